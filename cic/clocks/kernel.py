@@ -1,0 +1,129 @@
+"""The loop of the compiled clock: arrivals in order, a calendar of all else, the rules.
+
+Written like a rule; `cic.clocks.compiled` compiles it together with the rules it calls. The calendar
+is a heap of (time, order): the order of an event is its rank, then its place in the sequence of all
+scheduled events. First arrivals come sorted and never enter it.
+"""
+
+from __future__ import annotations
+
+import math
+
+from cic.program.centre import rule
+from cic.program.codes import ARRIVES
+from cic.program.records import Record, f8, i4, i8
+from cic.rules.lifecycle import begin, happen
+
+ENTRY = Record("Entry", at=f8, order=i8, kind=i4, subject=i4)
+"""An event on the calendar."""
+
+PROGRESS = Record("Progress", now=f8, same_instant=i8, kind=i4, subject=i4)
+"""Where a run stands: the instant, how many events it has held so far, and the last of them."""
+
+RANK_BITS = 44
+"""An order is rank × 2⁴⁴ + sequence; enough for 10¹³ events."""
+
+RAN, STALLED = 0, 1
+
+
+@rule
+def run_to_end(centre, calendar, progress, stall_limit):
+    """Let everything happen that will; RAN, or STALLED when time no longer passes.
+
+    `stall_limit` is how many events may share one instant.
+    """
+    contacts = centre.contacts
+    outbox = centre.outbox
+    floor = centre.floor[0]
+    begin(centre)
+    size = 0
+    sequence = 0
+    arrived = 0
+    count = len(contacts)
+    now = -math.inf
+    same_instant = 0
+    next_arrival = contacts[0].arrived_at if count > 0 else 0.0
+    vacant = False
+    while True:
+        for n in range(floor.outbox):
+            event = outbox[n]
+            order = ((event.kind >> 4) << RANK_BITS) + sequence
+            sequence += 1
+            if vacant:
+                vacant = False
+                sift_down(calendar, size, event.at, order, event.kind, event.subject)
+            else:
+                sift_up(calendar, size, event.at, order, event.kind, event.subject)
+                size += 1
+        floor.outbox = 0
+        if vacant:
+            vacant = False
+            size -= 1
+            last = calendar[size]
+            sift_down(calendar, size, last.at, last.order, last.kind, last.subject)
+        if arrived < count and (size == 0 or next_arrival < calendar[0].at):
+            at = next_arrival
+            kind = ARRIVES
+            subject = arrived
+            arrived += 1
+            if arrived < count:
+                next_arrival = contacts[arrived].arrived_at
+        elif size > 0:
+            at = calendar[0].at
+            kind = calendar[0].kind
+            subject = calendar[0].subject
+            vacant = True
+        else:
+            return RAN
+        if at > now:
+            now = at
+            same_instant = 0
+        same_instant += 1
+        if same_instant > stall_limit:
+            last = progress[0]
+            last.now = now
+            last.same_instant = same_instant
+            last.kind = kind
+            last.subject = subject
+            return STALLED
+        happen(centre, kind, subject, now)
+
+
+@rule
+def sift_up(calendar, place, at, order, kind, subject):
+    """Put an event into the heap, from its first free place upwards."""
+    while place > 0:
+        above = (place - 1) >> 1
+        entry = calendar[above]
+        if entry.at < at or (entry.at == at and entry.order < order):
+            break
+        calendar[place] = entry
+        place = above
+    new = calendar[place]
+    new.at = at
+    new.order = order
+    new.kind = kind
+    new.subject = subject
+
+
+@rule
+def sift_down(calendar, size, at, order, kind, subject):
+    """Put an event into the heap's vacant top, from there downwards."""
+    place = 0
+    below = 1
+    while below < size:
+        if below + 1 < size:
+            left = calendar[below]
+            right = calendar[below + 1]
+            below += (right.at < left.at) | ((right.at == left.at) & (right.order < left.order))
+        entry = calendar[below]
+        if at < entry.at or (at == entry.at and order < entry.order):
+            break
+        calendar[place] = entry
+        place = below
+        below = 2 * place + 1
+    new = calendar[place]
+    new.at = at
+    new.order = order
+    new.kind = kind
+    new.subject = subject

@@ -1,0 +1,124 @@
+"""When the contacts of one source come, over the whole horizon of a replication."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from cic import units
+from cic.luck.arithmetic import Floats
+from cic.luck.laws import gamma_of_mean_1
+from cic.luck.streams import Draws, Generators, Purpose, stream_key
+from cic.scenario.arrivals import Arrivals, DayFactor
+from cic.scenario.node import profile_on
+from cic.scenario.scenario import Model
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A source's arrivals laid out in time: pieces of constant rate, or the moments themselves."""
+
+    edges: Floats
+    """Begin and end of the pieces [s]; one more than pieces."""
+    expected: Floats
+    """Expected contacts in each piece; exact counts where `exact`."""
+    day: np.ndarray
+    """The day each piece belongs to."""
+    exact: bool = False
+    moments: Floats | None = None
+
+
+def lay_out_arrivals(arrivals: Arrivals, model: Model) -> Plan:
+    """Pieces of constant rate: the intervals of every open day, cut to its hours."""
+    if arrivals.times is not None:
+        moments = np.sort(np.array(arrivals.times, np.float64) - model.opens)
+        return Plan(np.zeros(1), np.zeros(0), np.zeros(0, np.int64), moments=moments)
+    edges, expected, days = [0.0], [], []
+    for day in range(model.days):
+        window = model.open_window(day)
+        if window is None:
+            continue
+        values = _per_interval(arrivals, model, day)
+        for k, value in enumerate(values):
+            begin = day * units.DAY + k * model.interval
+            start = max(begin, window[0])
+            end = min(begin + model.interval, window[1])
+            if end <= start:
+                continue
+            if start > edges[-1]:
+                edges.append(start)
+                expected.append(0.0)
+                days.append(day)
+            edges.append(end)
+            whole = arrivals.counts is not None
+            expected.append(value if whole else value * ((end - start) / model.interval))
+            days.append(day)
+    exact = arrivals.counts is not None
+    return Plan(np.array(edges), np.array(expected), np.array(days, np.int64), exact)
+
+
+def _per_interval(arrivals: Arrivals, model: Model, day: int) -> tuple[float, ...]:
+    """Expected (or exact) contacts in each interval of a day."""
+    if arrivals.rate is not None:
+        return (arrivals.rate * model.interval,) * model.intervals_per_day
+    if arrivals.per_hour is not None:
+        hourly = profile_on(arrivals.per_hour, model.weekday(day))
+        return tuple(value * model.interval / units.HOUR for value in hourly)
+    profile = arrivals.per_interval if arrivals.per_interval is not None else arrivals.counts
+    assert profile is not None  # noqa: S101
+    return profile_on(profile, model.weekday(day))
+
+
+def day_factors(
+    factor: DayFactor, name: str, *, seed: int, replication: int, days: int, generators: Generators
+) -> Floats:
+    """How busy each day is: gamma of mean 1."""
+    key = stream_key(seed, Purpose.DAY_FACTOR, name)
+    draws = Draws(generators, key, replication=replication, count=days)
+    return gamma_of_mean_1(1.0 / (factor.cv * factor.cv), draws)
+
+
+def arrival_moments(
+    plan: Plan,
+    name: str,
+    *,
+    factors: Floats | None,
+    seed: int,
+    replication: int,
+    generators: Generators,
+) -> Floats:
+    """The moments [s] at which a source's contacts come, in order.
+
+    A unit Poisson process is drawn and carried through the inverse of the expected number so far, so
+    that contact number n stays the same person when rates change.
+    """
+    if plan.moments is not None:
+        return plan.moments
+    stream = generators.at(stream_key(seed, Purpose.ARRIVALS, name), 0, 0, replication)
+    if plan.exact:
+        counts = np.rint(plan.expected).astype(np.int64)
+        piece = np.repeat(np.arange(len(counts)), counts)
+        starts, widths = plan.edges[:-1], np.diff(plan.edges)
+        return np.sort(starts[piece] + widths[piece] * stream.random(len(piece)))
+    expected = plan.expected if factors is None else plan.expected * factors[plan.day]
+    reached = np.concatenate([[0.0], np.cumsum(expected)])
+    total = float(reached[-1])
+    unit = _unit_process(stream, total)
+    first = np.searchsorted(unit, reached)  # unit[first[i]] is the first arrival of piece i
+    piece = np.repeat(np.arange(len(expected)), np.diff(first))
+    rate = expected / np.diff(plan.edges)
+    moments: Floats = plan.edges[piece] + (unit - reached[piece]) / rate[piece]
+    return np.minimum(moments, plan.edges[piece + 1])
+
+
+def _unit_process(stream: np.random.Generator, total: float) -> Floats:
+    """Moments of a Poisson process of rate 1 on [0, total)."""
+    gaps = stream.standard_exponential(int(total + 6.0 * math.sqrt(total)) + 16)
+    moments: Floats = np.cumsum(gaps)
+    while moments[-1] < total:
+        more = stream.standard_exponential(1024)
+        more[0] += moments[-1]
+        moments = np.concatenate([moments, np.cumsum(more)])
+    return moments[: int(np.searchsorted(moments, total))]

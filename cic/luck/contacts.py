@@ -1,0 +1,261 @@
+"""The contacts of a replication, with all their luck: what the rules are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cic import units
+from cic.luck.arithmetic import Floats
+from cic.luck.arrivals import Plan, arrival_moments, day_factors, lay_out_arrivals
+from cic.luck.laws import sample
+from cic.luck.streams import BLOCK, Draws, Generators, Purpose, stream_key
+from cic.luck.walks import Walker, Walks
+from cic.program.codes import NOBODY, RANDOM
+from cic.program.layout import IVR_SOURCE, Program
+from cic.program.records import CONTACT, LENGTH, STEP
+from cic.scenario.arrivals import Arrivals
+from cic.scenario.scenario import Model
+
+
+@dataclass(frozen=True)
+class Luck:
+    """What chance has decided about one replication."""
+
+    contacts: np.ndarray
+    steps: np.ndarray
+    wrap_ups: np.ndarray
+
+
+@dataclass(frozen=True)
+class _Source:
+    number: int
+    name: str
+    arrivals: Arrivals
+    plan: Plan
+    menu: str | None
+    walker: Walker | None
+
+
+class LuckOf:
+    """Draws the luck of any replication of a scenario."""
+
+    def __init__(self, model: Model, program: Program, *, seed: int) -> None:
+        self._model = model
+        self._program = program
+        self._seed = seed
+        self._generators = Generators()
+        self._buffer = CONTACT.table(0)
+        self._sources = list(self._find_sources())
+        self._dice = int(program.floor[0]["agent_policy"]) == RANDOM
+
+    def _find_sources(self) -> list[_Source]:
+        model, program = self._model, self._program
+        found = [(name, queue.arrivals, queue.through) for name, queue in model.queues.items()]
+        if model.ivr is not None:
+            found.append((IVR_SOURCE, model.ivr.arrivals, model.ivr.start))
+        sources = []
+        for number, (name, arrivals, menu) in enumerate(found):
+            if arrivals is None:
+                continue
+            walker = None
+            if menu is not None:
+                assert model.ivr is not None  # noqa: S101
+                walker = Walker(model.ivr, program, source=name, seed=self._seed)
+            plan = lay_out_arrivals(arrivals, model)
+            sources.append(_Source(number, name, arrivals, plan, menu, walker))
+        return sources
+
+    def draw(self, replication: int) -> Luck:
+        """The luck of one replication.
+
+        The contacts lie in a buffer that the next call uses again.
+        """
+        moments = [self._moments(source, replication) for source in self._sources]
+        merged, order = _merge(moments)
+        contacts = self._room_for(len(merged))
+        columns = _Columns(len(merged), len(self._program.own_wrap_ups), dice=self._dice)
+        start = 0
+        for source, arrived_at in zip(self._sources, moments, strict=True):
+            self._fill(source, arrived_at, columns, start, replication)
+            start += len(arrived_at)
+        columns.write(contacts, merged, order)
+        steps = np.concatenate(columns.steps) if columns.steps else STEP.table(0)
+        return Luck(contacts, steps, columns.wrap_ups(order))
+
+    def _room_for(self, count: int) -> np.ndarray:
+        if len(self._buffer) < count:
+            self._buffer = np.empty(count + count // 8, CONTACT.dtype)
+        return self._buffer[:count]
+
+    def _moments(self, source: _Source, replication: int) -> Floats:
+        factor = source.arrivals.day_factor
+        factors = None
+        if factor is not None:
+            shared = isinstance(factor, str)
+            factors = day_factors(
+                self._model.day_factors[factor] if isinstance(factor, str) else factor,
+                f"factor {factor}" if shared else f"queue {source.name}",
+                seed=self._seed,
+                replication=replication,
+                days=self._model.days,
+                generators=self._generators,
+            )
+        return arrival_moments(
+            source.plan,
+            source.name,
+            factors=factors,
+            seed=self._seed,
+            replication=replication,
+            generators=self._generators,
+        )
+
+    def _fill(
+        self, source: _Source, arrived_at: Floats, columns: _Columns, start: int, replication: int
+    ) -> None:
+        """The luck of one source's contacts, block by block."""
+        for block, first in enumerate(range(0, len(arrived_at), BLOCK)):
+            here = arrived_at[first : first + BLOCK]
+            place = slice(start + first, start + first + len(here))
+            columns.source[place] = source.number
+            own = NOBODY if source.name == IVR_SOURCE else source.number
+            interval = self._interval_of_day(here)
+            if source.walker is None:
+                columns.queue[place] = own
+                queues = [own]
+            else:
+                assert source.menu is not None  # noqa: S101
+                walks = source.walker.walk(
+                    source.menu,
+                    own,
+                    interval,
+                    replication=replication,
+                    block=block,
+                    generators=self._generators,
+                )
+                columns.add_walks(place, walks)
+                queues = sorted({int(q) for q in np.unique(walks.queue)} - {NOBODY})
+            for q in queues:
+                self._draw_for_queue(source, q, columns, place, interval, replication, block)
+
+    def _interval_of_day(self, arrived_at: Floats) -> np.ndarray:
+        model = self._model
+        if model.intervals_per_day == 1:
+            return np.zeros(len(arrived_at), np.int64)
+        of_day = arrived_at - np.floor(arrived_at / units.DAY) * units.DAY
+        k = (of_day / model.interval).astype(np.int64)
+        return np.minimum(k, model.intervals_per_day - 1)
+
+    def _draw_for_queue(  # noqa: PLR0913, PLR0917 - one block of one source for one queue
+        self,
+        source: _Source,
+        q: int,
+        columns: _Columns,
+        place: slice,
+        interval: np.ndarray,
+        replication: int,
+        block: int,
+    ) -> None:
+        """Patience, talk, wrap-up and dice of the contacts in `place` that come to queue `q`."""
+        model = self._model
+        name = self._program.queue_names[q]
+        queue = model.queues[name]
+        here = columns.queue[place] == q
+        all_here = bool(here.all())
+
+        def draws(purpose: Purpose) -> Draws:
+            return Draws(
+                self._generators,
+                stream_key(self._seed, purpose, source.name),
+                replication=replication,
+                count=len(interval),
+                block=block,
+            )
+
+        def put(column: Floats, values: Floats) -> None:
+            if all_here:
+                column[place] = values
+            else:
+                column[place][here] = values[here]
+
+        patience = sample(queue.patience, draws(Purpose.PATIENCE), interval)
+        if queue.balk > 0:
+            patience = np.where(draws(Purpose.BALK).uniform() < queue.balk, 0.0, patience)
+        put(columns.patience, patience)
+        put(columns.talk, sample(queue.talk, draws(Purpose.TALK), interval))
+        wrap_up = draws(Purpose.WRAP_UP)
+        put(columns.wrap_up, sample(queue.wrap_up, wrap_up, interval))
+        for k, group in enumerate(self._program.own_wrap_ups):
+            law = model.agents[group].wrap_up.get(name)
+            if law is not None:
+                put(columns.own_wrap_ups[k], sample(law, wrap_up, interval))
+        if columns.dice is not None:
+            put(columns.dice, draws(Purpose.DICE).uniform())
+
+
+class _Columns:
+    """The luck of all contacts, in the order of sources; written into the table in order of arrival."""
+
+    def __init__(self, count: int, own_wrap_ups: int, *, dice: bool) -> None:
+        self.source = np.empty(count, np.int16)
+        self.queue = np.full(count, NOBODY, np.int16)
+        self.step = np.full(count, NOBODY, np.int32)
+        self.patience = np.zeros(count)
+        self.talk = np.zeros(count)
+        self.wrap_up = np.zeros(count)
+        self.dice = np.zeros(count) if dice else None
+        self.own_wrap_ups = [np.zeros(count) for _ in range(own_wrap_ups)]
+        self.steps: list[np.ndarray] = []
+        self._steps = 0
+
+    def add_walks(self, place: slice, walks: Walks) -> None:
+        """The walks of a block of contacts."""
+        self.queue[place] = walks.queue
+        self.step[place] = walks.first + self._steps
+        self.steps.append(walks.steps)
+        self._steps += len(walks.steps)
+
+    def write(self, contacts: np.ndarray, arrived_at: Floats, order: np.ndarray | None) -> None:
+        """Fill the table of contacts, a piece at a time so that it stays in the processor's cache."""
+        luck = {
+            "patience": self.patience,
+            "talk": self.talk,
+            "wrap_up": self.wrap_up,
+            "step": self.step,
+            "queue": self.queue,
+            "source": self.source,
+        }
+        fresh = CONTACT.table(1)
+        for field in ("queued_at", "answered_at", "ended_at"):
+            fresh[field] = np.nan
+        for field in ("agent", "group", "next", "previous"):
+            fresh[field] = NOBODY
+        for start in range(0, len(contacts), 2048):
+            end = start + 2048
+            rows = contacts[start:end]
+            rows[:] = fresh
+            rows["arrived_at"] = arrived_at[start:end]
+            picked: slice | np.ndarray = slice(start, end) if order is None else order[start:end]
+            for field, column in luck.items():
+                rows[field] = column[picked]
+            if self.dice is not None:
+                rows["dice"] = self.dice[picked]
+
+    def wrap_ups(self, order: np.ndarray | None) -> np.ndarray:
+        """The draws of groups with wrap-up laws of their own: a row of them for each contact."""
+        table = LENGTH.table(len(self.source) * len(self.own_wrap_ups))
+        for k, column in enumerate(self.own_wrap_ups):
+            table["seconds"][k :: len(self.own_wrap_ups)] = (
+                column if order is None else column[order]
+            )
+        return table
+
+
+def _merge(moments: list[Floats]) -> tuple[Floats, np.ndarray | None]:
+    """All arrivals in order, ties by source; and where each came from (None: as they are)."""
+    if len(moments) == 1:
+        return moments[0], None
+    joined = np.concatenate(moments) if moments else np.zeros(0)
+    order = np.argsort(joined, kind="stable")
+    return joined[order], order

@@ -1,0 +1,1 @@
+"""The scenario laid flat: codes, records and tables that the rules read."""

@@ -1,0 +1,40 @@
+"""The running centre as rules and policies see it, and how a rule is marked.
+
+Single letters in the rules: `c` a contact, `q` a queue, `a` an agent, `g` an agent group, `r` a route,
+`d` a duty (all row numbers); `now` is the instant of the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Centre(NamedTuple):
+    """The tables of a running centre: structured arrays when compiled, lists of rows otherwise."""
+
+    contacts: Any
+    queues: Any
+    routes: Any
+    groups: Any
+    duties: Any
+    skills: Any
+    agents: Any
+    floor: Any
+    outbox: Any
+    spells: Any
+    hours: Any
+    steps: Any
+    wrap_ups: Any
+    facts: Any
+
+
+def rule(function: F) -> F:
+    """Mark a function as a rule: either clock may run it, the compiled one after compiling it.
+
+    A rule uses its arguments, constants and other rules, and nothing else.
+    """
+    function.is_rule = True  # type: ignore[attr-defined]
+    return function

@@ -1,0 +1,156 @@
+"""Numbers that stand for words inside a run: states, outcomes, events, policies.
+
+Each kind is an `IntEnum`, for people and frames; the rules use the plain constants below each, which
+cost nothing to read under either clock. The numbers are append-only: saved results hold them.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Final
+
+
+class ContactState(IntEnum):
+    """Where a contact is."""
+
+    TO_COME = 0
+    IN_IVR = 1
+    QUEUED = 2
+    TALKING = 3
+    GONE = 4
+
+
+TO_COME: Final = 0
+IN_IVR: Final = 1
+QUEUED: Final = 2
+TALKING: Final = 3
+GONE: Final = 4
+
+
+class Outcome(IntEnum):
+    """How a contact ended."""
+
+    INSIDE = 0
+    """Not ended: still in the centre when nothing more happens."""
+    ANSWERED = 1
+    ABANDONED = 2
+    """Left the queue when its patience ended."""
+    BALKED = 3
+    """Left at once because nobody was free."""
+    HUNG_UP = 4
+    """Hung up in the IVR."""
+    SELF_SERVED = 5
+    NO_PORT = 6
+    """Heard busy: all IVR ports were taken."""
+    QUEUE_FULL = 7
+    """Heard busy: the queue held as many as it may."""
+    SENT_AWAY = 8
+    """Sent away at closing, or reached a queue after closing with nobody left to answer."""
+
+
+INSIDE: Final = 0
+ANSWERED: Final = 1
+ABANDONED: Final = 2
+BALKED: Final = 3
+HUNG_UP: Final = 4
+SELF_SERVED: Final = 5
+NO_PORT: Final = 6
+QUEUE_FULL: Final = 7
+SENT_AWAY: Final = 8
+
+ABANDONMENTS: Final = (Outcome.ABANDONED, Outcome.BALKED, Outcome.HUNG_UP)
+"""Outcomes counted as abandoned: the contact gave up."""
+BLOCKS: Final = (Outcome.NO_PORT, Outcome.QUEUE_FULL, Outcome.SENT_AWAY)
+"""Outcomes counted as blocked: the centre refused."""
+
+
+class AgentState(IntEnum):
+    """What an agent does."""
+
+    OFF = 0
+    AVAILABLE = 1
+    ON_BREAK = 2
+    TALKING = 3
+    WRAPPING_UP = 4
+
+
+OFF: Final = 0
+AVAILABLE: Final = 1
+ON_BREAK: Final = 2
+BUSY_TALKING: Final = 3
+WRAPPING_UP: Final = 4
+
+
+class EventKind(IntEnum):
+    """What happens. The rank of an event, its order at equal times, is its kind divided by 16."""
+
+    TALK_ENDS = 0x00
+    WRAP_UP_ENDS = 0x01
+    DUTY_CHANGES = 0x10
+    PATIENCE_ENDS = 0x20
+    HOURS_CHANGE = 0x30
+    STEP_ENDS = 0x31
+    ARRIVES = 0x40
+
+
+TALK_ENDS: Final = 0x00
+WRAP_UP_ENDS: Final = 0x01
+DUTY_CHANGES: Final = 0x10
+PATIENCE_ENDS: Final = 0x20
+HOURS_CHANGE: Final = 0x30
+STEP_ENDS: Final = 0x31
+ARRIVES: Final = 0x40
+
+
+class StepKind(IntEnum):
+    """A step of a contact's walk through the IVR, or how the walk ends."""
+
+    MENU = 0
+    SELF_SERVICE = 1
+    TO_QUEUE = 2
+    SERVED = 3
+    HANGS_UP = 4
+
+
+MENU: Final = 0
+SELF_SERVICE: Final = 1
+TO_QUEUE: Final = 2
+SERVED: Final = 3
+HANGS_UP: Final = 4
+
+
+class AgentPolicy(IntEnum):
+    """Agent selection; the names are those of `routing.agent`."""
+
+    LONGEST_IDLE = 0
+    SKILL_RANK = 1
+    RANDOM = 2
+    FEWEST_CONTACTS = 3
+    ROUND_ROBIN = 4
+
+
+LONGEST_IDLE: Final = 0
+SKILL_RANK: Final = 1
+RANDOM: Final = 2
+FEWEST_CONTACTS: Final = 3
+ROUND_ROBIN: Final = 4
+
+
+class ContactPolicy(IntEnum):
+    """Contact selection; the names are those of `routing.contact`."""
+
+    LONGEST_WAIT = 0
+    PRIORITY = 1
+    LIST_ORDER = 2
+    LONGEST_QUEUE = 3
+    WEIGHTED_WAIT = 4
+
+
+LONGEST_WAIT: Final = 0
+PRIORITY: Final = 1
+LIST_ORDER: Final = 2
+LONGEST_QUEUE: Final = 3
+WEIGHTED_WAIT: Final = 4
+
+NOBODY: Final = -1
+"""No agent, no contact, no queue: the absent index."""

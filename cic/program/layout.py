@@ -1,0 +1,318 @@
+"""From the scenario to tables: who serves what in which order, who is on duty when, what is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from cic import units
+from cic.program.codes import (
+    AVAILABLE,
+    NOBODY,
+    OFF,
+    ON_BREAK,
+    AgentPolicy,
+    ContactPolicy,
+)
+from cic.program.records import (
+    AGENT,
+    DUTY,
+    FLOOR,
+    GROUP,
+    HOURS,
+    QUEUE,
+    ROUTE,
+    SKILL,
+    SPELL,
+)
+from cic.scenario.agents import AgentGroup
+from cic.scenario.scenario import Model
+
+UNLIMITED = 2**31 - 1
+IVR_SOURCE = "IVR"
+"""The name of the source of contacts whose choices in the IVR decide their queue."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """The centre laid flat: tables as a run begins with them, and the names of their rows."""
+
+    queue_names: tuple[str, ...]
+    group_names: tuple[str, ...]
+    agent_names: tuple[str, ...]
+    menu_names: tuple[str, ...]
+    service_names: tuple[str, ...]
+    source_names: tuple[str, ...]
+    """Sources of contacts: the queues, then the IVR's own."""
+    queues: np.ndarray
+    routes: np.ndarray
+    groups: np.ndarray
+    duties: np.ndarray
+    skills: np.ndarray
+    agents: np.ndarray
+    spells: np.ndarray
+    hours: np.ndarray
+    floor: np.ndarray
+    own_wrap_ups: tuple[str, ...]
+    """Groups with wrap-up laws of their own: the columns of the wrap-up draws."""
+    days: int
+    interval: float
+    intervals_per_day: int
+    opens: float
+    """Time of day of instant 0 [s after midnight]."""
+
+    @property
+    def intervals(self) -> int:
+        """Reporting intervals over the whole horizon."""
+        return self.days * self.intervals_per_day
+
+    def interval_starts(self) -> np.ndarray:
+        """When each reporting interval begins [s]."""
+        day, k = np.divmod(np.arange(self.intervals), self.intervals_per_day)
+        return day * units.DAY + k * self.interval
+
+
+def lay_out(model: Model) -> Program:
+    """Lay a scenario flat.
+
+    The order of everything is the order of writing; nothing here is left to chance.
+    """
+    queue_names, group_names = tuple(model.queues), tuple(model.agents)
+    ranks = _ranks(model)
+    own_wrap_ups = tuple(name for name, group in model.agents.items() if group.wrap_up)
+    agent_names, spells = _agents(model)
+    menus = tuple(model.ivr.menus) if model.ivr else ()
+    services = {
+        choice.serve: None
+        for menu in (model.ivr.menus.values() if model.ivr else ())
+        for choice in menu.choices.values()
+        if choice.serve is not None
+    }
+    routes, queues = _queues(model, ranks)
+    duties, groups = _groups(model, ranks)
+    return Program(
+        queue_names=queue_names,
+        group_names=group_names,
+        agent_names=tuple(name for _, name in agent_names),
+        menu_names=menus,
+        service_names=tuple(services),
+        source_names=(*queue_names, IVR_SOURCE),
+        queues=queues,
+        routes=routes,
+        groups=groups,
+        duties=duties,
+        skills=_skills(model, own_wrap_ups),
+        agents=_agent_table([g for g, _ in agent_names]),
+        spells=_spell_table(spells),
+        hours=_hours(model),
+        floor=_floor(model, len(own_wrap_ups)),
+        own_wrap_ups=own_wrap_ups,
+        days=model.days,
+        interval=model.interval,
+        intervals_per_day=model.intervals_per_day,
+        opens=model.opens,
+    )
+
+
+def _ranks(model: Model) -> dict[tuple[int, int], int]:
+    """The rank in which a queue (q) tries a group (g), for those that serve it: (q, g) → rank."""
+    by_skill = model.routing.agent == "skill_rank"
+    ranks = {}
+    for q, (queue_name, queue) in enumerate(model.queues.items()):
+        for g, (group_name, group) in enumerate(model.agents.items()):
+            if queue_name not in group.skills:
+                continue
+            if queue.groups is not None:
+                if group_name in queue.groups:
+                    ranks[q, g] = queue.groups.index(group_name)
+            else:
+                ranks[q, g] = group.skills[queue_name].rank if by_skill else 0
+    return ranks
+
+
+def _queues(model: Model, ranks: dict[tuple[int, int], int]) -> tuple[np.ndarray, np.ndarray]:
+    table = QUEUE.table(len(model.queues))
+    routes: list[tuple[int, int]] = []
+    for q, queue in enumerate(model.queues.values()):
+        row = table[q]
+        row["weight"], row["head_start"] = queue.weight, queue.head_start
+        row["first"] = row["last"] = row["last_chosen"] = NOBODY
+        row["capacity"] = UNLIMITED if queue.capacity is None else queue.capacity
+        row["priority"] = queue.priority
+        row["routes_from"] = len(routes)
+        routes += sorted(
+            ((g, rank) for (of, g), rank in ranks.items() if of == q), key=lambda r: (r[1], r[0])
+        )
+        row["routes_until"] = len(routes)
+    return np.array(routes, ROUTE.dtype) if routes else ROUTE.table(0), table
+
+
+def _groups(model: Model, ranks: dict[tuple[int, int], int]) -> tuple[np.ndarray, np.ndarray]:
+    table = GROUP.table(len(model.agents))
+    number = {name: q for q, name in enumerate(model.queues)}
+    duties: list[int] = []
+    for g, group in enumerate(model.agents.values()):
+        row = table[g]
+        row["first_idle"] = row["last_idle"] = NOBODY
+        row["duties_from"] = len(duties)
+        served = sorted(group.skills.items(), key=lambda item: item[1].rank)
+        duties += [number[name] for name, _ in served if (number[name], g) in ranks]
+        row["duties_until"] = len(duties)
+    rows = DUTY.table(len(duties))
+    rows["queue"] = duties
+    return rows, table
+
+
+def _skills(model: Model, own_wrap_ups: tuple[str, ...]) -> np.ndarray:
+    table = SKILL.table(len(model.agents) * len(model.queues))
+    table["talk_factor"], table["wrap_up"] = 1.0, NOBODY
+    for g, (group_name, group) in enumerate(model.agents.items()):
+        for q, queue_name in enumerate(model.queues):
+            row = table[g * len(model.queues) + q]
+            if queue_name in group.skills:
+                row["talk_factor"] = group.skills[queue_name].talk_factor
+            if queue_name in group.wrap_up:
+                row["wrap_up"] = own_wrap_ups.index(group_name)
+    return table
+
+
+def _hours(model: Model) -> np.ndarray:
+    """Closings, and openings after the first; days that touch are open throughout."""
+    windows: list[list[float]] = []
+    for day in range(model.days):
+        window = model.open_window(day)
+        if window is None:
+            continue
+        if windows and windows[-1][1] >= window[0]:
+            windows[-1][1] = window[1]
+        else:
+            windows.append(list(window))
+    rows = []
+    for n, (start, end) in enumerate(windows):
+        rows += [(start, 0)] if n else []
+        rows.append((end, 1))
+    return np.array(rows, HOURS.dtype) if rows else HOURS.table(0)
+
+
+def _floor(model: Model, wrap_ups: int) -> np.ndarray:
+    floor = FLOOR.table(1)
+    ports = model.ivr.ports if model.ivr else None
+    row: Any = floor[0]
+    row["ports_free"] = UNLIMITED if ports is None else ports
+    row["queues"], row["wrap_ups"] = len(model.queues), wrap_ups
+    row["agent_policy"] = AgentPolicy[model.routing.agent.upper()]
+    row["contact_policy"] = ContactPolicy[model.routing.contact.upper()]
+    row["serves_at_closing"] = model.at_closing == "serve"
+    return floor
+
+
+def _agent_table(groups: list[int]) -> np.ndarray:
+    table = AGENT.table(len(groups))
+    table["group"] = groups
+    for field in ("contact", "next", "previous", "leaving"):
+        table[field] = NOBODY
+    return table
+
+
+Duty = tuple[float, float, int]
+"""From when to when an agent is on duty, and the state it goes into then."""
+
+
+def _agents(model: Model) -> tuple[list[tuple[int, str]], list[list[Duty]]]:
+    """Group number and name of each agent, and each agent's times on duty, in order."""
+    agents: list[tuple[int, str]] = []
+    duties: list[list[Duty]] = []
+    for g, (name, group) in enumerate(model.agents.items()):
+        if group.shifts is None:
+            spells = _by_staff(group, model)
+            agents += [(g, f"{name} {n}") for n in range(1, len(spells) + 1)]
+            duties += spells
+            continue
+        number = 0
+        for shift in group.shifts:
+            for n in range(shift.agents):
+                number += 1
+                agents.append((g, shift.names[n] if shift.names else f"{name} {number}"))
+                duties.append(_by_shift(shift, model))
+    return agents, duties
+
+
+def _by_staff(group: AgentGroup, model: Model) -> list[list[Duty]]:
+    """Agent number i is on duty in every interval that asks for more than i agents."""
+    starts: list[float] = []
+    ends: list[float] = []
+    counts: list[int] = []
+    for day in range(model.days):
+        window = model.open_window(day)
+        if window is None:
+            continue
+        for k, count in enumerate(_staff_on(group, model, day)):
+            begin = day * units.DAY + k * model.interval
+            start, end = max(begin, window[0]), min(begin + model.interval, window[1])
+            if start < end:
+                starts.append(start)
+                ends.append(end)
+                counts.append(count)
+    wanted = np.array(counts, np.int64)
+    breaks = [n for n, (end, start) in enumerate(zip(ends, starts[1:], strict=False)) if end != start]
+    return [
+        _spells_of(wanted > i, starts, ends, breaks) for i in range(int(wanted.max(initial=0)))
+    ]
+
+
+def _spells_of(
+    here: np.ndarray, starts: list[float], ends: list[float], breaks: list[int]
+) -> list[Duty]:
+    """Times on duty from a yes or no for each interval; `breaks` are followed by a gap in time."""
+    change = np.flatnonzero(here[1:] != here[:-1])
+    borders = sorted({-1, *change.tolist(), *breaks, len(here) - 1})
+    pieces = [(a + 1, b) for a, b in pairwise(borders) if here[b]]
+    return [(starts[a], ends[b], OFF) for a, b in pieces]
+
+
+def _staff_on(group: AgentGroup, model: Model, day: int) -> tuple[int, ...]:
+    staff = group.staff
+    if isinstance(staff, dict):
+        return staff.get(model.weekday(day), ())
+    if isinstance(staff, tuple):
+        return staff
+    return (staff or 0,) * model.intervals_per_day
+
+
+def _by_shift(shift: Any, model: Model) -> list[Duty]:
+    spells: list[Duty] = []
+    for day in range(model.days):
+        if model.open_window(day) is None:
+            continue
+        if shift.days is not None and model.weekday(day) not in shift.days:
+            continue
+        base = day * units.DAY - model.opens
+        start = shift.start
+        for pause in sorted(shift.breaks, key=lambda pause: pause.at):
+            if pause.at > start:
+                spells.append((base + start, base + pause.at, ON_BREAK))
+            start = pause.at + pause.lasts
+        if shift.until > start:
+            spells.append((base + start, base + shift.until, OFF))
+        elif spells:
+            spells[-1] = (*spells[-1][:2], OFF)
+    return spells
+
+
+def _spell_table(duties: list[list[Duty]]) -> np.ndarray:
+    """All changes of duty in order: by instant, goings before comings, by agent."""
+    rows = []
+    for a, spells in enumerate(duties):
+        for n, (start, end, state) in enumerate(spells):
+            touches_last = n > 0 and spells[n - 1][1] >= start
+            touches_next = n + 1 < len(spells) and spells[n + 1][0] <= end
+            rows += [] if touches_last else [(start, 1, a, AVAILABLE)]
+            rows += [] if touches_next else [(end, 0, a, state)]
+    rows.sort()
+    table = SPELL.table(len(rows))
+    for field, place in (("at", 0), ("agent", 2), ("state", 3)):
+        table[field] = [row[place] for row in rows]
+    return table

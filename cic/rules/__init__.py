@@ -1,0 +1,1 @@
+"""What happens when, written once: small functions that either clock runs."""

@@ -1,0 +1,28 @@
+"""How a rule says what comes next, and what has happened."""
+
+from __future__ import annotations
+
+from cic.program.centre import rule
+
+
+@rule
+def schedule(centre, at, kind, subject):
+    """Something will happen: into the outbox, which the clock empties after each event."""
+    floor = centre.floor[0]
+    event = centre.outbox[floor.outbox]
+    event.at = at
+    event.kind = kind
+    event.subject = subject
+    floor.outbox += 1
+
+
+@rule
+def note(centre, a, state, now):
+    """Append the fact that an agent came, went on a break, went home, or changed groups."""
+    floor = centre.floor[0]
+    fact = centre.facts[floor.facts]
+    fact.at = now
+    fact.agent = a
+    fact.group = centre.agents[a].group
+    fact.state = state
+    floor.facts += 1
