@@ -1,0 +1,134 @@
+"""What must hold of the naive model on any scenario; and that the random scenarios reach it all."""
+
+import math
+from collections import Counter, defaultdict
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cic.scenario.scenario import Model
+from tests.oracle.naive import NaiveContact, rosters, run_naive
+from tests.oracle.scenarios import AGENT_POLICIES, CONTACT_POLICIES, cases
+
+quick = settings(
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+flavours = pytest.mark.parametrize("whole_seconds", [False, True], ids=["continuous", "whole"])
+
+
+def ran(case):
+    plain, contacts = case
+    model = Model.model_validate(plain)
+    return model, contacts, run_naive(model, contacts)
+
+
+@flavours
+@quick
+@given(data=st.data())
+def test_each_contact_ends_in_one_way_and_at_the_time_that_belongs_to_it(data, whole_seconds):
+    model, contacts, outcomes = ran(data.draw(cases(whole_seconds=whole_seconds)))
+    assert [o.number for o in outcomes] == [c.number for c in contacts]
+    closings = {window[1] for window in map(model.open_window, range(model.days)) if window}
+    for contact, o in zip(contacts, outcomes, strict=True):
+        assert o.queued_at == contact.arrived_at
+        assert (o.outcome == "answered") == (o.agent >= 0) == (not math.isnan(o.answered_at))
+        if o.outcome == "answered":
+            assert o.queued_at <= o.answered_at <= o.queued_at + contact.patience
+            assert o.ended_at == o.answered_at + o.talk  # to the last bit
+        elif o.outcome == "abandoned":
+            assert o.ended_at == o.queued_at + contact.patience
+        elif o.outcome == "blocked":
+            assert o.ended_at == o.queued_at
+        elif o.outcome == "sent_away":
+            assert o.ended_at == o.queued_at or o.ended_at in closings
+        else:
+            assert contact.patience == math.inf
+            assert math.isnan(o.ended_at)
+
+
+@flavours
+@quick
+@given(data=st.data())
+def test_an_agent_serves_one_contact_at_a_time_and_only_its_queues(data, whole_seconds):
+    model, contacts, outcomes = ran(data.draw(cases(whole_seconds=whole_seconds)))
+    people, work = rosters(model), defaultdict(list)
+    for contact, o in zip(contacts, outcomes, strict=True):
+        if o.outcome == "answered":
+            work[o.agent].append((o.answered_at, o.ended_at + o.wrap_up))
+            group, only = people[o.agent][0], model.queues[contact.queue].groups
+            assert contact.queue in model.agents[group].skills
+            assert only is None or group in only
+    for spells in work.values():
+        for (_, ends), (begins, _) in pairwise(sorted(spells)):
+            assert ends <= begins
+
+
+@flavours
+@quick
+@given(data=st.data())
+def test_within_a_queue_who_waits_is_answered_in_order_of_arrival(data, whole_seconds):
+    model, contacts, outcomes = ran(data.draw(cases(whole_seconds=whole_seconds)))
+    for queue in model.queues:
+        answered = [
+            o.answered_at
+            for contact, o in zip(contacts, outcomes, strict=True)
+            if contact.queue == queue and o.outcome == "answered"
+        ]
+        assert answered == sorted(answered)
+
+
+@quick
+@given(
+    agents=st.integers(1, 4),
+    luck=st.lists(st.tuples(st.floats(0, 60), st.floats(0, 60), st.floats(0, 60)), max_size=30),
+)
+def test_one_queue_and_one_group_follow_the_recursion_of_kiefer_and_wolfowitz(agents, luck):
+    model = Model.model_validate(
+        {
+            "name": "one queue",
+            "opens": "08:00",
+            "closes": "18:00",
+            "queues": {"a": {"talk": "1 s"}},
+            "agents": {"g": {"staff": agents, "skills": ["a"]}},
+        }
+    )
+    luck.sort(key=lambda times: times[0])
+    contacts = [
+        NaiveContact(number, "a", at, math.inf, talk, wrap_up, 0.0)
+        for number, (at, talk, wrap_up) in enumerate(luck)
+    ]
+    free = [0.0] * agents
+    for o, (at, talk, wrap_up) in zip(run_naive(model, contacts), luck, strict=True):
+        free.sort()
+        free[0] = max(free[0], at)
+        assert o.answered_at == free[0]
+        free[0] = (free[0] + talk) + wrap_up
+
+
+@flavours
+def test_the_random_scenarios_reach_every_outcome_and_every_policy(whole_seconds):
+    seen = Counter()
+
+    @settings(quick, max_examples=400)
+    @given(cases(whole_seconds=whole_seconds))
+    def look(case):
+        model, contacts, outcomes = ran(case)
+        seen.update(o.outcome for o in outcomes)
+        seen["waited"] += sum(o.answered_at > o.queued_at for o in outcomes)
+        closings = [window[1] for window in map(model.open_window, range(model.days)) if window]
+        seen["answered after closing"] += sum(
+            closing < o.answered_at < closing + 30 for o in outcomes for closing in closings
+        )
+        seen[model.routing.agent] += len(contacts) > 5
+        seen[model.routing.contact] += len(contacts) > 5
+
+    look()
+    ends = {"answered", "abandoned", "blocked", "sent_away", "inside"}
+    waits = {"waited", "answered after closing"}
+    assert set(+seen) >= ends | waits | set(AGENT_POLICIES) | set(CONTACT_POLICIES), seen
