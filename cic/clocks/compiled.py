@@ -9,6 +9,7 @@ itself does not see that a function in another file has changed.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import platform
 from collections.abc import Callable
@@ -20,9 +21,16 @@ from typing import Any
 os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
 
 import numba
+from numba.core.compiler_lock import global_compiler_lock
+from numba.np import arrayobj
 
-OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False, "forceinline": True}
+_LOG = logging.getLogger("cic")
+
+OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 """No fastmath, ever: the clocks must agree to the last bit."""
+
+RULE_OPTIONS: dict[str, Any] = OPTIONS | {"_nrt": False}
+"""Rules make no arrays, so they need no reference counts: 2.5 times as fast."""
 
 SOURCES = ("program", "policies", "rules", "clocks", "measures")
 
@@ -44,23 +52,69 @@ def cache_folder() -> Path:
 
 @cache
 def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A rule, compiled with every rule it calls; cached in this process and on disk."""
+    """A rule, compiled with every rule it calls; kept in this process and on disk."""
     numba.config.CACHE_DIR = str(cache_folder())
-    return _compile(function, {}, keep=True)
+    dispatcher = _compile(function, {}, keep=True)
+
+    def call(*arguments: Any) -> Any:
+        if not dispatcher.overloads:
+            _prepare(dispatcher, arguments)
+        return dispatcher(*arguments)
+
+    return call
+
+
+def yardstick(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A hand-written function compiled as anybody would, to measure the rules against."""
+    return _compile(function, {}, options=OPTIONS)
 
 
 def _compile(
-    function: Callable[..., Any], done: dict[Callable[..., Any], Any], *, keep: bool = False
-) -> Callable[..., Any]:
+    function: Callable[..., Any],
+    done: dict[Callable[..., Any], Any],
+    *,
+    keep: bool = False,
+    options: dict[str, Any] = RULE_OPTIONS,
+) -> Any:
+    """A compiled copy of a function, with compiled copies of the rules it names."""
     if function in done:
-        return done[function]  # type: ignore[no-any-return]
+        return done[function]
     assert isinstance(function, FunctionType)  # noqa: S101
     scope = dict(function.__globals__)
     for name in function.__code__.co_names:
         inner = scope.get(name)
         if getattr(inner, "is_rule", False):
-            scope[name] = _compile(inner, done)
+            scope[name] = _compile(inner, done, options=options)
     copy = FunctionType(function.__code__, scope, function.__name__, function.__defaults__)
     copy.__qualname__ = function.__qualname__
-    done[function] = numba.njit(copy, cache=keep, **OPTIONS)
-    return done[function]  # type: ignore[no-any-return]
+    inlined = not keep and not hasattr(function, "is_seldom") and options is RULE_OPTIONS
+    wrapped = keep or options is not RULE_OPTIONS  # only what Python calls needs a wrapper
+    done[function] = numba.njit(
+        copy,
+        cache=keep,
+        forceinline=inlined,
+        no_cpython_wrapper=not wrapped,
+        no_cfunc_wrapper=True,
+        **options,
+    )
+    return done[function]
+
+
+def _prepare(dispatcher: Any, arguments: tuple[Any, ...]) -> None:
+    """Load the machine code for such arguments from disk, or compile it.
+
+    Rules never index from the end of a table, so numba's care for negative indices is left out while
+    a rule is compiled (a quarter of the time of a run); numba's lock keeps others from compiling then.
+    """
+    kinds = tuple(numba.typeof(argument) for argument in arguments)
+    with global_compiler_lock:
+        careful = arrayobj.fix_integer_index
+        arrayobj.fix_integer_index = _index_as_it_is
+        try:
+            dispatcher.compile(kinds)
+        finally:
+            arrayobj.fix_integer_index = careful
+
+
+def _index_as_it_is(context: Any, builder: Any, kind: Any, index: Any, size: Any) -> Any:  # noqa: ARG001
+    return context.cast(builder, index, kind, numba.types.intp)

@@ -90,20 +90,25 @@ def run_to_end(centre, calendar, progress, stall_limit):
 
 
 @rule
+def write(entry, at, order, kind, subject):
+    """Write an event into an entry, field by field: numba copies whole records byte by byte."""
+    entry.at = at
+    entry.order = order
+    entry.kind = kind
+    entry.subject = subject
+
+
+@rule
 def sift_up(calendar, place, at, order, kind, subject):
     """Put an event into the heap, from its first free place upwards."""
     while place > 0:
         above = (place - 1) >> 1
         entry = calendar[above]
-        if entry.at < at or (entry.at == at and entry.order < order):
+        if entry.at < at or (entry.at <= at and entry.order < order):
             break
-        calendar[place] = entry
+        write(calendar[place], entry.at, entry.order, entry.kind, entry.subject)
         place = above
-    new = calendar[place]
-    new.at = at
-    new.order = order
-    new.kind = kind
-    new.subject = subject
+    write(calendar[place], at, order, kind, subject)
 
 
 @rule
@@ -115,15 +120,11 @@ def sift_down(calendar, size, at, order, kind, subject):
         if below + 1 < size:
             left = calendar[below]
             right = calendar[below + 1]
-            below += (right.at < left.at) | ((right.at == left.at) & (right.order < left.order))
+            below += (right.at < left.at) | ((right.at <= left.at) & (right.order < left.order))
         entry = calendar[below]
-        if at < entry.at or (at == entry.at and order < entry.order):
+        if at < entry.at or (at <= entry.at and order < entry.order):
             break
-        calendar[place] = entry
+        write(calendar[place], entry.at, entry.order, entry.kind, entry.subject)
         place = below
         below = 2 * place + 1
-    new = calendar[place]
-    new.at = at
-    new.order = order
-    new.kind = kind
-    new.subject = subject
+    write(calendar[place], at, order, kind, subject)

@@ -15,7 +15,7 @@ from cic.program.codes import (
     ROUND_ROBIN,
     SKILL_RANK,
 )
-from cic.program.centre import rule
+from cic.program.centre import rule, seldom
 
 
 @rule
@@ -55,7 +55,7 @@ def longest_idle(centre, queue):
     return chosen
 
 
-@rule
+@seldom
 def random_agent(centre, queue, dice):
     """Any candidate alike: number ⌊dice × candidates⌋, counted group by group, longest idle first."""
     count = 0
@@ -82,7 +82,7 @@ def random_agent(centre, queue, dice):
     return NOBODY
 
 
-@rule
+@seldom
 def fewest_contacts(centre, queue):
     """Who has answered the fewest contacts so far; ties: who became idle first."""
     chosen = NOBODY
@@ -107,7 +107,7 @@ def fewest_contacts(centre, queue):
     return chosen
 
 
-@rule
+@seldom
 def round_robin(centre, queue):
     """The next agent by number after the one last chosen for this queue; after the last, the first."""
     after = NOBODY

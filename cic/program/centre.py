@@ -38,3 +38,12 @@ def rule(function: F) -> F:
     """
     function.is_rule = True  # type: ignore[attr-defined]
     return function
+
+
+def seldom(function: F) -> F:
+    """A rule that is compiled as a function of its own, not into its callers.
+
+    For what happens seldom: it keeps the compiled loop small, and quick to compile.
+    """
+    function.is_seldom = True  # type: ignore[attr-defined]
+    return rule(function)

@@ -65,13 +65,16 @@ def connect(centre, c, a, now):
     """An agent takes a contact: the talk begins."""
     contact = centre.contacts[c]
     agent = centre.agents[a]
-    skill = centre.skills[agent.group * centre.floor[0].queues + contact.queue]
+    floor = centre.floor[0]
+    skill = centre.skills[agent.group * floor.queues + contact.queue]
     contact.state = TALKING
     contact.outcome = ANSWERED
     contact.agent = a
     contact.group = agent.group
     contact.answered_at = now
     contact.talk *= skill.talk_factor
+    if skill.wrap_up != NOBODY:
+        contact.wrap_up = centre.wrap_ups[c * floor.wrap_ups + skill.wrap_up].seconds
     agent.state = BUSY_TALKING
     agent.contact = c
     agent.answered += 1
@@ -102,10 +105,6 @@ def talk_ends(centre, c, now):
     contact.state = GONE
     contact.ended_at = now
     a = contact.agent
-    floor = centre.floor[0]
-    column = centre.skills[contact.group * floor.queues + contact.queue].wrap_up
-    if column >= 0:
-        contact.wrap_up = centre.wrap_ups[c * floor.wrap_ups + column].seconds
     if contact.wrap_up > 0.0:
         centre.agents[a].state = WRAPPING_UP
         schedule(centre, now + contact.wrap_up, WRAP_UP_ENDS, a)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from cic.program.codes import AVAILABLE, DUTY_CHANGES, NOBODY, OFF, ON_BREAK
 from cic.rules.acd import be_free, go
-from cic.program.centre import rule
+from cic.program.centre import rule, seldom
 from cic.rules.outbox import note, schedule
 from cic.rules.lines import stop_idling
 
 
-@rule
+@seldom
 def duty_changes(centre, s, now):
     """The plan's next change of duty takes place, and the one after it is put on the calendar."""
     spell = centre.spells[s]

@@ -13,7 +13,7 @@ from cic.program.codes import (
     TO_QUEUE,
 )
 from cic.rules.acd import leave, reach_queue
-from cic.program.centre import rule
+from cic.program.centre import rule, seldom
 from cic.rules.outbox import schedule
 
 
@@ -36,7 +36,7 @@ def step_ends(centre, c, now):
     walk(centre, c, now)
 
 
-@rule
+@seldom
 def walk(centre, c, now):
     """A contact goes on: into the next step that takes time, or out of the IVR."""
     contact = centre.contacts[c]

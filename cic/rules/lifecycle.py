@@ -14,12 +14,12 @@ from cic.program.codes import (
 )
 from cic.rules.acd import be_free, patience_ends, reach_queue, send_waiting_away, talk_ends
 from cic.rules.agents import duty_changes
-from cic.program.centre import rule
+from cic.program.centre import rule, seldom
 from cic.rules.outbox import schedule
 from cic.rules.ivr import enter_ivr, step_ends
 
 
-@rule
+@seldom
 def begin(centre):
     """Put the first change of duty and the first change of hours on the calendar."""
     if len(centre.spells) > 0:
@@ -56,7 +56,7 @@ def contact_arrives(centre, c, now):
         enter_ivr(centre, c, now)
 
 
-@rule
+@seldom
 def hours_change(centre, h, now):
     """The centre closes or opens again; the change after it is put on the calendar."""
     floor = centre.floor[0]
