@@ -10,10 +10,12 @@ import numpy as np
 from cic.errors import EngineError
 from cic.log.log import Log
 from cic.luck.contacts import Luck
+from cic.luck.rows import write_contacts, write_wrap_ups
+from cic.program import records
 from cic.program.centre import Centre
 from cic.program.codes import EventKind
 from cic.program.layout import Program
-from cic.program.records import EVENT, FACT, Record
+from cic.program.records import Record
 from cic.units import clock_text
 
 OUTBOX = 64
@@ -28,7 +30,11 @@ class Clock(Protocol):
 
     name: str
 
-    def run(self, program: Program, luck: Luck) -> Log:
+    def prepare(self, program: Program, luck: Luck) -> Centre:
+        """The centre as a run begins with it; good until the next one is prepared."""
+        ...
+
+    def run(self, program: Program, centre: Centre) -> Log:
         """Let one replication happen, from the first event to the last."""
         ...
 
@@ -41,26 +47,49 @@ class Clock(Protocol):
         ...
 
 
-def centre_of(program: Program, luck: Luck, rows: Callable[[Record, np.ndarray], Any]) -> Centre:
-    """A centre as a run begins with it; `rows` gives each table the form the clock works on."""
-    from cic.program import records
+def centre_of(
+    program: Program,
+    luck: Luck,
+    *,
+    contacts: Any,
+    rows: Callable[[Record, np.ndarray], Any],
+    column: Callable[[np.ndarray], Any],
+    ready: Callable[[Callable[..., Any]], Callable[..., Any]],
+) -> Centre:
+    """A centre as a run begins with it.
 
-    facts = FACT.table(2 * len(program.spells) + 2 * len(program.agents) + 16)
+    Parameters
+    ----------
+    contacts
+        As many rows as there are contacts, to be written.
+    rows, column
+        Give a table, and a column of numbers, the form the clock works on.
+    ready
+        Gives a rule the form the clock runs.
+    """
+    given = (luck.source, luck.queue, luck.step, luck.patience, luck.talk, luck.wrap_up, luck.dice)
+    order = column(luck.order)
+    ready(write_contacts)(contacts, column(luck.arrived_at), order, *map(column, given))
+    own = len(luck.own_wrap_ups)
+    wrap_ups = rows(records.LENGTH, records.LENGTH.table(len(luck.arrived_at) * own))
+    for place, drawn in enumerate(luck.own_wrap_ups):
+        ready(write_wrap_ups)(wrap_ups, order, column(drawn), place, own)
+    facts = records.FACT.table(2 * len(program.spells) + 2 * len(program.agents) + 16)
     return Centre(
-        contacts=rows(records.CONTACT, luck.contacts),
-        queues=rows(records.QUEUE, program.queues),
+        contacts=contacts,
+        queues=rows(records.QUEUE, program.queues.copy()),
         routes=rows(records.ROUTE, program.routes),
-        groups=rows(records.GROUP, program.groups),
+        groups=rows(records.GROUP, program.groups.copy()),
         duties=rows(records.DUTY, program.duties),
         skills=rows(records.SKILL, program.skills),
-        agents=rows(records.AGENT, program.agents),
-        floor=rows(records.FLOOR, program.floor),
-        outbox=rows(EVENT, EVENT.table(OUTBOX)),
+        agents=rows(records.AGENT, program.agents.copy()),
+        floor=rows(records.FLOOR, program.floor.copy()),
+        outbox=rows(records.EVENT, records.EVENT.table(OUTBOX)),
         spells=rows(records.SPELL, program.spells),
         hours=rows(records.HOURS, program.hours),
         steps=rows(records.STEP, luck.steps),
-        wrap_ups=rows(records.LENGTH, luck.wrap_ups),
-        facts=rows(FACT, facts),
+        wrap_ups=wrap_ups,
+        facts=rows(records.FACT, facts),
     )
 
 

@@ -12,6 +12,7 @@ from cic.clocks.compiled import compiled
 from cic.clocks.kernel import ENTRY, PROGRESS, RAN, run_to_end
 from cic.log.log import Log
 from cic.luck.contacts import Luck
+from cic.program.centre import Centre
 from cic.program.layout import Program
 from cic.program.records import CONTACT, Record
 
@@ -19,7 +20,7 @@ from cic.program.records import CONTACT, Record
 class CompiledClock:
     """Runs the rules compiled.
 
-    The log's contacts are the given luck's rows, written in place.
+    The log's contacts lie in a buffer that the next run uses again.
 
     Parameters
     ----------
@@ -32,11 +33,25 @@ class CompiledClock:
     def __init__(self, *, stall_limit: int = STALL_LIMIT) -> None:
         self._stall_limit = stall_limit
         self._calendar = ENTRY.table(0)
+        self._contacts = CONTACT.table(0)
 
-    def run(self, program: Program, luck: Luck) -> Log:
+    def prepare(self, program: Program, luck: Luck) -> Centre:
+        """The centre as a run begins with it; its contacts lie in a buffer that is used again."""
+        count = len(luck.arrived_at)
+        if len(self._contacts) < count:
+            self._contacts = np.empty(count + count // 16, CONTACT.dtype)
+        return centre_of(
+            program,
+            luck,
+            contacts=self._contacts[:count],
+            rows=self.rows,
+            column=np.asarray,
+            ready=self.ready,
+        )
+
+    def run(self, program: Program, centre: Centre) -> Log:
         """Let one replication happen."""
-        centre = centre_of(program, luck, _own_copy)
-        room = len(luck.contacts) + len(program.agents) + 64
+        room = len(centre.contacts) + len(program.agents) + 64
         if len(self._calendar) < room:
             self._calendar = np.empty(room, ENTRY.dtype)
         progress = PROGRESS.table(1)
@@ -50,7 +65,7 @@ class CompiledClock:
                 subject=int(last["subject"]),
                 count=int(last["same_instant"]),
             )
-        return Log(luck.contacts, centre.facts[: int(centre.floor[0]["facts"])], luck.steps)
+        return Log(centre.contacts, centre.facts[: int(centre.floor[0]["facts"])], centre.steps)
 
     def ready(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function, compiled."""
@@ -60,7 +75,3 @@ class CompiledClock:
         """The array as it is."""
         return table
 
-
-def _own_copy(record: Record, table: np.ndarray) -> np.ndarray:
-    """A copy that a run may write into; the contacts are written in place."""
-    return table if record is CONTACT else table.copy()

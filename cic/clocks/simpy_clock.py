@@ -31,7 +31,7 @@ from cic.luck.contacts import Luck
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, AVAILABLE, OFF
 from cic.program.layout import Program
-from cic.program.records import CONTACT, FACT, Record
+from cic.program.records import CONTACT, FACT, STEP, Record
 from cic.rules.agents import change_group, come, must_go
 from cic.rules.lifecycle import begin, happen
 
@@ -67,17 +67,27 @@ class SimpyClock:
         self._environment = environment
         self._stall_limit = stall_limit
 
-    def run(self, program: Program, luck: Luck) -> Log:
+    def prepare(self, program: Program, luck: Luck) -> Centre:
+        """The centre as a run begins with it."""
+        centre = centre_of(
+            program,
+            luck,
+            contacts=self.rows(CONTACT, CONTACT.table(len(luck.arrived_at))),
+            rows=self.rows,
+            column=np.ndarray.tolist,
+            ready=self.ready,
+        )
+        return centre._replace(facts=_Growing(FACT))
+
+    def run(self, program: Program, centre: Centre) -> Log:
         """Let one replication happen."""
-        centre = centre_of(program, luck, self.rows)
-        centre = centre._replace(facts=_Growing(FACT))
         env = self._environment()
         calendar = _Calendar(env, centre, program, self._stall_limit)
         for process in self._processes:
             env.process(process(env, LiveCentre(calendar, program)))
         env.run(until=env.process(calendar.carry()))
         facts = centre.facts[: centre.floor[0].facts]
-        return Log(CONTACT.gather(centre.contacts), FACT.gather(facts), luck.steps)
+        return Log(CONTACT.gather(centre.contacts), FACT.gather(facts), STEP.gather(centre.steps))
 
     def ready(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function as it is."""

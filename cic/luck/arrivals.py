@@ -26,6 +26,8 @@ class Plan:
     """Expected contacts in each piece; exact counts where `exact`."""
     day: np.ndarray
     """The day each piece belongs to."""
+    widths: Floats
+    """How long the pieces last [s]."""
     exact: bool = False
     moments: Floats | None = None
 
@@ -34,7 +36,7 @@ def lay_out_arrivals(arrivals: Arrivals, model: Model) -> Plan:
     """Pieces of constant rate: the intervals of every open day, cut to its hours."""
     if arrivals.times is not None:
         moments = np.sort(np.array(arrivals.times, np.float64) - model.opens)
-        return Plan(np.zeros(1), np.zeros(0), np.zeros(0, np.int64), moments=moments)
+        return Plan(np.zeros(1), np.zeros(0), np.zeros(0, np.int64), np.zeros(0), moments=moments)
     edges, expected, days = [0.0], [], []
     for day in range(model.days):
         window = model.open_window(day)
@@ -55,8 +57,27 @@ def lay_out_arrivals(arrivals: Arrivals, model: Model) -> Plan:
             whole = arrivals.counts is not None
             expected.append(value if whole else value * ((end - start) / model.interval))
             days.append(day)
-    exact = arrivals.counts is not None
-    return Plan(np.array(edges), np.array(expected), np.array(days, np.int64), exact)
+    return _plan(edges, expected, days, exact=arrivals.counts is not None)
+
+
+def _plan(edges: list[float], expected: list[float], days: list[int], *, exact: bool) -> Plan:
+    """The plan, with neighbouring pieces of the same day and rate made one."""
+    kept: list[tuple[float, float, float, int]] = []  # begin, end, expected, day
+    for begin, end, value, day in zip(edges, edges[1:], expected, days, strict=False):
+        if kept and not exact and kept[-1][3] == day:
+            start, _, before, _ = kept[-1]
+            if value * (begin - start) == before * (end - begin):
+                kept[-1] = (start, end, before + value, day)
+                continue
+        kept.append((begin, end, value, day))
+    starts = np.array([piece[0] for piece in kept] + ([kept[-1][1]] if kept else [0.0]))
+    return Plan(
+        starts,
+        np.array([piece[2] for piece in kept]),
+        np.array([piece[3] for piece in kept], np.int64),
+        np.diff(starts),
+        exact,
+    )
 
 
 def _per_interval(arrivals: Arrivals, model: Model, day: int) -> tuple[float, ...]:
@@ -100,17 +121,35 @@ def arrival_moments(
     if plan.exact:
         counts = np.rint(plan.expected).astype(np.int64)
         piece = np.repeat(np.arange(len(counts)), counts)
-        starts, widths = plan.edges[:-1], np.diff(plan.edges)
-        return np.sort(starts[piece] + widths[piece] * stream.random(len(piece)))
+        return np.sort(plan.edges[piece] + plan.widths[piece] * stream.random(len(piece)))
     expected = plan.expected if factors is None else plan.expected * factors[plan.day]
     reached = np.concatenate([[0.0], np.cumsum(expected)])
-    total = float(reached[-1])
-    unit = _unit_process(stream, total)
+    unit = _unit_process(stream, float(reached[-1]))
     first = np.searchsorted(unit, reached)  # unit[first[i]] is the first arrival of piece i
-    piece = np.repeat(np.arange(len(expected)), np.diff(first))
-    rate = expected / np.diff(plan.edges)
-    moments: Floats = plan.edges[piece] + (unit - reached[piece]) / rate[piece]
-    return np.minimum(moments, plan.edges[piece + 1])
+    return _carry(unit, first, reached, expected / plan.widths, plan.edges)
+
+
+_LONG_PIECE = 512
+"""Arrivals in a piece above which pieces are carried one by one, inside the processor's cache."""
+
+
+def _carry(
+    unit: Floats, first: np.ndarray, reached: Floats, rate: Floats, edges: Floats
+) -> Floats:
+    """Carry a unit process through the inverse of the expected number so far, in place."""
+    if len(unit) > _LONG_PIECE * len(rate):
+        for i in np.flatnonzero(rate):
+            moments = unit[first[i] : first[i + 1]]
+            moments -= reached[i]
+            moments /= rate[i]
+            moments += edges[i]
+            np.minimum(moments, edges[i + 1], out=moments)
+        return unit
+    piece = np.repeat(np.arange(len(rate)), np.diff(first))
+    unit -= reached[piece]
+    unit /= rate[piece]
+    unit += edges[piece]
+    return np.minimum(unit, edges[1:][piece], out=unit)
 
 
 def _unit_process(stream: np.random.Generator, total: float) -> Floats:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 
 import numpy as np
 
@@ -14,18 +16,35 @@ from cic.luck.streams import BLOCK, Draws, Generators, Purpose, stream_key
 from cic.luck.walks import Walker, Walks
 from cic.program.codes import NOBODY, RANDOM
 from cic.program.layout import IVR_SOURCE, Program
-from cic.program.records import CONTACT, LENGTH, STEP
+from cic.program.records import STEP
 from cic.scenario.arrivals import Arrivals
+from cic.scenario.durations import Constant
 from cic.scenario.scenario import Model
+
+
+_NO_WRAP_UP = Constant(value=0)
 
 
 @dataclass(frozen=True)
 class Luck:
-    """What chance has decided about one replication."""
+    """What chance has decided about one replication: a column for each decision."""
 
-    contacts: np.ndarray
+    arrived_at: Floats
+    """When each contact comes, in order."""
+    order: np.ndarray
+    """Where each contact stands in the other columns, which are in the order of sources."""
+    source: np.ndarray
+    queue: np.ndarray
+    step: np.ndarray
+    patience: Floats
+    talk: Floats
+    wrap_up: Floats
+    dice: Floats
+    """Empty where no policy throws dice."""
+    own_wrap_ups: tuple[Floats, ...]
+    """Wrap-up by the laws of each group that has its own."""
     steps: np.ndarray
-    wrap_ups: np.ndarray
+    """The walks through the IVR that `step` points into."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +65,6 @@ class LuckOf:
         self._program = program
         self._seed = seed
         self._generators = Generators()
-        self._buffer = CONTACT.table(0)
         self._sources = list(self._find_sources())
         self._dice = int(program.floor[0]["agent_policy"]) == RANDOM
 
@@ -68,26 +86,15 @@ class LuckOf:
         return sources
 
     def draw(self, replication: int) -> Luck:
-        """The luck of one replication.
-
-        The contacts lie in a buffer that the next call uses again.
-        """
+        """The luck of one replication."""
         moments = [self._moments(source, replication) for source in self._sources]
         merged, order = _merge(moments)
-        contacts = self._room_for(len(merged))
         columns = _Columns(len(merged), len(self._program.own_wrap_ups), dice=self._dice)
         start = 0
         for source, arrived_at in zip(self._sources, moments, strict=True):
             self._fill(source, arrived_at, columns, start, replication)
             start += len(arrived_at)
-        columns.write(contacts, merged, order)
-        steps = np.concatenate(columns.steps) if columns.steps else STEP.table(0)
-        return Luck(contacts, steps, columns.wrap_ups(order))
-
-    def _room_for(self, count: int) -> np.ndarray:
-        if len(self._buffer) < count:
-            self._buffer = np.empty(count + count // 8, CONTACT.dtype)
-        return self._buffer[:count]
+        return columns.as_luck(merged, order)
 
     def _moments(self, source: _Source, replication: int) -> Floats:
         factor = source.arrivals.day_factor
@@ -120,7 +127,7 @@ class LuckOf:
             place = slice(start + first, start + first + len(here))
             columns.source[place] = source.number
             own = NOBODY if source.name == IVR_SOURCE else source.number
-            interval = self._interval_of_day(here)
+            interval = cache(partial(self._interval_of_day, here))
             if source.walker is None:
                 columns.queue[place] = own
                 queues = [own]
@@ -130,6 +137,7 @@ class LuckOf:
                     source.menu,
                     own,
                     interval,
+                    count=len(here),
                     replication=replication,
                     block=block,
                     generators=self._generators,
@@ -153,7 +161,7 @@ class LuckOf:
         q: int,
         columns: _Columns,
         place: slice,
-        interval: np.ndarray,
+        interval: Callable[[], np.ndarray],
         replication: int,
         block: int,
     ) -> None:
@@ -161,20 +169,19 @@ class LuckOf:
         model = self._model
         name = self._program.queue_names[q]
         queue = model.queues[name]
-        here = columns.queue[place] == q
-        all_here = bool(here.all())
+        here = None if source.walker is None else columns.queue[place] == q
 
         def draws(purpose: Purpose) -> Draws:
             return Draws(
                 self._generators,
                 stream_key(self._seed, purpose, source.name),
                 replication=replication,
-                count=len(interval),
+                count=place.stop - place.start,
                 block=block,
             )
 
         def put(column: Floats, values: Floats) -> None:
-            if all_here:
+            if here is None:
                 column[place] = values
             else:
                 column[place][here] = values[here]
@@ -185,17 +192,18 @@ class LuckOf:
         put(columns.patience, patience)
         put(columns.talk, sample(queue.talk, draws(Purpose.TALK), interval))
         wrap_up = draws(Purpose.WRAP_UP)
-        put(columns.wrap_up, sample(queue.wrap_up, wrap_up, interval))
+        if queue.wrap_up != _NO_WRAP_UP:
+            put(columns.wrap_up, sample(queue.wrap_up, wrap_up, interval))
         for k, group in enumerate(self._program.own_wrap_ups):
             law = model.agents[group].wrap_up.get(name)
             if law is not None:
                 put(columns.own_wrap_ups[k], sample(law, wrap_up, interval))
-        if columns.dice is not None:
+        if self._dice:
             put(columns.dice, draws(Purpose.DICE).uniform())
 
 
 class _Columns:
-    """The luck of all contacts, in the order of sources; written into the table in order of arrival."""
+    """The luck of all contacts, in the order of sources."""
 
     def __init__(self, count: int, own_wrap_ups: int, *, dice: bool) -> None:
         self.source = np.empty(count, np.int16)
@@ -204,7 +212,7 @@ class _Columns:
         self.patience = np.zeros(count)
         self.talk = np.zeros(count)
         self.wrap_up = np.zeros(count)
-        self.dice = np.zeros(count) if dice else None
+        self.dice = np.zeros(count if dice else 0)
         self.own_wrap_ups = [np.zeros(count) for _ in range(own_wrap_ups)]
         self.steps: list[np.ndarray] = []
         self._steps = 0
@@ -216,46 +224,27 @@ class _Columns:
         self.steps.append(walks.steps)
         self._steps += len(walks.steps)
 
-    def write(self, contacts: np.ndarray, arrived_at: Floats, order: np.ndarray | None) -> None:
-        """Fill the table of contacts, a piece at a time so that it stays in the processor's cache."""
-        luck = {
-            "patience": self.patience,
-            "talk": self.talk,
-            "wrap_up": self.wrap_up,
-            "step": self.step,
-            "queue": self.queue,
-            "source": self.source,
-        }
-        fresh = CONTACT.table(1)
-        for field in ("queued_at", "answered_at", "ended_at"):
-            fresh[field] = np.nan
-        for field in ("agent", "group", "next", "previous"):
-            fresh[field] = NOBODY
-        for start in range(0, len(contacts), 2048):
-            end = start + 2048
-            rows = contacts[start:end]
-            rows[:] = fresh
-            rows["arrived_at"] = arrived_at[start:end]
-            picked: slice | np.ndarray = slice(start, end) if order is None else order[start:end]
-            for field, column in luck.items():
-                rows[field] = column[picked]
-            if self.dice is not None:
-                rows["dice"] = self.dice[picked]
-
-    def wrap_ups(self, order: np.ndarray | None) -> np.ndarray:
-        """The draws of groups with wrap-up laws of their own: a row of them for each contact."""
-        table = LENGTH.table(len(self.source) * len(self.own_wrap_ups))
-        for k, column in enumerate(self.own_wrap_ups):
-            table["seconds"][k :: len(self.own_wrap_ups)] = (
-                column if order is None else column[order]
-            )
-        return table
+    def as_luck(self, arrived_at: Floats, order: np.ndarray) -> Luck:
+        """All columns together."""
+        return Luck(
+            arrived_at=arrived_at,
+            order=order,
+            source=self.source,
+            queue=self.queue,
+            step=self.step,
+            patience=self.patience,
+            talk=self.talk,
+            wrap_up=self.wrap_up,
+            dice=self.dice,
+            own_wrap_ups=tuple(self.own_wrap_ups),
+            steps=np.concatenate(self.steps) if self.steps else STEP.table(0),
+        )
 
 
-def _merge(moments: list[Floats]) -> tuple[Floats, np.ndarray | None]:
-    """All arrivals in order, ties by source; and where each came from (None: as they are)."""
+def _merge(moments: list[Floats]) -> tuple[Floats, np.ndarray]:
+    """All arrivals in order, ties by source; and where each stands source by source."""
     if len(moments) == 1:
-        return moments[0], None
+        return moments[0], np.arange(len(moments[0]))
     joined = np.concatenate(moments) if moments else np.zeros(0)
     order = np.argsort(joined, kind="stable")
     return joined[order], order

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,8 @@ import numpy as np
 from cic.luck.arithmetic import Floats, exp, log
 from cic.luck.streams import Draws
 from cic.scenario import durations as laws
+
+Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 _DIGITS = 10
 _MOST_ROUNDS = 60
@@ -40,8 +43,15 @@ def _lognormal(law: laws.Lognormal, draws: Draws) -> Floats:
     if law.sigma is not None and law.median is not None:
         return exp(draws.normal() * law.sigma) * law.median
     assert law.cv is not None  # noqa: S101
-    variance = log(1.0 + law.cv * law.cv)
-    return exp(draws.normal() * np.sqrt(variance) + (log(law.mean) - 0.5 * variance))
+    mu, sigma = _of_logarithm(law.mean, law.cv)
+    return exp(draws.normal() * sigma + mu)
+
+
+@lru_cache(maxsize=4096)
+def _of_logarithm(mean: float, cv: float) -> tuple[float, float]:
+    """Mean and standard deviation of the logarithm of a lognormal."""
+    variance = float(log(1.0 + cv * cv))
+    return float(log(mean)) - 0.5 * variance, math.sqrt(variance)
 
 
 def gamma_of_mean_1(shape: float, draws: Draws) -> Floats:
@@ -156,22 +166,19 @@ _SAMPLERS: dict[type, Callable[[Any, Draws], Floats]] = {
 }
 
 
-def sample(law: laws.Duration, draws: Draws, interval_of_day: NDInts | None = None) -> Floats:
+def sample(law: laws.Duration, draws: Draws, interval_of_day: Callable[[], Ints]) -> Floats:
     """One duration [s] for each contact of a block.
 
     Parameters
     ----------
     interval_of_day
-        The interval of the day in which each contact arrived, for laws by interval.
+        Gives the interval of the day in which each contact arrived, for laws by interval.
     """
     if not isinstance(law, laws.ByInterval):
         return _SAMPLERS[type(law)](law, draws)
-    assert interval_of_day is not None  # noqa: S101
     found = np.empty(draws.count)
-    for k in np.unique(interval_of_day):
-        here = interval_of_day == k
-        found[here] = sample(law.per_interval[int(k)], draws)[here]
+    intervals = interval_of_day()
+    for k in np.unique(intervals):
+        here = intervals == k
+        found[here] = sample(law.per_interval[int(k)], draws, interval_of_day)[here]
     return found
-
-
-NDInts = np.ndarray[Any, np.dtype[np.int64]]

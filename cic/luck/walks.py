@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,14 +57,14 @@ class Walker:
         self,
         start: str,
         own_queue: int,
-        interval_of_day: Ints,
+        interval_of_day: Callable[[], Ints],
         *,
+        count: int,
         replication: int,
         block: int,
         generators: Generators,
     ) -> Walks:
         """The walks of a block of contacts that enter at one menu."""
-        count = len(interval_of_day)
         state = _Block(count, own_queue, self._menus.index(start))
         for visit in range(MOST_VISITS):
             if not state.walking.any():
@@ -95,7 +96,7 @@ class Walker:
         m: int,
         who: Ints,
         draws: dict[Purpose, Draws],
-        interval_of_day: Ints,
+        interval_of_day: Callable[[], Ints],
     ) -> None:
         """Contacts `who` hear menu `m`, and hang up or choose."""
         menu: Menu = self._ivr.menus[self._menus[m]]
@@ -127,7 +128,7 @@ class Walker:
         choice: Choice,
         who: Ints,
         draws: dict[Purpose, Draws],
-        interval_of_day: Ints,
+        interval_of_day: Callable[[], Ints],
     ) -> None:
         if who.size == 0:
             return

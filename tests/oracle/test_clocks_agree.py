@@ -1,7 +1,5 @@
 """The two clocks equal to the last bit, and the naive model equal contact by contact."""
 
-import math
-
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +10,7 @@ from cic.clocks.simpy_clock import SimpyClock
 from cic.luck.contacts import Luck
 from cic.program.codes import NOBODY, Outcome
 from cic.program.layout import lay_out
-from cic.program.records import CONTACT, LENGTH, STEP
+from cic.program.records import STEP
 from cic.scenario.scenario import Model
 from tests.oracle.naive import run_naive
 from tests.oracle.scenarios import cases
@@ -37,22 +35,31 @@ SAME_END = {
 
 def luck_of(program, contacts):
     """The given contacts as the rules are given them."""
-    table = CONTACT.table(len(contacts))
-    wrap_ups = LENGTH.table(len(contacts) * len(program.own_wrap_ups))
-    for field in ("queued_at", "answered_at", "ended_at"):
-        table[field] = math.nan
-    for field in ("agent", "group", "next", "previous", "step"):
-        table[field] = NOBODY
-    for c, contact in enumerate(contacts):
-        q = program.queue_names.index(contact.queue)
-        row = table[c]
-        row["source"] = row["queue"] = q
-        for field in ("arrived_at", "patience", "talk", "wrap_up", "dice"):
-            row[field] = getattr(contact, field)
-        for column, group in enumerate(program.own_wrap_ups):
-            own = contact.group_wrap_ups.get(group, 0.0)
-            wrap_ups["seconds"][c * len(program.own_wrap_ups) + column] = own
-    return Luck(table, STEP.table(0), wrap_ups)
+    queue = [program.queue_names.index(contact.queue) for contact in contacts]
+
+    def column(values, dtype=np.float64):
+        return np.array(list(values), dtype)
+
+    return Luck(
+        arrived_at=column(contact.arrived_at for contact in contacts),
+        order=np.arange(len(contacts)),
+        source=column(queue, np.int16),
+        queue=column(queue, np.int16),
+        step=np.full(len(contacts), NOBODY, np.int32),
+        patience=column(contact.patience for contact in contacts),
+        talk=column(contact.talk for contact in contacts),
+        wrap_up=column(contact.wrap_up for contact in contacts),
+        dice=column(contact.dice for contact in contacts),
+        own_wrap_ups=tuple(
+            column(contact.group_wrap_ups.get(group, 0.0) for contact in contacts)
+            for group in program.own_wrap_ups
+        ),
+        steps=STEP.table(0),
+    )
+
+
+def run(clock, program, luck):
+    return clock.run(program, clock.prepare(program, luck))
 
 
 def in_order(model, contacts):
@@ -76,8 +83,8 @@ def test_both_clocks_and_the_naive_model_give_the_same_day(data, whole_seconds):
     model = Model.model_validate(plain)
     contacts = in_order(model, contacts)
     program = lay_out(model)
-    plain_log = SimpyClock().run(program, luck_of(program, contacts))
-    compiled_log = CompiledClock().run(program, luck_of(program, contacts))
+    plain_log = run(SimpyClock(), program, luck_of(program, contacts))
+    compiled_log = run(CompiledClock(), program, luck_of(program, contacts))
     assert_same_log(plain_log, compiled_log)
     naive = run_naive(model, contacts)
     for row, told in zip(plain_log.contacts, naive, strict=True):

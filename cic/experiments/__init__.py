@@ -1,0 +1,1 @@
+"""Questions asked many times over: replications, until they are enough."""

@@ -1,0 +1,238 @@
+"""Replications of one scenario: as many as asked, or as many as a wanted precision takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from cic.errors import EngineError, UsageError, did_you_mean
+from cic.log.log import Log
+from cic.luck.contacts import LuckOf
+from cic.measures.counted import Counted, Counter
+from cic.measures.definitions import QUEUE_MEASURE
+from cic.measures.estimates import Estimates
+from cic.program.layout import Program, lay_out
+from cic.scenario.checks import expected_contacts
+from cic.scenario.load import Scenario
+from cic.statistics.estimate import Estimate
+from cic.statistics.precision import Precision
+
+if TYPE_CHECKING:
+    from cic.clocks.clock import Clock
+    from cic.clocks.simpy_clock import Process
+
+ClockName = Literal["auto", "simpy", "compiled"]
+CLOCKS: tuple[ClockName, ...] = ("auto", "simpy", "compiled")
+
+SIMPY_CONTACTS = 400_000
+"""Work beyond which `auto` takes the compiled clock: a few seconds of the SimPy clock's."""
+
+KEPT_CONTACTS = 250_000
+"""Logs are kept from the first replication on, until they hold this many contacts."""
+
+FIRST_LOOK = 30
+"""Replications before a wanted precision is looked at for the first time."""
+
+MOST_REPLICATIONS = 10_000
+"""Replications at which a wanted precision is given up."""
+
+COUNTED_BYTES = 2_000_000_000
+"""Memory that the sums of all replications may take."""
+
+
+@dataclass(frozen=True)
+class Replications:
+    """What a set of replications gave."""
+
+    scenario: Scenario
+    program: Program
+    seed: int
+    clock: str
+    replications: int
+    estimates: Estimates
+    logs: tuple[Log, ...]
+    """The logs of the first replications."""
+    wanted: Precision | None = None
+    reached: bool = True
+    """Whether the wanted precision was reached."""
+
+
+def replicate(  # noqa: PLR0913 - the subject, and keywords
+    scenario: Scenario,
+    *,
+    replications: int | None = None,
+    seed: int | None = None,
+    clock: ClockName | Clock = "auto",
+    until: Precision | None = None,
+    processes: Sequence[Process] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> Replications:
+    """Run a scenario as often as asked, or until its figures are precise enough.
+
+    Parameters
+    ----------
+    replications
+        How many; by default as the scenario says. With `until`, the number looked at first.
+    seed
+        Seed of all chance; by default as the scenario says.
+    clock
+        `auto` takes SimPy for small work and the compiled clock for big; or a clock of your own.
+    until
+        A wanted precision of one measure's total.
+    processes
+        SimPy processes beside the centre, `process(env, centre)`; they need the SimPy clock.
+    progress
+        Told after each replication how many are done, of how many.
+    """
+    plan = scenario.model.run
+    seed = plan.seed if seed is None else seed
+    if until is not None and until.measure not in QUEUE_MEASURE:
+        remedy = did_you_mean(until.measure, list(QUEUE_MEASURE))
+        raise UsageError(f"there is no measure {until.measure!r}\n    → {remedy}")
+    first = replications or (FIRST_LOOK if until else plan.replications)
+    if first < 1 or (until is not None and first < 2):  # noqa: PLR2004
+        raise UsageError(f"{first} replications give no answer\n    → ask for at least 1 (2 with until)")
+    chosen = choose_clock(scenario, clock, replications=first, processes=processes)
+    runner = _Runner(scenario, seed, chosen)
+    runner.check_memory(first)
+    wanted = first
+    while True:
+        for _ in runner.run_to(wanted):
+            if progress is not None:
+                progress(len(runner.counted), wanted)
+        estimates = runner.estimates()
+        if until is None:
+            break
+        estimate = _total_of(estimates, until.measure)
+        if until.met(estimate) or len(runner.counted) >= MOST_REPLICATIONS:
+            break
+        wanted = _next_look(until, estimate, done=len(runner.counted))
+    return Replications(
+        scenario=scenario,
+        program=runner.program,
+        seed=seed,
+        clock=chosen.name,
+        replications=len(runner.counted),
+        estimates=estimates,
+        logs=tuple(runner.logs),
+        wanted=until,
+        reached=until is None or until.met(estimate),
+    )
+
+
+def choose_clock(
+    scenario: Scenario,
+    clock: ClockName | Clock,
+    *,
+    replications: int,
+    processes: Sequence[Process] = (),
+) -> Clock:
+    """The clock that a name means for so much work."""
+    if not isinstance(clock, str):
+        return clock
+    if clock not in CLOCKS:
+        raise UsageError(f"there is no clock {clock!r}\n    → {did_you_mean(clock, CLOCKS)}")
+    if processes and clock == "compiled":
+        raise UsageError(
+            "processes beside the centre are plain Python: the compiled clock cannot run them\n"
+            "    → take clock='simpy', or 'auto'"
+        )
+    work = expected_contacts(scenario.model) * replications
+    if clock == "simpy" or processes or (clock == "auto" and work <= SIMPY_CONTACTS):
+        from cic.clocks.simpy_clock import SimpyClock
+
+        return SimpyClock(processes=processes)
+    from cic.clocks.compiled_clock import CompiledClock
+
+    return CompiledClock()
+
+
+class _Runner:
+    """Runs one replication after the other and keeps what is needed of each."""
+
+    def __init__(self, scenario: Scenario, seed: int, clock: Clock) -> None:
+        self._scenario = scenario
+        self._clock = clock
+        self.program = lay_out(scenario.model)
+        self._luck = LuckOf(scenario.model, self.program, seed=seed)
+        self._counter = Counter(self.program, scenario.model, clock)
+        self._seed = seed
+        self._kept = 0
+        self.counted: list[Counted] = []
+        self.logs: list[Log] = []
+
+    def run_to(self, replications: int) -> Iterator[int]:
+        """Run until there are so many replications."""
+        while len(self.counted) < replications:
+            self._run_one(len(self.counted), last=len(self.counted) + 1 == replications)
+            yield len(self.counted)
+
+    def _run_one(self, replication: int, *, last: bool) -> None:
+        try:
+            centre = self._clock.prepare(self.program, self._luck.draw(replication))
+            log = self._clock.run(self.program, centre)
+        except EngineError as error:
+            where = f"replication {replication} of seed {self._seed}"
+            raise EngineError(f"{self._scenario.name!r}, {where}: {error}") from None
+        self.counted.append(self._counter.count(log))
+        if not self.logs or self._kept + len(log.contacts) <= KEPT_CONTACTS:
+            self._kept += len(log.contacts)
+            self.logs.append(self._own(log, last=last))
+
+    def _own(self, log: Log, *, last: bool) -> Log:
+        """The log, apart from the buffer that the next replication writes into."""
+        if last:
+            return log
+        return Log(log.contacts.copy(), log.facts, log.steps)
+
+    def estimates(self) -> Estimates:
+        """The measures so far."""
+        confidence = self._scenario.model.run.confidence
+        return Estimates(
+            self.counted, self.program, self._scenario.model, confidence=confidence
+        )
+
+    def check_memory(self, replications: int) -> None:
+        """Refuse work whose sums would not fit."""
+        from cic.measures.tally import GROUP_SUMS, QUEUE_SUMS
+
+        program = self.program
+        bins = program.days * (program.intervals_per_day + 1)
+        row = (len(program.queue_names) + 1) * QUEUE_SUMS.dtype.itemsize
+        row += len(program.group_names) * GROUP_SUMS.dtype.itemsize
+        needed = bins * row * replications
+        if needed > COUNTED_BYTES:
+            raise UsageError(
+                f"{replications:,} replications of {bins:,} intervals would take "
+                f"{needed / 1e9:.1f} GB for their sums\n"
+                "    → ask for fewer replications, or for longer intervals or fewer days"
+            )
+
+
+def rerun(done: Replications, replication: int) -> Log:
+    """The log of any one replication, made again alone."""
+    clock = choose_clock(done.scenario, done.clock, replications=1)  # type: ignore[arg-type]
+    luck = LuckOf(done.scenario.model, done.program, seed=done.seed).draw(replication)
+    return clock.run(done.program, clock.prepare(done.program, luck))
+
+
+def _total_of(estimates: Estimates, name: str) -> Estimate:
+    measure = QUEUE_MEASURE[name]
+    table = estimates.queue(measure)
+    return Estimate(
+        value=float(table.value[-1]),
+        low=float(table.low[-1]),
+        high=float(table.high[-1]),
+        unit=measure.unit,
+    )
+
+
+def _next_look(until: Precision, estimate: Estimate, *, done: int) -> int:
+    """How many replications to have before looking again: what it seems to take, in bounded steps."""
+    guess = until.replications_needed(estimate, replications=done)
+    if not np.isfinite(guess):
+        guess = 2 * done
+    return int(min(max(guess, done + 5), 4 * done, MOST_REPLICATIONS))

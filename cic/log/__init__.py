@@ -1,0 +1,1 @@
+"""What happened, as facts: contact legs and agents' duty, in declared columns."""

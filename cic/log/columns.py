@@ -1,0 +1,73 @@
+"""Every column of every table that people get, declared once: name, dtype, unit, one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a frame or a file."""
+
+    name: str
+    dtype: str
+    unit: str
+    text: str
+
+
+CONTACT_COLUMNS: tuple[Column, ...] = (
+    Column("replication", "int64", "", "Replication, from 0."),
+    Column("contact", "int64", "", "Number of the contact in its replication, by arrival, from 0."),
+    Column("source", "category", "", "Where it came from: a queue's own arrivals, or the IVR's."),
+    Column("queue", "category", "", "Queue it came for; missing where it came to none."),
+    Column("arrived_at", "float64", "s", "When it came to the centre, from the first opening."),
+    Column("queued_at", "float64", "s", "When it reached its queue; nan where it did not."),
+    Column("answered_at", "float64", "s", "When an agent answered; nan where none did."),
+    Column("ended_at", "float64", "s", "When it was gone; nan where it is still inside."),
+    Column("outcome", "category", "", "How it ended."),
+    Column("wait", "float64", "s", "Time in queue, however it ended; nan where it reached none."),
+    Column("talk", "float64", "s", "Time with the agent; nan where not answered."),
+    Column("wrap_up", "float64", "s", "The agent's work after it; nan where not answered."),
+    Column("patience", "float64", "s", "How long it would have waited at most."),
+    Column("agent", "category", "", "Agent who answered; missing where none did."),
+    Column("group", "category", "", "That agent's group at the time."),
+)
+
+AGENT_COLUMNS: tuple[Column, ...] = (
+    Column("replication", "int64", "", "Replication, from 0."),
+    Column("agent", "category", "", "The agent."),
+    Column("group", "category", "", "The agent's group."),
+    Column("state", "category", "", "available, talking, wrapping_up or on_break."),
+    Column("since", "float64", "s", "When the state began, from the first opening."),
+    Column("until", "float64", "s", "When it ended."),
+    Column("contact", "int64", "", "The contact in hand; -1 where none."),
+)
+
+_ESTIMATE = (
+    Column("value", "float64", "", "The estimate, in the measure's unit."),
+    Column("low", "float64", "", "Lower end of its confidence interval."),
+    Column("high", "float64", "", "Upper end of its confidence interval."),
+    Column("unit", "object", "", "contacts, s, share (of 1) or h."),
+)
+
+SUMMARY_COLUMNS: tuple[Column, ...] = (
+    Column("queue", "object", "", "The queue; 'total' is the whole centre."),
+    Column("measure", "object", "", "The measure."),
+    *_ESTIMATE,
+)
+
+GROUP_COLUMNS: tuple[Column, ...] = (
+    Column("group", "object", "", "The agent group; 'total' is all of them."),
+    Column("measure", "object", "", "The measure."),
+    *_ESTIMATE,
+)
+
+INTERVAL_COLUMNS: tuple[Column, ...] = (
+    Column("queue", "object", "", "The queue; 'total' is the whole centre."),
+    Column("day", "int64", "", "Day, from 0."),
+    Column("interval", "int64", "", "Interval of the day, from 0."),
+    Column("starts_at", "float64", "s", "When it begins, from the first opening."),
+    Column("time_of_day", "object", "", "The same as a time of day."),
+    Column("measure", "object", "", "The measure, of contacts that arrived in the interval."),
+    *_ESTIMATE,
+)

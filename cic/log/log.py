@@ -1,0 +1,19 @@
+"""The log of one replication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Log:
+    """What happened in one replication: facts only, as the rules left them."""
+
+    contacts: np.ndarray
+    """One row a contact leg: records of `cic.program.records.CONTACT`."""
+    facts: np.ndarray
+    """Agents coming and going, in order: records of `cic.program.records.FACT`."""
+    steps: np.ndarray
+    """The walks through the IVR that the contacts' `step` points into: records of `STEP`."""

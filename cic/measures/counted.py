@@ -1,0 +1,143 @@
+"""From logs to sums: what one replication gives, and all replications together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from cic import units
+from cic.log.log import Log
+from cic.measures.tally import (
+    EDGE,
+    GROUP_SUMS,
+    PROMISE,
+    QUEUE_SUMS,
+    WAIT,
+    tally_contacts,
+    tally_facts,
+)
+from cic.program.layout import Program
+from cic.program.records import AGENT, CONTACT, FACT, Record
+from cic.scenario.scenario import Model
+
+Floats = np.ndarray
+QUANTILES = {"wait_p90": 0.90, "wait_p95": 0.95}
+
+
+class Readies(Protocol):
+    """What counting needs of a clock: functions and tables in the form it runs fastest."""
+
+    def ready(self, function: Any) -> Any:
+        """A function written like a rule."""
+        ...
+
+    def rows(self, record: Record, table: np.ndarray) -> Any:
+        """A table for such a function."""
+        ...
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What one replication gives."""
+
+    by_queue: np.ndarray
+    """Records of QUEUE_SUMS, shape (bins, queues + 1)."""
+    by_group: np.ndarray
+    """Records of GROUP_SUMS, shape (bins, groups)."""
+    quantiles: Floats
+    """Wait quantiles [s], shape (quantiles, queues + 1); the last column is the total."""
+
+
+class Counter:
+    """Counts logs of one program, with the help of the clock that made them."""
+
+    def __init__(self, program: Program, model: Model, clock: Readies) -> None:
+        self._program = program
+        self._clock = clock
+        self._edges_table = bin_edges(program)
+        self._edges = clock.rows(EDGE, self._edges_table)
+        promises = PROMISE.table(len(program.queue_names))
+        promises["within"] = [queue.service_level.within for queue in model.queues.values()]
+        self._promises = clock.rows(PROMISE, promises)
+        self._tally_contacts = clock.ready(tally_contacts)
+        self._tally_facts = clock.ready(tally_facts)
+        self._waits: Any = clock.rows(WAIT, WAIT.table(0))
+
+    def count(self, log: Log) -> Counted:
+        """Count one log."""
+        clock, program = self._clock, self._program
+        bins, queues = len(self._edges_table), len(program.queue_names)
+        groups = len(program.group_names)
+        by_queue = clock.rows(QUEUE_SUMS, QUEUE_SUMS.table(bins * (queues + 1)))
+        by_group = clock.rows(GROUP_SUMS, GROUP_SUMS.table(bins * groups))
+        if len(self._waits) < len(log.contacts):
+            self._waits = clock.rows(WAIT, WAIT.table(len(log.contacts)))
+        written = self._tally_contacts(
+            clock.rows(CONTACT, log.contacts),
+            self._edges,
+            self._promises,
+            by_queue,
+            by_group,
+            self._waits,
+        )
+        facts = clock.rows(FACT, log.facts)
+        agents = clock.rows(AGENT, program.agents.copy())
+        self._tally_facts(facts, len(log.facts), agents, self._edges, by_group)
+        sums = _array(QUEUE_SUMS, by_queue).reshape(bins, queues + 1)
+        waits = _array(WAIT, self._waits[:written])
+        return Counted(
+            sums,
+            _array(GROUP_SUMS, by_group).reshape(bins, groups),
+            _quantiles(waits, sums["reached"].sum(axis=0) - _waiting_inside(sums)),
+        )
+
+
+def _array(record: Record, rows: Any) -> np.ndarray:
+    return rows if isinstance(rows, np.ndarray) else record.gather(rows)
+
+
+def _waiting_inside(sums: np.ndarray) -> np.ndarray:
+    """Contacts that still wait at the end: their wait has no end to be told."""
+    inside: np.ndarray = sums["inside"].sum(axis=0)
+    return inside
+
+
+def bin_edges(program: Program) -> np.ndarray:
+    """The intervals of each day, then the hours until the next day begins."""
+    per_day = program.intervals_per_day
+    edges = EDGE.table(program.days * (per_day + 1)).reshape(program.days, per_day + 1)
+    day = np.arange(program.days)[:, None] * units.DAY
+    edges["begins"] = day + np.arange(per_day + 1) * program.interval
+    edges["ends"][:, :-1] = edges["begins"][:, 1:]
+    edges["ends"][:, -1] = day[:, 0] + units.DAY
+    return edges.ravel()
+
+
+def _quantiles(waits: np.ndarray, ended: np.ndarray) -> Floats:
+    """The smallest wait that so large a share of the waits does not exceed; nan of no contacts."""
+    queues = len(ended) - 1
+    found = np.full((len(QUANTILES), queues + 1), np.nan)
+    columns = [waits["seconds"][waits["queue"] == q] for q in range(queues)] if queues > 1 else []
+    columns = [*columns, np.ascontiguousarray(waits["seconds"])]
+    counts = [*ended[:queues], ended[:queues].sum()] if queues > 1 else [ended[0]]
+    for q, (positive, count) in enumerate(zip(columns, counts, strict=True)):
+        if count == 0:
+            continue
+        # Waits of 0 are not written down: they stand before all others.
+        ranks = [int(np.ceil(p * count)) - 1 - (count - len(positive)) for p in QUANTILES.values()]
+        wanted = [rank for rank in ranks if rank >= 0]
+        ordered = np.partition(positive, wanted) if wanted else positive
+        for n, rank in enumerate(ranks):
+            found[n, q] = ordered[rank] if rank >= 0 else 0.0
+    if queues == 1:
+        found[:, 1] = found[:, 0]
+    return found
+
+
+def spans(change: np.ndarray, left: np.ndarray, edges: np.ndarray) -> Floats:
+    """Seconds in each bin (first axis), from what begins and ends in it."""
+    before = np.cumsum(change, axis=0) - change
+    width = (edges["ends"] - edges["begins"]).reshape(-1, *(1,) * (change.ndim - 1))
+    return before * width + left

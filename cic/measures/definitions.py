@@ -1,0 +1,124 @@
+"""Every measure once: name, unit, formula, numerator and denominator, and which way is better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Unit = Literal["contacts", "s", "share", "h"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One measure.
+
+    A ratio divides sums (`top` by `bottom`, over all replications); without `bottom` it is the mean
+    over replications of what one replication gives.
+    """
+
+    name: str
+    title: str
+    """A column's heading."""
+    unit: Unit
+    formula: str
+    """What it is, in words."""
+    top: str
+    """The sum above the line, or what one replication gives."""
+    bottom: str = ""
+    """The sum below the line."""
+    better: Literal["more", "less", ""] = ""
+    in_brief: bool = True
+    """Whether the report's main table shows it."""
+
+
+SERVICE_LEVELS: dict[str, str] = {
+    "answered_of_offered": "answered within τ / reached the queue",
+    "answered_of_offered_less_short_abandons": (
+        "answered within τ / (reached the queue − abandoned within τ)"
+    ),
+    "met_of_offered": "(answered within τ + abandoned within τ) / reached the queue",
+    "answered_of_answered": "answered within τ / answered",
+}
+"""The definitions of the service level, by name, with τ the queue's threshold.
+
+They are ContactCenters' and Arena's: in this order Arena's, SERVICELEVEL (g1), SERVICELEVEL2 (g2), and
+Asterisk's ServicelevelPerf. Jouini, Koole and Roubos, Performance indicators for call centers with
+impatient customers, IIE Transactions 45(3), 2013, 341-354, compare them.
+"""
+
+QUEUE_MEASURES: tuple[Measure, ...] = (
+    Measure(name="offered", title="offered", unit="contacts", top="offered",
+            formula="contacts that came"),
+    Measure(name="queued", title="queued", unit="contacts", top="reached", in_brief=False,
+            formula="contacts that reached a queue, waiting or not"),
+    Measure(name="answered", title="answered", unit="contacts", top="answered", better="more",
+            formula="contacts answered by an agent"),
+    Measure(name="abandoned", title="abandoned", unit="contacts", top="all_abandoned", better="less",
+            formula="contacts that gave up: in the queue (balking included) or in the IVR"),
+    Measure(name="blocked", title="blocked", unit="contacts", top="blocked", better="less",
+            formula="contacts refused: no IVR port, queue full, or sent away at closing"),
+    Measure(name="self_served", title="self-served", unit="contacts", top="self_served",
+            formula="contacts that ended with a self-service in the IVR"),
+    Measure(name="inside", title="inside", unit="contacts", top="inside", better="less", in_brief=False,
+            formula="contacts still waiting when nothing more happens"),
+    Measure(name="balked", title="balked", unit="contacts", top="balked", better="less", in_brief=False,
+            formula="of the abandoned: left at once because nobody was free"),
+    Measure(name="hung_up", title="hung up", unit="contacts", top="hung_up", better="less",
+            in_brief=False, formula="of the abandoned: hung up in the IVR"),
+    Measure(name="sent_away", title="sent away", unit="contacts", top="sent_away", better="less",
+            in_brief=False, formula="of the blocked: sent away at or after closing"),
+    Measure(name="service_level", title="service level", unit="share", top="met", bottom="counted",
+            better="more", formula="by each queue's own definition"),
+    Measure(name="average_speed_of_answer", title="ASA", unit="s", top="wait_answered",
+            bottom="answered", better="less", formula="mean wait of answered contacts"),
+    Measure(name="mean_wait", title="mean wait", unit="s", top="wait", bottom="reached", better="less",
+            formula="mean time in queue of all contacts that reached it, however it ended"),
+    Measure(name="wait_p90", title="p90", unit="s", top="wait_p90", better="less",
+            formula="the wait that 90% of a replication's contacts do not exceed; mean over "
+                    "replications"),
+    Measure(name="wait_p95", title="p95", unit="s", top="wait_p95", better="less",
+            formula="the wait that 95% of a replication's contacts do not exceed; mean over "
+                    "replications"),
+    Measure(name="longest_wait", title="longest", unit="s", top="longest_wait", better="less",
+            formula="the longest wait of a replication; mean over replications"),
+    Measure(name="average_handle_time", title="AHT", unit="s", top="handled", bottom="answered",
+            better="less", formula="(talk + wrap-up) / answered"),
+    Measure(name="average_talk", title="talk", unit="s", top="talk", bottom="answered",
+            in_brief=False, formula="talk / answered"),
+    Measure(name="abandonment_rate", title="abandonment", unit="share", top="abandoned",
+            bottom="reached", better="less",
+            formula="abandoned in the queue (balking included) / reached the queue"),
+    Measure(name="delayed", title="had to wait", unit="share", top="waited", bottom="reached",
+            better="less", in_brief=False, formula="waited longer than 0 s / reached the queue"),
+    Measure(name="average_time_to_abandon", title="time to abandon", unit="s", top="wait_abandoned",
+            bottom="abandoned", in_brief=False, formula="mean wait of contacts that abandoned"),
+)  # fmt: skip
+
+GROUP_MEASURES: tuple[Measure, ...] = (
+    Measure(name="staffed_hours", title="staffed hours", unit="h", top="duty_hours",
+            formula="agents' time on duty, overtime included, breaks not"),
+    Measure(name="occupancy", title="occupancy", unit="share", top="busy", bottom="duty",
+            formula="handling (talk + wrap-up) / (handling + available)"),
+    Measure(name="utilisation", title="utilisation", unit="share", top="busy", bottom="paid",
+            formula="handling / paid time (on duty and breaks)"),
+    Measure(name="answered", title="answered", unit="contacts", top="answered",
+            formula="contacts answered by the group"),
+    Measure(name="average_handle_time", title="AHT", unit="s", top="handled", bottom="answered",
+            formula="(talk + wrap-up) / answered"),
+)  # fmt: skip
+
+INTERVAL_MEASURES: tuple[str, ...] = (
+    "offered",
+    "answered",
+    "abandoned",
+    "blocked",
+    "service_level",
+    "average_speed_of_answer",
+    "mean_wait",
+    "average_handle_time",
+    "abandonment_rate",
+)
+"""The queue measures that are also reported by interval; counts and ratios only."""
+
+QUEUE_MEASURE = {measure.name: measure for measure in QUEUE_MEASURES}
+GROUP_MEASURE = {measure.name: measure for measure in GROUP_MEASURES}

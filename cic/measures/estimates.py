@@ -1,0 +1,161 @@
+"""From sums to estimates: every measure of every queue, group and interval, with its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from cic.measures.counted import QUANTILES, Counted, bin_edges, spans
+from cic.measures.definitions import (
+    GROUP_MEASURES,
+    INTERVAL_MEASURES,
+    QUEUE_MEASURE,
+    QUEUE_MEASURES,
+    Measure,
+)
+from cic.program.layout import Program
+from cic.scenario.scenario import Model
+from cic.statistics.tables import EstimateTable, mean_table, ratio_table
+from cic.units import HOUR
+
+Floats = np.ndarray
+
+
+class Estimates:
+    """The measures of a set of replications.
+
+    Parameters
+    ----------
+    counted
+        What each replication gave, in order.
+    """
+
+    def __init__(
+        self, counted: Sequence[Counted], program: Program, model: Model, *, confidence: float
+    ) -> None:
+        self._program = program
+        self._model = model
+        self.confidence = confidence
+        self._edges = bin_edges(program)
+        self._queue_sums = np.stack([one.by_queue for one in counted])
+        self._group_sums = np.stack([one.by_group for one in counted])
+        self._quantiles = np.stack([one.quantiles for one in counted])
+
+    def queue(self, measure: Measure) -> EstimateTable:
+        """One measure: a value for each queue, then the total."""
+        if measure.top in QUANTILES:
+            place = list(QUANTILES).index(measure.top)
+            return mean_table(self._quantiles[:, place], confidence=self.confidence)
+        return self._estimate(measure, self._by_queue)
+
+    def group(self, measure: Measure) -> EstimateTable:
+        """One measure: a value for each agent group, then the total."""
+        return self._estimate(measure, self._by_group)
+
+    def interval(self, measure: Measure) -> EstimateTable:
+        """One measure by interval: shape (intervals, queues + 1), the last the total."""
+        return self._estimate(measure, self._by_interval)
+
+    def group_interval(self, measure: Measure) -> EstimateTable:
+        """One measure by interval: shape (intervals, groups + 1), the last the total."""
+        return self._estimate(measure, self._by_group_interval)
+
+    def queue_table(self) -> dict[str, EstimateTable]:
+        """All queue measures, by name."""
+        return {measure.name: self.queue(measure) for measure in QUEUE_MEASURES}
+
+    def group_table(self) -> dict[str, EstimateTable]:
+        """All group measures, by name."""
+        return {measure.name: self.group(measure) for measure in GROUP_MEASURES}
+
+    def interval_table(self) -> dict[str, EstimateTable]:
+        """All measures reported by interval, by name."""
+        return {name: self.interval(QUEUE_MEASURE[name]) for name in INTERVAL_MEASURES}
+
+    def _estimate(self, measure: Measure, sums: dict[str, Floats]) -> EstimateTable:
+        bounds = (0.0, 1.0) if measure.unit == "share" else (0.0, np.inf)
+        if measure.bottom:
+            tops, bottoms = sums[measure.top], sums[measure.bottom]
+            return ratio_table(tops, bottoms, confidence=self.confidence, within=bounds)
+        return mean_table(sums[measure.top], confidence=self.confidence, within=bounds)
+
+    @cached_property
+    def _by_queue(self) -> dict[str, Floats]:
+        sums = self._queue_sums
+        longest = sums["longest_wait"].max(axis=1)
+        found = self._queue_columns({name: sums[name].sum(axis=1) for name in sums.dtype.names})
+        found["longest_wait"] = np.column_stack([longest[:, :-1], longest.max(axis=1)])
+        return found
+
+    @cached_property
+    def _by_interval(self) -> dict[str, Floats]:
+        inside = self._queue_sums[:, self._interval_bins]
+        return self._queue_columns({name: inside[name] for name in inside.dtype.names})
+
+    @property
+    def _interval_bins(self) -> np.ndarray:
+        bins = np.arange(len(self._edges)).reshape(self._program.days, -1)
+        return bins[:, :-1].ravel()
+
+    def _queue_columns(self, sums: dict[str, Floats]) -> dict[str, Floats]:
+        """Sums, and sums of sums, with the total of all queues in the last place."""
+        column = {name: values.astype(np.float64) for name, values in sums.items()}
+        column["abandoned"] = column["abandoned"]
+        column["all_abandoned"] = column["abandoned"] + column["hung_up"]
+        column["blocked"] = column["no_port"] + column["queue_full"] + column["sent_away"]
+        column["handled"] = column["talk"] + column["wrap_up"]
+        column["met"], column["counted"] = self._service_level(column)
+        return {name: _with_total(values) for name, values in column.items()}
+
+    def _service_level(self, column: dict[str, Floats]) -> tuple[Floats, Floats]:
+        """What stands above and below the line of each queue's own service level."""
+        met, counted = column["answered_within"].copy(), column["reached"].copy()
+        for q, queue in enumerate(self._model.queues.values()):
+            definition = queue.service_level.definition
+            if definition == "met_of_offered":
+                met[..., q] += column["abandoned_within"][..., q]
+            elif definition == "answered_of_offered_less_short_abandons":
+                counted[..., q] -= column["abandoned_within"][..., q]
+            elif definition == "answered_of_answered":
+                counted[..., q] = column["answered"][..., q]
+        return met, counted
+
+    @cached_property
+    def _group_spans(self) -> dict[str, Floats]:
+        sums = np.moveaxis(self._group_sums, 0, 1)  # bins first
+        found = {
+            name: np.moveaxis(spans(sums[f"{name}_change"], sums[f"{name}_left"], self._edges), 0, 1)
+            for name in ("busy", "duty", "break")
+        }
+        found["paid"] = found["duty"] + found["break"]
+        found["duty_hours"] = found["duty"] / HOUR
+        for name in ("answered", "talk"):
+            found[name] = self._group_sums[name].astype(np.float64)
+        return found
+
+    @cached_property
+    def _by_group(self) -> dict[str, Floats]:
+        column = {name: values.sum(axis=1) for name, values in self._group_spans.items()}
+        column["handled"] = column["busy"]
+        return {name: _with_sum(values) for name, values in column.items()}
+
+    @cached_property
+    def _by_group_interval(self) -> dict[str, Floats]:
+        column = {
+            name: values[:, self._interval_bins] for name, values in self._group_spans.items()
+        }
+        column["handled"] = column["busy"]
+        return {name: _with_sum(values) for name, values in column.items()}
+
+
+def _with_total(values: Floats) -> Floats:
+    """Queues, then the total: all queues and the contacts that came to none."""
+    total = values.sum(axis=-1, keepdims=True)
+    return np.concatenate([values[..., :-1], total], axis=-1)
+
+
+def _with_sum(values: Floats) -> Floats:
+    """Groups, then their sum."""
+    return np.concatenate([values, values.sum(axis=-1, keepdims=True)], axis=-1)
