@@ -100,5 +100,5 @@ def stalled(program: Program, *, now: float, kind: int, subject: int, count: int
     return EngineError(
         f"time stands still at {at} ({now:g} s): {count:,} events at this instant, the last one "
         f"{what!r} of number {subject}\n"
-        "    → look for something that repeats without delay: a retry, a menu, a process of your own"
+        "    → look for what repeats without delay: a retry, a menu, a process of your own"
     )

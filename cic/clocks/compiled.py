@@ -1,9 +1,9 @@
 """The only module that knows numba: it compiles rules, and what is written like a rule.
 
 A compiled function is a copy of the plain one whose rules are replaced by compiled copies, so the
-plain functions stay as they are. The machine code is cached on disk, in a folder named by a digest of
-every source file of the package that can end up in it, of numba's version and of the processor: numba
-itself does not see that a function in another file has changed.
+plain functions stay as they are. The machine code is cached on disk, in a folder named by a digest
+of every source file of the package that can end up in it, of numba's version and of the processor:
+numba itself does not see that a function in another file has changed.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 
 os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
 
+import llvmlite.binding
 import numba
 from numba.core.compiler_lock import global_compiler_lock
 from numba.np import arrayobj
@@ -44,29 +45,44 @@ def cache_folder() -> Path:
     for room in SOURCES:
         for source in sorted((package / room).glob("*.py")):
             digest.update(source.name.encode() + source.read_bytes())
-    for part in (numba.__version__, platform.python_version(), numba.config.CPU_NAME or ""):
-        digest.update(str(part).encode())
+    for part in (numba.__version__, platform.python_version(), _processor()):
+        digest.update(part.encode())
     root = os.environ.get("CIC_CACHE_DIR")
     return (Path(root) if root else user_cache_path("cic")) / digest.hexdigest()
+
+
+def _processor() -> str:
+    """What numba compiles for."""
+    settings: Any = numba.config
+    return str(settings.CPU_NAME or llvmlite.binding.get_host_cpu_name())
 
 
 @cache
 def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     """A rule, compiled with every rule it calls; kept in this process and on disk."""
-    numba.config.CACHE_DIR = str(cache_folder())
+    settings: Any = numba.config
+    settings.CACHE_DIR = str(cache_folder())
     dispatcher = _compile(function, {}, keep=True)
 
     def call(*arguments: Any) -> Any:
         if not dispatcher.overloads:
+            if not is_kept(function):
+                _LOG.warning("compiling %s for this machine, once; please wait", function.__name__)
             _prepare(dispatcher, arguments)
         return dispatcher(*arguments)
 
     return call
 
 
+def is_kept(function: Callable[..., Any]) -> bool:
+    """Whether the machine code of a rule lies on disk already."""
+    return any(cache_folder().rglob(f"*.{function.__name__}-*.nbi"))
+
+
 def yardstick(function: Callable[..., Any]) -> Callable[..., Any]:
     """A hand-written function compiled as anybody would, to measure the rules against."""
-    return _compile(function, {}, options=OPTIONS)
+    made: Callable[..., Any] = _compile(function, {}, options=OPTIONS)
+    return made
 
 
 def _compile(
@@ -83,13 +99,14 @@ def _compile(
     scope = dict(function.__globals__)
     for name in function.__code__.co_names:
         inner = scope.get(name)
-        if getattr(inner, "is_rule", False):
+        if inner is not None and hasattr(inner, "is_rule"):
             scope[name] = _compile(inner, done, options=options)
     copy = FunctionType(function.__code__, scope, function.__name__, function.__defaults__)
     copy.__qualname__ = function.__qualname__
     inlined = not keep and not hasattr(function, "is_seldom") and options is RULE_OPTIONS
     wrapped = keep or options is not RULE_OPTIONS  # only what Python calls needs a wrapper
-    done[function] = numba.njit(
+    njit: Any = numba.njit
+    done[function] = njit(
         copy,
         cache=keep,
         forceinline=inlined,
@@ -103,10 +120,12 @@ def _compile(
 def _prepare(dispatcher: Any, arguments: tuple[Any, ...]) -> None:
     """Load the machine code for such arguments from disk, or compile it.
 
-    Rules never index from the end of a table, so numba's care for negative indices is left out while
-    a rule is compiled (a quarter of the time of a run); numba's lock keeps others from compiling then.
+    Rules never index from the end of a table, so numba's care for negative indices is left out
+    while a rule is compiled (a quarter of the time of a run); numba's lock keeps others from
+    compiling then.
     """
-    kinds = tuple(numba.typeof(argument) for argument in arguments)
+    typeof: Any = numba.typeof
+    kinds = tuple(typeof(argument) for argument in arguments)
     with global_compiler_lock:
         careful = arrayobj.fix_integer_index
         arrayobj.fix_integer_index = _index_as_it_is

@@ -74,4 +74,3 @@ class CompiledClock:
     def rows(self, record: Record, table: np.ndarray) -> Any:  # noqa: ARG002 - as the protocol has it
         """The array as it is."""
         return table
-

@@ -1,8 +1,8 @@
 """The loop of the compiled clock: arrivals in order, a calendar of all else, the rules.
 
-Written like a rule; `cic.clocks.compiled` compiles it together with the rules it calls. The calendar
-is a heap of (time, order): the order of an event is its rank, then its place in the sequence of all
-scheduled events. First arrivals come sorted and never enter it.
+Written like a rule; `cic.clocks.compiled` compiles it together with the rules it calls. The
+calendar is a heap of (time, order): the order of an event is its rank, then its place in the
+sequence of all scheduled events. First arrivals come sorted and never enter it.
 """
 
 from __future__ import annotations

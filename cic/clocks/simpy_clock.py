@@ -1,8 +1,8 @@
 """The SimPy clock: the rules as plain Python on slotted objects, inside a `simpy.Environment`.
 
 It keeps the same calendar as the compiled clock. One SimPy process carries the environment's clock
-along, and sleeps only when a process of somebody else's has something to do before the centre's next
-event; alone, it never yields. At equal times the centre's events come first.
+along, and sleeps only when a process of somebody else's has something to do before the centre's
+next event; alone, it never yields. At equal times the centre's events come first.
 
 A user's own processes run beside the centre and act on it through a `LiveCentre`:
 
@@ -175,9 +175,7 @@ class _Calendar:
                 last, same_instant = at, 0
             same_instant += 1
             if same_instant > self._stall_limit:
-                raise stalled(
-                    self._program, now=at, kind=kind, subject=subject, count=same_instant
-                )
+                raise stalled(self._program, now=at, kind=kind, subject=subject, count=same_instant)
             happen(centre, kind, subject, at)
             if floor.outbox:
                 self.empty_outbox()

@@ -1,7 +1,7 @@
-"""Benchmarks: the clocks against hand-written loops and idiomatic SimPy, in one run, on the same draws.
+"""Benchmarks: the clocks against hand-written loops and idiomatic SimPy, on the same draws.
 
-All figures are contacts per second, the best of a few rounds in which the competitors take turns; only
-their ratios mean anything on another machine.
+All figures are contacts per second, the best of a few rounds in which the competitors take turns;
+only their ratios mean anything on another machine.
 """
 
 from __future__ import annotations
@@ -119,7 +119,6 @@ def _rules(clock: Any, scenario: Scenario, replications: int) -> tuple[int, Call
 
 def _end_to_end(scenario: Scenario, replications: int) -> tuple[int, Callable[[], float]]:
     """Draws, run, log, and all measures by queue and by interval."""
-
     clock = CompiledClock()
 
     def once() -> int:

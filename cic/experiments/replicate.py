@@ -60,7 +60,7 @@ class Replications:
     """Whether the wanted precision was reached."""
 
 
-def replicate(  # noqa: PLR0913 - the subject, and keywords
+def replicate(
     scenario: Scenario,
     *,
     replications: int | None = None,
@@ -94,7 +94,9 @@ def replicate(  # noqa: PLR0913 - the subject, and keywords
         raise UsageError(f"there is no measure {until.measure!r}\n    → {remedy}")
     first = replications or (FIRST_LOOK if until else plan.replications)
     if first < 1 or (until is not None and first < 2):  # noqa: PLR2004
-        raise UsageError(f"{first} replications give no answer\n    → ask for at least 1 (2 with until)")
+        raise UsageError(
+            f"{first} replications give no answer\n    → ask for at least 1 (2 with until)"
+        )
     chosen = choose_clock(scenario, clock, replications=first, processes=processes)
     runner = _Runner(scenario, seed, chosen)
     runner.check_memory(first)
@@ -191,9 +193,7 @@ class _Runner:
     def estimates(self) -> Estimates:
         """The measures so far."""
         confidence = self._scenario.model.run.confidence
-        return Estimates(
-            self.counted, self.program, self._scenario.model, confidence=confidence
-        )
+        return Estimates(self.counted, self.program, self._scenario.model, confidence=confidence)
 
     def check_memory(self, replications: int) -> None:
         """Refuse work whose sums would not fit."""
@@ -231,7 +231,7 @@ def _total_of(estimates: Estimates, name: str) -> Estimate:
 
 
 def _next_look(until: Precision, estimate: Estimate, *, done: int) -> int:
-    """How many replications to have before looking again: what it seems to take, in bounded steps."""
+    """How many replications to have at the next look: what it seems to take, in bounded steps."""
     guess = until.replications_needed(estimate, replications=done)
     if not np.isfinite(guess):
         guess = 2 * done

@@ -17,7 +17,7 @@ W2_SKILLS = {
 
 
 def w1(contacts: int = 1_000_000) -> Scenario:
-    """One queue: Poisson 10 a minute, talk 3 min, 32 agents, patience 2 min, first come first served."""
+    """One queue: Poisson 10 a minute, exponential talk 3 min and patience 2 min, 32 agents."""
     days = max(1, round(contacts / 14_400))
     return from_dict(
         {

@@ -1,1 +1,1 @@
-"""All that chance decides: a function of seed, replication, purpose and name, never of what happened."""
+"""All that chance decides: a function of seed, replication, purpose and name."""

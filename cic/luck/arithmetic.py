@@ -31,28 +31,41 @@ _LOG = (
     1.531383769920937332e-01,
     1.479819860511658591e-01,
 )
+_NO_EDGE = 1000.0
+
 _HALF_SQRT2 = 0.70710678118654752440
 
 
 def exp(x: ArrayLike) -> Floats:
-    """e to the x, elementwise; 0 below −745 and infinite above 709.8, as usual.
+    """Exponential function, elementwise; 0 below −745 and infinite above 709.8, as usual.
 
     Examples
     --------
     >>> float(exp(1.0))
     2.718281828459045
     """
-    x = np.clip(np.asarray(x, np.float64), -800.0, 800.0)
+    x = np.minimum(np.maximum(x, -800.0), 800.0)
     k = np.rint(x * _INVERSE_LN2)
     high = x - k * _LN2_HIGH
     low = k * _LN2_LOW
     r = high - low
     t = r * r
-    p1, p2, p3, p4, p5 = _EXP
-    c = r - t * (p1 + t * (p2 + t * (p3 + t * (p4 + t * p5))))
+    c = t * _EXP[-1]
+    for coefficient in _EXP[-2::-1]:
+        c += coefficient
+        c *= t
+    c = r - c
+    y = 1.0 - ((low - (r * c) / (2.0 - c)) - high)
+    if np.abs(k).max(initial=0.0) < _NO_EDGE:
+        return y * _power_of_2(k)
     with np.errstate(over="ignore", under="ignore"):
-        y: Floats = np.ldexp(1.0 - ((low - (r * c) / (2.0 - c)) - high), k.astype(np.int32))
-    return y
+        return np.asarray(np.ldexp(y, k.astype(np.int32)), np.float64)
+
+
+def _power_of_2(k: Floats) -> Floats:
+    """2 to the k for whole k far from overflow, by writing the exponent's bits: exact, and fast."""
+    bits: NDArray[np.int64] = (np.asarray(k).astype(np.int64) + 1023) << 52
+    return bits.view(np.float64)
 
 
 def log(x: ArrayLike) -> Floats:

@@ -16,6 +16,19 @@ from cic.scenario.node import profile_on
 from cic.scenario.scenario import Model
 
 
+class Room:
+    """Memory for the moments of one source, used again by each replication."""
+
+    def __init__(self) -> None:
+        self._numbers = np.empty(0)
+
+    def of(self, count: int) -> Floats:
+        """Room for so many numbers."""
+        if count > len(self._numbers):
+            self._numbers = np.empty(count + count // 16)
+        return self._numbers[:count]
+
+
 @dataclass(frozen=True)
 class Plan:
     """A source's arrivals laid out in time: pieces of constant rate, or the moments themselves."""
@@ -109,11 +122,12 @@ def arrival_moments(
     seed: int,
     replication: int,
     generators: Generators,
+    room: Room,
 ) -> Floats:
     """The moments [s] at which a source's contacts come, in order.
 
-    A unit Poisson process is drawn and carried through the inverse of the expected number so far, so
-    that contact number n stays the same person when rates change.
+    A unit Poisson process is drawn and carried through the inverse of the expected number so far,
+    so that contact number n stays the same person when rates change.
     """
     if plan.moments is not None:
         return plan.moments
@@ -124,7 +138,7 @@ def arrival_moments(
         return np.sort(plan.edges[piece] + plan.widths[piece] * stream.random(len(piece)))
     expected = plan.expected if factors is None else plan.expected * factors[plan.day]
     reached = np.concatenate([[0.0], np.cumsum(expected)])
-    unit = _unit_process(stream, float(reached[-1]))
+    unit = _unit_process(stream, float(reached[-1]), room)
     first = np.searchsorted(unit, reached)  # unit[first[i]] is the first arrival of piece i
     return _carry(unit, first, reached, expected / plan.widths, plan.edges)
 
@@ -133,9 +147,7 @@ _LONG_PIECE = 512
 """Arrivals in a piece above which pieces are carried one by one, inside the processor's cache."""
 
 
-def _carry(
-    unit: Floats, first: np.ndarray, reached: Floats, rate: Floats, edges: Floats
-) -> Floats:
+def _carry(unit: Floats, first: np.ndarray, reached: Floats, rate: Floats, edges: Floats) -> Floats:
     """Carry a unit process through the inverse of the expected number so far, in place."""
     if len(unit) > _LONG_PIECE * len(rate):
         for i in np.flatnonzero(rate):
@@ -152,10 +164,11 @@ def _carry(
     return np.minimum(unit, edges[1:][piece], out=unit)
 
 
-def _unit_process(stream: np.random.Generator, total: float) -> Floats:
+def _unit_process(stream: np.random.Generator, total: float, room: Room) -> Floats:
     """Moments of a Poisson process of rate 1 on [0, total)."""
-    gaps = stream.standard_exponential(int(total + 6.0 * math.sqrt(total)) + 16)
-    moments: Floats = np.cumsum(gaps)
+    moments = room.of(int(total + 6.0 * math.sqrt(total)) + 16)
+    stream.standard_exponential(out=moments)
+    np.cumsum(moments, out=moments)
     while moments[-1] < total:
         more = stream.standard_exponential(1024)
         more[0] += moments[-1]

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 import numpy as np
 
 from cic import units
 from cic.luck.arithmetic import Floats
-from cic.luck.arrivals import Plan, arrival_moments, day_factors, lay_out_arrivals
+from cic.luck.arrivals import Plan, Room, arrival_moments, day_factors, lay_out_arrivals
 from cic.luck.laws import sample
 from cic.luck.streams import BLOCK, Draws, Generators, Purpose, stream_key
 from cic.luck.walks import Walker, Walks
 from cic.program.codes import NOBODY, RANDOM
-from cic.program.layout import IVR_SOURCE, Program
+from cic.program.layout import Program
 from cic.program.records import STEP
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.durations import Constant
+from cic.scenario.ivr import IVR_SOURCE
 from cic.scenario.scenario import Model
-
 
 _NO_WRAP_UP = Constant(value=0)
 
@@ -55,6 +55,7 @@ class _Source:
     plan: Plan
     menu: str | None
     walker: Walker | None
+    room: Room
 
 
 class LuckOf:
@@ -67,6 +68,7 @@ class LuckOf:
         self._generators = Generators()
         self._sources = list(self._find_sources())
         self._dice = int(program.floor[0]["agent_policy"]) == RANDOM
+        self._columns = _Columns(len(program.own_wrap_ups), dice=self._dice)
 
     def _find_sources(self) -> list[_Source]:
         model, program = self._model, self._program
@@ -82,14 +84,15 @@ class LuckOf:
                 assert model.ivr is not None  # noqa: S101
                 walker = Walker(model.ivr, program, source=name, seed=self._seed)
             plan = lay_out_arrivals(arrivals, model)
-            sources.append(_Source(number, name, arrivals, plan, menu, walker))
+            sources.append(_Source(number, name, arrivals, plan, menu, walker, Room()))
         return sources
 
     def draw(self, replication: int) -> Luck:
-        """The luck of one replication."""
+        """The luck of one replication; good until the next is drawn."""
         moments = [self._moments(source, replication) for source in self._sources]
         merged, order = _merge(moments)
-        columns = _Columns(len(merged), len(self._program.own_wrap_ups), dice=self._dice)
+        columns = self._columns
+        columns.begin(len(merged))
         start = 0
         for source, arrived_at in zip(self._sources, moments, strict=True):
             self._fill(source, arrived_at, columns, start, replication)
@@ -116,6 +119,7 @@ class LuckOf:
             seed=self._seed,
             replication=replication,
             generators=self._generators,
+            room=source.room,
         )
 
     def _fill(
@@ -155,7 +159,7 @@ class LuckOf:
         k = (of_day / model.interval).astype(np.int64)
         return np.minimum(k, model.intervals_per_day - 1)
 
-    def _draw_for_queue(  # noqa: PLR0913, PLR0917 - one block of one source for one queue
+    def _draw_for_queue(
         self,
         source: _Source,
         q: int,
@@ -203,23 +207,41 @@ class LuckOf:
 
 
 class _Columns:
-    """The luck of all contacts, in the order of sources."""
+    """The luck of all contacts, in the order of sources.
 
-    def __init__(self, count: int, own_wrap_ups: int, *, dice: bool) -> None:
-        self.source = np.empty(count, np.int16)
-        self.queue = np.full(count, NOBODY, np.int16)
-        self.step = np.full(count, NOBODY, np.int32)
-        self.patience = np.zeros(count)
-        self.talk = np.zeros(count)
-        self.wrap_up = np.zeros(count)
-        self.dice = np.zeros(count if dice else 0)
-        self.own_wrap_ups = [np.zeros(count) for _ in range(own_wrap_ups)]
+    The columns lie in buffers that the next replication uses again: fresh pages of memory cost more
+    than the draws that fill them.
+    """
+
+    def __init__(self, own_wrap_ups: int, *, dice: bool) -> None:
+        self._room = -1
+        self._own = own_wrap_ups
+        self._throws = dice
+        self.begin(0)
+
+    def begin(self, count: int) -> None:
+        """Room for so many contacts, none of them with any luck yet."""
+        if count > self._room:
+            self._room = count + count // 16
+            self._numbers = np.empty((3 + self._own, self._room))
+            self._dice = np.empty(self._room if self._throws else 0)
+            self._small = np.empty((2, self._room), np.int16)
+            self._steps_from = np.empty(self._room, np.int32)
+        self.patience, self.talk, self.wrap_up, *self.own_wrap_ups = self._numbers[:, :count]
+        self.dice = self._dice[:count]
+        self.source, self.queue = self._small[:, :count]
+        self.step = self._steps_from[:count]
+        self.wrap_up[:] = 0.0
+        for column in self.own_wrap_ups:
+            column[:] = 0.0
+        self.step[:] = NOBODY
         self.steps: list[np.ndarray] = []
         self._steps = 0
 
     def add_walks(self, place: slice, walks: Walks) -> None:
         """The walks of a block of contacts."""
         self.queue[place] = walks.queue
+        self.patience[place] = self.talk[place] = 0.0
         self.step[place] = walks.first + self._steps
         self.steps.append(walks.steps)
         self._steps += len(walks.steps)
@@ -241,10 +263,16 @@ class _Columns:
         )
 
 
+@lru_cache(maxsize=1)
+def _as_they_are(room: int) -> np.ndarray:
+    return np.arange(room)
+
+
 def _merge(moments: list[Floats]) -> tuple[Floats, np.ndarray]:
     """All arrivals in order, ties by source; and where each stands source by source."""
     if len(moments) == 1:
-        return moments[0], np.arange(len(moments[0]))
+        count = len(moments[0])
+        return moments[0], _as_they_are(1 << count.bit_length())[:count]
     joined = np.concatenate(moments) if moments else np.zeros(0)
     order = np.argsort(joined, kind="stable")
     return joined[order], order

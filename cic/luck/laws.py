@@ -1,6 +1,7 @@
 """Drawing durations: standard draws into seconds, by the law of the scenario.
 
-Each law uses exact operations, or `cic.luck.arithmetic`, so that a draw has the same bits everywhere.
+Each law uses exact operations, or `cic.luck.arithmetic`, so that a draw has the same bits
+everywhere.
 """
 
 from __future__ import annotations

@@ -9,10 +9,8 @@ from cic.program.codes import INSIDE, NOBODY, TO_COME
 
 
 @rule
-def write_contacts(
-    contacts, arrived_at, order, source, queue, step, patience, talk, wrap_up, dice
-):
-    """Write every row of the contacts; `order` tells where a contact stands in the later columns."""
+def write_contacts(contacts, arrived_at, order, source, queue, step, patience, talk, wrap_up, dice):
+    """Write every contact's row; `order` tells where it stands in the later columns."""
     throws = len(dice) > 0
     for c in range(len(contacts)):
         n = order[c]

@@ -1,10 +1,10 @@
 """Streams of random numbers, keyed by what they decide and for whom.
 
-A stream is SFC64 (Doty-Humphrey's small fast chaotic generator, from PractRand) whose 192 bits of seed
-are a digest of seed, purpose, name, replication, block and family. So a draw depends on nothing that
-happens in a run, adding a queue moves no other queue's draws, and one replication can be made again
-alone. Contacts are drawn in blocks; a shorter block is a prefix of the whole one. (Philox, tried first,
-takes 6.4 ns for an exponential where this takes 3.8.)
+A stream is SFC64 (Doty-Humphrey's small fast chaotic generator, from PractRand) whose 192 bits of
+seed are a digest of seed, purpose, name, replication, block and family. So a draw depends on
+nothing that happens in a run, adding a queue moves no other queue's draws, and one replication can
+be made again alone. Contacts are drawn in blocks; a shorter block is a prefix of the whole one.
+(Philox, tried first, takes 6.4 ns for an exponential where this takes 3.8.)
 """
 
 from __future__ import annotations

@@ -95,7 +95,7 @@ class Counter:
 
 
 def _array(record: Record, rows: Any) -> np.ndarray:
-    return rows if isinstance(rows, np.ndarray) else record.gather(rows)
+    return np.asarray(rows if isinstance(rows, np.ndarray) else record.gather(rows))
 
 
 def _waiting_inside(sums: np.ndarray) -> np.ndarray:

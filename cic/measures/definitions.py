@@ -41,9 +41,9 @@ SERVICE_LEVELS: dict[str, str] = {
 }
 """The definitions of the service level, by name, with τ the queue's threshold.
 
-They are ContactCenters' and Arena's: in this order Arena's, SERVICELEVEL (g1), SERVICELEVEL2 (g2), and
-Asterisk's ServicelevelPerf. Jouini, Koole and Roubos, Performance indicators for call centers with
-impatient customers, IIE Transactions 45(3), 2013, 341-354, compare them.
+They are ContactCenters' and Arena's: in this order Arena's, SERVICELEVEL (g1), SERVICELEVEL2 (g2),
+and Asterisk's ServicelevelPerf. Jouini, Koole and Roubos, Performance indicators for call centers
+with impatient customers, IIE Transactions 45(3), 2013, 341-354, compare them.
 """
 
 QUEUE_MEASURES: tuple[Measure, ...] = (
@@ -53,16 +53,16 @@ QUEUE_MEASURES: tuple[Measure, ...] = (
             formula="contacts that reached a queue, waiting or not"),
     Measure(name="answered", title="answered", unit="contacts", top="answered", better="more",
             formula="contacts answered by an agent"),
-    Measure(name="abandoned", title="abandoned", unit="contacts", top="all_abandoned", better="less",
-            formula="contacts that gave up: in the queue (balking included) or in the IVR"),
+    Measure(name="abandoned", title="abandoned", unit="contacts", top="all_abandoned",
+            better="less", formula="contacts that gave up: in the queue (balking included) or in the IVR"),
     Measure(name="blocked", title="blocked", unit="contacts", top="blocked", better="less",
             formula="contacts refused: no IVR port, queue full, or sent away at closing"),
     Measure(name="self_served", title="self-served", unit="contacts", top="self_served",
             formula="contacts that ended with a self-service in the IVR"),
-    Measure(name="inside", title="inside", unit="contacts", top="inside", better="less", in_brief=False,
-            formula="contacts still waiting when nothing more happens"),
-    Measure(name="balked", title="balked", unit="contacts", top="balked", better="less", in_brief=False,
-            formula="of the abandoned: left at once because nobody was free"),
+    Measure(name="inside", title="inside", unit="contacts", top="inside", better="less",
+            in_brief=False, formula="contacts still waiting when nothing more happens"),
+    Measure(name="balked", title="balked", unit="contacts", top="balked", better="less",
+            in_brief=False, formula="of the abandoned: left at once because nobody was free"),
     Measure(name="hung_up", title="hung up", unit="contacts", top="hung_up", better="less",
             in_brief=False, formula="of the abandoned: hung up in the IVR"),
     Measure(name="sent_away", title="sent away", unit="contacts", top="sent_away", better="less",
@@ -71,8 +71,8 @@ QUEUE_MEASURES: tuple[Measure, ...] = (
             better="more", formula="by each queue's own definition"),
     Measure(name="average_speed_of_answer", title="ASA", unit="s", top="wait_answered",
             bottom="answered", better="less", formula="mean wait of answered contacts"),
-    Measure(name="mean_wait", title="mean wait", unit="s", top="wait", bottom="reached", better="less",
-            formula="mean time in queue of all contacts that reached it, however it ended"),
+    Measure(name="mean_wait", title="mean wait", unit="s", top="wait", bottom="reached",
+            better="less", formula="mean time in queue of all contacts that reached it, however it ended"),
     Measure(name="wait_p90", title="p90", unit="s", top="wait_p90", better="less",
             formula="the wait that 90% of a replication's contacts do not exceed; mean over "
                     "replications"),

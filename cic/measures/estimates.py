@@ -39,9 +39,9 @@ class Estimates:
         self._model = model
         self.confidence = confidence
         self._edges = bin_edges(program)
-        self._queue_sums = np.stack([one.by_queue for one in counted])
-        self._group_sums = np.stack([one.by_group for one in counted])
-        self._quantiles = np.stack([one.quantiles for one in counted])
+        self._queue_sums = _stacked([one.by_queue for one in counted])
+        self._group_sums = _stacked([one.by_group for one in counted])
+        self._quantiles = _stacked([one.quantiles for one in counted])
 
     def queue(self, measure: Measure) -> EstimateTable:
         """One measure: a value for each queue, then the total."""
@@ -85,14 +85,14 @@ class Estimates:
     def _by_queue(self) -> dict[str, Floats]:
         sums = self._queue_sums
         longest = sums["longest_wait"].max(axis=1)
-        found = self._queue_columns({name: sums[name].sum(axis=1) for name in sums.dtype.names})
+        found = self._queue_columns({name: sums[name].sum(axis=1) for name in _fields(sums)})
         found["longest_wait"] = np.column_stack([longest[:, :-1], longest.max(axis=1)])
         return found
 
     @cached_property
     def _by_interval(self) -> dict[str, Floats]:
         inside = self._queue_sums[:, self._interval_bins]
-        return self._queue_columns({name: inside[name] for name in inside.dtype.names})
+        return self._queue_columns({name: inside[name] for name in _fields(inside)})
 
     @property
     def _interval_bins(self) -> np.ndarray:
@@ -102,7 +102,6 @@ class Estimates:
     def _queue_columns(self, sums: dict[str, Floats]) -> dict[str, Floats]:
         """Sums, and sums of sums, with the total of all queues in the last place."""
         column = {name: values.astype(np.float64) for name, values in sums.items()}
-        column["abandoned"] = column["abandoned"]
         column["all_abandoned"] = column["abandoned"] + column["hung_up"]
         column["blocked"] = column["no_port"] + column["queue_full"] + column["sent_away"]
         column["handled"] = column["talk"] + column["wrap_up"]
@@ -126,7 +125,9 @@ class Estimates:
     def _group_spans(self) -> dict[str, Floats]:
         sums = np.moveaxis(self._group_sums, 0, 1)  # bins first
         found = {
-            name: np.moveaxis(spans(sums[f"{name}_change"], sums[f"{name}_left"], self._edges), 0, 1)
+            name: np.moveaxis(
+                spans(sums[f"{name}_change"], sums[f"{name}_left"], self._edges), 0, 1
+            )
             for name in ("busy", "duty", "break")
         }
         found["paid"] = found["duty"] + found["break"]
@@ -148,6 +149,20 @@ class Estimates:
         }
         column["handled"] = column["busy"]
         return {name: _with_sum(values) for name, values in column.items()}
+
+
+def _fields(table: np.ndarray) -> tuple[str, ...]:
+    return table.dtype.names or ()
+
+
+def _stacked(tables: list[np.ndarray]) -> np.ndarray:
+    """Tables one behind the other along a new first axis (`np.stack` is slow on records)."""
+    if len(tables) == 1:
+        return tables[0][None]
+    stacked = np.empty((len(tables), *tables[0].shape), tables[0].dtype)
+    for n, table in enumerate(tables):
+        stacked[n] = table
+    return stacked
 
 
 def _with_total(values: Floats) -> Floats:

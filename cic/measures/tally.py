@@ -1,12 +1,12 @@
 """Counting a log: sums by queue and interval, and by agent group and interval.
 
-Written like a rule, once: plain under the SimPy clock, compiled under the compiled one, the same sums
-to the last bit. A contact counts in the interval in which it arrived. Time on duty and time spent
-handling count in the intervals in which they pass; the hours between closing and the next opening are
-one bin of their own (the last of each day), so that overtime is not lost.
+Written like a rule, once: plain under the SimPy clock, compiled under the compiled one, the same
+sums to the last bit. A contact counts in the interval in which it arrived. Time on duty and time
+spent handling count in the intervals in which they pass; the hours between closing and the next
+opening are one bin of their own (the last of each day), so that overtime is not lost.
 
-A span of time from s to e is counted by what it changes in two bins: `change` is +1 where it begins and
-−1 where it ends, `left` is what is left of the bin then. `spans` turns them into seconds.
+A span of time from s to e is counted by what it changes in two bins: `change` is +1 where it begins
+and −1 where it ends, `left` is what is left of the bin then. `spans` turns them into seconds.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ QUEUE_SUMS = Record(
     wrap_up=f8,
     longest_wait=f8,
 )
-"""Sums of one queue in one bin; row bin × (queues + 1) + queue, the last for contacts without one."""
+"""Sums of one queue in one bin; row bin × (queues + 1) + queue, the last for no queue."""
 
 GROUP_SUMS = Record(
     "GroupSums",
@@ -166,7 +166,7 @@ def count_rare(sums, outcome):
 
 @rule
 def tally_facts(facts, count, agents, edges, by_group):
-    """Count time on duty and on breaks; `agents` holds each agent's state and group as they change."""
+    """Count time on duty and on breaks; `agents` keeps each one's state and group."""
     groups = len(by_group) // len(edges)
     b = 0
     for n in range(count):

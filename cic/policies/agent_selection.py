@@ -7,6 +7,7 @@ skills; else all groups rank alike. Every policy returns an agent or NOBODY.
 
 from __future__ import annotations
 
+from cic.program.centre import rule, seldom
 from cic.program.codes import (
     FEWEST_CONTACTS,
     LONGEST_IDLE,
@@ -15,7 +16,6 @@ from cic.program.codes import (
     ROUND_ROBIN,
     SKILL_RANK,
 )
-from cic.program.centre import rule, seldom
 
 
 @rule
@@ -57,7 +57,7 @@ def longest_idle(centre, queue):
 
 @seldom
 def random_agent(centre, queue, dice):
-    """Any candidate alike: number ⌊dice × candidates⌋, counted group by group, longest idle first."""
+    """Number ⌊dice × candidates⌋ of them, counted group by group, the longest idle first."""
     count = 0
     rank = 0
     first_route = queue.routes_until
@@ -109,7 +109,7 @@ def fewest_contacts(centre, queue):
 
 @seldom
 def round_robin(centre, queue):
-    """The next agent by number after the one last chosen for this queue; after the last, the first."""
+    """The next agent by number after the one last chosen for this queue; then the first again."""
     after = NOBODY
     first = NOBODY
     rank = 0

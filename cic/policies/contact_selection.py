@@ -7,6 +7,7 @@ joining the queue, less the queue's head start. Every policy returns a queue or 
 
 from __future__ import annotations
 
+from cic.program.centre import rule
 from cic.program.codes import (
     LIST_ORDER,
     LONGEST_QUEUE,
@@ -15,7 +16,6 @@ from cic.program.codes import (
     PRIORITY,
     WEIGHTED_WAIT,
 )
-from cic.program.centre import rule
 
 
 @rule

@@ -1,7 +1,7 @@
 """The running centre as rules and policies see it, and how a rule is marked.
 
-Single letters in the rules: `c` a contact, `q` a queue, `a` an agent, `g` an agent group, `r` a route,
-`d` a duty (all row numbers); `now` is the instant of the event.
+Single letters in the rules: `c` a contact, `q` a queue, `a` an agent, `g` an agent group, `r` a
+route, `d` a duty (all row numbers); `now` is the instant of the event.
 """
 
 from __future__ import annotations

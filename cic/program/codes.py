@@ -1,7 +1,7 @@
 """Numbers that stand for words inside a run: states, outcomes, events, policies.
 
-Each kind is an `IntEnum`, for people and frames; the rules use the plain constants below each, which
-cost nothing to read under either clock. The numbers are append-only: saved results hold them.
+Each kind is an `IntEnum`, for people and frames; the rules use the plain constants below each,
+which cost nothing to read under either clock. The numbers are append-only: saved results hold them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From the scenario to tables: who serves what in which order, who is on duty when, what is open."""
+"""From the scenario to tables: who serves what in which order, and who is on duty when."""
 
 from __future__ import annotations
 
@@ -28,12 +28,11 @@ from cic.program.records import (
     SKILL,
     SPELL,
 )
-from cic.scenario.agents import AgentGroup
+from cic.scenario.agents import AgentGroup, Shift
+from cic.scenario.ivr import IVR_SOURCE
 from cic.scenario.scenario import Model
 
 UNLIMITED = 2**31 - 1
-IVR_SOURCE = "IVR"
-"""The name of the source of contacts whose choices in the IVR decide their queue."""
 
 
 @dataclass(frozen=True)
@@ -257,10 +256,10 @@ def _by_staff(group: AgentGroup, model: Model) -> list[list[Duty]]:
                 ends.append(end)
                 counts.append(count)
     wanted = np.array(counts, np.int64)
-    breaks = [n for n, (end, start) in enumerate(zip(ends, starts[1:], strict=False)) if end != start]
-    return [
-        _spells_of(wanted > i, starts, ends, breaks) for i in range(int(wanted.max(initial=0)))
+    breaks = [
+        n for n, (end, start) in enumerate(zip(ends, starts[1:], strict=False)) if end != start
     ]
+    return [_spells_of(wanted > i, starts, ends, breaks) for i in range(int(wanted.max(initial=0)))]
 
 
 def _spells_of(
@@ -282,7 +281,7 @@ def _staff_on(group: AgentGroup, model: Model, day: int) -> tuple[int, ...]:
     return (staff or 0,) * model.intervals_per_day
 
 
-def _by_shift(shift: Any, model: Model) -> list[Duty]:
+def _by_shift(shift: Shift, model: Model) -> list[Duty]:
     spells: list[Duty] = []
     for day in range(model.days):
         if model.open_window(day) is None:

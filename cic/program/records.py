@@ -1,7 +1,8 @@
 """The tables of a centre: every field declared once, for both clocks.
 
-A `Record` gives a structured dtype, whose arrays the compiled clock works on, and a slotted class of
-the same fields, whose objects the SimPy clock works on. Absent instants are nan, absent indices -1.
+A `Record` gives a structured dtype, whose arrays the compiled clock works on, and a slotted class
+of the same fields, whose objects the SimPy clock works on. Absent instants are nan, absent indices
+-1.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ CONTACT = Record(
     outcome=i1,
 )
 """One contact leg. `patience`, `talk`, `wrap_up` and `dice` are its luck; talk and wrap-up become
-what really happened. `next` and `previous` link it in its queue; `step` is where it is in the IVR."""
+what really happened. `next` and `previous` link it in its queue; `step` is where it is in the
+IVR."""
 
 QUEUE = Record(
     "Queue",
@@ -90,14 +92,14 @@ DUTY = Record("Duty", queue=i4)
 """A queue that a group serves; the duties of a group lie together, in order of rank."""
 
 SKILL = Record("Skill", talk_factor=f8, wrap_up=i4)
-"""How a group (row g × queues + q) answers a queue; `wrap_up` is the column of its own wrap-up draws,
--1 where the queue's own holds."""
+"""How a group (row g × queues + q) answers a queue; `wrap_up` is the column of its own wrap-up
+draws, -1 where the queue's own holds."""
 
 AGENT = Record(
     "Agent", turn=i8, group=i4, contact=i4, next=i4, previous=i4, answered=i4, state=i1, leaving=i1
 )
-"""An agent; `turn` orders agents by when they became idle, `leaving` is the state to go into after the
-contact in hand (-1: none)."""
+"""An agent; `turn` orders agents by when they became idle, `leaving` is the state to go into after
+the contact in hand (-1: none)."""
 
 SPELL = Record("Spell", at=f8, agent=i4, state=i4)
 """A planned change of duty: at an instant an agent comes (AVAILABLE) or goes (OFF, ON_BREAK)."""
@@ -106,8 +108,8 @@ HOURS = Record("Hours", at=f8, closed=i4)
 """The centre closes (1) or opens again (0)."""
 
 STEP = Record("Step", takes=f8, kind=i4, what=i4)
-"""A step of a walk through the IVR: how long it takes, a menu or a self-service and which; the last
-row of a walk says how it ends."""
+"""A step of a walk through the IVR: how long it takes, which menu or self-service; the last row of
+a walk says how it ends."""
 
 LENGTH = Record("Length", seconds=f8)
 """A drawn duration, for draws that not every contact has."""

@@ -6,6 +6,7 @@ import math
 
 from cic.policies.agent_selection import choose_agent
 from cic.policies.contact_selection import choose_contact
+from cic.program.centre import rule
 from cic.program.codes import (
     ABANDONED,
     ANSWERED,
@@ -22,9 +23,8 @@ from cic.program.codes import (
     WRAP_UP_ENDS,
     WRAPPING_UP,
 )
-from cic.program.centre import rule
-from cic.rules.outbox import note, schedule
 from cic.rules.lines import become_idle, join, step_out, stop_idling
+from cic.rules.outbox import note, schedule
 
 
 @rule
@@ -45,14 +45,14 @@ def reach_queue(centre, c, now):
     elif contact.patience <= 0.0:
         leave(centre, c, BALKED, now)
     else:
-        join(centre, c, now)
+        join(centre, c)
         if contact.patience < math.inf:
             schedule(centre, now + contact.patience, PATIENCE_ENDS, c)
 
 
 @rule
 def somebody_stays(centre, queue):
-    """After closing: are waiting contacts served, and is anybody on duty who can?"""
+    """Whether, after closing, waiting contacts are served and anybody on duty can."""
     if centre.floor[0].serves_at_closing:
         for r in range(queue.routes_from, queue.routes_until):
             if centre.groups[centre.routes[r].group].present > 0:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from cic.program.centre import rule, seldom
 from cic.program.codes import AVAILABLE, DUTY_CHANGES, NOBODY, OFF, ON_BREAK
 from cic.rules.acd import be_free, go
-from cic.program.centre import rule, seldom
-from cic.rules.outbox import note, schedule
 from cic.rules.lines import stop_idling
+from cic.rules.outbox import note, schedule
 
 
 @seldom

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cic.program.centre import rule, seldom
 from cic.program.codes import (
     HANGS_UP,
     HUNG_UP,
@@ -13,7 +14,6 @@ from cic.program.codes import (
     TO_QUEUE,
 )
 from cic.rules.acd import leave, reach_queue
-from cic.program.centre import rule, seldom
 from cic.rules.outbox import schedule
 
 

@@ -1,7 +1,8 @@
-"""Everything that can happen, and the beginning of a run. The clocks call these two, nothing else."""
+"""Everything that can happen, and the beginning of a run: all that the clocks call."""
 
 from __future__ import annotations
 
+from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ARRIVES,
     DUTY_CHANGES,
@@ -14,9 +15,8 @@ from cic.program.codes import (
 )
 from cic.rules.acd import be_free, patience_ends, reach_queue, send_waiting_away, talk_ends
 from cic.rules.agents import duty_changes
-from cic.program.centre import rule, seldom
-from cic.rules.outbox import schedule
 from cic.rules.ivr import enter_ivr, step_ends
+from cic.rules.outbox import schedule
 
 
 @seldom

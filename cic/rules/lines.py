@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cic.program.codes import AVAILABLE, NOBODY, QUEUED
 from cic.program.centre import rule
+from cic.program.codes import AVAILABLE, NOBODY, QUEUED
 
 
 @rule
-def join(centre, c, now):
+def join(centre, c):
     """A contact takes its place at the end of its queue."""
     contact = centre.contacts[c]
     queue = centre.queues[contact.queue]

@@ -120,7 +120,8 @@ def three_queues(
 ):
     """W2: several queues and groups; the agent idle the longest, the contact waiting the longest.
 
-    `serves[g, q]` tells whether group g serves queue q; `group_agents` how many agents each group has.
+    `serves[g, q]` tells whether group g serves queue q; `group_agents` how many agents each group
+    has.
     """
     count = len(arrived_at)
     groups, queues = serves.shape

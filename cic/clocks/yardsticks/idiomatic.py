@@ -37,7 +37,7 @@ def one_queue(arrived_at: Times, patience: Times, talk: Times, *, agents: int) -
     return answered_at
 
 
-def three_queues(  # noqa: PLR0913 - the same facts as its compiled twin
+def three_queues(
     arrived_at: Times,
     queue_of: Sequence[int],
     patience: Times,
@@ -83,7 +83,7 @@ def three_queues(  # noqa: PLR0913 - the same facts as its compiled twin
             if not called.triggered:
                 called.succeed(-1)  # so that nobody calls it any more
                 return
-            g = called.value
+            g = int(called.value or 0)
         answered_at[c] = env.now
         yield env.timeout(talk[c])
         release(g)

@@ -1,0 +1,1 @@
+"""What a person writes: the scenario, read from YAML, validated, frozen."""

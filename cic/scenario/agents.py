@@ -1,0 +1,162 @@
+"""Agents: groups of people alike, their skills, their hours."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from cic.scenario.columns import read_column
+from cic.scenario.durations import Duration
+from cic.scenario.node import (
+    ClockTime,
+    Name,
+    Node,
+    Number,
+    PositiveSeconds,
+    Weekday,
+    Whole,
+    is_by_weekday,
+)
+from cic.scenario.refusal import refuse
+
+
+class Skill(Node):
+    """How a group answers a queue; a number alone is the rank."""
+
+    rank: Annotated[Whole, Field(ge=0, le=1000)] = 1
+    """Preference: the lowest goes first, for the contact (by skill rank) and for the agent (list
+    order)."""
+    talk_factor: Annotated[Number, Field(gt=0, le=100)] = 1.0
+    """Proficiency: talk time is multiplied by it; below 1 is faster."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def read_short(cls, value: object) -> object:
+        """Spell out a short form."""
+        return {"rank": value} if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+class Break(Node):
+    """A break inside a shift."""
+
+    at: ClockTime
+    """When it begins."""
+    lasts: PositiveSeconds
+    """How long it lasts."""
+
+
+class Shift(Node):
+    """Agents who come and go at the same times."""
+
+    agents: Annotated[Whole, Field(ge=0, le=100_000)] = 1
+    """How many."""
+    names: tuple[Name, ...] | None = None
+    """Their names, where they matter; as many as agents."""
+    start: Annotated[ClockTime, Field(alias="from")]
+    """When they come."""
+    until: ClockTime
+    """When they go, or at the end of the contact in hand; past midnight 26:00."""
+    breaks: tuple[Break, ...] = ()
+    """Breaks inside the shift; a contact in hand is finished first."""
+    days: tuple[Weekday, ...] | None = None
+    """Weekdays on which the shift is worked; none: every open day."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def read_short(cls, value: object) -> object:
+        """Spell out a short form."""
+        if isinstance(value, dict) and isinstance(value.get("names"), list):
+            return {"agents": len(value["names"])} | value
+        return value
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.until <= self.start:
+            told = "a shift must end after it begins"
+            raise refuse(told, code="CIC306", at="until", remedy="past midnight write 26:00")
+        end = self.start
+        for pause in sorted(self.breaks, key=lambda pause: pause.at):
+            if pause.at < end or pause.at + pause.lasts > self.until:
+                told = "breaks must lie inside the shift and not overlap"
+                raise refuse(told, code="CIC306", at="breaks", remedy="move or shorten a break")
+            end = pause.at + pause.lasts
+        if self.names is not None and len(self.names) != self.agents:
+            told = f"{len(self.names)} names for {self.agents} agents"
+            raise refuse(told, code="CIC108", at="agents", remedy="leave 'agents' out")
+        if self.names is not None and len(set(self.names)) < len(self.names):
+            told = "a name stands twice in one shift"
+            raise refuse(told, code="CIC108", at="names", remedy="give each agent an own name")
+        return self
+
+
+Count = Annotated[Whole, Field(ge=0, le=100_000)]
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    if isinstance(value, dict):
+        return {
+            day: _whole(item) if isinstance(item, list) else item for day, item in value.items()
+        }
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _staff_form(value: object) -> str:
+    return "constant" if isinstance(value, int | float | str) else is_by_weekday(value)
+
+
+Counts = tuple[Count, ...]
+Staff = Annotated[
+    Annotated[Count, Tag("constant")]
+    | Annotated[Counts, Tag("every day")]
+    | Annotated[dict[Weekday, Counts], Tag("by weekday")],
+    Discriminator(_staff_form),
+    BeforeValidator(_whole),
+    BeforeValidator(read_column),
+    Field(examples=[4]),
+]
+
+
+class AgentGroup(Node):
+    """Agents alike: the same skills, hours as counts by interval or as shifts."""
+
+    staff: Staff | None = None
+    """Agents on duty: one number, a number for each interval from opening to closing, a list by
+    weekday, or a column of a CSV file."""
+    shifts: tuple[Shift, ...] | None = None
+    """Who works when, instead of `staff`."""
+    skills: dict[Name, Skill] = Field(min_length=1, examples=[{"regular": 1}])
+    """The queues this group answers, with rank and proficiency; a list is in order of rank."""
+    wrap_up: dict[Name, Duration] = Field(default={})
+    """Wrap-up by queue, where this group's differs from the queue's; one duration: all queues."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def read_short(cls, value: object) -> object:
+        """Spell out a short form."""
+        if not isinstance(value, dict):
+            return value
+        value = dict(value)
+        if isinstance(value.get("skills"), list):
+            names = value["skills"]
+            if all(isinstance(name, str) for name in names):
+                value["skills"] = {name: rank for rank, name in enumerate(names, 1)}
+        wrap_up = value.get("wrap_up")
+        laws = {"kind", "per_interval", "values", "file"}
+        if isinstance(wrap_up, str | int | float) or (
+            isinstance(wrap_up, dict) and laws & set(wrap_up)
+        ):
+            value["wrap_up"] = dict.fromkeys(value.get("skills") or (), wrap_up)
+        return value
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if (self.staff is None) == (self.shifts is None):
+            told = "a group needs either staff or shifts"
+            if self.staff is not None:
+                told = "a group has both staff and shifts"
+            remedy = "write 'staff: 4', or counts by interval, or shifts"
+            raise refuse(told, code="CIC108", remedy=remedy)
+        return self

@@ -1,0 +1,182 @@
+"""Checks of the day: lists by interval, weekdays, hours, shifts, durations without end."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from cic import units
+from cic.scenario.agents import Shift
+from cic.scenario.checks_names import sources
+from cic.scenario.durations import ByInterval, Duration
+from cic.scenario.issues import Issue, notice
+from cic.scenario.node import Weekday
+from cic.scenario.paths import Where
+from cic.scenario.scenario import Model
+
+_PROFILES = ("per_interval", "per_hour", "counts")
+
+
+def open_days(model: Model) -> list[Weekday]:
+    """The weekdays in the horizon on which the centre is open, in order of coming."""
+    days = {model.weekday(day): None for day in range(min(model.days, 7))}
+    return [day for day in days if model.opening_hours.get(day) != "closed"]
+
+
+def lists_fit_the_day(model: Model) -> Iterator[Issue]:
+    """Each list by interval has a value for each interval, on each weekday that is open."""
+    for where, given in _lists(model):
+        if isinstance(given, Mapping):
+            missing = [day for day in open_days(model) if day not in given]
+            if missing:
+                what = f"nothing is given for {', '.join(missing)}, when the centre is open"
+                remedy = "give a list for it, or close it: opening_hours: {sunday: closed}"
+                yield Issue("CIC303", where, what, remedy)
+            for day, values in given.items():
+                yield from _length(model, (*where, day), len(values))
+        else:
+            yield from _length(model, where, given)
+
+
+def _length(model: Model, where: Where, count: int) -> Iterator[Issue]:
+    wanted = model.intervals_per_day
+    if count != wanted:
+        hours = f"{units.clock_text(model.opens)} to {units.clock_text(model.closes)}"
+        step = units.duration_text(model.interval)
+        what = f"the list has {_counted(count, 'value')}"
+        what += f"; from {hours} there are {_counted(wanted, 'interval')} of {step}"
+        remedy = f"give {_counted(wanted, 'value')}, or change opens, closes or interval"
+        yield Issue("CIC302", where, what, remedy)
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def _lists(model: Model) -> Iterator[tuple[Where, Mapping[Weekday, Sequence[float]] | int]]:
+    """All lists by interval: a mapping by weekday, or the length of a list for every day."""
+    for where, arrivals in sources(model):
+        for name in _PROFILES:
+            profile = getattr(arrivals, name)
+            if profile is not None:
+                yield (*where, name), profile if isinstance(profile, dict) else len(profile)
+    for name, group in model.agents.items():
+        if isinstance(group.staff, dict):
+            yield ("agents", name, "staff"), group.staff
+        elif isinstance(group.staff, tuple):
+            yield ("agents", name, "staff"), len(group.staff)
+    for where, duration in durations(model):
+        if isinstance(duration, ByInterval):
+            yield (*where, "per_interval"), len(duration.per_interval)
+
+
+def durations(model: Model) -> Iterator[tuple[Where, Duration]]:
+    """All durations, by place."""
+    for name, queue in model.queues.items():
+        for field in ("patience", "talk", "wrap_up"):
+            yield ("queues", name, field), getattr(queue, field)
+    for name, menu in (model.ivr.menus if model.ivr else {}).items():
+        yield ("ivr", "menus", name, "prompt"), menu.prompt
+        if menu.hang_up_after is not None:
+            yield ("ivr", "menus", name, "hang_up_after"), menu.hang_up_after
+        for key, choice in menu.choices.items():
+            yield ("ivr", "menus", name, "choices", key, "takes"), choice.takes
+    for name, group in model.agents.items():
+        for queue_name, law in group.wrap_up.items():
+            yield ("agents", name, "wrap_up", queue_name), law
+
+
+def durations_end(model: Model) -> Iterator[Issue]:
+    """Only patience, and the time callers stand a menu, may be infinite."""
+    for where, duration in durations(model):
+        if where[-1] in ("patience", "hang_up_after") or duration.mean < math.inf:
+            continue
+        if isinstance(duration, ByInterval) or duration.kind == "infinite":
+            what = "this never ends: 'infinite' is for patience and hang_up_after only"
+            yield Issue("CIC307", where, what, "write a duration, such as exponential mean 3 min")
+
+
+def opening_hours_lie_in_the_day(model: Model) -> Iterator[Issue]:
+    """Hours of single weekdays lie between opens and closes; some day is open."""
+    for day, hours in model.opening_hours.items():
+        if hours == "closed":
+            continue
+        where: Where = ("opening_hours", day)
+        if hours.closes <= hours.opens:
+            yield Issue("CIC305", where, f"{day} closes before it opens", "swap the two times")
+        elif hours.opens < model.opens or hours.closes > model.closes:
+            usual = f"{units.clock_text(model.opens)} to {units.clock_text(model.closes)}"
+            what = f"{units.clock_text(hours.opens)} to {units.clock_text(hours.closes)} on {day}"
+            what += f" does not lie within {usual}"
+            remedy = "let opens and closes hold all days, and narrow the others here"
+            yield Issue("CIC305", where, what, remedy)
+    if not open_days(model):
+        what = "no day is open"
+        yield Issue("CIC312", ("opening_hours",), what, "open one of the days that are simulated")
+
+
+def shifts_fit_the_day(model: Model) -> Iterator[Issue]:
+    """No shift begins before opening; one that lies outside the hours altogether is told."""
+    for name, group in model.agents.items():
+        for n, shift in enumerate(group.shifts or ()):
+            yield from _shift(model, shift, ("agents", name, "shifts", n))
+
+
+def _shift(model: Model, shift: Shift, where: Where) -> Iterator[Issue]:
+    opens = units.clock_text(model.opens)
+    if shift.start < model.opens:
+        what = f"the shift begins at {units.clock_text(shift.start)}, before opening at {opens}"
+        remedy = f"write from: '{opens}', or let the centre open earlier, without arrivals"
+        yield Issue("CIC304", (*where, "from"), what, remedy)
+    elif shift.start >= model.closes:
+        what = f"the shift begins at {units.clock_text(shift.start)}, after closing"
+        yield notice("CIC353", (*where, "from"), what, "its agents only serve who still waits")
+    if model.days > 1 and shift.until - shift.start > units.DAY:
+        what = "the shift is longer than a day, and would overlap the next day's"
+        yield Issue("CIC306", (*where, "until"), what, "write a shift of at most 24 h")
+    worked = open_days(model)
+    if shift.days is not None and not set(shift.days) & set(worked):
+        what = (
+            f"the shift is worked on {', '.join(shift.days)} only, which never comes or is closed"
+        )
+        remedy = f"open days that are simulated: {', '.join(worked)}"
+        yield notice("CIC353", (*where, "days"), what, remedy)
+
+
+def moments_lie_in_the_horizon(model: Model) -> Iterator[Issue]:
+    """Arrivals that are replayed come between the first opening and the last closing."""
+    last = (model.days - 1) * units.DAY + model.closes
+    for where, arrivals in sources(model):
+        outside = [t for t in arrivals.times or () if not model.opens <= t <= last]
+        if outside:
+            day, seconds = divmod(outside[0], units.DAY)
+            at = units.clock_text(seconds, with_seconds=True) + (
+                f" of day {day + 1:g}" if day else ""
+            )
+            what = f"{_counted(len(outside), 'moment')} of arrival outside the horizon: first {at}"
+            remedy = "remove them, or change opens, closes or days"
+            yield Issue("CIC304", (*where, "times"), what, remedy)
+            continue
+        shut = sum(not _is_open(model, t) for t in arrivals.times or ())
+        if shut:
+            what = f"{_counted(shut, 'moment')} of arrival while the centre is closed"
+            remedy = "such contacts find it closed; change opening_hours or remove them"
+            yield notice("CIC355", (*where, "times"), what, remedy)
+
+
+def _is_open(model: Model, moment: float) -> bool:
+    at = moment - model.opens
+    for day in (int(at // units.DAY) - 1, int(at // units.DAY)):
+        window = model.open_window(day) if 0 <= day < model.days else None
+        if window is not None and window[0] <= at <= window[1]:
+            return True
+    return False
+
+
+DAY_CHECKS = (
+    lists_fit_the_day,
+    durations_end,
+    opening_hours_lie_in_the_day,
+    shifts_fit_the_day,
+    moments_lie_in_the_horizon,
+)

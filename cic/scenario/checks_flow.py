@@ -1,0 +1,208 @@
+"""Checks of the way contacts take: through menus, into queues, to people who can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cic.scenario.checks_names import destinations, sources
+from cic.scenario.issues import Issue, notice
+from cic.scenario.ivr import OWN_QUEUE, Menu
+from cic.scenario.paths import Where
+from cic.scenario.scenario import Model
+
+
+def menus_from(model: Model, start: str) -> set[str]:
+    """The menus that a contact may hear when it hears this one first."""
+    menus = model.ivr.menus if model.ivr else {}
+    seen: set[str] = set()
+    todo = [start]
+    while todo:
+        name = todo.pop()
+        if name in menus and name not in seen:
+            seen.add(name)
+            todo += [to for _, to in destinations(model, name)]
+    return seen
+
+
+def entries(model: Model) -> Iterator[tuple[Where, str, str | None]]:
+    """Menus that contacts hear first: where that is said, the menu, and the queue they came for."""
+    if model.ivr is None:
+        return
+    if model.ivr.arrivals is not None:
+        yield ("ivr", "start"), model.ivr.start, None
+    for name, queue in model.queues.items():
+        if queue.arrivals is not None and queue.through is not None:
+            yield ("queues", name, "through"), queue.through, name
+
+
+def queues_reached(model: Model) -> set[str]:
+    """The queues that contacts can come to."""
+    reached = {
+        name for name, queue in model.queues.items() if queue.arrivals and queue.through is None
+    }
+    heard: dict[str, set[str]] = {}
+    for _, start, own in entries(model):
+        if start not in heard:
+            heard[start] = menus_from(model, start)
+        for menu in heard[start]:
+            for _, to in destinations(model, menu):
+                reached.add(own if to == OWN_QUEUE and own else to)
+    return reached & set(model.queues)
+
+
+def own_queues_are_known(model: Model) -> Iterator[Issue]:
+    """'own queue' stands only in menus whose contacts came for a queue."""
+    if model.ivr is None or model.ivr.arrivals is None:
+        return
+    for name in sorted(menus_from(model, model.ivr.start)):
+        for where, to in destinations(model, name):
+            if to == OWN_QUEUE:
+                what = f"contacts of the IVR's own arrivals hear {name!r}, and have no own queue"
+                remedy = "name a queue here, or let these contacts begin in another menu"
+                yield Issue("CIC205", where, what, remedy)
+
+
+def there_are_arrivals(model: Model) -> Iterator[Issue]:
+    """Somebody comes."""
+    if not any(True for _ in sources(model)):
+        remedy = "write 'arrivals: 60/hour' in a queue"
+        yield Issue("CIC309", ("queues",), "there are no arrivals anywhere", remedy)
+
+
+def queues_and_menus_are_reached(model: Model) -> Iterator[Issue]:
+    """Queues and menus that no contact comes to are told."""
+    reached = queues_reached(model)
+    for name in model.queues:
+        if name not in reached:
+            remedy = "give it arrivals, or let a menu go there"
+            yield notice("CIC350", ("queues", name), f"no contact comes to queue {name!r}", remedy)
+    heard: set[str] = set()
+    for start in {start for _, start, _ in entries(model)}:
+        heard |= menus_from(model, start)
+    for name in model.ivr.menus if model.ivr else ():
+        if name not in heard:
+            where: Where = ("ivr", "menus", name)
+            remedy = "let a queue go through it, a menu go there, or give the ivr arrivals"
+            yield notice("CIC352", where, f"no contact hears menu {name!r}", remedy)
+    for name, queue in model.queues.items():
+        if queue.through is not None and queue.arrivals is None:
+            what = f"queue {name!r} has no arrivals of its own that could go through a menu"
+            yield notice("CIC352", ("queues", name, "through"), what, "remove 'through'")
+
+
+def answering(model: Model, queue_name: str) -> list[str]:
+    """The groups that answer a queue."""
+    allowed = model.queues[queue_name].groups
+    return [
+        name
+        for name, group in model.agents.items()
+        if queue_name in group.skills and (allowed is None or name in allowed)
+    ]
+
+
+def somebody_can_answer(model: Model) -> Iterator[Issue]:
+    """Each queue that contacts come to has a group with its skill, and that group has agents."""
+    reached = queues_reached(model)
+    for name in model.queues:
+        if name not in reached:
+            continue
+        groups = answering(model, name)
+        if not groups:
+            what = f"nobody can answer queue {name!r}: no group has the skill"
+            remedy = f"add {name!r} to the skills of one of: {', '.join(model.agents)}"
+            yield Issue("CIC308", ("queues", name), what, remedy)
+        elif not any(has_agents(model, group) for group in groups):
+            what = f"nobody is ever there to answer queue {name!r}: every contact will abandon"
+            remedy = f"staff one of the groups: {', '.join(groups)}"
+            yield notice("CIC351", ("queues", name), what, remedy)
+
+
+def has_agents(model: Model, name: str) -> bool:
+    """Whether a group ever has somebody on duty."""
+    group = model.agents[name]
+    if group.shifts is not None:
+        return any(shift.agents for shift in group.shifts)
+    if isinstance(group.staff, dict):
+        return any(any(counts) for counts in group.staff.values())
+    return any(group.staff) if isinstance(group.staff, tuple) else bool(group.staff)
+
+
+def menus_come_to_an_end(model: Model) -> Iterator[Issue]:
+    """From every menu there is a way out, and no loop takes no time."""
+    menus = model.ivr.menus if model.ivr else {}
+    ways = {name: _next_menus(menus, menu) for name, menu in menus.items()}
+    leaving = {name for name, menu in menus.items() if _may_leave(menus, menu)}
+    grown = True
+    while grown:
+        more = {name for name in menus if name not in leaving and leaving & set(ways[name])}
+        leaving |= more
+        grown = bool(more)
+    stuck = {
+        name: [to for to in ways[name] if to not in leaving] for name in menus.keys() - leaving
+    }
+    yield from _loop(
+        stuck, "CIC311", "there is no way out of", "let a choice end, or go to a queue"
+    )
+    quick = {name: [to for to, free in ways[name].items() if free] for name in menus}
+    remedy = "give one of the prompts a duration"
+    yield from _loop(quick, "CIC310", "this loop takes no time:", remedy)
+
+
+def _next_menus(menus: dict[str, Menu], menu: Menu) -> dict[str, bool]:
+    """The menus that may come next, and whether that takes no time."""
+    ways: dict[str, bool] = {}
+    for choice in menu.choices.values():
+        if choice.share <= 0:
+            continue
+        for to, free in ((choice.go, True), (choice.otherwise, choice.takes.mean == 0)):
+            if to in menus and (to == choice.go or choice.success < 1):
+                ways[to] = ways.get(to, False) or (free and menu.prompt.mean == 0)
+    silent = menu.no_choice
+    if silent and silent.share > 0 and silent.then in menus:
+        ways[silent.then] = ways.get(silent.then, False) or menu.prompt.mean == 0
+    return ways
+
+
+def _may_leave(menus: dict[str, Menu], menu: Menu) -> bool:
+    silent = menu.no_choice
+    if menu.hang_up_after is not None and menu.hang_up_after.mean < float("inf"):
+        return True
+    if silent and silent.share > 0 and silent.then not in menus:
+        return True
+    return any(
+        choice.share > 0
+        and (
+            choice.hang_up
+            or (choice.go is not None and choice.go not in menus)
+            or (choice.serve is not None and (choice.success > 0 or choice.otherwise not in menus))
+        )
+        for choice in menu.choices.values()
+    )
+
+
+def _loop(ways: dict[str, list[str]], code: str, what: str, remedy: str) -> Iterator[Issue]:
+    """The first loop along these ways, if there is one."""
+    left = dict(ways)
+    shrunk = True
+    while shrunk:
+        ends = [name for name, next_ in left.items() if not any(to in left for to in next_)]
+        for name in ends:
+            del left[name]
+        shrunk = bool(ends)
+    if not left:
+        return
+    path: list[str] = [next(name for name in ways if name in left)]
+    while (following := next(to for to in left[path[-1]] if to in left)) not in path:
+        path.append(following)
+    loop = [*path[path.index(following) :], following]
+    told = " → ".join(map(repr, loop))
+    yield Issue(code, ("ivr", "menus", loop[0]), f"{what} {told}", remedy)
+
+
+FLOW_CHECKS = (
+    own_queues_are_known,
+    there_are_arrivals,
+    queues_and_menus_are_reached,
+    somebody_can_answer,
+    menus_come_to_an_end,
+)

@@ -1,0 +1,147 @@
+"""The scenario: all that a person writes about a centre and a question."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from cic import units
+from cic.scenario.agents import AgentGroup
+from cic.scenario.arrivals import DayFactor
+from cic.scenario.ivr import Ivr
+from cic.scenario.node import (
+    WEEKDAYS,
+    ClockTime,
+    Name,
+    Node,
+    PositiveSeconds,
+    Share,
+    Title,
+    Weekday,
+    Whole,
+)
+from cic.scenario.queues import Queue
+from cic.scenario.refusal import refuse
+
+AgentChoice = Literal["longest_idle", "skill_rank", "random", "fewest_contacts", "round_robin"]
+ContactChoice = Literal["longest_wait", "priority", "list_order", "longest_queue", "weighted_wait"]
+
+
+class Routing(Node):
+    """The two decisions: which agent for a contact, which contact for an agent."""
+
+    agent: AgentChoice = "longest_idle"
+    """When a contact arrives and several agents are free."""
+    contact: ContactChoice = "longest_wait"
+    """When an agent comes free and several contacts wait."""
+
+
+class Hours(Node):
+    """From when to when the centre takes contacts on a day."""
+
+    opens: ClockTime
+    """When the day begins."""
+    closes: ClockTime
+    """When arrivals stop."""
+
+
+HoursOrClosed = Annotated[
+    Annotated[Hours, Tag("hours")] | Annotated[Literal["closed"], Tag("closed")],
+    Discriminator(lambda value: "closed" if isinstance(value, str) else "hours"),
+]
+"""Other hours than the usual, or `closed`."""
+
+
+class RunPlan(Node):
+    """How the scenario is run unless the run itself says otherwise."""
+
+    replications: Annotated[Whole, Field(ge=1, le=1_000_000)] = 30
+    """How many days (or horizons) are simulated, each with its own luck."""
+    seed: Annotated[Whole, Field(ge=0, lt=2**63)] = 1
+    """The seed of all luck: the same seed gives the same figures."""
+    confidence: Annotated[Share, Field(ge=0.5, lt=1)] = 0.95
+    """Confidence of all intervals."""
+
+
+class Model(Node):
+    """All that a person writes about a centre and a question."""
+
+    name: Title = Field(examples=["Help desk, an ordinary Monday"])
+    """What centre and what day."""
+    question: str = ""
+    """The question this scenario is to answer."""
+    source: str = ""
+    """Where the numbers come from."""
+    notes: str = ""
+    """What a reader must know to trust it, or not to."""
+    opens: ClockTime = Field(examples=["08:00"])
+    """When the day begins; instants are counted from the first day's opening."""
+    closes: ClockTime = Field(examples=["18:00"])
+    """When arrivals stop; past midnight write 26:00."""
+    interval: PositiveSeconds = 1800.0
+    """The reporting step, and the step of all lists by interval."""
+    days: Annotated[Whole, Field(ge=1, le=3660)] = 1
+    """How many days one replication holds."""
+    starts_on: Weekday = "monday"
+    """Weekday of the first day."""
+    opening_hours: dict[Weekday, HoursOrClosed] = Field(default={})
+    """Weekdays that differ: `{saturday: closed, friday: {opens: "08:00", closes: "14:00"}}`."""
+    at_closing: Literal["serve", "send_away"] = "serve"
+    """What happens to contacts waiting when the day closes."""
+    day_factors: dict[Name, DayFactor] = Field(default={})
+    """Busy and quiet days that several queues share."""
+    queues: dict[Name, Queue] = Field(
+        min_length=1,
+        max_length=1000,
+        examples=[{"regular": {"arrivals": "60/hour", "talk": "exponential mean 3 min"}}],
+    )
+    """The queues, by name."""
+    ivr: Ivr | None = None
+    """The menus in front of the queues; none: contacts go straight to them."""
+    agents: dict[Name, AgentGroup] = Field(
+        min_length=1,
+        max_length=1000,
+        examples=[{"everybody": {"staff": 4, "skills": ["regular"]}}],
+    )
+    """The groups of agents, by name."""
+    routing: Routing = Routing.model_construct()
+    """Which agent for a contact, which contact for an agent."""
+    run: RunPlan = RunPlan.model_construct()
+    """How often it is run, and with which seed."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        length = self.closes - self.opens
+        if length <= 0:
+            told = "closes must lie after opens"
+            raise refuse(told, code="CIC301", at="closes", remedy="past midnight write 26:00")
+        if length > units.DAY:
+            told = "a day cannot be open for more than 24 hours"
+            raise refuse(told, code="CIC301", at="closes", remedy="write a time within 24 hours")
+        if abs(length / self.interval - round(length / self.interval)) > 1e-9:  # noqa: PLR2004
+            told = (
+                f"the interval of {units.duration_text(self.interval)} does not divide the "
+                f"{units.duration_text(length)} from opening to closing"
+            )
+            raise refuse(told, code="CIC301", at="interval", remedy="write 15 min or 30 min")
+        return self
+
+    @property
+    def intervals_per_day(self) -> int:
+        """Number of reporting intervals from opening to closing."""
+        return round((self.closes - self.opens) / self.interval)
+
+    def weekday(self, day: int) -> Weekday:
+        """Weekday of a day, counted from 0."""
+        return WEEKDAYS[(WEEKDAYS.index(self.starts_on) + day) % 7]
+
+    def open_window(self, day: int) -> tuple[float, float] | None:
+        """From when to when a day takes contacts [s from the first opening]; None when closed."""
+        hours = self.opening_hours.get(self.weekday(day))
+        if hours == "closed":
+            return None
+        start = day * units.DAY
+        if hours is None:
+            return start, start + self.closes - self.opens
+        return start + hours.opens - self.opens, start + hours.closes - self.opens

@@ -1,0 +1,202 @@
+"""What may stand where in a scenario: the types of its models, followed step by step.
+
+Pydantic names a place by fields, keys and tags of unions, in the form the value has after short
+forms were spelled out. `locate` finds the same place in what was written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, Tag
+from pydantic.fields import FieldInfo
+
+from cic.scenario.agents import Skill
+from cic.scenario.durations import Constant, read_law
+from cic.scenario.paths import Where
+from cic.scenario.scenario import Model
+
+Kind = Any
+"""An annotation of a model's field, as `typing` holds it."""
+
+
+def origin(kind: Kind) -> object:
+    """The generic type of an annotation: `dict` of `dict[str, int]`."""
+    found: object = get_origin(kind)
+    return found
+
+
+def bare(kind: Kind) -> Kind:
+    """An annotation without `Annotated`."""
+    while origin(kind) is Annotated:
+        kind = get_args(kind)[0]
+    return kind
+
+
+def is_union(kind: Kind) -> bool:
+    """Whether a value may be of several kinds, or None."""
+    return origin(bare(kind)) in (Union, UnionType)
+
+
+def members(kind: Kind) -> list[Kind]:
+    """The members of a union, and of unions in it that have no tag; without None."""
+    if not is_union(kind):
+        return [kind]
+    inner = bare(kind)
+    found: list[Kind] = []
+    for member in get_args(inner):
+        if member is not NoneType:
+            found += [member] if tags(member) else members(member)
+    return found
+
+
+def tags(kind: Kind) -> list[str]:
+    """The tags of a member of a union."""
+    return [item.tag for item in getattr(kind, "__metadata__", ()) if isinstance(item, Tag)]
+
+
+def models(kind: Kind) -> list[type[BaseModel]]:
+    """The models a value of this kind may be."""
+    found = []
+    for member in members(kind):
+        inner = bare(member)
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            found.append(inner)
+        elif inner is not bare(kind):
+            found.extend(models(member))
+    return found
+
+
+def fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of a model by the names people write."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
+
+
+def choices(kind: Kind) -> list[str]:
+    """The words a value of this kind may be."""
+    words: list[str] = []
+    for member in members(kind):
+        if origin(bare(member)) is Literal:
+            words += [word for word in get_args(bare(member)) if isinstance(word, str)]
+        elif bare(member) is not bare(kind):
+            words += choices(member)
+    return words
+
+
+def step(kind: Kind, name: str | int) -> Kind | None:
+    """The kind of what lies below: of a field, an entry, an element, or a tagged member."""
+    for member in members(kind):
+        if name in tags(member):
+            return member
+    for member in members(kind):
+        found = _step_into(member, name) if bare(member) is bare(kind) else step(member, name)
+        if found is not None:
+            return found
+    return None
+
+
+def _step_into(kind: Kind, name: str | int) -> Kind | None:
+    inner = bare(kind)
+    if isinstance(inner, type) and issubclass(inner, BaseModel):
+        info = fields(inner).get(str(name))
+        return None if info is None else _field_kind(info)
+    arguments = get_args(inner)
+    if origin(inner) is dict:
+        return arguments[1]
+    if origin(inner) is tuple and isinstance(name, int):
+        return arguments[0]
+    return None
+
+
+def _field_kind(info: FieldInfo) -> Kind:
+    metadata = tuple(info.metadata)
+    return Annotated[info.annotation, *metadata] if metadata else info.annotation
+
+
+def named(kind: Kind) -> bool:
+    """Whether a value of this kind is a mapping by names that people choose."""
+    return any(origin(bare(member)) is dict for member in members(kind))
+
+
+def example(info: FieldInfo) -> Any:  # noqa: ANN401
+    """A value that a field could have, as people write it."""
+    if info.examples:
+        return info.examples[0]
+    words = choices(info.annotation)
+    if words:
+        return words[0]
+    found = models(info.annotation)
+    return minimal(found[0]) if found else 1
+
+
+def minimal(model: type[BaseModel]) -> dict[str, Any]:
+    """The least that can be written for a model."""
+    return {name: example(info) for name, info in fields(model).items() if info.is_required()}
+
+
+def spelled_out(value: object, kind: Kind) -> object:
+    """A value with its short form written out, `{rate: 120/hour}` for `120/hour`; others as is."""
+    entries = [step(member, "") for member in members(kind)]
+    if isinstance(value, list) and Skill in entries:
+        return {str(name): rank for rank, name in enumerate(value, 1)}  # skills in order of rank
+    known = models(kind)
+    readers = [read_law] if Constant in known else []
+    readers += [model.read_short for model in known if hasattr(model, "read_short")]
+    for read in readers:
+        try:
+            return read(value)
+        except ValueError:
+            continue
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place that pydantic named, in what was written."""
+
+    where: Where
+    """Steps in the written data."""
+    value: Any
+    """What is written there."""
+    kind: Kind | None
+    """What may stand there."""
+    left: Where
+    """Steps that were not written: below a short form, or a field that is not there."""
+    holder: Kind | None
+    """What the last of the steps left is looked up in."""
+    is_key: bool
+    """The key itself is meant, not the value."""
+
+
+def locate(data: object, loc: Where) -> Located:
+    """The place of an error of pydantic's in the written data."""
+    kind: Kind | None = Model
+    written_kind: Kind | None = Model
+    holder: Kind | None = Model
+    value: Any = data
+    where: list[str | int] = []
+    left: list[str | int] = []
+    for name in loc:
+        holder = kind
+        kind = None if kind is None else step(kind, name)
+        inside = not left and _holds(value, name) and not _is_tag(holder, name)
+        if inside:
+            value = value[name]
+            where.append(name)
+            written_kind = kind
+        elif name != "[key]" and not _is_tag(holder, name):
+            left.append(name)
+    is_key = bool(loc) and loc[-1] == "[key]"
+    return Located(tuple(where), value, written_kind, tuple(left), holder, is_key)
+
+
+def _holds(value: object, name: str | int) -> bool:
+    if isinstance(value, dict):
+        return name in value
+    return isinstance(value, list) and isinstance(name, int) and 0 <= name < len(value)
+
+
+def _is_tag(kind: Kind | None, name: str | int) -> bool:
+    return kind is not None and any(name in tags(member) for member in members(kind))
