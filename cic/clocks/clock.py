@@ -46,27 +46,20 @@ class Clock(Protocol):
         """A table in the form that functions made `ready` work on."""
         ...
 
+    def column(self, numbers: np.ndarray) -> Any:
+        """A column of numbers in that form."""
+        ...
 
-def centre_of(
-    program: Program,
-    luck: Luck,
-    *,
-    contacts: Any,
-    rows: Callable[[Record, np.ndarray], Any],
-    column: Callable[[np.ndarray], Any],
-    ready: Callable[[Callable[..., Any]], Callable[..., Any]],
-) -> Centre:
-    """A centre as a run begins with it.
+
+def centre_of(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> Centre:
+    """A centre as a run begins with it, in the form a clock works on.
 
     Parameters
     ----------
     contacts
         As many rows as there are contacts, to be written.
-    rows, column
-        Give a table, and a column of numbers, the form the clock works on.
-    ready
-        Gives a rule the form the clock runs.
     """
+    rows, column, ready = clock.rows, clock.column, clock.ready
     given = (luck.source, luck.queue, luck.step, luck.patience, luck.talk, luck.wrap_up, luck.dice)
     order = column(luck.order)
     ready(write_contacts)(contacts, column(luck.arrived_at), order, *map(column, given))

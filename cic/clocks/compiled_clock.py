@@ -40,14 +40,7 @@ class CompiledClock:
         count = len(luck.arrived_at)
         if len(self._contacts) < count:
             self._contacts = np.empty(count + count // 16, CONTACT.dtype)
-        return centre_of(
-            program,
-            luck,
-            contacts=self._contacts[:count],
-            rows=self.rows,
-            column=np.asarray,
-            ready=self.ready,
-        )
+        return centre_of(program, luck, clock=self, contacts=self._contacts[:count])
 
     def run(self, program: Program, centre: Centre) -> Log:
         """Let one replication happen."""
@@ -74,3 +67,7 @@ class CompiledClock:
     def rows(self, record: Record, table: np.ndarray) -> Any:  # noqa: ARG002 - as the protocol has it
         """The array as it is."""
         return table
+
+    def column(self, numbers: np.ndarray) -> Any:
+        """The numbers as they are."""
+        return numbers

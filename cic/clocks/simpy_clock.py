@@ -69,14 +69,8 @@ class SimpyClock:
 
     def prepare(self, program: Program, luck: Luck) -> Centre:
         """The centre as a run begins with it."""
-        centre = centre_of(
-            program,
-            luck,
-            contacts=self.rows(CONTACT, CONTACT.table(len(luck.arrived_at))),
-            rows=self.rows,
-            column=np.ndarray.tolist,
-            ready=self.ready,
-        )
+        contacts = self.rows(CONTACT, CONTACT.table(len(luck.arrived_at)))
+        centre = centre_of(program, luck, clock=self, contacts=contacts)
         return centre._replace(facts=_Growing(FACT))
 
     def run(self, program: Program, centre: Centre) -> Log:
@@ -96,6 +90,10 @@ class SimpyClock:
     def rows(self, record: Record, table: np.ndarray) -> Any:
         """The rows as slotted objects."""
         return record.rows(table)
+
+    def column(self, numbers: np.ndarray) -> Any:
+        """The numbers as a list."""
+        return numbers.tolist()
 
 
 class _Growing(list[Any]):

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 from typing import Any
 
 import numpy as np
@@ -47,9 +48,11 @@ def bench(*, quick: bool = False, told: Callable[[str], None] = lambda _: None) 
     rounds = 2 if quick else 5
     told("W1: one queue")
     first = _w1(contacts=100_000 if quick else 1_000_000, rounds=rounds)
-    first["peak_mb"] = peak_megabytes(100_000 if quick else 1_000_000)
+    first["peak_mb"] = peak_megabytes("w1()" if not quick else "w1(100_000)", 1)
     told("W2: three queues, four groups")
-    second = _w2(days=10 if quick else 100, rounds=rounds)
+    days = 10 if quick else 100
+    second = _w2(days=days, rounds=rounds)
+    second["peak_mb"] = peak_megabytes("w2()", days)
     told("scale")
     sizes = [10_000, 100_000] if quick else [10_000, 100_000, 1_000_000, 10_000_000]
     scale = [_speed(w1(contacts), agents=W1_AGENTS, queues=1) for contacts in sizes]
@@ -61,19 +64,9 @@ def bench(*, quick: bool = False, told: Callable[[str], None] = lambda _: None) 
 
 def machine() -> Figures:
     """What the figures were measured on."""
-    import numba
-    import simpy
-
-    from cic import __version__
-
-    return {
-        "processor": platform.processor() or platform.machine(),
-        "python": platform.python_version(),
-        "numpy": np.__version__,
-        "numba": numba.__version__,
-        "simpy": getattr(simpy, "__version__", ""),
-        "cic": __version__,
-    }
+    versions = {name: version(name) for name in ("cic", "numba", "numpy", "simpy")}
+    processor = platform.processor() or platform.machine()
+    return {"processor": processor, "python": platform.python_version(), **versions}
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -217,16 +210,17 @@ def _speed(scenario: Scenario, *, agents: int, queues: int) -> Figures:
 
 _PEAK = """
 import resource, sys
-from cic.experiments.workloads import w1
 from cic.experiments.bench import _end_to_end
-_end_to_end(w1(int(sys.argv[1])), 1)
+from cic.experiments.workloads import w1, w2
+_end_to_end({workload}, {replications})
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
 
-def peak_megabytes(contacts: int) -> float:
-    """Peak memory of W1 from end to end, in a process of its own."""
+def peak_megabytes(workload: str, replications: int) -> float:
+    """Peak memory of a workload from end to end, in a process of its own."""
+    script = _PEAK.format(workload=workload, replications=replications)
     done = subprocess.run(  # noqa: S603 - our own words
-        [sys.executable, "-c", _PEAK, str(contacts)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     return int(done.stdout.split()[-1]) / 1024

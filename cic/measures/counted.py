@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,7 +15,6 @@ from cic.measures.tally import (
     GROUP_SUMS,
     PROMISE,
     QUEUE_SUMS,
-    WAIT,
     tally_contacts,
     tally_facts,
 )
@@ -35,6 +35,10 @@ class Readies(Protocol):
 
     def rows(self, record: Record, table: np.ndarray) -> Any:
         """A table for such a function."""
+        ...
+
+    def column(self, numbers: np.ndarray) -> Any:
+        """A column of numbers for such a function."""
         ...
 
 
@@ -63,7 +67,8 @@ class Counter:
         self._promises = clock.rows(PROMISE, promises)
         self._tally_contacts = clock.ready(tally_contacts)
         self._tally_facts = clock.ready(tally_facts)
-        self._waits: Any = clock.rows(WAIT, WAIT.table(0))
+        self._waits: Any = clock.column(np.zeros(0))
+        self._wait_queues: Any = clock.column(np.zeros(0, np.int64))
 
     def count(self, log: Log) -> Counted:
         """Count one log."""
@@ -73,7 +78,8 @@ class Counter:
         by_queue = clock.rows(QUEUE_SUMS, QUEUE_SUMS.table(bins * (queues + 1)))
         by_group = clock.rows(GROUP_SUMS, GROUP_SUMS.table(bins * groups))
         if len(self._waits) < len(log.contacts):
-            self._waits = clock.rows(WAIT, WAIT.table(len(log.contacts)))
+            self._waits = clock.column(np.empty(len(log.contacts)))
+            self._wait_queues = clock.column(np.empty(len(log.contacts), np.int64))
         written = self._tally_contacts(
             clock.rows(CONTACT, log.contacts),
             self._edges,
@@ -81,27 +87,26 @@ class Counter:
             by_queue,
             by_group,
             self._waits,
+            self._wait_queues,
         )
         facts = clock.rows(FACT, log.facts)
         agents = clock.rows(AGENT, program.agents.copy())
         self._tally_facts(facts, len(log.facts), agents, self._edges, by_group)
         sums = _array(QUEUE_SUMS, by_queue).reshape(bins, queues + 1)
-        waits = _array(WAIT, self._waits[:written])
+        waits = np.asarray(self._waits[:written])
+        wait_queues = np.asarray(self._wait_queues[:written])
         return Counted(
             sums,
             _array(GROUP_SUMS, by_group).reshape(bins, groups),
-            _quantiles(waits, sums["reached"].sum(axis=0) - _waiting_inside(sums)),
+            _quantiles(waits, wait_queues, (sums["reached"] - sums["inside"]).sum(axis=0)),
         )
 
 
 def _array(record: Record, rows: Any) -> np.ndarray:
-    return np.asarray(rows if isinstance(rows, np.ndarray) else record.gather(rows))
-
-
-def _waiting_inside(sums: np.ndarray) -> np.ndarray:
-    """Contacts that still wait at the end: their wait has no end to be told."""
-    inside: np.ndarray = sums["inside"].sum(axis=0)
-    return inside
+    if isinstance(rows, np.ndarray):
+        return rows
+    table: np.ndarray = record.gather(rows)
+    return table
 
 
 def bin_edges(program: Program) -> np.ndarray:
@@ -115,29 +120,34 @@ def bin_edges(program: Program) -> np.ndarray:
     return edges.ravel()
 
 
-def _quantiles(waits: np.ndarray, ended: np.ndarray) -> Floats:
-    """The smallest wait that so large a share of the waits does not exceed; nan of no contacts."""
+def _quantiles(waits: Floats, wait_queues: np.ndarray, ended: Floats) -> Floats:
+    """The smallest wait that so large a share of the waits does not exceed; nan of no contacts.
+
+    `ended` are the contacts whose wait has ended, by queue. Waits of 0 are not written down: they
+    stand before all others.
+    """
     queues = len(ended) - 1
     found = np.full((len(QUANTILES), queues + 1), np.nan)
-    columns = [waits["seconds"][waits["queue"] == q] for q in range(queues)] if queues > 1 else []
-    columns = [*columns, np.ascontiguousarray(waits["seconds"])]
-    counts = [*ended[:queues], ended[:queues].sum()] if queues > 1 else [ended[0]]
-    for q, (positive, count) in enumerate(zip(columns, counts, strict=True)):
-        if count == 0:
-            continue
-        # Waits of 0 are not written down: they stand before all others.
-        ranks = [int(np.ceil(p * count)) - 1 - (count - len(positive)) for p in QUANTILES.values()]
-        wanted = [rank for rank in ranks if rank >= 0]
-        ordered = np.partition(positive, wanted) if wanted else positive
-        for n, rank in enumerate(ranks):
-            found[n, q] = ordered[rank] if rank >= 0 else 0.0
+    for q in range(queues if queues > 1 else 0):
+        found[:, q] = _quantiles_of(waits[wait_queues == q], int(ended[q]))
+    found[:, queues] = _quantiles_of(waits, int(ended[:queues].sum()))
     if queues == 1:
-        found[:, 1] = found[:, 0]
+        found[:, 0] = found[:, 1]
     return found
+
+
+def _quantiles_of(positive: Floats, count: int) -> list[float]:
+    ranks = [math.ceil(p * count) - 1 - (count - len(positive)) for p in QUANTILES.values()]
+    if count == 0:
+        return [math.nan] * len(ranks)
+    wanted = [rank for rank in ranks if rank >= 0]
+    ordered = np.partition(positive, wanted) if wanted else positive
+    return [float(ordered[rank]) if rank >= 0 else 0.0 for rank in ranks]
 
 
 def spans(change: np.ndarray, left: np.ndarray, edges: np.ndarray) -> Floats:
     """Seconds in each bin (first axis), from what begins and ends in it."""
     before = np.cumsum(change, axis=0) - change
     width = (edges["ends"] - edges["begins"]).reshape(-1, *(1,) * (change.ndim - 1))
-    return before * width + left
+    seconds: Floats = before * width + left
+    return seconds

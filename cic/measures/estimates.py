@@ -15,6 +15,7 @@ from cic.measures.definitions import (
     QUEUE_MEASURES,
     Measure,
 )
+from cic.measures.tally import QUEUE_SUMS
 from cic.program.layout import Program
 from cic.scenario.scenario import Model
 from cic.statistics.tables import EstimateTable, mean_table, ratio_table
@@ -85,23 +86,23 @@ class Estimates:
     def _by_queue(self) -> dict[str, Floats]:
         sums = self._queue_sums
         longest = sums["longest_wait"].max(axis=1)
-        found = self._queue_columns({name: sums[name].sum(axis=1) for name in _fields(sums)})
+        found = self._queue_columns(_numbers(sums).sum(axis=1))
         found["longest_wait"] = np.column_stack([longest[:, :-1], longest.max(axis=1)])
         return found
 
     @cached_property
     def _by_interval(self) -> dict[str, Floats]:
-        inside = self._queue_sums[:, self._interval_bins]
-        return self._queue_columns({name: inside[name] for name in _fields(inside)})
+        return self._queue_columns(_numbers(self._queue_sums)[:, self._interval_bins])
 
     @property
     def _interval_bins(self) -> np.ndarray:
         bins = np.arange(len(self._edges)).reshape(self._program.days, -1)
         return bins[:, :-1].ravel()
 
-    def _queue_columns(self, sums: dict[str, Floats]) -> dict[str, Floats]:
-        """Sums, and sums of sums, with the total of all queues in the last place."""
-        column = {name: values.astype(np.float64) for name, values in sums.items()}
+    def _queue_columns(self, sums: Floats) -> dict[str, Floats]:
+        """Sums (the last axis), and sums of sums, with the total in the last place."""
+        names = QUEUE_SUMS.dtype.names or ()
+        column = dict(zip(names, np.moveaxis(sums, -1, 0), strict=True))
         column["all_abandoned"] = column["abandoned"] + column["hung_up"]
         column["blocked"] = column["no_port"] + column["queue_full"] + column["sent_away"]
         column["handled"] = column["talk"] + column["wrap_up"]
@@ -133,7 +134,7 @@ class Estimates:
         found["paid"] = found["duty"] + found["break"]
         found["duty_hours"] = found["duty"] / HOUR
         for name in ("answered", "talk"):
-            found[name] = self._group_sums[name].astype(np.float64)
+            found[name] = self._group_sums[name]
         return found
 
     @cached_property
@@ -151,8 +152,9 @@ class Estimates:
         return {name: _with_sum(values) for name, values in column.items()}
 
 
-def _fields(table: np.ndarray) -> tuple[str, ...]:
-    return table.dtype.names or ()
+def _numbers(table: np.ndarray) -> Floats:
+    """A table of floats as one block: its fields become the last axis."""
+    return np.asarray(table.view(np.float64).reshape(*table.shape, -1))
 
 
 def _stacked(tables: list[np.ndarray]) -> np.ndarray:

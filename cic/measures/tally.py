@@ -28,24 +28,24 @@ from cic.program.codes import (
     SELF_SERVED,
     SENT_AWAY,
 )
-from cic.program.records import Record, f8, i4, i8
+from cic.program.records import Record, f8
 
 QUEUE_SUMS = Record(
     "QueueSums",
-    offered=i8,
-    reached=i8,
-    answered=i8,
-    abandoned=i8,
-    balked=i8,
-    hung_up=i8,
-    self_served=i8,
-    no_port=i8,
-    queue_full=i8,
-    sent_away=i8,
-    inside=i8,
-    answered_within=i8,
-    abandoned_within=i8,
-    waited=i8,
+    offered=f8,
+    reached=f8,
+    answered=f8,
+    abandoned=f8,
+    balked=f8,
+    hung_up=f8,
+    self_served=f8,
+    no_port=f8,
+    queue_full=f8,
+    sent_away=f8,
+    inside=f8,
+    answered_within=f8,
+    abandoned_within=f8,
+    waited=f8,
     wait=f8,
     wait_answered=f8,
     wait_abandoned=f8,
@@ -53,17 +53,18 @@ QUEUE_SUMS = Record(
     wrap_up=f8,
     longest_wait=f8,
 )
-"""Sums of one queue in one bin; row bin × (queues + 1) + queue, the last for no queue."""
+"""Sums of one queue in one bin; row bin × (queues + 1) + queue, the last for no queue. All are
+floats, so that a table is one block of numbers."""
 
 GROUP_SUMS = Record(
     "GroupSums",
-    answered=i8,
+    answered=f8,
     talk=f8,
-    busy_change=i8,
+    busy_change=f8,
     busy_left=f8,
-    duty_change=i8,
+    duty_change=f8,
     duty_left=f8,
-    break_change=i8,
+    break_change=f8,
     break_left=f8,
 )
 """Sums of one agent group in one bin; row bin × groups + group."""
@@ -73,9 +74,6 @@ EDGE = Record("Edge", begins=f8, ends=f8)
 
 PROMISE = Record("Promise", within=f8)
 """A queue's service-level threshold [s]."""
-
-WAIT = Record("Wait", seconds=f8, queue=i4)
-"""A wait above 0, for the quantiles."""
 
 
 @rule
@@ -89,8 +87,8 @@ def bin_of(edges, moment, start):
 
 
 @rule
-def tally_contacts(contacts, edges, promises, by_queue, by_group, waits):
-    """Count all contacts; the number of waits above 0 that were written down."""
+def tally_contacts(contacts, edges, promises, by_queue, by_group, waits, wait_queues):
+    """Count all contacts; how many waits above 0 were written down, for the quantiles."""
     queues = len(promises)
     groups = len(by_group) // len(edges)
     written = 0
@@ -137,8 +135,8 @@ def tally_contacts(contacts, edges, promises, by_queue, by_group, waits):
             if wait > 0.0:
                 sums.waited += 1
                 sums.longest_wait = max(sums.longest_wait, wait)
-                waits[written].seconds = wait
-                waits[written].queue = q
+                waits[written] = wait
+                wait_queues[written] = q
                 written += 1
         if outcome == INSIDE:
             sums.inside += 1

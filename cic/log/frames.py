@@ -1,0 +1,193 @@
+"""Logs as tables for people: one row a contact leg, one row a state of an agent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from cic import units
+from cic.log.columns import AGENT_COLUMNS, CONTACT_COLUMNS, Column
+from cic.log.log import Log
+from cic.program.codes import ANSWERED, AVAILABLE, NOBODY, OFF, AgentState, Outcome
+from cic.program.layout import Program
+from cic.program.records import CONTACT, FACT
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Values = np.ndarray
+
+
+def frame(columns: Sequence[Column], values: Mapping[str, Any]) -> pd.DataFrame:
+    """A frame of exactly the declared columns, in their order and of their dtypes."""
+    import pandas as pd
+
+    typed = {}
+    for column in columns:
+        found = values[column.name]
+        kept = isinstance(found, pd.Categorical)
+        typed[column.name] = found if kept else pd.Series(found, dtype=column.dtype)
+    return pd.DataFrame(typed)
+
+
+def contacts_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
+    """One row a contact leg, in order of replication and arrival; `CONTACT_COLUMNS` declares it.
+
+    Parameters
+    ----------
+    logs
+        The logs of replications 0, 1, …
+    """
+    contacts, replication = _joined([log.contacts for log in logs], CONTACT.dtype)
+    outcome = contacts["outcome"]
+    answered = outcome == ANSWERED
+    queued_at, answered_at = contacts["queued_at"].copy(), contacts["answered_at"].copy()
+    left_queue_at = np.where(answered, answered_at, contacts["ended_at"])
+    return frame(
+        CONTACT_COLUMNS,
+        {
+            "replication": replication,
+            "contact": _counted_within(replication),
+            "source": named(contacts["source"], program.source_names),
+            "queue": named(contacts["queue"], program.queue_names),
+            "arrived_at": contacts["arrived_at"].copy(),
+            "queued_at": queued_at,
+            "answered_at": answered_at,
+            "ended_at": contacts["ended_at"].copy(),
+            "outcome": named(outcome, [kind.name.lower() for kind in Outcome]),
+            "wait": left_queue_at - queued_at,
+            "talk": np.where(answered, contacts["talk"], np.nan),
+            "wrap_up": np.where(answered, contacts["wrap_up"], np.nan),
+            "patience": np.where(contacts["queue"] == NOBODY, np.nan, contacts["patience"]),
+            "agent": named(contacts["agent"], program.agent_names),
+            "group": named(contacts["group"], program.group_names),
+        },
+    )
+
+
+def agents_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
+    """One row a state of an agent while on duty or on a break; `AGENT_COLUMNS` declares it.
+
+    The rows of an agent follow each other without gap or overlap while it is on duty. States that
+    lasted no time are left out. Work counts for the group in which it was begun.
+    """
+    facts, of_fact = _joined([log.facts for log in logs], FACT.dtype)
+    contacts, of_contact = _joined([log.contacts for log in logs], CONTACT.dtype)
+    number = _counted_within(of_contact)
+    taken = np.flatnonzero(contacts["outcome"] == ANSWERED)
+    work = _work(contacts[taken], of_contact[taken], number[taken])
+    duty, pauses = _duty_and_pauses(facts, of_fact, work, program)
+    rows = np.concatenate([work, pauses, _available(duty, work)])
+    rows = rows[rows["until"] > rows["since"]]
+    rows = rows[np.lexsort((rows["since"], rows["agent"], rows["replication"]))]
+    return frame(
+        AGENT_COLUMNS,
+        {
+            "replication": rows["replication"],
+            "agent": named(rows["agent"], program.agent_names),
+            "group": named(rows["group"], program.group_names),
+            "state": named(rows["state"], [kind.name.lower() for kind in AgentState]),
+            "since": rows["since"],
+            "until": rows["until"],
+            "contact": rows["contact"],
+        },
+    )
+
+
+_SPAN = np.dtype(
+    [
+        ("replication", np.int64),
+        ("agent", np.int64),
+        ("group", np.int64),
+        ("state", np.int64),
+        ("since", np.float64),
+        ("until", np.float64),
+        ("contact", np.int64),
+    ]
+)
+
+
+def _work(contacts: Values, replication: Values, number: Values) -> Values:
+    """Talks, then the wrap-ups that follow them."""
+    talks = np.zeros(len(contacts), _SPAN)
+    talks["replication"], talks["contact"] = replication, number
+    for field in ("agent", "group"):
+        talks[field] = contacts[field]
+    talks["state"] = AgentState.TALKING
+    talks["since"], talks["until"] = contacts["answered_at"], contacts["ended_at"]
+    wrap_ups = talks.copy()
+    wrap_ups["state"] = AgentState.WRAPPING_UP
+    wrap_ups["since"] = talks["until"]
+    wrap_ups["until"] = talks["until"] + contacts["wrap_up"]
+    return np.concatenate([talks, wrap_ups])
+
+
+def _duty_and_pauses(
+    facts: Values, replication: Values, work: Values, program: Program
+) -> tuple[Values, Values]:
+    """Times on duty, and breaks, from what agents were noted to do.
+
+    Who is never noted to go stays to the end of the last day, or of the last work if that is later.
+    """
+    order = np.lexsort((facts["agent"], replication))
+    facts, replication = facts[order], replication[order]
+    spans = np.zeros(len(facts), _SPAN)
+    spans["replication"], spans["contact"] = replication, NOBODY
+    for field in ("agent", "group", "state"):
+        spans[field] = facts[field]
+    spans["since"] = facts["at"]
+    spans["until"] = max(program.days * units.DAY, work["until"].max(initial=0.0))
+    same = (facts["agent"][1:] == facts["agent"][:-1]) & (replication[1:] == replication[:-1])
+    spans["until"][:-1] = np.where(same, spans["since"][1:], spans["until"][:-1])
+    on_duty = spans["state"] == AVAILABLE
+    return spans[on_duty], spans[~on_duty & (spans["state"] != OFF)]
+
+
+def _available(duty: Values, work: Values) -> Values:
+    """Times on duty with no contact in hand.
+
+    All beginnings and ends are laid on one line, agent by agent; an agent is available wherever as
+    many spells of duty as pieces of work have begun, less one.
+    """
+    pieces = ((duty, "until", -1), (duty, "since", 1), (work, "since", -1), (work, "until", 1))
+    rows = np.concatenate([piece for piece, _, _ in pieces])
+    at = np.concatenate([piece[field] for piece, field, _ in pieces])
+    step = np.concatenate([np.full(len(piece), change) for piece, _, change in pieces])
+    on_duty_since = np.zeros(len(rows), np.bool_)
+    on_duty_since[len(duty) : 2 * len(duty)] = True
+    order = np.lexsort((at, rows["agent"], rows["replication"]))
+    at, level = at[order], np.cumsum(step[order])
+    # The group is that of the latest spell of duty to begin.
+    begun = np.maximum.accumulate(np.where(on_duty_since[order], np.arange(len(order)), 0))
+    free = np.flatnonzero((level[:-1] == 1) & (at[1:] > at[:-1]))
+    found = rows[order[begun[free]]]
+    found["state"], found["contact"] = AVAILABLE, NOBODY
+    found["since"], found["until"] = at[free], at[free + 1]
+    return found
+
+
+def _joined(tables: Sequence[Values], dtype: np.dtype[Any]) -> tuple[Values, Values]:
+    """The rows of all tables, and which table each came from."""
+    joined = np.concatenate(tables) if tables else np.zeros(0, dtype)
+    lengths = np.array([len(table) for table in tables], np.int64)
+    return joined, np.repeat(np.arange(len(tables)), lengths)
+
+
+def _counted_within(replication: Values) -> Values:
+    """0, 1, 2 … anew in each replication."""
+    counts = np.bincount(replication)
+    return np.arange(len(replication)) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
+def named(codes: Values, names: Sequence[str]) -> pd.Categorical[str]:
+    """Codes as categories; a negative code is missing. Equal names are one category."""
+    import pandas as pd
+
+    distinct = list(dict.fromkeys(names))
+    if len(distinct) < len(names):
+        place = {name: n for n, name in enumerate(distinct)}
+        renumbered = np.array([*(place[name] for name in names), NOBODY])
+        codes = renumbered[codes]
+    return pd.Categorical.from_codes(codes.astype(np.int64), pd.Index(distinct))

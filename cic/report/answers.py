@@ -1,0 +1,133 @@
+"""Where a result's figures come from: a run just made, or a folder it was saved in."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any, Protocol
+
+from cic.errors import Finding
+from cic.experiments.replicate import Replications
+from cic.log.frames import agents_frame, contacts_frame
+from cic.measures.definitions import GROUP_MEASURE
+from cic.report.notices import notices_of
+from cic.report.tables import GROUP_INTERVAL_MEASURES, Tables
+from cic.scenario.load import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Answers(Protocol):
+    """All that a result is made of."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """What was asked."""
+        ...
+
+    @property
+    def seed(self) -> int:
+        """Seed of all chance."""
+        ...
+
+    @property
+    def replications(self) -> int:
+        """How many there were."""
+        ...
+
+    @property
+    def clock(self) -> str:
+        """Which clock ran them."""
+        ...
+
+    def notices(self) -> list[Finding]:
+        """What a reader should know."""
+        ...
+
+    def provenance(self) -> dict[str, Any]:
+        """What the figures were made with."""
+        ...
+
+    def queue_tables(self) -> Tables:
+        """Every measure of every queue, then in total."""
+        ...
+
+    def group_tables(self) -> Tables:
+        """Every measure of every agent group, then of all."""
+        ...
+
+    def interval_tables(self) -> Tables:
+        """Measures by interval and queue, then in total."""
+        ...
+
+    def group_interval_tables(self) -> Tables:
+        """Measures by interval and agent group, then of all."""
+        ...
+
+    def contacts(self) -> pd.DataFrame:
+        """One row a contact leg."""
+        ...
+
+    def agents(self) -> pd.DataFrame:
+        """One row a state of an agent."""
+        ...
+
+
+class Fresh:
+    """The answers of replications just made."""
+
+    def __init__(self, done: Replications) -> None:
+        self._done = done
+        self.scenario, self.seed = done.scenario, done.seed
+        self.replications, self.clock = done.replications, done.clock
+
+    def notices(self) -> list[Finding]:
+        """What a reader should know."""
+        return notices_of(self._done)
+
+    def provenance(self) -> dict[str, Any]:
+        """What the figures were made with."""
+        return {
+            **{name: _version(name) for name in ("cic", "numpy", "numba", "simpy")},
+            "python": platform.python_version(),
+            "seed": self.seed,
+            "clock": self.clock,
+            "replications": self.replications,
+            "replications_logged": len(self._done.logs),
+            "scenario_digest": self.scenario.digest,
+        }
+
+    def queue_tables(self) -> Tables:
+        """Every measure of every queue, then in total."""
+        return self._done.estimates.queue_table()
+
+    def group_tables(self) -> Tables:
+        """Every measure of every agent group, then of all."""
+        return self._done.estimates.group_table()
+
+    def interval_tables(self) -> Tables:
+        """Measures by interval and queue, then in total."""
+        return self._done.estimates.interval_table()
+
+    def group_interval_tables(self) -> Tables:
+        """Measures by interval and agent group, then of all."""
+        estimates = self._done.estimates
+        return {
+            name: estimates.group_interval(GROUP_MEASURE[name]) for name in GROUP_INTERVAL_MEASURES
+        }
+
+    def contacts(self) -> pd.DataFrame:
+        """One row a contact leg."""
+        return contacts_frame(self._done.logs, self._done.program)
+
+    def agents(self) -> pd.DataFrame:
+        """One row a state of an agent."""
+        return agents_frame(self._done.logs, self._done.program)
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,300 @@
+"""The result of a run: its figures as tables, as text, as JSON, as pictures, as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cic.errors import Finding, ResultError, UsageError, did_you_mean
+from cic.experiments.replicate import ClockName, Replications, replicate
+from cic.measures.definitions import (
+    GROUP_MEASURE,
+    QUEUE_MEASURE,
+    Measure,
+)
+from cic.report.answers import Answers, Fresh
+from cic.report.promises import TargetCheck, definitions_of, targets_of
+from cic.report.tables import (
+    TOTAL,
+    Tables,
+    group_intervals_frame,
+    groups_frame,
+    intervals_frame,
+    summary_frame,
+)
+from cic.scenario.load import Scenario
+from cic.statistics.estimate import Estimate
+from cic.statistics.precision import Precision
+from cic.statistics.tables import EstimateTable
+
+__all__ = ["Run", "TargetCheck", "run"]
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cic.clocks.clock import Clock
+    from cic.clocks.simpy_clock import Process
+    from cic.report.plots import Plots
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Run:
+    """What a run gave. Print it for the answer.
+
+    Parameters
+    ----------
+    answers
+        Replications just made, or what was read from a folder.
+    """
+
+    answers: Replications | Answers
+
+    @cached_property
+    def _answers(self) -> Answers:
+        return Fresh(self.answers) if isinstance(self.answers, Replications) else self.answers
+
+    @property
+    def done(self) -> Replications:
+        """The replications themselves; a result read from a folder no longer has them."""
+        if isinstance(self.answers, Replications):
+            return self.answers
+        raise ResultError(
+            "a saved result holds tables, not the replications\n    → run its scenario again"
+        )
+
+    @property
+    def scenario(self) -> Scenario:
+        """What was asked."""
+        return self._answers.scenario
+
+    @property
+    def seed(self) -> int:
+        """Seed of all chance."""
+        return self._answers.seed
+
+    @property
+    def replications(self) -> int:
+        """How many there were."""
+        return self._answers.replications
+
+    @property
+    def clock(self) -> str:
+        """Which clock ran: simpy or compiled."""
+        return self._answers.clock
+
+    @property
+    def confidence(self) -> float:
+        """Confidence of all intervals."""
+        return self.scenario.model.run.confidence
+
+    @cached_property
+    def notices(self) -> list[Finding]:
+        """What a reader should know before trusting the figures."""
+        return self._answers.notices()
+
+    @cached_property
+    def provenance(self) -> dict[str, Any]:
+        """What the figures were made with: versions, seed, clock, the scenario's digest."""
+        return self._answers.provenance()
+
+    @cached_property
+    def summary(self) -> pd.DataFrame:
+        """Every measure of every queue and in total; a row a figure (`SUMMARY_COLUMNS`)."""
+        return summary_frame(self._queues, tuple(self.scenario.model.queues))
+
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        """Every measure of every agent group and of all (`GROUP_COLUMNS`)."""
+        return groups_frame(self._groups, tuple(self.scenario.model.agents))
+
+    @cached_property
+    def intervals(self) -> pd.DataFrame:
+        """Measures by queue and interval of the day (`INTERVAL_COLUMNS`)."""
+        return intervals_frame(self.interval_tables, self.scenario.model)
+
+    @cached_property
+    def group_intervals(self) -> pd.DataFrame:
+        """Measures by agent group and interval of the day (`GROUP_INTERVAL_COLUMNS`)."""
+        return group_intervals_frame(self.group_interval_tables, self.scenario.model)
+
+    @cached_property
+    def contacts(self) -> pd.DataFrame:
+        """One row a contact leg (`CONTACT_COLUMNS`); of many replications the first ones."""
+        return self._answers.contacts()
+
+    @cached_property
+    def agents(self) -> pd.DataFrame:
+        """One row a state of an agent (`AGENT_COLUMNS`), of the same replications as `contacts`."""
+        return self._answers.agents()
+
+    @cached_property
+    def interval_tables(self) -> Tables:
+        """`intervals` as arrays, by measure: shape (intervals, queues + 1), the last the total."""
+        return self._answers.interval_tables()
+
+    @cached_property
+    def group_interval_tables(self) -> Tables:
+        """`group_intervals` as arrays, by measure: shape (intervals, groups + 1), the last all."""
+        return self._answers.group_interval_tables()
+
+    @cached_property
+    def _queues(self) -> Tables:
+        return self._answers.queue_tables()
+
+    @cached_property
+    def _groups(self) -> Tables:
+        return self._answers.group_tables()
+
+    def estimate(
+        self, measure: str, *, queue: str | None = None, group: str | None = None
+    ) -> Estimate:
+        """One figure with its interval.
+
+        Parameters
+        ----------
+        measure
+            Its name, as in `summary` and `groups`.
+        queue, group
+            Of which queue, or of which agent group, or 'total'; of neither: the whole centre's.
+        """
+        model = self.scenario.model
+        if queue is not None and group is not None:
+            raise UsageError("a figure belongs to a queue or to a group\n    → name one of them")
+        if group is None and (queue is not None or measure in QUEUE_MEASURE):
+            known, tables, names = QUEUE_MEASURE, self._queues, list(model.queues)
+        else:
+            known, tables, names = GROUP_MEASURE, self._groups, list(model.agents)
+        if measure not in known:
+            everything = known if queue or group else {**QUEUE_MEASURE, **GROUP_MEASURE}
+            _refuse("measure", measure, list(everything))
+        name = queue if group is None else group
+        if name not in (None, TOTAL, *names):
+            _refuse("queue" if group is None else "agent group", str(name), names)
+        place = names.index(name) if name in names else -1
+        return self._figure(tables[measure], known[measure], place)
+
+    def _figure(self, table: EstimateTable, measure: Measure, place: int) -> Estimate:
+        return Estimate(
+            value=float(table.value[place]),
+            low=float(table.low[place]),
+            high=float(table.high[place]),
+            unit=measure.unit,
+            confidence=self.confidence,
+            replications=self.replications,
+        )
+
+    def _plain(self, tables: Tables, measures: dict[str, Measure], place: int) -> dict[str, Any]:
+        return {
+            name: self._figure(table, measures[name], place).to_dict()
+            for name, table in tables.items()
+        }
+
+    def targets(self) -> list[TargetCheck]:
+        """The scenario's bounds, queue by queue, and whether the estimates keep them."""
+        return targets_of(self)
+
+    @cached_property
+    def definitions(self) -> dict[str, Any]:
+        """What each measure means, and each queue's service level with threshold and target."""
+        return definitions_of(self.scenario.model)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The whole answer as plain values, ready for JSON: times in seconds, shares in [0, 1].
+
+        An estimate is `{"value", "low", "high", "unit"}`; what there is nothing to tell of is None.
+        """
+        model = self.scenario.model
+        return {
+            "scenario": self.scenario.name,
+            "seed": self.seed,
+            "replications": self.replications,
+            "clock": self.clock,
+            "definitions": self.definitions,
+            "total": self._plain(self._queues, QUEUE_MEASURE, -1),
+            "queues": {
+                name: self._plain(self._queues, QUEUE_MEASURE, n)
+                for n, name in enumerate(model.queues)
+            },
+            "groups": {
+                name: self._plain(self._groups, GROUP_MEASURE, n)
+                for n, name in enumerate(model.agents)
+            },
+            "notices": [
+                {"code": one.code, "where": one.where, "what": one.what, "remedy": one.remedy}
+                for one in self.notices
+            ],
+            "provenance": self.provenance,
+        }
+
+    @property
+    def plot(self) -> Plots:
+        """Pictures: `.day()`, `.waits()`, `.occupancy()`; each takes and returns axes."""
+        from cic.report.plots import Plots
+
+        return Plots(self)
+
+    def save(self, folder: str | Path, *, force: bool = False) -> Path:
+        """Write tables, scenario and provenance into a new folder; `cic.open` reads them back."""
+        from cic.report.saved import save
+
+        return save(self, folder, force=force)
+
+    def __repr__(self) -> str:
+        from cic.report.brief import brief
+
+        return brief(self)
+
+    def _repr_html_(self) -> str:
+        from cic.report.html import html
+
+        return html(self)
+
+
+def run(
+    scenario: Scenario,
+    *,
+    replications: int | None = None,
+    seed: int | None = None,
+    clock: ClockName | Clock = "auto",
+    until: str | Precision | None = None,
+    processes: Sequence[Process] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> Run:
+    """Run a scenario, and tell what it gives.
+
+    Parameters
+    ----------
+    replications
+        How many; by default as the scenario says.
+    seed
+        Seed of all chance; by default as the scenario says.
+    clock
+        `auto` takes SimPy for small work and the compiled clock for big; the figures are the same.
+    until
+        Replicate until precise enough: `"service_level ±1%"`.
+    processes
+        SimPy processes of your own beside the centre; see `cic.clocks.simpy_clock`.
+    progress
+        Told after each replication how many are done, of how many.
+    """
+    if not isinstance(scenario, Scenario):
+        raise UsageError(
+            f"{type(scenario).__name__} is not a scenario\n    → cic.run(cic.load('day.yaml'))"
+        )
+    done = replicate(
+        scenario,
+        replications=replications,
+        seed=seed,
+        clock=clock,
+        until=Precision.parse(until) if isinstance(until, str) else until,
+        processes=processes,
+        progress=progress,
+    )
+    return Run(done)
+
+
+def _refuse(what: str, name: str, known: list[str]) -> None:
+    raise UsageError(f"there is no {what} {name!r}\n    → {did_you_mean(name, known)}")

@@ -1,0 +1,142 @@
+"""The answers of a result that was saved in a folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cic.errors import Finding, ResultError, ScenarioError
+from cic.log.columns import (
+    AGENT_COLUMNS,
+    CONTACT_COLUMNS,
+    GROUP_COLUMNS,
+    INTERVAL_COLUMNS,
+    SUMMARY_COLUMNS,
+    Column,
+)
+from cic.log.frames import frame
+from cic.measures.definitions import GROUP_MEASURE, INTERVAL_MEASURES, QUEUE_MEASURE
+from cic.report.tables import (
+    GROUP_INTERVAL_COLUMNS,
+    GROUP_INTERVAL_MEASURES,
+    TOTAL,
+    Tables,
+    tables_of,
+)
+from cic.scenario.load import Scenario, load
+from cic.statistics.tables import EstimateTable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Stored:
+    """Reads a saved result: the figures at once, the tables when they are asked for."""
+
+    def __init__(self, folder: Path, provenance: Mapping[str, Any]) -> None:
+        self._folder = folder
+        try:
+            self._summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+            self.scenario: Scenario = load(folder / "scenario.yaml")
+            self.seed = int(self._summary["seed"])
+            self.replications = int(self._summary["replications"])
+            self.clock = str(self._summary["clock"])
+            self._check_digest(provenance["scenario_digest"])
+            self.notices()
+        except ScenarioError as error:
+            raise ResultError(
+                f"the scenario in {folder} cannot be read by this version of cic (it was saved by "
+                f"{provenance.get('cic')}): {error}"
+            ) from None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            told = f"{folder / 'summary.json'} is damaged: {type(error).__name__} {error}"
+            raise ResultError(f"{told}\n    → run the scenario again") from None
+
+    def _check_digest(self, digest: str) -> None:
+        if self.scenario.digest != digest:
+            raise ResultError(
+                f"{self._folder / 'scenario.yaml'} is not the scenario that was run\n"
+                "    → run the scenario again"
+            )
+
+    def notices(self) -> list[Finding]:
+        """What a reader should know."""
+        parts = ("code", "where", "what", "remedy")
+        return [
+            Finding(code=code, where=where, what=what, remedy=remedy, severity="notice")
+            for code, where, what, remedy in (
+                (str(one[part]) for part in parts) for one in self._summary["notices"]
+            )
+        ]
+
+    def provenance(self) -> dict[str, Any]:
+        """What the figures were made with."""
+        return dict(self._summary["provenance"])
+
+    def queue_tables(self) -> Tables:
+        """Every measure of every queue, then in total."""
+        return self._one_row("summary", SUMMARY_COLUMNS, list(QUEUE_MEASURE), self._queues)
+
+    def group_tables(self) -> Tables:
+        """Every measure of every agent group, then of all."""
+        return self._one_row("groups", GROUP_COLUMNS, list(GROUP_MEASURE), self._groups)
+
+    def interval_tables(self) -> Tables:
+        """Measures by interval and queue, then in total."""
+        return self._tables("intervals", INTERVAL_COLUMNS, INTERVAL_MEASURES, self._queues)
+
+    def group_interval_tables(self) -> Tables:
+        """Measures by interval and agent group, then of all."""
+        measures = GROUP_INTERVAL_MEASURES
+        return self._tables("group_intervals", GROUP_INTERVAL_COLUMNS, measures, self._groups)
+
+    @property
+    def _queues(self) -> list[str]:
+        return [*self.scenario.model.queues, TOTAL]
+
+    @property
+    def _groups(self) -> list[str]:
+        return [*self.scenario.model.agents, TOTAL]
+
+    def contacts(self) -> pd.DataFrame:
+        """One row a contact leg."""
+        return self._read("contacts", CONTACT_COLUMNS)
+
+    def agents(self) -> pd.DataFrame:
+        """One row a state of an agent."""
+        return self._read("agents", AGENT_COLUMNS)
+
+    def _one_row(
+        self, table: str, columns: Sequence[Column], measures: Sequence[str], names: Sequence[str]
+    ) -> Tables:
+        """A table without intervals: one value for each queue or group, and the total."""
+        found = self._tables(table, columns, measures, names)
+        return {
+            name: EstimateTable(of.value[0], of.low[0], of.high[0]) for name, of in found.items()
+        }
+
+    def _tables(
+        self, table: str, columns: Sequence[Column], measures: Sequence[str], names: Sequence[str]
+    ) -> Tables:
+        found = self._read(table, columns)
+        try:
+            return tables_of(found, measures, names=names)
+        except ValueError as error:
+            raise self._damaged(table, str(error)) from None
+
+    def _read(self, name: str, columns: Sequence[Column]) -> pd.DataFrame:
+        import pandas as pd
+
+        try:
+            found = pd.read_parquet(self._folder / f"{name}.parquet")
+            return frame(columns, {column.name: found[column.name] for column in columns})
+        except KeyError as error:
+            raise self._damaged(name, f"it has no column {error}") from None
+        except (OSError, ValueError, TypeError) as error:
+            raise self._damaged(name, str(error)) from None
+
+    def _damaged(self, name: str, why: str) -> ResultError:
+        path = self._folder / f"{name}.parquet"
+        return ResultError(f"{path} cannot be read: {why}\n    → run the scenario again")

@@ -1,0 +1,132 @@
+"""Estimates as tidy frames: one row a figure, with its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from cic import units
+from cic.log.columns import (
+    GROUP_COLUMNS,
+    INTERVAL_COLUMNS,
+    SUMMARY_COLUMNS,
+    Column,
+)
+from cic.log.frames import frame
+from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, Measure
+from cic.scenario.scenario import Model
+from cic.statistics.tables import EstimateTable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TOTAL = "total"
+"""What stands for the whole centre among names of queues or groups."""
+
+GROUP_INTERVAL_MEASURES: tuple[str, ...] = ("staffed_hours", "occupancy", "utilisation", "answered")
+"""The group measures that are also reported by interval."""
+
+GROUP_INTERVAL_COLUMNS: tuple[Column, ...] = (
+    GROUP_COLUMNS[0],
+    *INTERVAL_COLUMNS[1:5],
+    Column("measure", "object", "", "The measure, of the time that passed in the interval."),
+    *INTERVAL_COLUMNS[6:],
+)
+
+Tables = Mapping[str, EstimateTable]
+"""Measures by name; the last axis is the queues or groups, then the total."""
+
+
+def summary_frame(tables: Tables, queues: Sequence[str]) -> pd.DataFrame:
+    """Every measure of every queue and in total."""
+    return _tidy(SUMMARY_COLUMNS, tables, names=queues, measures=QUEUE_MEASURE)
+
+
+def groups_frame(tables: Tables, groups: Sequence[str]) -> pd.DataFrame:
+    """Every measure of every agent group and of all."""
+    return _tidy(GROUP_COLUMNS, tables, names=groups, measures=GROUP_MEASURE)
+
+
+def intervals_frame(tables: Tables, model: Model) -> pd.DataFrame:
+    """Measures by queue and interval."""
+    return _tidy(
+        INTERVAL_COLUMNS, tables, names=tuple(model.queues), measures=QUEUE_MEASURE, model=model
+    )
+
+
+def group_intervals_frame(tables: Tables, model: Model) -> pd.DataFrame:
+    """Measures by agent group and interval."""
+    return _tidy(
+        GROUP_INTERVAL_COLUMNS,
+        tables,
+        names=tuple(model.agents),
+        measures=GROUP_MEASURE,
+        model=model,
+    )
+
+
+def _tidy(
+    columns: Sequence[Column],
+    tables: Tables,
+    *,
+    names: Sequence[str],
+    measures: Mapping[str, Measure],
+    model: Model | None = None,
+) -> pd.DataFrame:
+    """Rows by name, then interval (with a model), then measure."""
+    steps = model.days * model.intervals_per_day if model else 1
+    shape = (len(names) + 1, steps, len(tables))
+    n, step, m = (places.ravel() for places in np.indices(shape))
+    values: dict[str, Any] = {
+        columns[0].name: _texts([*names, TOTAL])[n],
+        "measure": _texts(list(tables))[m],
+        "unit": _texts([measures[name].unit for name in tables])[m],
+    }
+    for part in ("value", "low", "high"):
+        stacked = np.stack([getattr(table, part) for table in tables.values()], axis=-1)
+        by_step = stacked.reshape(steps, len(names) + 1, len(tables))
+        values[part] = np.moveaxis(by_step, 0, 1).ravel()
+    if model:
+        values |= _instants(model, step)
+    return frame(columns, values)
+
+
+def _instants(model: Model, step: np.ndarray) -> dict[str, np.ndarray]:
+    day, k = np.divmod(step, model.intervals_per_day)
+    texts = [
+        units.clock_text(model.opens + n * model.interval) for n in range(model.intervals_per_day)
+    ]
+    return {
+        "day": day,
+        "interval": k,
+        "starts_at": day * units.DAY + k * model.interval,
+        "time_of_day": _texts(texts)[k],
+    }
+
+
+def _texts(texts: Sequence[str]) -> np.ndarray:
+    return np.array([*texts, None], dtype=object)[:-1]
+
+
+def tables_of(
+    tidy: pd.DataFrame, measures: Sequence[str], *, names: Sequence[str]
+) -> dict[str, EstimateTable]:
+    """The estimates of a frame as arrays again: shape (intervals, names).
+
+    Raises
+    ------
+    ValueError
+        If its rows are not those that were made of these measures and names.
+    """
+    shape = (len(names), -1, len(measures))
+    of, measure = (tidy[name].to_numpy().reshape(shape) for name in (tidy.columns[0], "measure"))
+    as_made = (of == _texts(names)[:, None, None]) & (measure == _texts(measures))
+    if not as_made.all():
+        raise ValueError("its rows are not in the order in which they were written")
+    value, low, high = (tidy[part].to_numpy().reshape(shape) for part in ("value", "low", "high"))
+    return {
+        name: EstimateTable(value[..., m].T, low[..., m].T, high[..., m].T)
+        for m, name in enumerate(measures)
+    }

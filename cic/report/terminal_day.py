@@ -1,0 +1,187 @@
+"""The day in a terminal: lines of small bars over an axis of time, or a table of the intervals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rich.text import Text
+
+from cic import units
+from cic.report.terminal_tables import HEADING, QUIET, Cell, Line, name_of, packed
+from cic.report.wording import Told, padded, tell, tell_all
+from cic.statistics.tables import EstimateTable
+
+if TYPE_CHECKING:
+    from cic.report.result import Run
+
+BARS = "▁▂▃▄▅▆▇█"
+WIDEST_BAR = 4
+LABEL = 16
+EXTREME = 26
+MOST_DAYS = 7
+MOST_QUEUES = 6
+TICK = 8
+"""Columns between two times on the axis."""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A measure by interval."""
+
+    label: str
+    unit: str
+    values: EstimateTable
+    """One value an interval."""
+    extreme: str
+    """What the most telling interval is called: most, least, longest, highest."""
+    top: float = math.nan
+    """The value of a full bar; the largest value where it is nan."""
+
+
+def curves(run: Run) -> list[Curve]:
+    """What a day is told by: contacts, agents, service, waiting, work."""
+    queues, groups = run.interval_tables, run.group_interval_tables
+    names = list(run.scenario.model.queues)
+    found = [
+        Curve("offered", "contacts", _at(queues["offered"], -1), "most"),
+        Curve("agents", "contacts", _agents(run), "most"),
+        Curve("service level", "share", _at(queues["service_level"], -1), "least", 1.0),
+    ]
+    if 1 < len(names) <= MOST_QUEUES:
+        found += [
+            Curve(
+                f"  {name_of(n, LABEL - 3)}", "share", _at(queues["service_level"], q), "least", 1.0
+            )
+            for q, n in enumerate(names)
+        ]
+    found += [
+        Curve("mean wait", "s", _at(queues["mean_wait"], -1), "longest"),
+        Curve("occupancy", "share", _at(groups["occupancy"], -1), "highest", 1.0),
+    ]
+    return found
+
+
+def _at(table: EstimateTable, place: int) -> EstimateTable:
+    return EstimateTable(table.value[:, place], table.low[:, place], table.high[:, place])
+
+
+def _agents(run: Run) -> EstimateTable:
+    """Agents on duty, in the mean over each interval."""
+    hours = run.scenario.model.interval / units.HOUR
+    table = _at(run.group_interval_tables["staffed_hours"], -1)
+    return EstimateTable(table.value / hours, table.low / hours, table.high / hours)
+
+
+def day_lines(run: Run, *, width: int) -> Iterator[Text]:
+    """The intervals of the day as lines of bars."""
+    model = run.scenario.model
+    per_day = model.intervals_per_day
+    room = max(12, width - LABEL - EXTREME)
+    merged = math.ceil(per_day / room)
+    wide = max(1, min(WIDEST_BAR, room // math.ceil(per_day / merged)))
+    days = [day for day in range(model.days) if model.open_window(day) is not None]
+    yield _axis(run, merged=merged, wide=wide)
+    for curve in curves(run):
+        if model.days > 1:
+            yield Text(curve.label)
+        for day in days[:MOST_DAYS]:
+            span = slice(day * per_day, (day + 1) * per_day)
+            label = curve.label if model.days == 1 else f"  {model.weekday(day)} {day + 1}"
+            bars = _bars(curve, span, merged) if wide else []
+            row = Text(padded(label, LABEL))
+            row.append("".join(bar * wide for bar in bars))
+            row.append(f"  {_extreme(curve, span, run)}", QUIET)
+            yield row
+    if len(days) > MOST_DAYS:
+        yield Text(f"… and {len(days) - MOST_DAYS} more days: --json and --out have them", QUIET)
+
+
+def _axis(run: Run, *, merged: int, wide: int) -> Text:
+    """Times of day over the bars."""
+    model = run.scenario.model
+    step = max(1, math.ceil(TICK / wide))
+    marks = ""
+    for n in range(0, math.ceil(model.intervals_per_day / merged), step):
+        clock = units.clock_text(model.opens + n * merged * model.interval)
+        marks += padded(clock, step * wide)
+    return Text(f"{'THE DAY':<{LABEL}}", HEADING).append(marks.rstrip(), QUIET)
+
+
+def _bars(curve: Curve, span: slice, merged: int) -> list[str]:
+    values = curve.values.value[span]
+    top = curve.top if not math.isnan(curve.top) else _largest(curve.values.value)
+    found = []
+    for start in range(0, len(values), merged):
+        here = values[start : start + merged]
+        known = here[~np.isnan(here)]
+        found.append(_bar(float(known.mean()), top) if len(known) else " ")
+    return found
+
+
+def _largest(values: np.ndarray) -> float:
+    known = values[~np.isnan(values)]
+    return float(known.max()) if len(known) else 0.0
+
+
+def _bar(value: float, top: float) -> str:
+    if top <= 0:
+        return BARS[0]
+    return BARS[max(0, min(len(BARS) - 1, round(value / top * len(BARS) - 0.5)))]
+
+
+def _extreme(curve: Curve, span: slice, run: Run) -> str:
+    """The interval that tells most about a curve, with its estimate."""
+    values = curve.values.value[span]
+    if np.isnan(values).all():
+        return ""
+    k = int(np.nanargmin(values) if curve.extreme == "least" else np.nanargmax(values))
+    place = span.start + k
+    model = run.scenario.model
+    told = tell(float(values[k]), _half(curve.values, place), curve.unit)
+    return f"{curve.extreme} {told} {units.clock_text(model.opens + k * model.interval)}"
+
+
+def _half(table: EstimateTable, place: int) -> float:
+    value = float(table.value[place])
+    return max(float(table.high[place]) - value, value - float(table.low[place]))
+
+
+SHOWN = (
+    "offered",
+    "answered",
+    "abandoned",
+    "service_level",
+    "average_speed_of_answer",
+    "mean_wait",
+)
+
+
+def interval_lines(run: Run, *, width: int) -> Iterator[Text]:
+    """A table with a row for each interval, in total over the queues."""
+    from cic.measures.definitions import QUEUE_MEASURE
+
+    model = run.scenario.model
+    columns = [QUEUE_MEASURE[name].title for name in SHOWN]
+    tables = [(_at(run.interval_tables[name], -1), QUEUE_MEASURE[name].unit) for name in SHOWN]
+    columns += ["agents", "occupancy"]
+    tables += [
+        (_agents(run), "contacts"),
+        (_at(run.group_interval_tables["occupancy"], -1), "share"),
+    ]
+    told = [_told(table, unit) for table, unit in tables]
+    lines = []
+    for n in range(model.days * model.intervals_per_day):
+        day, k = divmod(n, model.intervals_per_day)
+        clock = units.clock_text(model.opens + k * model.interval)
+        label = clock if model.days == 1 else f"{model.weekday(day)[:3]} {day + 1} {clock}"
+        lines.append(Line(label, tuple(Cell(column[n]) for column in told)))
+    yield from packed("from", columns, lines, width=width)
+
+
+def _told(table: EstimateTable, unit: str) -> Sequence[Told]:
+    halves = [_half(table, n) for n in range(len(table.value))]
+    return tell_all([float(value) for value in table.value], halves, unit)

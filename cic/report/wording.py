@@ -1,0 +1,189 @@
+"""Values and names as people read them in a terminal: short, aligned, harmless."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from cic import units
+
+NOTHING = "–"  # noqa: RUF001
+"""Where there is nothing to tell."""
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_SLOW = 100.0
+"""Durations from here on [s] are told in minutes and seconds."""
+
+
+def harmless(text: str) -> str:
+    r"""A text without what could steer a terminal: control characters, bidirectional marks.
+
+    Examples
+    --------
+    >>> harmless("a\x1b[31mb\u202ec\nd")
+    'a[31mb c d'
+    """
+    kept = (" " if letter.isspace() or letter in _BIDI else letter for letter in text)
+    return "".join(letter for letter in kept if unicodedata.category(letter) not in _UNSEEN)
+
+
+_UNSEEN = ("Cc", "Cs", "Zl", "Zp")
+
+
+def fitted(text: str, width: int) -> str:
+    """A name cut to a width in columns of the terminal, and harmless.
+
+    Examples
+    --------
+    >>> fitted("stock exchange", 8)
+    'stock e…'
+    """
+    text = harmless(text)
+    if cell_len(text) <= width:
+        return text
+    while text and cell_len(text) > width - 1:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """A text filled up to a width in columns of the terminal."""
+    gap = " " * max(0, width - cell_len(text))
+    return gap + text if right else text + gap
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An estimate in words: the value, and the half-width of its interval (empty where none)."""
+
+    value: str
+    half: str
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.half}".strip()
+
+
+def tell_all(
+    values: Sequence[float], halves: Sequence[float], unit: str, *, with_unit: bool = True
+) -> list[Told]:
+    """Estimates of one measure in words, all with the same unit and the same decimals.
+
+    Examples
+    --------
+    >>> [str(told) for told in tell_all([0.8123, 1.0], [0.0042, math.nan], "share")]
+    ['81.2% ±0.4', '100.0%']
+    >>> [str(told) for told in tell_all([24.31, 0.5], [0.84, 0.1], "s")]
+    ['24.3 s ±0.8', '0.5 s ±0.1']
+    >>> [str(told) for told in tell_all([24.31, 200.2], [0.84, 12.1], "s")]
+    ['0:24 ±0:01', '3:20 ±0:12']
+    """
+    finite = [abs(value) for value in values if math.isfinite(value)]
+    largest = max(finite, default=0.0)
+    if unit == "s" and round(largest, 1) >= _SLOW:
+        return [
+            Told(minutes_text(value), f"±{minutes_text(half)}" if math.isfinite(half) else "")
+            if math.isfinite(value)
+            else Told(NOTHING, "")
+            for value, half in zip(values, halves, strict=True)
+        ]
+    scale = 100.0 if unit == "share" else 1.0
+    decimals = 1
+    if unit == "contacts":
+        whole = all(value == int(value) for value in finite)
+        decimals = 0 if whole or largest >= 100 else 1  # noqa: PLR2004
+    tail = {"share": "%", "s": " s", "h": " h"}.get(unit, "") if with_unit else ""
+    told = []
+    for value, half in zip(values, halves, strict=True):
+        if not math.isfinite(value):
+            told.append(Told(NOTHING, ""))
+            continue
+        spread = f"±{half * scale:,.{decimals}f}" if math.isfinite(half) else ""
+        told.append(Told(f"{value * scale:,.{decimals}f}{tail}", spread))
+    return told
+
+
+def tell(value: float, half: float, unit: str) -> str:
+    """One estimate in words.
+
+    Examples
+    --------
+    >>> tell(0.8123, 0.0042, "share")
+    '81.2% ±0.4'
+    """
+    return str(tell_all([value], [half], unit)[0])
+
+
+def minutes_text(seconds: float) -> str:
+    """A duration as minutes and seconds, or hours, minutes and seconds.
+
+    Examples
+    --------
+    >>> minutes_text(200.2), minutes_text(3725)
+    ('3:20', '1:02:05')
+    """
+    if not math.isfinite(seconds):
+        return NOTHING
+    whole = round(seconds)
+    hours, rest = divmod(whole, 3600)
+    if hours:
+        return f"{hours}:{rest // 60:02d}:{rest % 60:02d}"
+    return f"{rest // 60}:{rest % 60:02d}"
+
+
+def share_text(share: float, decimals: int = 0) -> str:
+    """A share in percent.
+
+    Examples
+    --------
+    >>> share_text(0.8), share_text(0.0426, 1)
+    ('80%', '4.3%')
+    """
+    return f"{100 * share:.{decimals}f}%" if math.isfinite(share) else NOTHING
+
+
+def bound_text(value: float, unit: str) -> str:
+    """A target as it was set: percent, a duration, or a number.
+
+    Examples
+    --------
+    >>> bound_text(0.8, "share"), bound_text(90, "s"), bound_text(0.025, "share")
+    ('80%', '1.5 min', '2.5%')
+    """
+    if unit == "share":
+        return f"{100 * value:.4g}%"
+    return units.duration_text(value) if unit == "s" else f"{value:g}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words in a row, as one says them.
+
+    Examples
+    --------
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")
+    ('a', 'a and b', 'a, b or c')
+    """
+    if len(words) < 2:  # noqa: PLR2004
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def spoken(seconds: float) -> str:
+    """A duration as one says it, to the second.
+
+    Examples
+    --------
+    >>> spoken(0.42), spoken(12.3), spoken(192), spoken(3725), spoken(120)
+    ('0.4 s', '12 s', '3 min 12 s', '1 h 2 min', '2 min')
+    """
+    if not math.isfinite(seconds):
+        return NOTHING
+    if seconds < 0.95:  # noqa: PLR2004
+        return f"{seconds:.1f} s"
+    whole = round(seconds)
+    hours, minutes, rest = whole // 3600, whole % 3600 // 60, whole % 60
+    parts = [(hours, "h"), (minutes, "min"), (0 if hours else rest, "s")]
+    return " ".join(f"{number} {unit}" for number, unit in parts if number)

@@ -1,0 +1,162 @@
+"""The report in a terminal: what it says, at every width, with any name."""
+
+import io
+import re
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from cic.experiments.replicate import replicate
+from cic.report.notices import CODES, notices_of
+from cic.report.result import Run, run
+from cic.report.terminal import print_report
+from cic.scenario.load import Scenario, from_dict
+from tests.report.centres import bank
+
+
+def printed(result: Run, *, width: int, intervals: bool = False, terminal: bool = False) -> str:
+    stream = io.StringIO()
+    console = Console(file=stream, width=width, force_terminal=terminal)
+    print_report(result, console, intervals=intervals)
+    return stream.getvalue()
+
+
+def desk(**changes: object) -> Scenario:
+    """One queue, one group: a help desk of four hours."""
+    queue = {
+        "arrivals": "60/hour",
+        "talk": "exponential mean 3 min",
+        "patience": "exponential mean 5 min",
+        "service_level": "80% in 20 s",
+    }
+    data = {
+        "name": "A desk",
+        "opens": "08:00",
+        "closes": "12:00",
+        "queues": {"help": queue | changes.pop("queue", {})},  # type: ignore[operator]
+        "agents": {"team": {"staff": changes.pop("staff", 4), "skills": ["help"]}},
+        "run": {"replications": 3},
+    }
+    return from_dict(data | changes)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+def test_no_line_is_wider_than_the_terminal(day, hostile_day, width):
+    for result in (day, hostile_day):
+        for line in printed(result, width=width, intervals=True).splitlines():
+            assert cell_len(line) <= width, line
+
+
+def test_it_says_what_ran_and_what_every_measure_is(day):
+    text = printed(day, width=100)
+    assert "A small bank" in text
+    assert "How many callers hang up before noon?" in text
+    assert "5 replications · seed 1 · simpy clock" in text
+    for label in ("offered", "answered", "abandoned", "blocked", "self-served", "service level"):
+        assert re.search(rf"^{label} ", text, re.MULTILINE)
+    for label in ("ASA", "mean wait", "wait p90", "wait p95", "longest wait", "AHT"):
+        assert re.search(rf"^{label} ", text, re.MULTILINE)
+    assert "answered within 20 s / reached the queue" in text
+    for heading in ("AGENTS", "THE DAY", "TARGETS", "NOTICES"):
+        assert heading in text
+
+
+def test_each_figure_is_the_runs_own(day):
+    text = printed(day, width=100)
+    row = next(line for line in text.splitlines() if line.startswith("service level"))
+    found = [float(number) for number in re.findall(r"([\d.]+)%", row)]
+    wanted = [
+        day.estimate("service_level", queue=queue).value
+        for queue in (*day.scenario.model.queues, None)
+    ]
+    assert found == [round(100 * value, 1) for value in wanted]
+
+
+def test_many_queues_stand_below_each_other(hostile_day):
+    text = printed(hostile_day, width=80)
+    for name in hostile_day.scenario.model.queues:
+        assert re.search(rf"^{re.escape(name)} ", text, re.MULTILINE)
+
+
+def test_a_pipe_gets_plain_text_and_a_terminal_colour(day):
+    assert "\x1b" not in printed(day, width=80)
+    assert "\x1b[" in printed(day, width=80, terminal=True)
+
+
+def test_one_replication_has_no_half_widths():
+    text = printed(run(desk(), replications=1), width=80)
+    assert "±" not in text
+    assert "CIC501" in text
+
+
+def test_a_queue_that_nobody_comes_to_has_dashes():
+    text = printed(run(desk(queue={"arrivals": {"per_interval": [0] * 8}})), width=80)
+    assert re.search(r"^ASA +–", text, re.MULTILINE)
+    assert "CIC515" in text
+
+
+def test_several_days_are_told_one_by_one():
+    text = printed(run(desk(days=9, opening_hours={"wednesday": "closed"})), width=80)
+    assert "monday 1" in text
+    assert "wednesday" not in text
+    assert "1 more days" in text
+
+
+def test_a_title_with_markup_is_told_as_it_is():
+    text = printed(run(desk(name="[red]A[/] desk [/bold]")), width=80)
+    assert text.startswith("[red]A[/] desk [/bold]\n")
+
+
+def test_a_missed_target_is_told(day):
+    assert "met     help: service level at least 80%" in printed(run(desk(staff=8)), width=80)
+    assert "missed  help: service level at least 80%" in printed(run(desk(staff=2)), width=80)
+
+
+def codes(scenario: Scenario, **how: object) -> set[str]:
+    return {notice.code for notice in notices_of(replicate(scenario, **how))}  # type: ignore[arg-type]
+
+
+endless = {"patience": "infinite"}
+sure = {"talk": "3 min", "patience": "exponential mean 5 min"}
+UNWELL = {
+    "CIC501": (desk(), {"replications": 1}),
+    "CIC502": (desk(), {}),
+    "CIC510": (desk(staff=1), {}),
+    "CIC511": (desk(staff=1), {}),
+    "CIC512": (desk(staff=2, queue=endless), {}),
+    "CIC513": (desk(staff=1, at_closing="serve", queue=endless | {"arrivals": "300/hour"}), {}),
+    "CIC514": (desk(staff=[0] * 8), {}),
+    "CIC515": (desk(queue={"arrivals": {"per_interval": [0] * 8}}), {}),
+    "CIC517": (desk(staff=1, at_closing="send_away"), {}),
+    "CIC518": (desk(staff=1, queue={"capacity": 1}), {}),
+    "CIC519": (desk(queue={"service_level": "10% in 1 s"}, staff=3), {}),
+}
+
+
+@pytest.mark.parametrize("code", [code for code in UNWELL if code != "CIC513"])
+def test_a_result_that_needs_a_warning_gets_it(code):
+    scenario, how = UNWELL[code]
+    assert code in codes(scenario, **how)
+
+
+def test_callers_who_hear_busy_are_told():
+    ivr = {"start": "welcome", "ports": 1}
+    menus = {"welcome": {"prompt": "1 min", "choices": {"1": {"go": "regular", "share": 1}}}}
+    assert "CIC516" in codes(bank(ivr=ivr | {"menus": menus}))
+
+
+def test_contacts_left_in_a_queue_are_told():
+    shift = {"agents": 1, "from": "08:00", "until": "09:00"}
+    data = desk(queue=endless).written
+    data["agents"]["team"] = {"shifts": [shift], "skills": ["help"]}
+    assert "CIC513" in codes(from_dict(data))
+
+
+def test_a_healthy_result_has_no_notices():
+    assert codes(desk(staff=7), replications=30) == set()
+
+
+def test_every_notice_has_a_code_that_is_listed():
+    assert {*UNWELL, "CIC516", "CIC503"} == set(CODES)
+    assert all(re.fullmatch(r"CIC5\d\d", code) for code in CODES)
