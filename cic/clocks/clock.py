@@ -9,7 +9,7 @@ import numpy as np
 
 from cic.errors import EngineError
 from cic.log.log import Log
-from cic.luck.contacts import Luck
+from cic.luck.contacts import Block, Luck
 from cic.luck.rows import write_contacts, write_wrap_ups
 from cic.program import records
 from cic.program.centre import Centre
@@ -59,14 +59,11 @@ def centre_of(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> C
     contacts
         As many rows as there are contacts, to be written.
     """
-    rows, column, ready = clock.rows, clock.column, clock.ready
-    given = (luck.source, luck.queue, luck.step, luck.patience, luck.talk, luck.wrap_up, luck.dice)
-    order = column(luck.order)
-    ready(write_contacts)(contacts, column(luck.arrived_at), order, *map(column, given))
-    own = len(luck.own_wrap_ups)
-    wrap_ups = rows(records.LENGTH, records.LENGTH.table(len(luck.arrived_at) * own))
-    for place, drawn in enumerate(luck.own_wrap_ups):
-        ready(write_wrap_ups)(wrap_ups, order, column(drawn), place, own)
+    rows = clock.rows
+    own = program.own_wrap_ups
+    wrap_ups = rows(records.LENGTH, records.LENGTH.table(luck.count * len(own)))
+    for block in luck.blocks:
+        _write(block, contacts, wrap_ups, clock)
     facts = records.FACT.table(2 * len(program.spells) + 2 * len(program.agents) + 16)
     return Centre(
         contacts=contacts,
@@ -80,10 +77,30 @@ def centre_of(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> C
         outbox=rows(records.EVENT, records.EVENT.table(OUTBOX)),
         spells=rows(records.SPELL, program.spells),
         hours=rows(records.HOURS, program.hours),
-        steps=rows(records.STEP, luck.steps),
+        steps=rows(records.STEP, luck.steps()),
         wrap_ups=wrap_ups,
         facts=rows(records.FACT, facts),
     )
+
+
+def _write(block: Block, contacts: Any, wrap_ups: Any, clock: Clock) -> None:
+    """Write the luck of a block of contacts into their rows."""
+    columns = (
+        block.rows,
+        block.arrived_at,
+        block.source,
+        block.queue,
+        block.step,
+        block.patience,
+        block.talk,
+        block.wrap_up,
+        block.dice,
+    )
+    clock.ready(write_contacts)(contacts, *map(clock.column, columns))
+    own = block.own_wrap_ups
+    for place, drawn in enumerate(own):
+        given = clock.column(block.rows), clock.column(drawn)
+        clock.ready(write_wrap_ups)(wrap_ups, *given, place, len(own))
 
 
 def stalled(program: Program, *, now: float, kind: int, subject: int, count: int) -> EngineError:

@@ -37,7 +37,7 @@ class CompiledClock:
 
     def prepare(self, program: Program, luck: Luck) -> Centre:
         """The centre as a run begins with it; its contacts lie in a buffer that is used again."""
-        count = len(luck.arrived_at)
+        count = luck.count
         if len(self._contacts) < count:
             self._contacts = np.empty(count + count // 16, CONTACT.dtype)
         return centre_of(program, luck, clock=self, contacts=self._contacts[:count])

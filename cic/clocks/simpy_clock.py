@@ -69,7 +69,7 @@ class SimpyClock:
 
     def prepare(self, program: Program, luck: Luck) -> Centre:
         """The centre as a run begins with it."""
-        contacts = self.rows(CONTACT, CONTACT.table(len(luck.arrived_at)))
+        contacts = self.rows(CONTACT, CONTACT.table(luck.count))
         centre = centre_of(program, luck, clock=self, contacts=contacts)
         return centre._replace(facts=_Growing(FACT))
 

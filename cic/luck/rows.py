@@ -9,13 +9,12 @@ from cic.program.codes import INSIDE, NOBODY, TO_COME
 
 
 @rule
-def write_contacts(contacts, arrived_at, order, source, queue, step, patience, talk, wrap_up, dice):
-    """Write every contact's row; `order` tells where it stands in the later columns."""
+def write_contacts(contacts, rows, arrived_at, source, queue, step, patience, talk, wrap_up, dice):
+    """Write the rows of a block of contacts."""
     throws = len(dice) > 0
-    for c in range(len(contacts)):
-        n = order[c]
-        contact = contacts[c]
-        contact.arrived_at = arrived_at[c]
+    for n in range(len(rows)):
+        contact = contacts[rows[n]]
+        contact.arrived_at = arrived_at[n]
         contact.queued_at = math.nan
         contact.answered_at = math.nan
         contact.ended_at = math.nan
@@ -35,7 +34,7 @@ def write_contacts(contacts, arrived_at, order, source, queue, step, patience, t
 
 
 @rule
-def write_wrap_ups(wrap_ups, order, column, place, columns):
-    """Write one group's own wrap-up draws: column `place` of so many."""
-    for c in range(len(order)):
-        wrap_ups[c * columns + place].seconds = column[order[c]]
+def write_wrap_ups(wrap_ups, rows, column, place, columns):
+    """Write one group's own wrap-up draws of a block: column `place` of so many."""
+    for n in range(len(rows)):
+        wrap_ups[rows[n] * columns + place].seconds = column[n]

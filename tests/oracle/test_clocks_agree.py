@@ -7,10 +7,9 @@ from hypothesis import strategies as st
 
 from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.simpy_clock import SimpyClock
-from cic.luck.contacts import Luck
+from cic.luck.contacts import Block, Luck
 from cic.program.codes import NOBODY, Outcome
 from cic.program.layout import lay_out
-from cic.program.records import STEP
 from cic.scenario.scenario import Model
 from tests.oracle.naive import run_naive
 from tests.oracle.scenarios import cases
@@ -40,9 +39,9 @@ def luck_of(program, contacts):
     def column(values, dtype=np.float64):
         return np.array(list(values), dtype)
 
-    return Luck(
+    block = Block(
         arrived_at=column(contact.arrived_at for contact in contacts),
-        order=np.arange(len(contacts)),
+        rows=np.arange(len(contacts)),
         source=column(queue, np.int16),
         queue=column(queue, np.int16),
         step=np.full(len(contacts), NOBODY, np.int32),
@@ -54,8 +53,8 @@ def luck_of(program, contacts):
             column(contact.group_wrap_ups.get(group, 0.0) for contact in contacts)
             for group in program.own_wrap_ups
         ),
-        steps=STEP.table(0),
     )
+    return Luck(len(block.rows), [block], [])
 
 
 def run(clock, program, luck):
