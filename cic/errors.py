@@ -27,7 +27,7 @@ class Finding:
     """One thing that is wrong or worth knowing: where, what, and the remedy."""
 
     code: str
-    """Stable code, `CICnnn`: 0 the file, 1 values, 2 names, 3 sense, 4 size, 5 what a run showed."""
+    """Stable code, `CICnnn`: 0 file, 1 values, 2 names, 3 sense, 4 size, 5 what a run showed."""
     where: str
     """Dotted path inside the scenario, such as `queues.regular.talk`; empty for the whole."""
     what: str

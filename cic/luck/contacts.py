@@ -48,8 +48,8 @@ class Block:
 class Luck:
     """What chance has decided about one replication; drawn block by block, while it is read.
 
-    So the draws of a block are used while they still lie in the processor's cache, and take no fresh
-    memory. The blocks can be read once.
+    So the draws of a block are used while they still lie in the processor's cache, and take no
+    fresh memory. The blocks can be read once.
     """
 
     def __init__(self, count: int, blocks: Iterable[Block], walks: Sequence[np.ndarray]) -> None:
@@ -233,13 +233,13 @@ class _Drawing:
         talk = sample(queue.talk, self._draws(Purpose.TALK), self._interval)
         wrap_up = self._draws(Purpose.WRAP_UP)
         own = [model.agents[group].wrap_up.get(name) for group in program.own_wrap_ups]
+        law = None if queue.wrap_up == _NO_WRAP_UP else queue.wrap_up
+        throws = self._luck_of.throws_dice
         return [
             patience,
             talk,
-            none
-            if queue.wrap_up == _NO_WRAP_UP
-            else sample(queue.wrap_up, wrap_up, self._interval),
-            self._draws(Purpose.DICE).uniform() if self._luck_of.throws_dice else none[:0],
+            none if law is None else sample(law, wrap_up, self._interval),
+            self._draws(Purpose.DICE).uniform() if throws else none[:0],
             *(none if law is None else sample(law, wrap_up, self._interval) for law in own),
         ]
 

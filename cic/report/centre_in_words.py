@@ -26,8 +26,8 @@ AGENT_CHOICE = {
         "free longest"
     ),
     "round_robin": (
-        "to the next agent in turn: agents are numbered in the order of writing, and it is the first "
-        "free one after the agent this queue chose last"
+        "to the next agent in turn: agents are numbered in the order of writing, and it is the "
+        "first free one after the agent this queue chose last"
     ),
 }
 AGENT_TIES = {

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -17,7 +16,7 @@ from cic.report.centre_in_words import (
     sentence_on_queue,
 )
 from cic.report.first_guess import PoolGuess, guess
-from cic.report.wording import NOTHING, harmless, listed, share_text
+from cic.report.wording import NOTHING, harmless, listed, share_text, wrapped
 from cic.report.workload import DayWork, IntervalWork, days_of_work, groups_of
 from cic.scenario.load import Scenario
 from cic.scenario.scenario import Model
@@ -27,10 +26,10 @@ NARROWEST = 60
 TOO_MANY = 2
 """Agents beyond need from which on an interval counts as overstaffed."""
 A_GUESS = (
-    "'needed', 'in time' and 'abandon' are Erlang A's first guess: each interval taken for a steady "
-    "state of its own, exponential times, agents who answer several queues in one pool, whoever is "
-    "free. It leaves out priorities, work carried over from the interval before, and the shape of the "
-    "laws; `cic run` simulates all of these."
+    "'needed', 'in time' and 'abandon' are Erlang A's first guess: each interval taken for a "
+    "steady state of its own, exponential times, agents who answer several queues in one pool, "
+    "whoever is free. It leaves out priorities, work carried over from the interval before, and "
+    "the shape of the laws; `cic run` simulates all of these."
 )
 SLACK = 0.05
 """Agents that do not count: half an hour's average of a break may not be whole."""
@@ -161,18 +160,12 @@ def explain(scenario: Scenario, *, width: int = WIDTH) -> str:
 def _head(model: Model, width: int) -> Iterator[str]:
     yield harmless(model.name)
     for text in (model.question, model.source and f"Source: {model.source}", model.notes):
-        if text.strip():
-            yield from _wrapped([harmless(text)], width)
+        lines = text.strip().split("\n") if text.strip() else []
+        yield from _wrapped(map(harmless, lines), width)
 
 
-def _wrapped(paragraphs: Sequence[str] | Iterator[str], width: int, *, hang: int = 0) -> list[str]:
-    lines: list[str] = []
-    for paragraph in paragraphs:
-        inner = " " * hang
-        lines += textwrap.wrap(
-            paragraph, width, subsequent_indent=inner, replace_whitespace=False
-        ) or [""]
-    return lines
+def _wrapped(paragraphs: Iterable[str], width: int, *, hang: int = 0) -> list[str]:
+    return [line for text in paragraphs for line in wrapped(text, width, hang=hang)]
 
 
 def _table(sheet: Sheet, width: int) -> Iterator[str]:
@@ -236,7 +229,7 @@ def _judged(sheet: Sheet) -> Iterator[str]:
         )
 
 
-def _spans(rows: Sequence[Row], holds: Any) -> list[str]:  # noqa: ANN401 - a yes or no of a row
+def _spans(rows: Sequence[Row], holds: Callable[[Row], bool]) -> list[str]:
     """Spans of the day for which something holds, with the greatest gap between need and staff."""
     spans = []
     for held, together in groupby(rows, key=holds):

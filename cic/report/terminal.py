@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from cic.report.tables import TOTAL
 from cic.report.terminal_day import day_lines, interval_lines
 from cic.report.terminal_tables import (
     HEADING,
+    NAME_WIDTH,
     QUIET,
     Cell,
     Line,
@@ -25,7 +25,7 @@ from cic.report.terminal_tables import (
     table,
     width_of,
 )
-from cic.report.wording import Told, harmless, listed, tell, tell_all
+from cic.report.wording import Told, harmless, listed, tell, tell_all, wrapped
 from cic.units import duration_text
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ COLUMN_WIDTH = 16
 MOST_ALIKE = 5
 """Notices that differ in their figures only, and met targets, that are told one by one."""
 NARROWEST = 40
+COMFORTABLE = 90
+"""Columns from which on names have all the room they may take."""
+SHORT_NAME = 14
 BLOCKS: tuple[tuple[str, ...], ...] = (
     ("offered", "answered", "abandoned", "blocked", "self_served"),
     ("service_level", "abandonment_rate"),
@@ -44,6 +47,8 @@ BLOCKS: tuple[tuple[str, ...], ...] = (
     ("average_handle_time",),
 )
 """Measures that stand together in the table of queues."""
+PAGES = (5, 9)
+"""Where measures part that do not fit beside each other: volumes, service, long waits."""
 LABELS = {"wait_p90": "wait p90", "wait_p95": "wait p95", "longest_wait": "longest wait"}
 
 
@@ -80,7 +85,7 @@ def report_lines(run: Run, *, width: int, intervals: bool = False) -> Iterator[T
 
 
 def _head(run: Run, width: int) -> Iterator[Text]:
-    yield Text(harmless(run.scenario.name), HEADING)
+    yield from _wrapped(harmless(run.scenario.name), width, HEADING)
     if run.scenario.question.strip():
         yield from _wrapped(harmless(run.scenario.question), width)
     many = "1 replication" if run.replications == 1 else f"{run.replications:,} replications"
@@ -89,7 +94,7 @@ def _head(run: Run, width: int) -> Iterator[Text]:
     told = f"{many}{each} · seed {run.seed} · {harmless(run.clock)} clock"
     if run.replications > 1:
         told += f" · ± half of a {100 * run.confidence:.4g}% interval"
-    yield Text(told, QUIET)
+    yield from _wrapped(told, width, QUIET)
 
 
 def _told(estimates: Sequence[Estimate]) -> list[Told]:
@@ -120,13 +125,19 @@ def _queues(run: Run, width: int) -> Iterator[Text]:
         return
     rows = [
         Line(
-            "TOTAL" if name is None else name_of(name),
+            "TOTAL" if name is None else name_of(name, _name_width(width)),
             tuple(cells[measure][n] for measure in cells),
             HEADING if name is None else "",
         )
         for n, name in enumerate(names)
     ]
-    yield from packed("QUEUES", [_label(measure) for measure in cells], rows, width=width)
+    labels = [_label(measure) for measure in cells]
+    yield from packed("QUEUES", labels, rows, width=width, breaks=PAGES)
+
+
+def _name_width(width: int) -> int:
+    """Columns for the names at the left of a table."""
+    return NAME_WIDTH if width >= COMFORTABLE else SHORT_NAME
 
 
 def _label(measure: str) -> str:
@@ -186,7 +197,7 @@ def _groups(run: Run, width: int) -> Iterator[Text]:
     told = [_told([run.estimate(m.name, group=name) for name in wanted]) for m in GROUP_MEASURES]
     lines = [
         Line(
-            "TOTAL" if k == len(names) else name_of(name),
+            "TOTAL" if k == len(names) else name_of(name, _name_width(width)),
             tuple(Cell(column[k]) for column in told),
             HEADING if k == len(names) else "",
         )
@@ -216,7 +227,7 @@ def _targets(run: Run, width: int) -> Iterator[Text]:
         if check.met is not None and got.covers(_limit(run, check)):
             sentence += " (too close to be sure)"
         word, style = VERDICTS[check.met]
-        first, *more = textwrap.wrap(sentence, width - len(word) - 2) or [""]
+        first, *more = wrapped(sentence, width - len(word) - 2)
         yield Text(f"{word}  ", style).append(first, "default")
         yield from (Text(" " * (len(word) + 2) + rest) for rest in more)
 
@@ -244,14 +255,14 @@ def _notices(notices: Sequence[Finding], width: int) -> Iterator[Text]:
     for (code, remedy), alike in groupby(notices, key=lambda one: (one.code, one.remedy)):
         found = list(alike)
         for n, notice in enumerate(found[:MOST_ALIKE]):
-            first, *more = textwrap.wrap(harmless(notice.what), width - 9) or [""]
+            first, *more = wrapped(harmless(notice.what), width - 8)
             yield Text(f"{'' if n else code:<8}", QUIET).append(first, "not dim")
             yield from (Text(" " * 8 + rest) for rest in more)
         if len(found) > MOST_ALIKE:
             yield Text(f"{'':8}… and {len(found) - MOST_ALIKE} more like these")
-        for n, rest in enumerate(textwrap.wrap(harmless(remedy), width - 11)):
+        for n, rest in enumerate(wrapped(harmless(remedy), width - 10) if remedy else ()):
             yield Text(f"{'':8}{'→' if n == 0 else ' '} {rest}", QUIET)
 
 
 def _wrapped(text: str, width: int, style: str = "") -> Iterator[Text]:
-    yield from (Text(line, style) for line in textwrap.wrap(text, width))
+    yield from (Text(line, style) for line in wrapped(text, width))

@@ -24,6 +24,8 @@ LABEL = 16
 EXTREME = 26
 MOST_DAYS = 7
 MOST_QUEUES = 6
+FEW = 0.1
+"""An interval with less than this part of the busiest one's contacts is never the most telling."""
 TICK = 8
 """Columns between two times on the axis."""
 
@@ -38,6 +40,8 @@ class Curve:
     """One value an interval."""
     extreme: str
     """What the most telling interval is called: most, least, longest, highest."""
+    offered: np.ndarray
+    """Contacts offered in each interval; where hardly any came, nothing is most telling."""
     top: float = math.nan
     """The value of a full bar; the largest value where it is nan."""
 
@@ -46,21 +50,22 @@ def curves(run: Run) -> list[Curve]:
     """What a day is told by: contacts, agents, service, waiting, work."""
     queues, groups = run.interval_tables, run.group_interval_tables
     names = list(run.scenario.model.queues)
+    offered = queues["offered"].value
+    level = queues["service_level"]
     found = [
-        Curve("offered", "contacts", _at(queues["offered"], -1), "most"),
-        Curve("agents", "contacts", _agents(run), "most"),
-        Curve("service level", "share", _at(queues["service_level"], -1), "least", 1.0),
+        Curve("offered", "contacts", _at(queues["offered"], -1), "most", offered[:, -1]),
+        Curve("agents", "contacts", _agents(run), "most", offered[:, -1]),
+        Curve("service level", "share", _at(level, -1), "least", offered[:, -1], 1.0),
     ]
     if 1 < len(names) <= MOST_QUEUES:
         found += [
-            Curve(
-                f"  {name_of(n, LABEL - 3)}", "share", _at(queues["service_level"], q), "least", 1.0
-            )
+            Curve(f"  {name_of(n, LABEL - 3)}", "share", _at(level, q), "least", offered[:, q], 1.0)
             for q, n in enumerate(names)
         ]
+    occupancy = _at(groups["occupancy"], -1)
     found += [
-        Curve("mean wait", "s", _at(queues["mean_wait"], -1), "longest"),
-        Curve("occupancy", "share", _at(groups["occupancy"], -1), "highest", 1.0),
+        Curve("mean wait", "s", _at(queues["mean_wait"], -1), "longest", offered[:, -1]),
+        Curve("occupancy", "share", occupancy, "highest", offered[:, -1], 1.0),
     ]
     return found
 
@@ -80,7 +85,7 @@ def day_lines(run: Run, *, width: int) -> Iterator[Text]:
     """The intervals of the day as lines of bars."""
     model = run.scenario.model
     per_day = model.intervals_per_day
-    room = max(12, width - LABEL - EXTREME)
+    room = max(8, width - LABEL - EXTREME - 2)
     merged = math.ceil(per_day / room)
     wide = max(1, min(WIDEST_BAR, room // math.ceil(per_day / merged)))
     days = [day for day in range(model.days) if model.open_window(day) is not None]
@@ -135,7 +140,8 @@ def _bar(value: float, top: float) -> str:
 
 def _extreme(curve: Curve, span: slice, run: Run) -> str:
     """The interval that tells most about a curve, with its estimate."""
-    values = curve.values.value[span]
+    offered = curve.offered[span]
+    values = np.where(offered >= FEW * offered.max(), curve.values.value[span], np.nan)
     if np.isnan(values).all():
         return ""
     k = int(np.nanargmin(values) if curve.extreme == "least" else np.nanargmax(values))

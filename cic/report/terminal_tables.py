@@ -10,7 +10,7 @@ from rich.text import Text
 
 from cic.report.wording import Told, fitted, padded
 
-GAP = 3
+GAP = 2
 NAME_WIDTH = 20
 HEADING = "bold"
 QUIET = "dim"
@@ -100,14 +100,29 @@ def _shape(name: str, cells: Sequence[Cell]) -> _Shape:
 
 
 def packed(
-    heading: str, columns: Sequence[str], lines: Sequence[Line], *, width: int
+    heading: str,
+    columns: Sequence[str],
+    lines: Sequence[Line],
+    *,
+    width: int,
+    breaks: Sequence[int] = (),
 ) -> Iterator[Text]:
-    """A table cut into as many as the width asks for, each with all labels."""
+    """A table cut into as many as the width asks for, each with all labels.
+
+    Parameters
+    ----------
+    breaks
+        Columns before which it is best cut.
+    """
     start = 0
     while start < len(columns):
-        end = len(columns)
-        while end > start + 1 and width_of(heading, *_part(columns, lines, start, end)) > width:
-            end -= 1
+        fits = [
+            end
+            for end in range(start + 1, len(columns) + 1)
+            if end == start + 1 or width_of(heading, *_part(columns, lines, start, end)) <= width
+        ]
+        best = [end for end in fits if end in breaks or end == len(columns)]
+        end = max(best or fits)
         if start:
             yield Text()
         yield from table(heading, *_part(columns, lines, start, end))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from cic import units
 from cic.log.log import Log
 from cic.program.layout import Program
-from cic.report.retelling import Day, retell
+from cic.report.retelling import retell
+from cic.report.retold_day import Day
 from cic.scenario.scenario import Model
 
 

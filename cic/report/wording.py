@@ -187,3 +187,22 @@ def spoken(seconds: float) -> str:
     hours, minutes, rest = whole // 3600, whole % 3600 // 60, whole % 60
     parts = [(hours, "h"), (minutes, "min"), (0 if hours else rest, "s")]
     return " ".join(f"{number} {unit}" for number, unit in parts if number)
+
+
+def wrapped(text: str, width: int, *, hang: int = 0) -> list[str]:
+    """A paragraph in lines of a width in columns of the terminal, later lines indented.
+
+    Examples
+    --------
+    >>> wrapped("who can answer what", 12, hang=2)
+    ['who can', '  answer', '  what']
+    """
+    lines: list[str] = []
+    line = ""
+    for n, word in enumerate(text.split(" ")):
+        joined = f"{line} {word}" if n else word
+        if cell_len(joined) > width and line.strip():
+            lines.append(line.rstrip())
+            joined = " " * hang + word
+        line = joined
+    return [*lines, line.rstrip()]
