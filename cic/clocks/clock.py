@@ -29,9 +29,11 @@ class Clock(Protocol):
     """A clock lets the rules happen in order of time."""
 
     name: str
+    leaves_python_alone: bool
+    """Whether other threads can work while it runs."""
 
     def prepare(self, program: Program, luck: Luck) -> Centre:
-        """The centre as a run begins with it; good until the next one is prepared."""
+        """The centre as a run begins with it; good until the next but one is prepared."""
         ...
 
     def run(self, program: Program, centre: Centre) -> Log:

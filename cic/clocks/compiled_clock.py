@@ -20,7 +20,7 @@ from cic.program.records import CONTACT, Record
 class CompiledClock:
     """Runs the rules compiled.
 
-    The log's contacts lie in a buffer that the next run uses again.
+    The log's contacts lie in a buffer that the next run but one uses again.
 
     Parameters
     ----------
@@ -29,18 +29,20 @@ class CompiledClock:
     """
 
     name = "compiled"
+    leaves_python_alone = True
 
     def __init__(self, *, stall_limit: int = STALL_LIMIT) -> None:
         self._stall_limit = stall_limit
         self._calendar = ENTRY.table(0)
-        self._contacts = CONTACT.table(0)
+        self._buffers = [CONTACT.table(0), CONTACT.table(0)]
 
     def prepare(self, program: Program, luck: Luck) -> Centre:
-        """The centre as a run begins with it; its contacts lie in a buffer that is used again."""
+        """The centre as a run begins with it; its contacts lie in one of two buffers, in turn."""
         count = luck.count
-        if len(self._contacts) < count:
-            self._contacts = np.empty(count + count // 16, CONTACT.dtype)
-        return centre_of(program, luck, clock=self, contacts=self._contacts[:count])
+        self._buffers.reverse()
+        if len(self._buffers[0]) < count:
+            self._buffers[0] = np.empty(count + count // 16, CONTACT.dtype)
+        return centre_of(program, luck, clock=self, contacts=self._buffers[0][:count])
 
     def run(self, program: Program, centre: Centre) -> Log:
         """Let one replication happen."""

@@ -55,6 +55,7 @@ class SimpyClock:
     """
 
     name = "simpy"
+    leaves_python_alone = False
 
     def __init__(
         self,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -14,6 +16,7 @@ from cic.luck.contacts import LuckOf
 from cic.measures.counted import Counted, Counter
 from cic.measures.definitions import QUEUE_MEASURE
 from cic.measures.estimates import Estimates
+from cic.program.centre import Centre
 from cic.program.layout import Program, lay_out
 from cic.scenario.checks import expected_contacts
 from cic.scenario.load import Scenario
@@ -53,11 +56,16 @@ class Replications:
     clock: str
     replications: int
     estimates: Estimates
-    logs: tuple[Log, ...]
-    """The logs of the first replications."""
+    kept: tuple[Log, ...]
+    """The logs of the first replications, as many as were kept."""
     wanted: Precision | None = None
     reached: bool = True
     """Whether the wanted precision was reached."""
+
+    @cached_property
+    def logs(self) -> tuple[Log, ...]:
+        """The logs of the first replications; where one is too big to be kept, it is run again."""
+        return self.kept or (rerun(self, 0),)
 
 
 def replicate(
@@ -92,7 +100,8 @@ def replicate(
     if until is not None and until.measure not in QUEUE_MEASURE:
         remedy = did_you_mean(until.measure, list(QUEUE_MEASURE))
         raise UsageError(f"there is no measure {until.measure!r}\n    → {remedy}")
-    first = replications or (FIRST_LOOK if until else plan.replications)
+    usual = FIRST_LOOK if until else plan.replications
+    first = usual if replications is None else replications
     if first < 1 or (until is not None and first < 2):  # noqa: PLR2004
         raise UsageError(
             f"{first} replications give no answer\n    → ask for at least 1 (2 with until)"
@@ -119,7 +128,7 @@ def replicate(
         clock=chosen.name,
         replications=len(runner.counted),
         estimates=estimates,
-        logs=tuple(runner.logs),
+        kept=tuple(runner.logs),
         wanted=until,
         reached=until is None or until.met(estimate),
     )
@@ -168,27 +177,43 @@ class _Runner:
 
     def run_to(self, replications: int) -> Iterator[int]:
         """Run until there are so many replications."""
-        while len(self.counted) < replications:
-            self._run_one(len(self.counted), last=len(self.counted) + 1 == replications)
+        wanted = range(len(self.counted), replications)
+        for replication, centre in zip(wanted, self._prepared(wanted), strict=True):
+            try:
+                log = self._clock.run(self.program, centre)
+            except EngineError as error:
+                where = f"replication {replication} of seed {self._seed}"
+                raise EngineError(f"{self._scenario.name!r}, {where}: {error}") from None
+            self.counted.append(self._counter.count(log))
+            self._keep(log)
             yield len(self.counted)
 
-    def _run_one(self, replication: int, *, last: bool) -> None:
-        try:
-            centre = self._clock.prepare(self.program, self._luck.draw(replication))
-            log = self._clock.run(self.program, centre)
-        except EngineError as error:
-            where = f"replication {replication} of seed {self._seed}"
-            raise EngineError(f"{self._scenario.name!r}, {where}: {error}") from None
-        self.counted.append(self._counter.count(log))
-        if not self.logs or self._kept + len(log.contacts) <= KEPT_CONTACTS:
-            self._kept += len(log.contacts)
-            self.logs.append(self._own(log, last=last))
+    def _prepared(self, replications: range) -> Iterator[Centre]:
+        """The centres as the replications begin with them.
 
-    def _own(self, log: Log, *, last: bool) -> Log:
-        """The log, apart from the buffer that the next replication writes into."""
-        if last:
-            return log
-        return Log(log.contacts.copy(), log.facts, log.steps)
+        Where the clock leaves Python alone while it runs, a thread draws the luck of the next
+        replication in the meantime.
+        """
+        if not self._clock.leaves_python_alone or len(replications) == 1:
+            yield from map(self._prepare, replications)
+            return
+        with ThreadPoolExecutor(1) as ahead:
+            coming = ahead.submit(self._prepare, replications[0])
+            for replication in replications:
+                centre = coming.result()
+                if replication + 1 in replications:
+                    coming = ahead.submit(self._prepare, replication + 1)
+                yield centre
+
+    def _prepare(self, replication: int) -> Centre:
+        return self._clock.prepare(self.program, self._luck.draw(replication))
+
+    def _keep(self, log: Log) -> None:
+        """Keep a copy of the log, apart from the buffers that later replications write into."""
+        if len(self.logs) + 1 == len(self.counted):
+            self._kept += len(log.contacts)
+            if self._kept <= KEPT_CONTACTS:
+                self.logs.append(Log(log.contacts.copy(), log.facts, log.steps))
 
     def estimates(self) -> Estimates:
         """The measures so far."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,24 +54,30 @@ def lay_out_arrivals(arrivals: Arrivals, model: Model) -> Plan:
     edges, expected, days = [0.0], [], []
     for day in range(model.days):
         window = model.open_window(day)
-        if window is None:
-            continue
-        values = _per_interval(arrivals, model, day)
-        for k, value in enumerate(values):
-            begin = day * units.DAY + k * model.interval
-            start = max(begin, window[0])
-            end = min(begin + model.interval, window[1])
-            if end <= start:
-                continue
+        for start, end, value in _pieces(arrivals, model, day, window) if window else ():
             if start > edges[-1]:
                 edges.append(start)
                 expected.append(0.0)
                 days.append(day)
             edges.append(end)
-            whole = arrivals.counts is not None
-            expected.append(value if whole else value * ((end - start) / model.interval))
+            expected.append(value)
             days.append(day)
     return _plan(edges, expected, days, exact=arrivals.counts is not None)
+
+
+def _pieces(
+    arrivals: Arrivals, model: Model, day: int, window: tuple[float, float]
+) -> Iterator[tuple[float, float, float]]:
+    """Begin, end and expected (or exact) contacts of each piece of an open day."""
+    if arrivals.rate is not None:
+        yield *window, arrivals.rate * (window[1] - window[0])
+        return
+    for k, value in enumerate(_per_interval(arrivals, model, day)):
+        begin = day * units.DAY + k * model.interval
+        start, end = max(begin, window[0]), min(begin + model.interval, window[1])
+        if start < end:
+            cut = 1.0 if arrivals.counts is not None else (end - start) / model.interval
+            yield start, end, value * cut
 
 
 def _plan(edges: list[float], expected: list[float], days: list[int], *, exact: bool) -> Plan:
@@ -95,8 +102,6 @@ def _plan(edges: list[float], expected: list[float], days: list[int], *, exact: 
 
 def _per_interval(arrivals: Arrivals, model: Model, day: int) -> tuple[float, ...]:
     """Expected (or exact) contacts in each interval of a day."""
-    if arrivals.rate is not None:
-        return (arrivals.rate * model.interval,) * model.intervals_per_day
     if arrivals.per_hour is not None:
         hourly = profile_on(arrivals.per_hour, model.weekday(day))
         return tuple(value * model.interval / units.HOUR for value in hourly)

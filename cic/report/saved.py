@@ -62,7 +62,7 @@ def save(run: Run, folder: str | Path, *, force: bool = False) -> Path:
         If the folder is there already, or cannot be written.
     """
     target = Path(folder).resolve()
-    _check_target(target, force=force)
+    check_target(target, force=force)
     beside = target.parent / f".cic-{secrets.token_hex(6)}"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -102,7 +102,14 @@ def open_run(folder: str | Path) -> Run:
     return Run(Stored(place, provenance))
 
 
-def _check_target(target: Path, *, force: bool) -> None:
+def check_target(target: Path, *, force: bool) -> None:
+    """Refuse a place where a result cannot be put: before the work, not after it.
+
+    Raises
+    ------
+    ResultError
+        If something is there already and `force` is off, or if it is not a saved result.
+    """
     if not os.path.lexists(target):
         return
     if not target.is_dir():

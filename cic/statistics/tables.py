@@ -91,7 +91,10 @@ def _around(
 ) -> EstimateTable:
     """Intervals of so many standard errors; none from fewer than two observations."""
     reach = np.full(count.shape, np.nan)
-    for n in np.unique(count):
+    numbers = (
+        {int(count.flat[0])} if count.size and (count == count.flat[0]).all() else set(count.flat)
+    )
+    for n in numbers:
         if n > 1:
             reach[count == n] = t_value(confidence, int(n))
     half = reach * error

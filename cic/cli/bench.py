@@ -1,0 +1,51 @@
+"""`cic bench`: contacts per second, as ratios to yardsticks measured in the same run."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from cic.cli.common import AsJson, refusing, say, say_json, tell
+
+ROWS = {
+    "handwritten": "hand-written loop, compiled",
+    "compiled_rules": "compiled clock, rules only",
+    "compiled_end_to_end": "compiled clock, end to end",
+    "simpy_idiomatic": "idiomatic SimPy model",
+    "simpy_clock": "SimPy clock, rules only",
+}
+
+
+def bench(
+    *,
+    quick: Annotated[bool, typer.Option("--quick", help="Smaller workloads, for a look.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Measure the clocks against yardsticks."""
+    with refusing():
+        from cic.experiments.bench import bench as run_bench
+
+        figures = run_bench(quick=quick, told=lambda what: tell(f"measuring {what} …"))
+    if as_json:
+        say_json(figures)
+        return
+    for name in ("W1", "W2"):
+        _say_workload(name, figures[name])
+    say("SCALE                            contacts   contacts/s")
+    for row in figures["scale"]:
+        centre = f"{row['agents']:,} agents, queues: {row['queues']}"
+        say(f"{centre:<28} {row['contacts']:>12,} {row['contacts_per_second']:>12,.0f}")
+    say("")
+    say("machine: " + ", ".join(f"{key} {value}" for key, value in figures["machine"].items()))
+
+
+def _say_workload(name: str, figures: dict[str, Any]) -> None:
+    say(f"{name:<30} contacts/s   of hand-written   × idiomatic SimPy")
+    for key, label in ROWS.items():
+        speed = figures[key]
+        by_hand, idiomatic = speed / figures["handwritten"], speed / figures["simpy_idiomatic"]
+        say(f"{label:<28} {speed:>12,.0f} {by_hand:>17.3f} {idiomatic:>19.1f}")
+    if "peak_mb" in figures:
+        say(f"peak memory, end to end      {figures['peak_mb']:>9,.0f} MB")
+    say("")

@@ -1,0 +1,27 @@
+"""What all tests share: the two clocks, and the option that rewrites golden files."""
+
+from __future__ import annotations
+
+import pytest
+
+from cic.clocks.compiled_clock import CompiledClock
+from cic.clocks.simpy_clock import SimpyClock
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write what is found into tests/golden instead of comparing; say why in the commit",
+    )
+
+
+@pytest.fixture
+def update_golden(request) -> bool:
+    return request.config.getoption("--update-golden")
+
+
+@pytest.fixture(params=[SimpyClock, CompiledClock], ids=["simpy", "compiled"])
+def clock(request):
+    """Each of the clocks."""
+    return request.param()

@@ -1,0 +1,145 @@
+"""Random centres whose contacts are drawn from the scenario's own laws, IVR included."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import HealthCheck, assume, settings
+from hypothesis import strategies as st
+
+from cic.scenario.checks import check_model
+from cic.scenario.scenario import Model
+from tests.oracle.scenarios import SECONDS, scenarios
+
+Plain = dict[str, Any]
+
+
+def quick(examples: int) -> settings:
+    """So many examples, the same in every run."""
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+
+
+@st.composite
+def centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
+    """A centre; some have an IVR, some rates, counts and day factors instead of times."""
+    plain = draw(scenarios(whole_seconds=whole_seconds))
+    if not whole_seconds:
+        for queue in plain["queues"].values():
+            draw(_arrivals(plain, queue))
+    if draw(st.sampled_from([True, True, False])):
+        draw(_with_ivr(plain, whole_seconds=whole_seconds))
+    _let_no_shift_begin_before_opening(plain)
+    model = Model.model_validate(plain)
+    errors = [issue for issue in check_model(model) if issue.severity == "error"]
+    assume(not errors)
+    return model
+
+
+def _let_no_shift_begin_before_opening(plain: Plain) -> None:
+    for group in plain["agents"].values():
+        for shift in group.get("shifts", ()):
+            if shift["from"] < plain["opens"]:
+                shift |= {"from": plain["opens"], "breaks": []}
+
+
+def _intervals(plain: Plain) -> int:
+    return len(_bounds(plain)) - 1
+
+
+def _bounds(plain: Plain) -> list[float]:
+    model = Model.model_validate(plain)
+    return [k * model.interval for k in range(model.intervals_per_day + 1)]
+
+
+@st.composite
+def _arrivals(draw: st.DrawFn, plain: Plain, queue: Plain) -> None:
+    """Change how a queue's contacts arrive, sometimes."""
+    bounds = _bounds(plain)
+    count = len(bounds) - 1
+    few = st.lists(st.integers(0, 8), min_size=count, max_size=count)
+    way = draw(st.sampled_from(["times", "times", "counts", "per_interval", "rate"]))
+    if way == "counts":
+        queue["arrivals"] = {"counts": draw(few)}
+    elif way == "per_interval":
+        queue["arrivals"] = {"per_interval": draw(few)}
+    elif way == "rate":
+        queue["arrivals"] = {"rate": f"{draw(st.sampled_from([5, 12])) / bounds[-1] * 3600}/hour"}
+    if way in ("per_interval", "rate"):
+        factor = draw(st.sampled_from([None, {"cv": 0.5}, "weather"]))
+        if factor == "weather":
+            plain["day_factors"] = {"weather": {"cv": "30%"}}
+        if factor is not None:
+            queue["arrivals"]["day_factor"] = factor
+
+
+def _durations(*, whole_seconds: bool) -> st.SearchStrategy:
+    if whole_seconds:
+        return st.sampled_from(["0 s", "1 s", "5 s", {"values": [0, 1, 2, 5]}, {"values": SECONDS}])
+    return st.sampled_from(
+        ["0 s", "4 s", "exponential mean 8 s", "gamma mean 6 s cv 0.7", "weibull mean 9 s cv 1.5"]
+    )
+
+
+@st.composite
+def _with_ivr(draw: st.DrawFn, plain: Plain, *, whole_seconds: bool) -> None:
+    """Put an IVR of one to three menus in front of some queues."""
+    law = _durations(whole_seconds=whole_seconds)
+    names = ["m", "n", "o"][: draw(st.integers(1, 3))]
+    queues = list(plain["queues"])
+    own_arrivals = draw(st.booleans())
+    menus = {}
+    for name in names:
+        ends = queues if own_arrivals else [*queues, "own queue"]
+        menus[name] = draw(_menus(ends, [*ends, *names], law))
+    plain["ivr"] = {
+        "start": names[0],
+        "menus": menus,
+        "ports": draw(st.sampled_from([None, 1, 2, 5])),
+    }
+    for queue in queues:
+        if draw(st.booleans()):
+            plain["queues"][queue]["through"] = draw(st.sampled_from(names))
+    if own_arrivals:
+        plain["ivr"]["arrivals"] = plain["queues"][draw(st.sampled_from(queues))]["arrivals"]
+
+
+@st.composite
+def _menus(draw: st.DrawFn, ends: list[str], anywhere: list[str], law: st.SearchStrategy) -> Plain:
+    """A menu with a way out for at least three callers of ten."""
+    cuts = sorted(draw(st.lists(st.integers(0, 70), min_size=3, max_size=3)))
+    shares = [f"{part}%" for part in (cuts[0], cuts[1] - cuts[0], cuts[2] - cuts[1], 100 - cuts[2])]
+    silent, others, last = shares[0], shares[1:3], shares[3]
+    choices = {}
+    for n, share in enumerate(others, 1):
+        way = draw(st.sampled_from(["go", "serve", "hang up"]))
+        if way == "go":
+            choices[str(n)] = {"go": draw(st.sampled_from(anywhere)), "share": share}
+        elif way == "serve":
+            choices[str(n)] = {
+                "serve": draw(st.sampled_from(["balance", "hours"])),
+                "takes": draw(law),
+                "share": share,
+                "success": draw(st.sampled_from(["0%", "60%", "100%"])),
+                "otherwise": draw(st.sampled_from(anywhere)),
+            }
+        else:
+            choices[str(n)] = {"hang_up": True, "share": share}
+    choices["9"] = {"go": draw(st.sampled_from(ends)), "share": last}
+    menu = {
+        "prompt": draw(law),
+        "choices": choices,
+        "no_choice": {
+            "share": silent,
+            "repeats": draw(st.integers(0, 2)),
+            "then": draw(st.sampled_from([None, *anywhere])),
+        },
+    }
+    if draw(st.booleans()):
+        menu["hang_up_after"] = draw(law)
+    return menu

@@ -1,0 +1,174 @@
+"""Every scenario of the project loads, says what it asks and whence it comes, and runs quickly.
+
+The figures each gives are kept in catalogue.json. After a change that is meant to move them,
+`python -m tests.reading.test_catalogue` writes them anew.
+"""
+
+import json
+import time
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from cic.experiments.replicate import Replications, replicate
+from cic.scenario.load import Scenario, load
+from cic.statistics.student_t import student_t_quantile
+from cic.theory.erlang_a import ErlangA
+
+SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
+CATALOGUE = Path(__file__).with_name("catalogue.json")
+MEASURES = (
+    "offered",
+    "answered",
+    "abandoned",
+    "blocked",
+    "self_served",
+    "service_level",
+    "average_speed_of_answer",
+    "mean_wait",
+    "average_handle_time",
+    "abandonment_rate",
+)
+SECONDS = 2.0
+"""Processor time a scenario's own replications may take on the SimPy clock."""
+
+each_scenario = pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+
+
+@cache
+def loaded(path: Path) -> Scenario:
+    return load(path)
+
+
+@cache
+def run_of(path: Path) -> tuple[Replications, float]:
+    """A scenario run as it is written, and the processor time it took."""
+    began = time.process_time()
+    done = replicate(loaded(path), clock="simpy")
+    return done, time.process_time() - began
+
+
+def figures(path: Path) -> dict[str, dict[str, list[float]]]:
+    """By measure: value and half-width of each queue and of the total."""
+    done, _ = run_of(path)
+    names = [*done.program.queue_names, "total"]
+    tables = done.estimates.queue_table()
+    return {
+        measure: {
+            name: [float(f"{value:.6g}"), float(f"{high - value:.3g}")]
+            for name, value, high in zip(
+                names, tables[measure].value, tables[measure].high, strict=True
+            )
+            if value == value  # noqa: PLR0124 - no contacts, no figure
+        }
+        for measure in MEASURES
+    }
+
+
+@each_scenario
+def test_says_what_it_asks_and_whence_it_comes(path):
+    model = loaded(path).model
+    assert model.question.endswith("?")
+    assert model.source
+    assert model.notes
+    assert path.read_text().lstrip("# ").startswith(("name:", "A scenario to begin with."))
+
+
+@each_scenario
+def test_loads_without_findings(path):
+    assert loaded(path).notices == ()
+
+
+@each_scenario
+def test_runs_quickly(path):
+    _, seconds = run_of(path)
+    assert seconds < SECONDS
+
+
+@each_scenario
+def test_figures_hold(path):
+    expected = json.loads(CATALOGUE.read_text())[path.stem]
+    found = figures(path)
+    assert list(found) == list(expected)
+    for measure, by_queue in expected.items():
+        assert list(found[measure]) == list(by_queue), measure
+        for name, (value, half_width) in by_queue.items():
+            assert found[measure][name][0] == pytest.approx(value, abs=half_width + 1e-9), (
+                measure,
+                name,
+            )
+
+
+def test_catalogue_holds_these_scenarios_and_no_others():
+    assert sorted(json.loads(CATALOGUE.read_text())) == [path.stem for path in SCENARIOS]
+
+
+def named(stem: str) -> Path:
+    return next(path for path in SCENARIOS if path.stem == stem)
+
+
+def erlang_a() -> ErlangA:
+    """The formulas, with what the scenario says."""
+    model = loaded(named("erlang_a")).model
+    calls, everybody = model.queues["calls"], model.agents["everybody"]
+    return ErlangA(
+        arrivals_per_hour=3600 * calls.arrivals.rate,
+        handle_time=calls.talk.mean,
+        patience=calls.patience.mean,
+        agents=everybody.staff,
+    )
+
+
+def test_erlang_a_is_as_its_formula_says():
+    exact = erlang_a()
+    wanted = {
+        "abandonment_rate": (exact.abandonment_rate, 0.004),
+        "average_speed_of_answer": (exact.average_speed_of_answer, 0.8),
+        "mean_wait": (exact.mean_wait, 0.9),
+        "delayed": (exact.wait_probability, 0.02),
+        "service_level": (exact.service_level(within=20), 0.015),
+        "occupancy": (exact.occupancy, 0.015),
+    }
+    done, _ = run_of(named("erlang_a"))
+    tables = done.estimates.queue_table() | {"occupancy": done.estimates.group_table()["occupancy"]}
+    freedom = done.replications - 1
+    wider = student_t_quantile(0.9995, degrees_of_freedom=freedom)
+    wider /= student_t_quantile(0.975, degrees_of_freedom=freedom)
+    for measure, (value, bound) in wanted.items():
+        found = float(tables[measure].value[-1])
+        half_width = wider * float(tables[measure].high[-1] - tables[measure].value[-1])
+        assert half_width < 2 * bound, measure
+        assert found == pytest.approx(value, abs=half_width), measure
+
+
+def test_erlang_a_states_its_exact_answers():
+    notes = loaded(named("erlang_a")).model.notes
+    exact = erlang_a()
+    for stated in (
+        f"{100 * exact.abandonment_rate:.3f}%",
+        f"{exact.average_speed_of_answer:.3f} s",
+        f"{exact.mean_wait:.3f} s",
+        f"{100 * exact.wait_probability:.2f}%",
+        f"{100 * exact.service_level(within=20):.2f}%",
+        f"{100 * exact.occupancy:.2f}%",
+    ):
+        assert stated in notes
+    done, _ = run_of(named("erlang_a"))
+    assert "Seed 1 is such a one for the mean" in notes
+    assert done.estimates.queue_table()["mean_wait"].high[-1] < exact.mean_wait
+
+
+def test_menu_contains_forty_percent():
+    done, _ = run_of(named("ivr_40"))
+    tables = done.estimates.queue_table()
+    offered = float(tables["offered"].value[-1])
+    for measure, share in (("self_served", 0.4), ("hung_up", 0.0315), ("queued", 0.5685)):
+        spread = (share * (1 - share) / (offered * done.replications)) ** 0.5
+        found = float(tables[measure].value[-1]) / offered
+        assert found == pytest.approx(share, abs=3.3 * spread), measure
+
+
+if __name__ == "__main__":
+    kept = {path.stem: figures(path) for path in SCENARIOS}
+    CATALOGUE.write_text(json.dumps(kept, indent=1) + "\n")
