@@ -1,10 +1,11 @@
 """Days small enough to be worked out by hand, and how to run them on a clock.
 
-Unless a test says otherwise the day is 08:00 to 08:10 (600 s), there is one queue `a` and one agent who
-is there all day, contacts wait for ever, talk lasts 10 s and there is no wrap-up. Instants are seconds
-from the opening.
+Unless a test says otherwise the day is 08:00 to 08:10 (600 s), there is one queue `a` and one agent
+who is there all day, contacts wait for ever, talk lasts 10 s and there is no wrap-up. Instants are
+seconds from the opening.
 
-A contact is written `("a", 5)`, queue and arrival, or `("a", 5, {"talk": 3})` with more of its luck.
+A contact is written `("a", 5)`, queue and arrival, or `("a", 5, {"talk": 3})` with more of its
+luck.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ def clock_time(second: float) -> str:
     return f"{whole // 3600:02d}:{whole % 3600 // 60:02d}:{whole % 60:02d}"
 
 
-def shift(start: float, until: float, *breaks: tuple[float, float], **fields: Any) -> dict[str, Any]:
+def shift(
+    start: float, until: float, *breaks: tuple[float, float], **fields: Any
+) -> dict[str, Any]:
     """A shift between two instants; a break is when it begins and how long it lasts."""
     return fields | {
         "from": clock_time(start),

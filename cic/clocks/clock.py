@@ -10,7 +10,7 @@ import numpy as np
 from cic.errors import EngineError
 from cic.log.log import Log
 from cic.luck.contacts import Block, Luck
-from cic.luck.rows import write_contacts, write_wrap_ups
+from cic.luck.rows import write_contacts, write_extras
 from cic.program import records
 from cic.program.centre import Centre
 from cic.program.codes import EventKind
@@ -62,10 +62,14 @@ def centre_of(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> C
         As many rows as there are contacts, to be written.
     """
     rows = clock.rows
-    own = program.own_wrap_ups
-    wrap_ups = rows(records.LENGTH, records.LENGTH.table(luck.count * len(own)))
+    columns = int(program.floor[0]["extras"])
+    extras = rows(records.EXTRA, records.EXTRA.table(luck.count * columns))
     for block in luck.blocks:
-        _write(block, contacts, wrap_ups, clock)
+        _write(block, contacts, clock)
+        given = (*block.own_wrap_ups, block.dice)[:columns]
+        for place, drawn in enumerate(given):
+            row_numbers = clock.column(block.rows)
+            clock.ready(write_extras)(extras, row_numbers, clock.column(drawn), place, columns)
     facts = records.FACT.table(2 * len(program.spells) + 2 * len(program.agents) + 16)
     return Centre(
         contacts=contacts,
@@ -80,12 +84,12 @@ def centre_of(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> C
         spells=rows(records.SPELL, program.spells),
         hours=rows(records.HOURS, program.hours),
         steps=rows(records.STEP, luck.steps()),
-        wrap_ups=wrap_ups,
+        extras=extras,
         facts=rows(records.FACT, facts),
     )
 
 
-def _write(block: Block, contacts: Any, wrap_ups: Any, clock: Clock) -> None:
+def _write(block: Block, contacts: Any, clock: Clock) -> None:
     """Write the luck of a block of contacts into their rows."""
     columns = (
         block.rows,
@@ -96,13 +100,8 @@ def _write(block: Block, contacts: Any, wrap_ups: Any, clock: Clock) -> None:
         block.patience,
         block.talk,
         block.wrap_up,
-        block.dice,
     )
     clock.ready(write_contacts)(contacts, *map(clock.column, columns))
-    own = block.own_wrap_ups
-    for place, drawn in enumerate(own):
-        given = clock.column(block.rows), clock.column(drawn)
-        clock.ready(write_wrap_ups)(wrap_ups, *given, place, len(own))
 
 
 def stalled(program: Program, *, now: float, kind: int, subject: int, count: int) -> EngineError:

@@ -9,9 +9,8 @@ from cic.program.codes import INSIDE, NOBODY, TO_COME
 
 
 @rule
-def write_contacts(contacts, rows, arrived_at, source, queue, step, patience, talk, wrap_up, dice):
+def write_contacts(contacts, rows, arrived_at, source, queue, step, patience, talk, wrap_up):
     """Write the rows of a block of contacts."""
-    throws = len(dice) > 0
     for n in range(len(rows)):
         contact = contacts[rows[n]]
         contact.arrived_at = arrived_at[n]
@@ -21,7 +20,6 @@ def write_contacts(contacts, rows, arrived_at, source, queue, step, patience, ta
         contact.patience = patience[n]
         contact.talk = talk[n]
         contact.wrap_up = wrap_up[n]
-        contact.dice = dice[n] if throws else 0.0
         contact.agent = NOBODY
         contact.next = NOBODY
         contact.previous = NOBODY
@@ -34,7 +32,7 @@ def write_contacts(contacts, rows, arrived_at, source, queue, step, patience, ta
 
 
 @rule
-def write_wrap_ups(wrap_ups, rows, column, place, columns):
-    """Write one group's own wrap-up draws of a block: column `place` of so many."""
+def write_extras(extras, rows, column, place, columns):
+    """Write one column of the extra draws of a block: `place` of so many."""
     for n in range(len(rows)):
-        wrap_ups[rows[n] * columns + place].seconds = column[n]
+        extras[rows[n] * columns + place].value = column[n]

@@ -23,6 +23,9 @@ from cic.units import HOUR
 
 Floats = np.ndarray
 
+_DERIVED = ("all_abandoned", "blocked", "handled", "met", "counted")
+"""Sums of sums, by queue."""
+
 
 class Estimates:
     """The measures of a set of replications.
@@ -100,18 +103,24 @@ class Estimates:
         return bins[:, :-1].ravel()
 
     def _queue_columns(self, sums: Floats) -> dict[str, Floats]:
-        """Sums (the last axis), and sums of sums, with the total in the last place."""
-        names = QUEUE_SUMS.dtype.names or ()
-        column = dict(zip(names, np.moveaxis(sums, -1, 0), strict=True))
-        column["all_abandoned"] = column["abandoned"] + column["hung_up"]
-        column["blocked"] = column["no_port"] + column["queue_full"] + column["sent_away"]
-        column["handled"] = column["talk"] + column["wrap_up"]
-        column["met"], column["counted"] = self._service_level(column)
-        return {name: _with_total(values) for name, values in column.items()}
+        """Sums (the last axis), and sums of sums, with the total in the last queue's place."""
+        names = (*(QUEUE_SUMS.dtype.names or ()), *_DERIVED)
+        block = np.empty((*sums.shape[:-1], len(names)))
+        block[..., : -len(_DERIVED)] = sums
+        column = {name: block[..., n] for n, name in enumerate(names)}
+        column["all_abandoned"][:] = column["abandoned"] + column["hung_up"]
+        refused = column["no_port"] + column["queue_full"] + column["sent_away"]
+        column["blocked"][:] = refused
+        column["handled"][:] = column["talk"] + column["wrap_up"]
+        self._service_level(column)
+        # The last queue stands for contacts that came to none: with them the total is complete.
+        block[..., -1, :] = block.sum(axis=-2)
+        return column
 
-    def _service_level(self, column: dict[str, Floats]) -> tuple[Floats, Floats]:
+    def _service_level(self, column: dict[str, Floats]) -> None:
         """What stands above and below the line of each queue's own service level."""
-        met, counted = column["answered_within"].copy(), column["reached"].copy()
+        met, counted = column["met"], column["counted"]
+        met[:], counted[:] = column["answered_within"], column["reached"]
         for q, queue in enumerate(self._model.queues.values()):
             definition = queue.service_level.definition
             if definition == "met_of_offered":
@@ -120,7 +129,6 @@ class Estimates:
                 counted[..., q] -= column["abandoned_within"][..., q]
             elif definition == "answered_of_answered":
                 counted[..., q] = column["answered"][..., q]
-        return met, counted
 
     @cached_property
     def _group_spans(self) -> dict[str, Floats]:
@@ -165,12 +173,6 @@ def _stacked(tables: list[np.ndarray]) -> np.ndarray:
     for n, table in enumerate(tables):
         stacked[n] = table
     return stacked
-
-
-def _with_total(values: Floats) -> Floats:
-    """Queues, then the total: all queues and the contacts that came to none."""
-    total = values.sum(axis=-1, keepdims=True)
-    return np.concatenate([values[..., :-1], total], axis=-1)
 
 
 def _with_sum(values: Floats) -> Floats:

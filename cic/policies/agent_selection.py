@@ -21,13 +21,13 @@ from cic.program.codes import (
 @rule
 def choose_agent(centre, c):
     """The idle agent who takes a contact, by the centre's policy; NOBODY when none may."""
-    contact = centre.contacts[c]
-    queue = centre.queues[contact.queue]
-    policy = centre.floor[0].agent_policy
+    floor = centre.floor[0]
+    queue = centre.queues[centre.contacts[c].queue]
+    policy = floor.agent_policy
     if policy in (LONGEST_IDLE, SKILL_RANK):
         return longest_idle(centre, queue)
     if policy == RANDOM:
-        return random_agent(centre, queue, contact.dice)
+        return random_agent(centre, queue, centre.extras[c * floor.extras + floor.dice].value)
     if policy == FEWEST_CONTACTS:
         return fewest_contacts(centre, queue)
     if policy == ROUND_ROBIN:

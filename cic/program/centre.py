@@ -27,7 +27,7 @@ class Centre(NamedTuple):
     spells: Any
     hours: Any
     steps: Any
-    wrap_ups: Any
+    extras: Any
     facts: Any
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -196,12 +197,15 @@ def _hours(model: Model) -> np.ndarray:
     return np.array(rows, HOURS.dtype) if rows else HOURS.table(0)
 
 
-def _floor(model: Model, wrap_ups: int) -> np.ndarray:
+def _floor(model: Model, own_wrap_ups: int) -> np.ndarray:
     floor = FLOOR.table(1)
     ports = model.ivr.ports if model.ivr else None
     row: Any = floor[0]
     row["ports_free"] = UNLIMITED if ports is None else ports
-    row["queues"], row["wrap_ups"] = len(model.queues), wrap_ups
+    throws = model.routing.agent == "random"
+    row["queues"] = len(model.queues)
+    row["extras"] = own_wrap_ups + throws
+    row["dice"] = own_wrap_ups if throws else NOBODY
     row["agent_policy"] = AgentPolicy[model.routing.agent.upper()]
     row["contact_policy"] = ContactPolicy[model.routing.contact.upper()]
     row["serves_at_closing"] = model.at_closing == "serve"
@@ -248,13 +252,10 @@ def _by_staff(group: AgentGroup, model: Model) -> list[list[Duty]]:
         window = model.open_window(day)
         if window is None:
             continue
-        for k, count in enumerate(_staff_on(group, model, day)):
-            begin = day * units.DAY + k * model.interval
-            start, end = max(begin, window[0]), min(begin + model.interval, window[1])
-            if start < end:
-                starts.append(start)
-                ends.append(end)
-                counts.append(count)
+        for start, end, count in _staff_on(group, model, day, window):
+            starts.append(start)
+            ends.append(end)
+            counts.append(count)
     wanted = np.array(counts, np.int64)
     breaks = [
         n for n, (end, start) in enumerate(zip(ends, starts[1:], strict=False)) if end != start
@@ -272,13 +273,22 @@ def _spells_of(
     return [(starts[a], ends[b], OFF) for a, b in pieces]
 
 
-def _staff_on(group: AgentGroup, model: Model, day: int) -> tuple[int, ...]:
+def _staff_on(
+    group: AgentGroup, model: Model, day: int, window: tuple[float, float]
+) -> Iterator[tuple[float, float, int]]:
+    """From when to when how many agents are wanted, on an open day."""
     staff = group.staff
-    if isinstance(staff, dict):
-        return staff.get(model.weekday(day), ())
-    if isinstance(staff, tuple):
-        return staff
-    return (staff or 0,) * model.intervals_per_day
+    if isinstance(staff, int):
+        first = day * units.DAY
+        start, end = max(first, window[0]), min(first + model.closes - model.opens, window[1])
+        yield start, end, staff
+        return
+    counts = staff.get(model.weekday(day), ()) if isinstance(staff, dict) else staff or ()
+    for k, count in enumerate(counts):
+        begin = day * units.DAY + k * model.interval
+        start, end = max(begin, window[0]), min(begin + model.interval, window[1])
+        if start < end:
+            yield start, end, count
 
 
 def _by_shift(shift: Shift, model: Model) -> list[Duty]:

@@ -49,7 +49,6 @@ CONTACT = Record(
     patience=f8,
     talk=f8,
     wrap_up=f8,
-    dice=f8,
     agent=i4,
     next=i4,
     previous=i4,
@@ -60,7 +59,7 @@ CONTACT = Record(
     state=i1,
     outcome=i1,
 )
-"""One contact leg. `patience`, `talk`, `wrap_up` and `dice` are its luck; talk and wrap-up become
+"""One contact leg. `patience`, `talk` and `wrap_up` are its luck; talk and wrap-up become
 what really happened. `next` and `previous` link it in its queue; `step` is where it is in the
 IVR."""
 
@@ -111,8 +110,10 @@ STEP = Record("Step", takes=f8, kind=i4, what=i4)
 """A step of a walk through the IVR: how long it takes, which menu or self-service; the last row of
 a walk says how it ends."""
 
-LENGTH = Record("Length", seconds=f8)
-"""A drawn duration, for draws that not every contact has."""
+EXTRA = Record("Extra", value=f8)
+"""A draw that only some scenarios need; row c × extras + column: wrap-ups by the laws of groups
+that have their own, then the dice of the random agent selection. They lie apart from the contacts
+to keep those short: memory is what a big run waits for."""
 
 FACT = Record("Fact", at=f8, agent=i4, group=i2, state=i2)
 """An agent came on duty, went on a break, went home, or changed groups."""
@@ -129,7 +130,8 @@ FLOOR = Record(
     ports_free=i4,
     closed=i4,
     queues=i4,
-    wrap_ups=i4,
+    extras=i4,
+    dice=i4,
     agent_policy=i4,
     contact_policy=i4,
     serves_at_closing=i4,

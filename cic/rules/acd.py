@@ -74,7 +74,7 @@ def connect(centre, c, a, now):
     contact.answered_at = now
     contact.talk *= skill.talk_factor
     if skill.wrap_up != NOBODY:
-        contact.wrap_up = centre.wrap_ups[c * floor.wrap_ups + skill.wrap_up].seconds
+        contact.wrap_up = centre.extras[c * floor.extras + skill.wrap_up].value
     agent.state = BUSY_TALKING
     agent.contact = c
     agent.answered += 1

@@ -19,9 +19,7 @@ def test_patience_counts_from_reaching_the_queue_not_from_the_call(clock):
 
 
 def test_who_stands_behind_an_abandoned_contact_moves_up(clock):
-    day = play(
-        clock, a_model(), ("a", 0), ("a", 1), ("a", 2, {"patience": 3}), ("a", 3), ("a", 4)
-    )
+    day = play(clock, a_model(), ("a", 0), ("a", 1), ("a", 2, {"patience": 3}), ("a", 3), ("a", 4))
     assert day.ends == [(0, 0), (10, 0), ("abandoned", 5), (20, 0), (30, 0)]
 
 

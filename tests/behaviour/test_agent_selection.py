@@ -80,8 +80,9 @@ def test_fewest_contacts_takes_who_answered_least(clock):
 
 
 def test_fewest_contacts_breaks_ties_by_longest_idle(clock):
-    day = play(clock, with_policy("fewest_contacts"), ("a", 0, {"talk": 30}), ("a", 1, {"talk": 20}),
-               ("a", 2, {"talk": 5}), ("a", 40), ("a", 41), ("a", 42))  # fmt: skip
+    day = play(clock, with_policy("fewest_contacts"), ("a", 0, {"talk": 30}),
+               ("a", 1, {"talk": 20}), ("a", 2, {"talk": 5}), ("a", 40), ("a", 41),
+               ("a", 42))  # fmt: skip
     assert day.agents[3:] == [2, 1, 0]
 
 
@@ -115,7 +116,7 @@ def test_round_robin_is_of_each_queue(clock):
 
 
 def test_round_robin_does_not_count_who_took_a_waiting_contact(clock):
-    # Agent 1 takes the waiting fourth contact at 6; the round goes on from 2, the last at an arrival.
+    # Agent 1 takes the waiting fourth contact at 6; the round goes on from 2.
     day = play(clock, with_policy("round_robin"), ("a", 0), ("a", 1, {"talk": 5}),
                ("a", 2, {"talk": 50}), ("a", 3), ("a", 60))  # fmt: skip
     assert day.agents == [0, 1, 2, 1, 0]

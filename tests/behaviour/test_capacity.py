@@ -26,8 +26,6 @@ def test_each_queue_has_a_capacity_of_its_own(clock):
 
 
 def test_contacts_with_an_agent_take_no_room_in_the_queue(clock):
-    model = a_model(
-        queues=queues(a={"capacity": 1}), agents={"g": {"staff": 2, "skills": ["a"]}}
-    )
+    model = a_model(queues=queues(a={"capacity": 1}), agents={"g": {"staff": 2, "skills": ["a"]}})
     day = play(clock, model, ("a", 0), ("a", 1), ("a", 2))
     assert day.ends == [(0, 0), (1, 1), (10, 0)]

@@ -171,9 +171,7 @@ def test_contacts_of_a_queue_without_menu_take_no_port(clock):
     model = through(
         menus,
         ports=1,
-        queues=queues(
-            a={"arrivals": times(0), "through": "m"}, b={"arrivals": times(1)}
-        ),
+        queues=queues(a={"arrivals": times(0), "through": "m"}, b={"arrivals": times(1)}),
     )
     assert live(clock, model).ends == [(20, 0), (1, 0)]
 

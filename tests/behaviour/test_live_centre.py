@@ -242,9 +242,7 @@ def test_the_run_ends_although_a_process_goes_on_for_ever():
 def test_a_run_can_be_paced_in_real_time():
     model = a_model(closes="08:01", interval="1 min")
     pace = 0.002
-    clock = SimpyClock(
-        environment=lambda: simpy.rt.RealtimeEnvironment(factor=pace, strict=False)
-    )
+    clock = SimpyClock(environment=lambda: simpy.rt.RealtimeEnvironment(factor=pace, strict=False))
     contacts = [("a", 5), ("a", 6), ("a", 40)]
     started = time.perf_counter()
     day = play(clock, model, *contacts)
@@ -266,6 +264,7 @@ def test_a_paced_run_takes_processes_too():
 
 
 # --- no progress ----------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("kind", [SimpyClock, CompiledClock])
 def test_a_run_whose_time_stands_still_ends_with_an_error_that_says_what_loops(kind):

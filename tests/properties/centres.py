@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import HealthCheck, assume, settings
+from hypothesis import HealthCheck, Phase, assume, settings
 from hypothesis import strategies as st
 
 from cic.scenario.checks import check_model
@@ -21,6 +21,7 @@ def quick(examples: int) -> settings:
         deadline=None,
         derandomize=True,
         database=None,
+        phases=[Phase.explicit, Phase.generate, Phase.shrink],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
 
@@ -45,7 +46,8 @@ def _let_no_shift_begin_before_opening(plain: Plain) -> None:
     for group in plain["agents"].values():
         for shift in group.get("shifts", ()):
             if shift["from"] < plain["opens"]:
-                shift |= {"from": plain["opens"], "breaks": []}
+                until = plain["closes"] if shift["until"] <= plain["opens"] else shift["until"]
+                shift |= {"from": plain["opens"], "until": until, "breaks": []}
 
 
 def _intervals(plain: Plain) -> int:

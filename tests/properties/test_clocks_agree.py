@@ -9,7 +9,12 @@ from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.simpy_clock import SimpyClock
 from cic.luck.contacts import LuckOf
 from cic.measures.counted import Counter
-from cic.measures.definitions import GROUP_MEASURES, INTERVAL_MEASURES, QUEUE_MEASURE, QUEUE_MEASURES
+from cic.measures.definitions import (
+    GROUP_MEASURES,
+    INTERVAL_MEASURES,
+    QUEUE_MEASURE,
+    QUEUE_MEASURES,
+)
 from cic.measures.estimates import Estimates
 from cic.program.layout import lay_out
 from tests.days import assert_same_log
@@ -53,9 +58,7 @@ def test_logs_sums_and_estimates_are_equal(data, seed, whole_seconds):
         counted[SimpyClock].append(plain)
         counted[CompiledClock].append(compiled)
     program = lay_out(model)
-    one, other = (
-        Estimates(counts, program, model, confidence=0.95) for counts in counted.values()
-    )
+    one, other = (Estimates(counts, program, model, confidence=0.95) for counts in counted.values())
     for measure in QUEUE_MEASURES:
         assert_same_table(one.queue(measure), other.queue(measure))
     for measure in GROUP_MEASURES:
