@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -13,13 +12,9 @@ from cic.clocks.compiled import compiled
 from cic.clocks.kernel import ENTRY, PROGRESS, RAN, run_to_end
 from cic.log.log import Log
 from cic.luck.contacts import Luck
-from cic.luck.streams import BLOCK
 from cic.program.centre import Centre
 from cic.program.layout import Program
 from cic.program.records import CONTACT, Record
-
-LONG = 8 * BLOCK
-"""Contacts from which a thread draws the next block while one is written."""
 
 
 class CompiledClock:
@@ -44,8 +39,6 @@ class CompiledClock:
     def prepare(self, program: Program, luck: Luck) -> Centre:
         """The centre as a run begins with it; its contacts lie in one of two buffers, in turn."""
         count = luck.count
-        if count > LONG:
-            luck.blocks = ahead(luck.blocks)
         self._buffers.reverse()
         if len(self._buffers[0]) < count:
             self._buffers[0] = np.empty(count + count // 16, CONTACT.dtype)
@@ -80,16 +73,3 @@ class CompiledClock:
     def column(self, numbers: np.ndarray) -> Any:
         """The numbers as they are."""
         return numbers
-
-
-T = TypeVar("T")
-
-
-def ahead(items: Iterable[T]) -> Iterator[T]:
-    """The same items, each made by a thread while its predecessor is used."""
-    made = iter(items)
-    with ThreadPoolExecutor(1) as thread:
-        coming = thread.submit(next, made, None)
-        while (item := coming.result()) is not None:
-            coming = thread.submit(next, made, None)
-            yield item

@@ -200,7 +200,7 @@ class LiveCentre:
 
     def idle(self, group: str) -> int:
         """How many agents of a group are idle."""
-        return int(self._calendar.centre.groups[self._group(group)].idle)
+        return int(self._calendar.centre.groups[self._group(group)].length)
 
     def present(self, group: str) -> int:
         """How many agents of a group are on duty."""

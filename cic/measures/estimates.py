@@ -141,8 +141,7 @@ class Estimates:
         }
         found["paid"] = found["duty"] + found["break"]
         found["duty_hours"] = found["duty"] / HOUR
-        for name in ("answered", "talk"):
-            found[name] = self._group_sums[name]
+        found["answered"] = self._group_sums["answered"]
         return found
 
     @cached_property

@@ -59,7 +59,6 @@ floats, so that a table is one block of numbers."""
 GROUP_SUMS = Record(
     "GroupSums",
     answered=f8,
-    talk=f8,
     busy_change=f8,
     busy_left=f8,
     duty_change=f8,
@@ -118,7 +117,6 @@ def tally_contacts(contacts, edges, promises, by_queue, by_group, waits, wait_qu
                 end = bin_of(edges, done_at, begin)
                 first = by_group[begin * groups + g]
                 first.answered += 1
-                first.talk += contact.talk
                 first.busy_change += 1
                 first.busy_left += edges[begin].ends - contact.answered_at
                 final = by_group[end * groups + g]

@@ -45,7 +45,7 @@ def longest_idle(centre, queue):
         route = centre.routes[r]
         if chosen != NOBODY and route.rank != rank:
             break
-        a = centre.groups[route.group].first_idle
+        a = centre.groups[route.group].first
         if a != NOBODY:
             turn = centre.agents[a].turn
             if chosen == NOBODY or turn < first_turn:
@@ -65,7 +65,7 @@ def random_agent(centre, queue, dice):
         route = centre.routes[r]
         if count > 0 and route.rank != rank:
             break
-        idle = centre.groups[route.group].idle
+        idle = centre.groups[route.group].length
         if idle > 0 and count == 0:
             rank = route.rank
             first_route = r
@@ -73,12 +73,12 @@ def random_agent(centre, queue, dice):
     left = int(dice * count)
     for r in range(first_route, queue.routes_until):
         group = centre.groups[centre.routes[r].group]
-        if left < group.idle:
-            a = group.first_idle
+        if left < group.length:
+            a = group.first
             for _ in range(left):
                 a = centre.agents[a].next
             return a
-        left -= group.idle
+        left -= group.length
     return NOBODY
 
 
@@ -91,7 +91,7 @@ def fewest_contacts(centre, queue):
         route = centre.routes[r]
         if chosen != NOBODY and route.rank != rank:
             break
-        a = centre.groups[route.group].first_idle
+        a = centre.groups[route.group].first
         while a != NOBODY:
             agent = centre.agents[a]
             if chosen == NOBODY:
@@ -117,7 +117,7 @@ def round_robin(centre, queue):
         route = centre.routes[r]
         if first != NOBODY and route.rank != rank:
             break
-        a = centre.groups[route.group].first_idle
+        a = centre.groups[route.group].first
         while a != NOBODY:
             rank = route.rank
             if first == NOBODY or a < first:

@@ -81,11 +81,9 @@ QUEUE = Record(
 ROUTE = Record("Route", group=i4, rank=i4)
 """A group that serves a queue; the routes of a queue lie together, in order of rank."""
 
-GROUP = Record(
-    "Group", first_idle=i4, last_idle=i4, idle=i4, present=i4, duties_from=i4, duties_until=i4
-)
-"""An agent group: its line of idle agents (longest idle first), and where its queues stand in the
-duties."""
+GROUP = Record("Group", first=i4, last=i4, length=i4, present=i4, duties_from=i4, duties_until=i4)
+"""An agent group: its line of idle agents, the longest idle first, and where its queues stand in
+the duties."""
 
 DUTY = Record("Duty", queue=i4)
 """A queue that a group serves; the duties of a group lie together, in order of rank."""
@@ -94,9 +92,7 @@ SKILL = Record("Skill", talk_factor=f8, wrap_up=i4)
 """How a group (row g × queues + q) answers a queue; `wrap_up` is the column of its own wrap-up
 draws, -1 where the queue's own holds."""
 
-AGENT = Record(
-    "Agent", turn=i8, group=i4, contact=i4, next=i4, previous=i4, answered=i4, state=i1, leaving=i1
-)
+AGENT = Record("Agent", turn=i8, group=i4, next=i4, previous=i4, answered=i4, state=i1, leaving=i1)
 """An agent; `turn` orders agents by when they became idle, `leaving` is the state to go into after
 the contact in hand (-1: none)."""
 

@@ -76,7 +76,6 @@ def connect(centre, c, a, now):
     if skill.wrap_up != NOBODY:
         contact.wrap_up = centre.extras[c * floor.extras + skill.wrap_up].value
     agent.state = BUSY_TALKING
-    agent.contact = c
     agent.answered += 1
     schedule(centre, now + contact.talk, TALK_ENDS, c)
 
@@ -120,7 +119,6 @@ def be_free(centre, a, now):
     """
     floor = centre.floor[0]
     agent = centre.agents[a]
-    agent.contact = NOBODY
     must_go = agent.leaving != NOBODY
     if must_go and not (floor.closed and floor.serves_at_closing):
         go(centre, a, now)

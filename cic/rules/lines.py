@@ -1,4 +1,8 @@
-"""Lines of contacts and of idle agents: joining and leaving cost the same however long they are."""
+"""Lines of waiting contacts and of idle agents: joining and leaving cost the same at any length.
+
+Who stands in a line is linked to who stands before and behind (`previous`, `next`); the line, a
+queue or an agent group, knows its first and last and how many there are.
+"""
 
 from __future__ import annotations
 
@@ -7,36 +11,47 @@ from cic.program.codes import AVAILABLE, NOBODY, QUEUED
 
 
 @rule
+def append(rows, line, n):
+    """Row number n goes to the end of a line of such rows."""
+    row = rows[n]
+    row.next = NOBODY
+    row.previous = line.last
+    if line.last == NOBODY:
+        line.first = n
+    else:
+        rows[line.last].next = n
+    line.last = n
+    line.length += 1
+
+
+@rule
+def take_out(rows, line, n):
+    """Row number n leaves its line, from wherever it stands."""
+    row = rows[n]
+    if row.previous == NOBODY:
+        line.first = row.next
+    else:
+        rows[row.previous].next = row.next
+    if row.next == NOBODY:
+        line.last = row.previous
+    else:
+        rows[row.next].previous = row.previous
+    line.length -= 1
+
+
+@rule
 def join(centre, c):
     """A contact takes its place at the end of its queue."""
     contact = centre.contacts[c]
-    queue = centre.queues[contact.queue]
     contact.state = QUEUED
-    contact.next = NOBODY
-    contact.previous = queue.last
-    if queue.last == NOBODY:
-        queue.first = c
-    else:
-        centre.contacts[queue.last].next = c
-    queue.last = c
-    queue.length += 1
+    append(centre.contacts, centre.queues[contact.queue], c)
     centre.floor[0].waiting += 1
 
 
 @rule
 def step_out(centre, c):
     """A contact leaves its queue, from wherever it stands."""
-    contact = centre.contacts[c]
-    queue = centre.queues[contact.queue]
-    if contact.previous == NOBODY:
-        queue.first = contact.next
-    else:
-        centre.contacts[contact.previous].next = contact.next
-    if contact.next == NOBODY:
-        queue.last = contact.previous
-    else:
-        centre.contacts[contact.next].previous = contact.previous
-    queue.length -= 1
+    take_out(centre.contacts, centre.queues[centre.contacts[c].queue], c)
     centre.floor[0].waiting -= 1
 
 
@@ -45,31 +60,13 @@ def become_idle(centre, a):
     """An agent is available and joins its group's idle agents, as the one idle the shortest."""
     floor = centre.floor[0]
     agent = centre.agents[a]
-    group = centre.groups[agent.group]
     agent.state = AVAILABLE
     agent.turn = floor.turn
     floor.turn += 1
-    agent.next = NOBODY
-    agent.previous = group.last_idle
-    if group.last_idle == NOBODY:
-        group.first_idle = a
-    else:
-        centre.agents[group.last_idle].next = a
-    group.last_idle = a
-    group.idle += 1
+    append(centre.agents, centre.groups[agent.group], a)
 
 
 @rule
 def stop_idling(centre, a):
     """An agent leaves its group's idle agents."""
-    agent = centre.agents[a]
-    group = centre.groups[agent.group]
-    if agent.previous == NOBODY:
-        group.first_idle = agent.next
-    else:
-        centre.agents[agent.previous].next = agent.next
-    if agent.next == NOBODY:
-        group.last_idle = agent.previous
-    else:
-        centre.agents[agent.next].previous = agent.previous
-    group.idle -= 1
+    take_out(centre.agents, centre.groups[centre.agents[a].group], a)

@@ -1,6 +1,10 @@
 """A queue that is full blocks."""
 
-from tests.days import a_model, play, queues
+import pytest
+
+from cic.errors import ScenarioError
+from cic.scenario.load import from_dict
+from tests.days import PLAIN, a_model, play, queues, times
 
 
 def test_a_contact_who_finds_the_queue_full_is_blocked(clock):
@@ -29,3 +33,23 @@ def test_contacts_with_an_agent_take_no_room_in_the_queue(clock):
     model = a_model(queues=queues(a={"capacity": 1}), agents={"g": {"staff": 2, "skills": ["a"]}})
     day = play(clock, model, ("a", 0), ("a", 1), ("a", 2))
     assert day.ends == [(0, 0), (1, 1), (10, 0)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"queues": queues(a={"capacity": 3_000_000_000, "arrivals": times(0)})},
+        {
+            "queues": queues(a={"through": "m", "arrivals": times(0)}),
+            "ivr": {
+                "start": "m",
+                "ports": 3_000_000_000,
+                "menus": {"m": {"prompt": "1 s", "choices": {"1": {"go": "a", "share": 1}}}},
+            },
+        },
+    ],
+    ids=["capacity", "ports"],
+)
+def test_numbers_too_large_to_count_are_refused_with_the_scenario(parts):
+    with pytest.raises(ScenarioError, match=r"capacity|ports"):
+        from_dict(PLAIN | parts)

@@ -16,7 +16,12 @@ from cic.clocks.clock import Clock
 from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.simpy_clock import SimpyClock
 from cic.experiments.replicate import replicate
-from cic.measures.definitions import GROUP_MEASURES, INTERVAL_MEASURES, QUEUE_MEASURE, QUEUE_MEASURES
+from cic.measures.definitions import (
+    GROUP_MEASURES,
+    INTERVAL_MEASURES,
+    QUEUE_MEASURE,
+    QUEUE_MEASURES,
+)
 from cic.scenario.load import from_dict
 
 Plain = dict[str, Any]

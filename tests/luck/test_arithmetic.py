@@ -45,7 +45,6 @@ def test_special_values():
     assert exp([0.0, -0.0]).tolist() == [1, 1]
     assert exp([-746.0, -1e9, -math.inf]).tolist() == [0, 0, 0]
     assert exp([710.0, 1e9, math.inf]).tolist() == [math.inf] * 3
-    assert np.isnan(exp(math.nan))
     assert log([1.0]).tolist() == [0]
     assert log([2.0**n for n in (-1074, -1022, -1, 1, 1023)]).tolist() == pytest.approx(
         [n * math.log(2) for n in (-1074, -1022, -1, 1, 1023)], rel=1e-15

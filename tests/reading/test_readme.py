@@ -1,0 +1,60 @@
+"""What the README shows is what happens."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text()
+BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, flags=re.DOTALL)
+
+
+def blocks(language):
+    return [text for kind, text in BLOCKS if kind == language]
+
+
+def test_the_report_shown_is_the_report_printed():
+    (shown,) = [text for text in blocks("text") if text.startswith("$ cic run")]
+    command, _, report = shown.partition("\n")
+    done = subprocess.run(
+        [Path(sys.executable).parent / "cic", *command.split()[2:]],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"COLUMNS": "96", "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"},
+    )
+    assert done.stdout.rstrip() == report.rstrip()
+
+
+def test_the_scenario_shown_is_a_scenario():
+    from cic.scenario.load import from_dict
+    from cic.scenario.reader import read_text
+
+    (shown,) = blocks("yaml")
+    assert from_dict(read_text(shown).data).name == "A small help desk"
+
+
+def test_the_python_shown_runs(monkeypatch):
+    pyplot = pytest.importorskip("matplotlib.pyplot")
+    monkeypatch.chdir(ROOT)
+    (shown,) = blocks("python")
+    exec(compile(shown, "README.md", "exec"), {})
+    pyplot.close("all")
+
+
+def test_the_commands_of_the_readme_are_there():
+    from typer.main import get_command
+
+    from cic.cli.app import app
+
+    told = set(re.findall(r"`cic (\w+)", README))
+    assert told == set(get_command(app).commands)
+
+
+def test_the_two_commands_that_set_up_lead():
+    first = blocks("sh")[0]
+    assert [line.split("#")[0].strip() for line in first.splitlines()] == ["make demo", "make test"]
