@@ -68,7 +68,7 @@ class Counter:
         self._tally_contacts = clock.ready(tally_contacts)
         self._tally_facts = clock.ready(tally_facts)
         self._waits: Any = clock.column(np.zeros(0))
-        self._wait_queues: Any = clock.column(np.zeros(0, np.int64))
+        self._wait_queues: Any = clock.column(np.zeros(0, np.int16))
 
     def count(self, log: Log) -> Counted:
         """Count one log."""
@@ -79,7 +79,7 @@ class Counter:
         by_group = clock.rows(GROUP_SUMS, GROUP_SUMS.table(bins * groups))
         if len(self._waits) < len(log.contacts):
             self._waits = clock.column(np.empty(len(log.contacts)))
-            self._wait_queues = clock.column(np.empty(len(log.contacts), np.int64))
+            self._wait_queues = clock.column(np.empty(len(log.contacts), np.int16))
         written = self._tally_contacts(
             clock.rows(CONTACT, log.contacts),
             self._edges,

@@ -39,7 +39,6 @@ def choose_agent(centre, c):
 def longest_idle(centre, queue):
     """Who became idle first."""
     chosen = NOBODY
-    first_turn = 0
     rank = 0
     for r in range(queue.routes_from, queue.routes_until):
         route = centre.routes[r]
@@ -47,11 +46,11 @@ def longest_idle(centre, queue):
             break
         a = centre.groups[route.group].first
         if a != NOBODY:
-            turn = centre.agents[a].turn
-            if chosen == NOBODY or turn < first_turn:
+            if chosen == NOBODY:
                 chosen = a
-                first_turn = turn
                 rank = route.rank
+            elif centre.agents[a].turn < centre.agents[chosen].turn:
+                chosen = a
     return chosen
 
 
