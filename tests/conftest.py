@@ -16,6 +16,18 @@ def pytest_addoption(parser):
     )
 
 
+def pytest_collection_modifyitems(config, items):
+    """Leave long checks and benchmarks out of the ordinary run, unless `-m` asks for them."""
+    if config.option.markexpr:
+        return
+    kept, left_out = [], []
+    for item in items:
+        apart = any(item.get_closest_marker(name) for name in ("long", "bench"))
+        (left_out if apart else kept).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left_out)
+
+
 @pytest.fixture
 def update_golden(request) -> bool:
     return request.config.getoption("--update-golden")

@@ -78,7 +78,8 @@ def run_to_end(centre, calendar, progress, stall_limit):
         if at > now:
             now = at
             same_instant = 0
-        same_instant += 1
+        if kind != ARRIVES:
+            same_instant += 1
         if same_instant > stall_limit:
             last = progress[0]
             last.now = now

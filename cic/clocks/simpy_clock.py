@@ -25,7 +25,8 @@ import simpy
 import simpy.rt
 
 from cic.clocks.clock import STALL_LIMIT, centre_of, stalled
-from cic.errors import UsageError, did_you_mean
+from cic.clocks.kernel import RANK_BITS
+from cic.errors import EngineError, UsageError, did_you_mean
 from cic.log.log import Log
 from cic.luck.contacts import Luck
 from cic.program.centre import Centre
@@ -34,11 +35,13 @@ from cic.program.layout import Program
 from cic.program.records import CONTACT, FACT, STEP, Record
 from cic.rules.agents import change_group, come, must_go
 from cic.rules.lifecycle import begin, happen
+from cic.units import clock_text
+
+CALLED_IN = 0
+"""Comes for another reason than that a break is over."""
 
 Process = Callable[[simpy.Environment, "LiveCentre"], Generator[Any, Any, Any]]
 """A process of a user's own, beside the centre."""
-
-RANK_BITS = 44
 
 
 class SimpyClock:
@@ -78,9 +81,10 @@ class SimpyClock:
         """Let one replication happen."""
         env = self._environment()
         calendar = _Calendar(env, centre, program, self._stall_limit)
+        carried = env.process(calendar.carry())
         for process in self._processes:
             env.process(process(env, LiveCentre(calendar, program)))
-        env.run(until=env.process(calendar.carry()))
+        env.run(until=carried)
         facts = centre.facts[: centre.floor[0].facts]
         return Log(CONTACT.gather(centre.contacts), FACT.gather(facts), STEP.gather(centre.steps))
 
@@ -124,7 +128,9 @@ class _Calendar:
         self._events: list[tuple[float, int, int, int]] = []
         self._sequence = 0
         self._paced = isinstance(env, simpy.rt.RealtimeEnvironment)
-        self._woken = env.event()
+        self._now = -math.inf
+        self._naps = 0
+        self._napped_at = -math.inf
 
     def empty_outbox(self) -> None:
         """Put what the rules scheduled on the calendar."""
@@ -139,45 +145,56 @@ class _Calendar:
 
     def act(self, rule: Callable[..., None], *arguments: Any) -> None:
         """Somebody from outside lets a rule happen now."""
-        rule(self.centre, *arguments, float(self.env.now))
+        rule(self.centre, *arguments, max(float(self.env.now), self._now))
         self.empty_outbox()
-        woken, self._woken = self._woken, self.env.event()
-        woken.succeed()
 
     def carry(self) -> Generator[Any, Any, None]:
-        """The process: let everything happen in order, sleeping where others come first."""
+        """The process: let everything happen in order, sleeping while others come first."""
         env, centre, events = self.env, self.centre, self._events
         contacts, floor = centre.contacts, centre.floor[0]
         arrived, count = 0, len(contacts)
         arrives_at = contacts[0].arrived_at if count else math.inf
         begin(centre)
         self.empty_outbox()
-        last, same_instant = -math.inf, 0
+        same_instant = 0
         while True:
             arrival = not events or arrives_at < events[0][0]
             at = arrives_at if arrival else events[0][0]
             if at == math.inf:
                 return
-            if at > env.peek() or (self._paced and at > env.now):
-                yield env.timeout(max(0.0, at - env.now)) | self._woken
-                if env.now < at and not math.isclose(env.now, at, rel_tol=1e-12):
-                    continue
-                if events and events[0][0] < at:
-                    continue
+            others = env.peek()
+            if at > others or (self._paced and at > env.now):
+                yield self._nap(min(at, others))
+                continue
+            if at > self._now:
+                self._now, same_instant = at, 0
             if arrival:
                 kind, subject = ARRIVES, arrived
                 arrived += 1
                 arrives_at = contacts[arrived].arrived_at if arrived < count else math.inf
             else:
                 _, _, kind, subject = heapq.heappop(events)
-            if at > last:
-                last, same_instant = at, 0
-            same_instant += 1
-            if same_instant > self._stall_limit:
-                raise stalled(self._program, now=at, kind=kind, subject=subject, count=same_instant)
+                same_instant += 1
+                if same_instant > self._stall_limit:
+                    raise stalled(
+                        self._program, now=at, kind=kind, subject=subject, count=same_instant
+                    )
             happen(centre, kind, subject, at)
             if floor.outbox:
                 self.empty_outbox()
+
+    def _nap(self, until: float) -> simpy.Event:
+        """Sleep until somebody else has acted; never for ever at one instant."""
+        now = float(self.env.now)
+        self._naps = self._naps + 1 if now == self._napped_at else 0
+        self._napped_at = now
+        if self._naps > self._stall_limit:
+            at = clock_text(self._program.opens + now, with_seconds=True)
+            raise EngineError(
+                f"time stands still at {at} ({now:g} s): a process beside the centre has woken "
+                f"{self._naps:,} times at this instant\n    → give its loop a delay"
+            )
+        return self.env.timeout(max(0.0, until - now))
 
 
 class LiveCentre:
@@ -223,7 +240,7 @@ class LiveCentre:
         crew = self._calendar.centre.agents
         off = [a for a, agent in enumerate(crew) if agent.group == g and agent.state == OFF]
         for a in off[:agents]:
-            self._calendar.act(come, a)
+            self._calendar.act(come, a, CALLED_IN)
         return len(off[:agents])
 
     def send_home(self, agents: int, *, group: str) -> int:

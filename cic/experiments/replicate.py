@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -108,9 +109,9 @@ def replicate(
         )
     chosen = choose_clock(scenario, clock, replications=first, processes=processes)
     runner = _Runner(scenario, seed, chosen)
-    runner.check_memory(first)
     wanted = first
     while True:
+        runner.check_memory(wanted)
         for _ in runner.run_to(wanted):
             if progress is not None:
                 progress(len(runner.counted), wanted)
@@ -179,11 +180,8 @@ class _Runner:
         """Run until there are so many replications."""
         wanted = range(len(self.counted), replications)
         for replication, centre in zip(wanted, self._prepared(wanted), strict=True):
-            try:
+            with self._told_where(replication):
                 log = self._clock.run(self.program, centre)
-            except EngineError as error:
-                where = f"replication {replication} of seed {self._seed}"
-                raise EngineError(f"{self._scenario.name!r}, {where}: {error}") from None
             self.counted.append(self._counter.count(log))
             self._keep(log)
             yield len(self.counted)
@@ -206,13 +204,28 @@ class _Runner:
                 yield centre
 
     def _prepare(self, replication: int) -> Centre:
-        return self._clock.prepare(self.program, self._luck.draw(replication))
+        with self._told_where(replication):
+            return self._clock.prepare(self.program, self._luck.draw(replication))
+
+    @contextmanager
+    def _told_where(self, replication: int) -> Iterator[None]:
+        """An error of the engine says in which replication it happened."""
+        try:
+            yield
+        except EngineError as error:
+            where = f"replication {replication} of seed {self._seed}"
+            raise EngineError(f"{self._scenario.name!r}, {where}: {error}") from None
 
     def _keep(self, log: Log) -> None:
-        """Keep a copy of the log, apart from the buffers that later replications write into."""
+        """Keep a copy of the log, apart from the buffers that later replications write into.
+
+        The first log of the SimPy clock is kept whatever its size: processes of a user's own may
+        have taken part, so it cannot be made again.
+        """
         if len(self.logs) + 1 == len(self.counted):
             self._kept += len(log.contacts)
-            if self._kept <= KEPT_CONTACTS:
+            irreplaceable = not self.logs and not self._clock.leaves_python_alone
+            if self._kept <= KEPT_CONTACTS or irreplaceable:
                 self.logs.append(Log(log.contacts.copy(), log.facts, log.steps))
 
     def estimates(self) -> Estimates:

@@ -85,7 +85,7 @@ class Walker:
                 self._visit(state, int(m), np.flatnonzero(here == m), draws, interval_of_day)
         contact = int(np.flatnonzero(state.walking)[0])
         raise EngineError(
-            f"replication {replication}: a contact heard {MOST_VISITS} menus of the IVR without "
+            f"a contact heard {MOST_VISITS} menus of the IVR without "
             f"leaving it, the last one {self._menus[state.menu[contact]]!r}\n"
             "    → give the menus that lead round in a circle a way out"
         )

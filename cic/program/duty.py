@@ -111,10 +111,11 @@ def spell_table(duties: list[list[Duty]]) -> np.ndarray:
         for n, (start, end, state) in enumerate(spells):
             touches_last = n > 0 and spells[n - 1][1] >= start
             touches_next = n + 1 < len(spells) and spells[n + 1][0] <= end
-            rows += [] if touches_last else [(start, 1, a, AVAILABLE)]
-            rows += [] if touches_next else [(end, 0, a, state)]
+            back = int(n > 0 and spells[n - 1][2] == ON_BREAK)
+            rows += [] if touches_last else [(start, 1, a, AVAILABLE, back)]
+            rows += [] if touches_next else [(end, 0, a, state, 0)]
     rows.sort()
     table = SPELL.table(len(rows))
-    for field, place in (("at", 0), ("agent", 2), ("state", 3)):
+    for field, place in (("at", 0), ("agent", 2), ("state", 3), ("back", 4)):
         table[field] = [row[place] for row in rows]
     return table

@@ -96,8 +96,9 @@ AGENT = Record("Agent", turn=i8, group=i4, next=i4, previous=i4, answered=i4, st
 """An agent; `turn` orders agents by when they became idle, `leaving` is the state to go into after
 the contact in hand (-1: none)."""
 
-SPELL = Record("Spell", at=f8, agent=i4, state=i4)
-"""A planned change of duty: at an instant an agent comes (AVAILABLE) or goes (OFF, ON_BREAK)."""
+SPELL = Record("Spell", at=f8, agent=i4, state=i2, back=i2)
+"""A planned change of duty: at an instant an agent comes (AVAILABLE; `back` from a break or not) or
+goes (OFF, ON_BREAK)."""
 
 HOURS = Record("Hours", at=f8, closed=i4)
 """The centre closes (1) or opens again (0)."""

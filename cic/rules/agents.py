@@ -14,7 +14,7 @@ def duty_changes(centre, s, now):
     """The plan's next change of duty takes place, and the one after it is put on the calendar."""
     spell = centre.spells[s]
     if spell.state == AVAILABLE:
-        come(centre, spell.agent, now)
+        come(centre, spell.agent, spell.back, now)
     else:
         must_go(centre, spell.agent, spell.state, now)
     if s + 1 < len(centre.spells):
@@ -22,9 +22,14 @@ def duty_changes(centre, s, now):
 
 
 @rule
-def come(centre, a, now):
-    """An agent comes on duty; one who never got away just stays."""
+def come(centre, a, back, now):
+    """An agent comes on duty; one who never got away just stays.
+
+    Who comes `back` from a break, but was sent home before, does not come.
+    """
     agent = centre.agents[a]
+    if back and OFF in (agent.state, agent.leaving):
+        return
     agent.leaving = NOBODY
     if agent.state in (OFF, ON_BREAK):
         centre.groups[agent.group].present += 1
@@ -34,17 +39,20 @@ def come(centre, a, now):
 
 @rule
 def must_go(centre, a, state, now):
-    """An agent is to go home or on a break: at once when idle, else after the contact in hand."""
+    """An agent is to go home or on a break: at once when idle, else after the contact in hand.
+
+    Home outweighs a break.
+    """
     agent = centre.agents[a]
     if agent.state == AVAILABLE:
         stop_idling(centre, a)
         agent.leaving = state
         go(centre, a, now)
-    elif agent.state in (OFF, ON_BREAK):
-        if agent.state != state:
-            agent.state = state
-            note(centre, a, state, now)
-    else:
+    elif agent.state == ON_BREAK:
+        if state == OFF:
+            agent.state = OFF
+            note(centre, a, OFF, now)
+    elif OFF not in (agent.state, agent.leaving):
         agent.leaving = state
 
 

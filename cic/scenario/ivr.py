@@ -108,7 +108,7 @@ class Ivr(Node):
         examples=[{"welcome": {"prompt": "10 s", "choices": {"1": {"share": 1, "hang_up": True}}}}],
     )
     """The menus, by name."""
-    ports: Annotated[Whole, Field(ge=1)] | None = None
+    ports: Annotated[Whole, Field(ge=1, le=1_000_000_000)] | None = None
     """How many contacts it can serve at once; further ones hear busy. None: no limit."""
     arrivals: Arrivals | None = None
     """Contacts whose choices decide their queue."""

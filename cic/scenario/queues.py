@@ -122,7 +122,7 @@ class Queue(Node):
     """Weight of a second of waiting where agents choose by weighted wait."""
     head_start: Seconds = 0.0
     """Waiting time credited at the outset, where agents choose by (weighted) wait."""
-    capacity: Annotated[Whole, Field(ge=0)] | None = None
+    capacity: Annotated[Whole, Field(ge=0, le=1_000_000_000)] | None = None
     """How many may wait; further contacts are blocked. None: no limit."""
     groups: tuple[Name, ...] | None = None
     """The agent groups a contact tries, in this order; none: by the groups' own skills."""

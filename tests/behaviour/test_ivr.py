@@ -190,3 +190,19 @@ def test_prompts_by_interval_are_those_of_the_interval_of_the_call(clock):
     prompt = {"per_interval": ["5 s", "7 s"]}
     model = through({"m": {"prompt": prompt, "choices": GO}}, at=(599, 600), closes="08:20")
     assert live(clock, model).column("queued_at") == [604, 607]
+
+
+def test_a_step_of_no_length_lets_nobody_overtake(clock):
+    # Both prompts end at 5; the first caller has another menu of no length before the queue.
+    menus = {
+        "m": {"prompt": "5 s", "choices": {"1": {"go": "n", "share": 1}}},
+        "n": {"prompt": "0 s", "choices": GO},
+        "o": {"prompt": "4 s", "choices": GO},
+    }
+    model = through(
+        menus,
+        queues=queues(
+            a={"arrivals": times(0), "through": "m"}, b={"arrivals": times(1), "through": "o"}
+        ),
+    )
+    assert live(clock, model).ends == [(5, 0), (15, 0)]

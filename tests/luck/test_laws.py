@@ -8,11 +8,12 @@ import math
 
 import numpy as np
 import pytest
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from scipy import stats
 
 from cic.luck.laws import sample
 from cic.luck.streams import BLOCK, Draws, Generators, Purpose, stream_key
+from cic.scenario.arrivals import DayFactor
 from cic.scenario.durations import Duration
 
 COUNT = 200_000
@@ -154,6 +155,25 @@ def test_a_law_by_interval_takes_each_contacts_interval():
     assert set(found[interval == 2]) == {9.0}
     whole = sample(read("exponential mean 1 min"), draws(90), never)
     assert np.array_equal(found[interval == 1], whole[interval == 1])
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "law",
+    [
+        {"kind": "erlang", "mean": "1 min", "cv": 1e-5},  # ten thousand million stages
+        {"kind": "gamma", "mean": "1 min", "cv": 1e-200},  # whose square is no number
+    ],
+    ids=["erlang", "gamma"],
+)
+def test_a_law_too_regular_to_be_drawn_is_refused(law):
+    with pytest.raises(ValidationError):
+        read(law)
+
+
+def test_a_day_factor_too_regular_to_be_drawn_is_refused():
+    with pytest.raises(ValidationError):
+        DayFactor(cv=1e-200)
 
 
 @pytest.mark.parametrize("law", [*LAWS, {"quantiles": [1, 2, 3]}, {"values": [1, 2, 3]}])

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from cic.clocks.simpy_clock import SimpyClock
 from cic.measures.counted import Counter
 from cic.measures.definitions import (
     GROUP_MEASURE,
@@ -232,6 +233,21 @@ def test_the_night_has_no_interval_but_counts_in_the_whole(clock):
     hours = found.group_interval(GROUP_MEASURE["staffed_hours"]).value[:, 0]
     assert hours == pytest.approx([600 / 3600, 600 / 3600])
     assert of_group(found, "staffed_hours") == pytest.approx((695 + 600) / 3600)
+
+
+def test_no_group_is_busier_than_it_is_there_when_agents_are_moved():
+    """The agent of `h` talks until 60 and is moved to `g` at 20, where it stays idle."""
+    agents = {"g": {"staff": 0, "skills": ["a"]}, "h": {"staff": 1, "skills": ["a"]}}
+
+    def supervisor(env, centre):
+        yield env.timeout(20)
+        centre.move(1, source="h", to="g")
+
+    clock, model = SimpyClock(processes=[supervisor]), a_model(agents=agents)
+    found = estimates(clock, model, play(clock, model, ("a", 0, {"talk": 60})))
+    assert of_group(found, "occupancy", -1) == pytest.approx(60 / 600)
+    for g in (0, 1):
+        assert not of_group(found, "occupancy", g) > 1
 
 
 # --- intervals ------------------------------------------------------------------------------------
