@@ -30,7 +30,7 @@ from cic.errors import EngineError, UsageError, did_you_mean
 from cic.log.log import Log
 from cic.luck.contacts import Luck
 from cic.program.centre import Centre
-from cic.program.codes import ARRIVES, AVAILABLE, OFF
+from cic.program.codes import ARRIVES, AVAILABLE, NOBODY, OFF
 from cic.program.layout import Program
 from cic.program.records import CONTACT, FACT, STEP, Record
 from cic.rules.agents import change_group, come, must_go
@@ -252,7 +252,11 @@ class LiveCentre:
 
     def _on_duty(self, g: int) -> list[int]:
         crew = self._calendar.centre.agents
-        here = [a for a, agent in enumerate(crew) if agent.group == g and agent.state != OFF]
+        here = [
+            a
+            for a, agent in enumerate(crew)
+            if agent.group == g and agent.state != OFF and agent.moves_to == NOBODY
+        ]
         return sorted(here, key=lambda a: crew[a].state != AVAILABLE)
 
     def _queue(self, name: str) -> int:

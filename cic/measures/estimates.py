@@ -23,7 +23,7 @@ from cic.units import HOUR
 
 Floats = np.ndarray
 
-_DERIVED = ("all_abandoned", "blocked", "handled", "met", "counted")
+_DERIVED = ("all_abandoned", "blocked", "handled", "ended", "delayed", "met", "counted")
 """Sums of sums, by queue."""
 
 
@@ -112,6 +112,8 @@ class Estimates:
         refused = column["no_port"] + column["queue_full"] + column["sent_away"]
         column["blocked"][:] = refused
         column["handled"][:] = column["talk"] + column["wrap_up"]
+        column["ended"][:] = column["reached"] - column["inside"]
+        column["delayed"][:] = column["waited"] + column["inside"]
         self._service_level(column)
         # The last queue stands for contacts that came to none: with them the total is complete.
         block[..., -1, :] = block.sum(axis=-2)

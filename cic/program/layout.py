@@ -205,6 +205,6 @@ def _floor(model: Model, own_wrap_ups: int) -> np.ndarray:
 def _agent_table(groups: list[int]) -> np.ndarray:
     table = AGENT.table(len(groups))
     table["group"] = groups
-    for field in ("next", "previous", "leaving"):
+    for field in ("moves_to", "next", "previous", "leaving"):
         table[field] = NOBODY
     return table

@@ -92,9 +92,19 @@ SKILL = Record("Skill", talk_factor=f8, wrap_up=i4)
 """How a group (row g × queues + q) answers a queue; `wrap_up` is the column of its own wrap-up
 draws, -1 where the queue's own holds."""
 
-AGENT = Record("Agent", turn=i8, group=i4, next=i4, previous=i4, answered=i4, state=i1, leaving=i1)
+AGENT = Record(
+    "Agent",
+    turn=i8,
+    group=i4,
+    moves_to=i4,
+    next=i4,
+    previous=i4,
+    answered=i4,
+    state=i1,
+    leaving=i1,
+)
 """An agent; `turn` orders agents by when they became idle, `leaving` is the state to go into after
-the contact in hand (-1: none)."""
+the contact in hand (-1: none), `moves_to` the group to change to then (-1: none)."""
 
 SPELL = Record("Spell", at=f8, agent=i4, state=i2, back=i2)
 """A planned change of duty: at an instant an agent comes (AVAILABLE; `back` from a break or not) or

@@ -6,10 +6,11 @@ import math
 
 from cic.policies.agent_selection import choose_agent
 from cic.policies.contact_selection import choose_contact
-from cic.program.centre import rule
+from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ABANDONED,
     ANSWERED,
+    AVAILABLE,
     BALKED,
     BUSY_TALKING,
     GONE,
@@ -119,6 +120,8 @@ def be_free(centre, a, now):
     """
     floor = centre.floor[0]
     agent = centre.agents[a]
+    if agent.moves_to != NOBODY:
+        move(centre, a, now)
     must_go = agent.leaving != NOBODY
     if must_go and not (floor.closed and floor.serves_at_closing):
         go(centre, a, now)
@@ -132,6 +135,17 @@ def be_free(centre, a, now):
         go(centre, a, now)
     else:
         become_idle(centre, a)
+
+
+@seldom
+def move(centre, a, now):
+    """An agent with no contact in hand changes groups."""
+    agent = centre.agents[a]
+    centre.groups[agent.group].present -= 1
+    agent.group = agent.moves_to
+    agent.moves_to = NOBODY
+    centre.groups[agent.group].present += 1
+    note(centre, a, AVAILABLE, now)
 
 
 @rule

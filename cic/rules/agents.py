@@ -58,19 +58,13 @@ def must_go(centre, a, state, now):
 
 @rule
 def change_group(centre, a, g, now):
-    """An agent moves to another group: at once, the contact in hand (if any) kept."""
+    """An agent moves to another group: at once, or after the contact in hand."""
     agent = centre.agents[a]
     if agent.state == AVAILABLE:
         stop_idling(centre, a)
-        centre.groups[agent.group].present -= 1
-        agent.group = g
-        centre.groups[g].present += 1
-        note(centre, a, AVAILABLE, now)
+        agent.moves_to = g
         be_free(centre, a, now)
     elif agent.state in (OFF, ON_BREAK):
         agent.group = g
     else:
-        centre.groups[agent.group].present -= 1
-        agent.group = g
-        centre.groups[g].present += 1
-        note(centre, a, AVAILABLE, now)
+        agent.moves_to = g

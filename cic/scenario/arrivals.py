@@ -24,7 +24,7 @@ def _cv(value: object) -> object:
 class DayFactor(Node):
     """A gamma factor of mean 1 that makes whole days busier or quieter."""
 
-    cv: Annotated[Number, Field(gt=0, le=5, examples=["10%"]), BeforeValidator(_cv)]
+    cv: Annotated[Number, Field(ge=0.001, le=5, examples=["10%"]), BeforeValidator(_cv)]
     """Coefficient of variation of the factor: 0.1 or 10%."""
 
 
@@ -84,8 +84,17 @@ class Arrivals(Node):
         if len(given) != 1:
             told = f"arrivals are given by {' and '.join(given) or 'nothing'}"
             raise refuse(told, code="CIC108", remedy=f"give one of {', '.join(ways)}")
+        for n, value in enumerate(self._all_counts()):
+            if value != int(value):
+                told = f"counts are exact, and {value:g} is not a whole number (value {n + 1})"
+                raise refuse(told, code="CIC108", at="counts", remedy="round it, or per_interval")
         if self.day_factor is not None and given[0] in ("counts", "times"):
             told = f"a day factor does not apply to {given[0]}: they are exact"
             remedy = "remove it, or give per_interval or rate"
             raise refuse(told, code="CIC108", at="day_factor", remedy=remedy)
         return self
+
+    def _all_counts(self) -> tuple[float, ...]:
+        if isinstance(self.counts, dict):
+            return tuple(value for values in self.counts.values() for value in values)
+        return self.counts or ()

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from cic.scenario.node import Node, Number, PositiveSeconds, Seconds, Whole
 from cic.scenario.refusal import refuse
 
-Cv = Annotated[Number, Field(gt=0, le=100)]
+Cv = Annotated[Number, Field(ge=0.001, le=100)]
 """Coefficient of variation: standard deviation over mean."""
 
 
@@ -91,7 +91,7 @@ class Gamma(Node):
     kind: Literal["gamma"] = "gamma"
     average: PositiveSeconds | None = Field(None, alias="mean")
     cv: Cv | None = None
-    shape: Annotated[Number, Field(gt=0)] | None = None
+    shape: Annotated[Number, Field(gt=0, le=1e6)] | None = None
     scale: PositiveSeconds | None = None
 
     @model_validator(mode="after")
@@ -114,7 +114,7 @@ class Erlang(Node):
     kind: Literal["erlang"] = "erlang"
     mean: PositiveSeconds
     stages: Annotated[Whole, Field(ge=1, le=100)] | None = None
-    cv: Cv | None = None
+    cv: Annotated[Number, Field(ge=0.1, le=1)] | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:

@@ -44,7 +44,7 @@ def assert_same_table(one, other):
 
 
 @flavours
-@quick(400)
+@quick(250)
 @given(data=st.data(), seed=st.integers(0, 2**63 - 1))
 def test_logs_sums_and_estimates_are_equal(data, seed, whole_seconds):
     model = data.draw(centres(whole_seconds=whole_seconds))
