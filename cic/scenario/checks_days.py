@@ -160,7 +160,10 @@ def moments_lie_in_the_horizon(model: Model) -> Iterator[Issue]:
         shut = sum(not _is_open(model, t) for t in arrivals.times or ())
         if shut:
             what = f"{_counted(shut, 'moment')} of arrival while the centre is closed"
-            remedy = "such contacts find it closed; change opening_hours or remove them"
+            remedy = (
+                "before the first opening they wait, later they are sent away; change "
+                "opening_hours or remove them"
+            )
             yield notice("CIC355", (*where, "times"), what, remedy)
 
 
