@@ -7,11 +7,13 @@ only their ratios mean anything on another machine.
 from __future__ import annotations
 
 import platform
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -211,12 +213,25 @@ def _speed(scenario: Scenario, *, agents: int, queues: int) -> Figures:
 
 
 _PEAK = """
-import resource, sys
-from cic.experiments.bench import _end_to_end
+from cic.experiments.bench import _end_to_end, peak_kilobytes
 from cic.experiments.workloads import w1, w2
 _end_to_end({workload}, {replications})
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(peak_kilobytes())
 """
+
+
+def peak_kilobytes() -> int:
+    """Peak memory of this process.
+
+    Linux counts it in /proc; `getrusage` there begins with the memory of the parent process.
+    """
+    status = Path("/proc/self/status")
+    if status.is_file():
+        return int(re.search(r"VmHWM:\s*(\d+)", status.read_text())[1])  # type: ignore[index]
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak // 1024 if sys.platform == "darwin" else peak
 
 
 def peak_megabytes(workload: str, replications: int) -> float:

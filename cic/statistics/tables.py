@@ -42,6 +42,8 @@ def mean_table(
     >>> [round(float(x), 3) for x in (table.value, table.low, table.high)]
     [2.0, -0.484, 4.484]
     """
+    if len(observations) == 1:
+        return _of_one(observations[0].astype(np.float64))
     here = ~np.isnan(observations)
     count = here.sum(axis=0)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -72,6 +74,9 @@ def ratio_table(
     >>> round(float(table.value), 3)
     0.85
     """
+    if len(tops) == 1:
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return _of_one(np.where(bottoms[0] > 0, tops[0] / bottoms[0], np.nan))
     count = np.full(tops.shape[1:], tops.shape[0])
     with np.errstate(invalid="ignore", divide="ignore"):
         total = bottoms.sum(axis=0)
@@ -80,6 +85,12 @@ def ratio_table(
         spread = (residuals**2).sum(axis=0) / (count - 1)
         error = np.sqrt(spread / count) / (total / count)
     return _around(value, error, count, confidence, within)
+
+
+def _of_one(value: Floats) -> EstimateTable:
+    """What one replication gives: values without intervals."""
+    none = np.full(value.shape, np.nan)
+    return EstimateTable(value, none, none)
 
 
 def _around(
