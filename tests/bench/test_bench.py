@@ -1,0 +1,82 @@
+"""The benchmarks run and tell what they promise; how fast is for `cic bench` to say."""
+
+import numpy as np
+import pytest
+
+from cic.clocks.yardsticks import handwritten, idiomatic
+from cic.experiments import bench
+from cic.experiments.workloads import W1_AGENTS, W2_GROUPS, W2_SKILLS, large_centre, w1, w2
+from cic.program.codes import ANSWERED
+
+FIGURES = {
+    "compiled_rules",
+    "compiled_end_to_end",
+    "handwritten",
+    "simpy_clock",
+    "simpy_idiomatic",
+}
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [lambda: bench._w1(contacts=3000, rounds=1), lambda: bench._w2(days=10, rounds=1)],
+    ids=["W1", "W2"],
+)
+def test_a_workload_tells_contacts_per_second_of_every_competitor(measure):
+    found = measure()
+    assert set(found) == FIGURES
+    assert min(found.values()) > 0
+
+
+def test_the_scale_tells_its_size():
+    found = bench._speed(large_centre(50, 2, 2000), agents=50, queues=2)
+    assert found["contacts"] == pytest.approx(50 * 0.92 * 20 * 24, rel=0.05)  # one whole day
+    assert found["contacts_per_second"] > 0
+
+
+def answered(scenario):
+    program, luck = bench._draw(scenario)
+    clock = bench.CompiledClock()
+    return clock.run(program, clock.prepare(program, luck)).contacts
+
+
+def test_the_yardsticks_of_w1_play_the_same_day_as_the_rules():
+    scenario = w1(3000)
+    rules = answered(scenario)
+    draws = bench._columns(*bench._draw(scenario))
+    columns = (draws["arrived_at"], draws["patience"], draws["talk"])
+    at, _, by = facts = bench._facts(len(rules))
+    handwritten.one_queue(*columns, W1_AGENTS, *facts)
+    assert np.array_equal(by >= 0, rules["outcome"] == ANSWERED)
+    assert np.array_equal(at, rules["answered_at"], equal_nan=True)
+    told = idiomatic.one_queue(*(column.tolist() for column in columns), agents=W1_AGENTS)
+    assert np.allclose(np.array(told)[by >= 0], at[by >= 0])
+
+
+def test_the_yardsticks_of_w2_play_the_same_day_as_the_rules():
+    scenario = w2()
+    program, _ = bench._draw(scenario)
+    rules = answered(scenario)
+    draws = bench._columns(*bench._draw(scenario))
+    crew = np.array(list(W2_GROUPS.values()))
+    serves = np.array([[q in skills for q in program.queue_names] for skills in W2_SKILLS.values()])
+    at, _, by = facts = bench._facts(len(rules))
+    handwritten.three_queues(*draws.values(), crew, serves, *facts)
+    assert np.array_equal(by >= 0, rules["outcome"] == ANSWERED)
+    assert np.array_equal(at, rules["answered_at"], equal_nan=True)
+    told = idiomatic.three_queues(
+        *(column.tolist() for column in draws.values()),
+        group_agents=crew.tolist(),
+        serves=serves.tolist(),
+    )
+    assert np.array_equal(np.array(told) >= 0, by >= 0)
+
+
+@pytest.mark.bench
+def test_the_compiled_clock_is_far_ahead_of_idiomatic_simpy():
+    found = bench.bench(quick=True)
+    for workload, times in (("W1", 20), ("W2", 12)):
+        figures = found[workload]
+        assert figures["compiled_end_to_end"] > times * figures["simpy_idiomatic"]
+        assert figures["simpy_clock"] > 0.8 * figures["simpy_idiomatic"]
+        assert figures["peak_mb"] < 500
