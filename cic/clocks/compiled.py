@@ -12,6 +12,7 @@ import hashlib
 import logging
 import os
 import platform
+import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -58,10 +59,22 @@ def _processor() -> str:
 
 
 @cache
+def _made(folder: Path) -> Path:
+    """The folder, made; another for this process alone where it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError as error:
+        _LOG.warning("machine code cannot be kept in %s (%s): it will be made anew", folder, error)
+        return Path(tempfile.mkdtemp(prefix="cic-"))
+
+
+@cache
 def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     """A rule, compiled with every rule it calls; kept in this process and on disk."""
     settings: Any = numba.config
-    settings.CACHE_DIR = str(cache_folder())
+    settings.CACHE_DIR = str(_made(cache_folder()))
     dispatcher = _compile(function, {}, keep=True)
 
     def call(*arguments: Any) -> Any:

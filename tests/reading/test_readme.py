@@ -42,8 +42,10 @@ def test_the_python_shown_runs(monkeypatch):
     pyplot = pytest.importorskip("matplotlib.pyplot")
     monkeypatch.chdir(ROOT)
     (shown,) = blocks("python")
-    exec(compile(shown, "README.md", "exec"), {})
+    scope = {}
+    exec(compile(shown, "README.md", "exec"), scope)
     pyplot.close("all")
+    assert scope["more"].replications == scope["result"].replications == 30
 
 
 def test_the_commands_of_the_readme_are_there():

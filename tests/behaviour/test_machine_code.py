@@ -1,0 +1,39 @@
+"""Where the compiled clock keeps its machine code."""
+
+import os
+import subprocess
+import sys
+
+SCRIPT = """
+from cic.clocks.compiled import compiled
+from cic.measures.tally import bin_of, EDGE
+edges = EDGE.table(2)
+edges["ends"] = [10.0, 20.0]
+print(compiled(bin_of)(edges, 15.0, 0))
+"""
+
+
+def run(folder):
+    return subprocess.run(
+        [sys.executable, "-c", SCRIPT],
+        env=os.environ | {"CIC_CACHE_DIR": str(folder)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+
+def test_machine_code_is_kept_and_found_again(tmp_path):
+    first, second = run(tmp_path), run(tmp_path)
+    assert first.stdout == second.stdout == "1\n"
+    assert "compiling bin_of" in first.stderr
+    assert "compiling" not in second.stderr
+    assert list(tmp_path.rglob("*.nbi"))
+
+
+def test_where_it_cannot_be_kept_the_clock_runs_all_the_same(tmp_path):
+    barred = tmp_path / "file"
+    barred.write_text("not a folder")
+    told = run(barred)
+    assert told.stdout == "1\n"
+    assert "cannot be kept" in told.stderr
