@@ -52,6 +52,10 @@ class Clock(Protocol):
         """A column of numbers in that form."""
         ...
 
+    def room(self, name: str, count: int, kind: type[np.generic]) -> Any:
+        """Memory for a column of numbers in that form, used again under the same name."""
+        ...
+
 
 def centre_of(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> Centre:
     """A centre as a run begins with it, in the form a clock works on.

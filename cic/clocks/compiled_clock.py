@@ -35,6 +35,7 @@ class CompiledClock:
         self._stall_limit = stall_limit
         self._calendar = ENTRY.table(0)
         self._buffers = [CONTACT.table(0), CONTACT.table(0)]
+        self._rooms: dict[str, np.ndarray] = {}
 
     def prepare(self, program: Program, luck: Luck) -> Centre:
         """The centre as a run begins with it; its contacts lie in one of two buffers, in turn."""
@@ -73,3 +74,9 @@ class CompiledClock:
     def column(self, numbers: np.ndarray) -> Any:
         """The numbers as they are."""
         return numbers
+
+    def room(self, name: str, count: int, kind: type[np.generic]) -> Any:
+        """An array, kept for the next asking: fresh pages of memory are slow."""
+        if name not in self._rooms or len(self._rooms[name]) < count:
+            self._rooms[name] = np.empty(count + count // 16, kind)
+        return self._rooms[name]

@@ -100,6 +100,10 @@ class SimpyClock:
         """The numbers as a list."""
         return numbers.tolist()
 
+    def room(self, name: str, count: int, kind: type[np.generic]) -> Any:  # noqa: ARG002 - small work
+        """A list of zeros."""
+        return np.zeros(count, kind).tolist()
+
 
 class _Growing(list[Any]):
     """Rows that appear when they are first written."""

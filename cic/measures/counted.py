@@ -41,6 +41,10 @@ class Readies(Protocol):
         """A column of numbers for such a function."""
         ...
 
+    def room(self, name: str, count: int, kind: type[np.generic]) -> Any:
+        """Memory for such a column, used again under the same name."""
+        ...
+
 
 @dataclass(frozen=True)
 class Counted:
@@ -67,8 +71,6 @@ class Counter:
         self._promises = clock.rows(PROMISE, promises)
         self._tally_contacts = clock.ready(tally_contacts)
         self._tally_facts = clock.ready(tally_facts)
-        self._waits: Any = clock.column(np.zeros(0))
-        self._wait_queues: Any = clock.column(np.zeros(0, np.int16))
 
     def count(self, log: Log) -> Counted:
         """Count one log."""
@@ -77,28 +79,29 @@ class Counter:
         groups = len(program.group_names)
         by_queue = clock.rows(QUEUE_SUMS, QUEUE_SUMS.table(bins * (queues + 1)))
         by_group = clock.rows(GROUP_SUMS, GROUP_SUMS.table(bins * groups))
-        if len(self._waits) < len(log.contacts):
-            self._waits = clock.column(np.empty(len(log.contacts)))
-            self._wait_queues = clock.column(np.empty(len(log.contacts), np.int16))
+        waits = clock.room("waits", len(log.contacts), np.float64)
+        wait_queues = clock.room("wait queues", len(log.contacts), np.int16)
         written = self._tally_contacts(
             clock.rows(CONTACT, log.contacts),
             self._edges,
             self._promises,
             by_queue,
             by_group,
-            self._waits,
-            self._wait_queues,
+            waits,
+            wait_queues,
         )
         facts = clock.rows(FACT, log.facts)
         agents = clock.rows(AGENT, program.agents.copy())
         self._tally_facts(facts, len(log.facts), agents, self._edges, by_group)
         sums = _array(QUEUE_SUMS, by_queue).reshape(bins, queues + 1)
-        waits = np.asarray(self._waits[:written])
-        wait_queues = np.asarray(self._wait_queues[:written])
         return Counted(
             sums,
             _array(GROUP_SUMS, by_group).reshape(bins, groups),
-            _quantiles(waits, wait_queues, (sums["reached"] - sums["inside"]).sum(axis=0)),
+            _quantiles(
+                np.asarray(waits[:written]),
+                np.asarray(wait_queues[:written]),
+                (sums["reached"] - sums["inside"]).sum(axis=0),
+            ),
         )
 
 
