@@ -19,6 +19,7 @@ from cic.measures.definitions import QUEUE_MEASURE
 from cic.measures.estimates import Estimates
 from cic.program.centre import Centre
 from cic.program.layout import Program, lay_out
+from cic.program.records import CONTACT
 from cic.scenario.checks import expected_contacts
 from cic.scenario.load import Scenario
 from cic.statistics.estimate import Estimate
@@ -173,6 +174,8 @@ class _Runner:
         self._counter = Counter(self.program, scenario.model, clock)
         self._seed = seed
         self._kept = 0
+        # One large piece: memory that comes page by page costs more than the copying.
+        self._store = np.empty(KEPT_CONTACTS, CONTACT.dtype)
         self.counted: list[Counted] = []
         self.logs: list[Log] = []
 
@@ -223,9 +226,12 @@ class _Runner:
         have taken part, so it cannot be made again.
         """
         if len(self.logs) + 1 == len(self.counted):
-            self._kept += len(log.contacts)
-            irreplaceable = not self.logs and not self._clock.leaves_python_alone
-            if self._kept <= KEPT_CONTACTS or irreplaceable:
+            start, self._kept = self._kept, self._kept + len(log.contacts)
+            if self._kept <= KEPT_CONTACTS:
+                own = self._store[start : self._kept]
+                own.view(np.uint8)[:] = np.ascontiguousarray(log.contacts).view(np.uint8)
+                self.logs.append(Log(own, log.facts, log.steps))
+            elif not self.logs and not self._clock.leaves_python_alone:
                 self.logs.append(Log(log.contacts.copy(), log.facts, log.steps))
 
     def estimates(self) -> Estimates:
