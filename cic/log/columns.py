@@ -71,3 +71,19 @@ INTERVAL_COLUMNS: tuple[Column, ...] = (
     Column("measure", "object", "", "The measure, of contacts that arrived in the interval."),
     *_ESTIMATE,
 )
+
+GROUP_INTERVAL_COLUMNS: tuple[Column, ...] = (
+    GROUP_COLUMNS[0],
+    *INTERVAL_COLUMNS[1:5],
+    Column("measure", "object", "", "The measure, of the time that passed in the interval."),
+    *INTERVAL_COLUMNS[6:],
+)
+
+WAIT_COLUMNS: tuple[Column, ...] = (
+    Column("queue", "object", "", "The queue; 'total' is the whole centre."),
+    Column("outcome", "object", "", "answered, or abandoned (balking included)."),
+    Column("within", "float64", "s", "A time in queue."),
+    Column("value", "float64", "share", "Share of contacts in queue that left so within."),
+    Column("low", "float64", "share", "Lower end of its confidence interval."),
+    Column("high", "float64", "share", "Upper end of its confidence interval."),
+)

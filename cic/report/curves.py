@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cic.log.columns import Column
+from cic.log.columns import WAIT_COLUMNS
 from cic.log.frames import frame
 from cic.report.tables import TOTAL
 from cic.statistics.tables import EstimateTable, ratio_table
@@ -21,15 +21,6 @@ Values = np.ndarray
 
 ENDS = ("answered", "abandoned")
 """How the contacts of `waits_distribution` left the queue."""
-
-WAIT_COLUMNS: tuple[Column, ...] = (
-    Column("queue", "object", "", "The queue; 'total' is the whole centre."),
-    Column("outcome", "object", "", "answered, or abandoned (balking included)."),
-    Column("within", "float64", "s", "A time in queue."),
-    Column("value", "float64", "share", "Share of contacts in queue that left so within."),
-    Column("low", "float64", "share", "Lower end of its confidence interval."),
-    Column("high", "float64", "share", "Upper end of its confidence interval."),
-)
 
 _STEPS = 120
 """Times in queue at which the distribution is told."""

@@ -12,6 +12,7 @@ from cic.log.columns import (
     AGENT_COLUMNS,
     CONTACT_COLUMNS,
     GROUP_COLUMNS,
+    GROUP_INTERVAL_COLUMNS,
     INTERVAL_COLUMNS,
     SUMMARY_COLUMNS,
     Column,
@@ -19,7 +20,6 @@ from cic.log.columns import (
 from cic.log.frames import frame
 from cic.measures.definitions import GROUP_MEASURE, INTERVAL_MEASURES, QUEUE_MEASURE
 from cic.report.tables import (
-    GROUP_INTERVAL_COLUMNS,
     GROUP_INTERVAL_MEASURES,
     TOTAL,
     Tables,

@@ -10,6 +10,7 @@ import numpy as np
 from cic import units
 from cic.log.columns import (
     GROUP_COLUMNS,
+    GROUP_INTERVAL_COLUMNS,
     INTERVAL_COLUMNS,
     SUMMARY_COLUMNS,
     Column,
@@ -27,13 +28,6 @@ TOTAL = "total"
 
 GROUP_INTERVAL_MEASURES: tuple[str, ...] = ("staffed_hours", "occupancy", "utilisation", "answered")
 """The group measures that are also reported by interval."""
-
-GROUP_INTERVAL_COLUMNS: tuple[Column, ...] = (
-    GROUP_COLUMNS[0],
-    *INTERVAL_COLUMNS[1:5],
-    Column("measure", "object", "", "The measure, of the time that passed in the interval."),
-    *INTERVAL_COLUMNS[6:],
-)
 
 Tables = Mapping[str, EstimateTable]
 """Measures by name; the last axis is the queues or groups, then the total."""

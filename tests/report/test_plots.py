@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 
-from cic.log.columns import INTERVAL_COLUMNS
+from cic.log.columns import GROUP_INTERVAL_COLUMNS, INTERVAL_COLUMNS, WAIT_COLUMNS
 from cic.report import plots
-from cic.report.curves import WAIT_COLUMNS
 from cic.report.plots import (
     contacts_over_day,
     occupancy_over_day,
@@ -20,7 +19,6 @@ from cic.report.plots import (
 )
 from cic.report.result import run
 from cic.report.saved import open_run
-from cic.report.tables import GROUP_INTERVAL_COLUMNS
 from cic.scenario.load import from_dict
 from tests.report.centres import HOSTILE, bank, hostile
 

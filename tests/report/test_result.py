@@ -14,13 +14,13 @@ from cic.log.columns import (
     AGENT_COLUMNS,
     CONTACT_COLUMNS,
     GROUP_COLUMNS,
+    GROUP_INTERVAL_COLUMNS,
     INTERVAL_COLUMNS,
     SUMMARY_COLUMNS,
 )
 from cic.log.frames import agents_frame, contacts_frame, named
 from cic.measures.definitions import GROUP_MEASURE, INTERVAL_MEASURES, QUEUE_MEASURE
 from cic.report.result import Run, run
-from cic.report.tables import GROUP_INTERVAL_COLUMNS
 from cic.report.wording import NOTHING
 from cic.scenario.load import from_dict
 from tests.report.centres import HOSTILE, bank
