@@ -148,34 +148,44 @@ def arrival_moments(
     return _carry(unit, first, reached, expected / plan.widths, plan.edges)
 
 
-_LONG_PIECE = 512
-"""Arrivals in a piece above which pieces are carried one by one, inside the processor's cache."""
+_CHUNK = 8192
+"""Numbers worked on at a time, so that they stay in the processor's cache."""
 
 
 def _carry(unit: Floats, first: np.ndarray, reached: Floats, rate: Floats, edges: Floats) -> Floats:
     """Carry a unit process through the inverse of the expected number so far, in place."""
-    if len(unit) > _LONG_PIECE * len(rate):
+    if len(unit) > _CHUNK // 16 * len(rate):
         for i in np.flatnonzero(rate):
-            moments = unit[first[i] : first[i + 1]]
-            moments -= reached[i]
-            moments /= rate[i]
-            moments += edges[i]
-            np.minimum(moments, edges[i + 1], out=moments)
+            for start in range(first[i], first[i + 1], _CHUNK):
+                moments = unit[start : min(start + _CHUNK, first[i + 1])]
+                moments -= reached[i]
+                moments /= rate[i]
+                moments += edges[i]
+                np.minimum(moments, edges[i + 1], out=moments)
         return unit
-    piece = np.repeat(np.arange(len(rate)), np.diff(first))
-    unit -= reached[piece]
-    unit /= rate[piece]
-    unit += edges[piece]
-    return np.minimum(unit, edges[1:][piece], out=unit)
+    counts = np.diff(first)
+    unit -= np.repeat(reached[:-1], counts)
+    unit /= np.repeat(rate, counts)
+    unit += np.repeat(edges[:-1], counts)
+    return np.minimum(unit, np.repeat(edges[1:], counts), out=unit)
 
 
 def _unit_process(stream: np.random.Generator, total: float, room: Room) -> Floats:
     """Moments of a Poisson process of rate 1 on [0, total)."""
     moments = room.of(int(total + 6.0 * math.sqrt(total)) + 16)
-    stream.standard_exponential(out=moments)
-    np.cumsum(moments, out=moments)
-    while moments[-1] < total:
-        more = stream.standard_exponential(1024)
-        more[0] += moments[-1]
-        moments = np.concatenate([moments, np.cumsum(more)])
+    reached = 0.0
+    for start in range(0, len(moments), _CHUNK):
+        reached = _go_on(stream, reached, moments[start : start + _CHUNK])
+    while reached < total:
+        more = np.empty(1024)
+        reached = _go_on(stream, reached, more)
+        moments = np.concatenate([moments, more])
     return moments[: int(np.searchsorted(moments, total))]
+
+
+def _go_on(stream: np.random.Generator, reached: float, moments: Floats) -> float:
+    """The next moments of a unit process, after those that reached so far."""
+    stream.standard_exponential(out=moments)
+    moments[0] += reached
+    np.cumsum(moments, out=moments)
+    return float(moments[-1])

@@ -153,8 +153,8 @@ class LuckOf:
         own = NOBODY if source.name == IVR_SOURCE else source.number
         drawn = _Drawing(self, source, interval, replication, block, count)
         if source.walker is None:
-            queue = np.full(count, own, np.int16)
-            step = np.full(count, NOBODY, np.int32)
+            queue = _all(own, np.int16)[:count]
+            step = _all(NOBODY, np.int32)[:count]
             luck = drawn.for_queue(own)
         else:
             assert source.menu is not None  # noqa: S101
@@ -175,7 +175,7 @@ class LuckOf:
         return Block(
             rows=rows[place],
             arrived_at=here,
-            source=np.full(count, source.number, np.int16),
+            source=_all(source.number, np.int16)[:count],
             queue=queue,
             step=step,
             **dict(zip(names, luck, strict=False)),
@@ -225,7 +225,7 @@ class _Drawing:
         model, program = self._luck_of.model, self._luck_of.program
         name = program.queue_names[q]
         queue = model.queues[name]
-        none = np.zeros(self._count)
+        none = _all(0, np.float64)[: self._count]
         patience = sample(queue.patience, self._draws(Purpose.PATIENCE), self._interval)
         if queue.balk > 0:
             balks = self._draws(Purpose.BALK).uniform() < queue.balk
@@ -257,6 +257,12 @@ class _Drawing:
         return found
 
 
+@cache
+def _all(number: int, kind: type[np.generic]) -> np.ndarray:
+    """A column of one and the same number; not to be written into."""
+    return np.full(BLOCK, number, kind)
+
+
 @lru_cache(maxsize=1)
 def _as_they_are(room: int) -> np.ndarray:
     return np.arange(room)
@@ -269,5 +275,6 @@ def _rows(moments: list[Floats]) -> list[np.ndarray]:
         return [_as_they_are(1 << count.bit_length())[:count]]
     joined = np.concatenate(moments) if moments else np.zeros(0)
     rows = np.empty(len(joined), np.int64)
-    rows[np.argsort(joined, kind="stable")] = np.arange(len(joined))
+    order = np.argsort(joined, kind="stable")
+    rows[order] = _as_they_are(1 << len(joined).bit_length())[: len(joined)]
     return np.split(rows, np.cumsum([len(one) for one in moments])[:-1])
