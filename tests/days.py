@@ -5,22 +5,37 @@ who is there all day, contacts wait for ever, talk lasts 10 s and there is no wr
 seconds from the opening.
 
 A contact is written `("a", 5)`, queue and arrival, or `("a", 5, {"talk": 3})` with more of its
-luck.
+luck. The luck of a talk in turns is a list, the agent's turns and the customer's pauses in between:
+`{"turns": [4, 30, 4]}`. Where it ends with a pause, the customer has then been silent for too long.
+Where contacts ring, `rings` says for how long; else it is what the group's law says on average.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from cic.log.log import Log
+from cic.luck.agents import Attendance
 from cic.luck.contacts import Block, Luck, LuckOf
-from cic.program.codes import AVAILABLE, NOBODY, Outcome
+from cic.luck.streams import Generators, chance_key
+from cic.program.codes import (
+    AGENT_TURN,
+    AVAILABLE,
+    CUSTOMER_PAUSE,
+    FELL_SILENT,
+    NOBODY,
+    TALK_OVER,
+    TO_QUEUE,
+    AgentState,
+    Outcome,
+)
 from cic.program.layout import Program, lay_out
+from cic.program.records import KEY, STEP
 from cic.scenario.scenario import Model
 
 INF = math.inf
@@ -90,6 +105,27 @@ class Day:
         return self.log.contacts[name].tolist()
 
     @property
+    def held(self) -> list[float]:
+        """How long each contact was on hold."""
+        return self.log.work["held"].tolist()
+
+    @property
+    def responded(self) -> list[float]:
+        """When each contact in turns had its first answer."""
+        return self.log.work["responded_at"].tolist()
+
+    def states(self, agent: int) -> list[tuple[float, str]]:
+        """From when an agent was in which state; what took no time is left out."""
+        found: list[tuple[float, str]] = []
+        for row in self.log.facts[self.log.facts["agent"] == agent]:
+            at, state = float(row["at"]), AgentState(row["state"]).name.lower()
+            if found and found[-1][0] == at:
+                found.pop()
+            if not found or found[-1][1] != state:
+                found.append((at, state))
+        return found
+
+    @property
     def presence(self) -> list[tuple[float, int, bool]]:
         """When which agent came (True) or went (False)."""
         return [
@@ -98,32 +134,70 @@ class Day:
         ]
 
 
-def play(clock: Any, model: Model, *contacts: tuple[Any, ...]) -> Day:
-    """The day of these contacts, given in the order in which they come."""
+def play(clock: Any, model: Model, *contacts: tuple[Any, ...], seed: int = 1) -> Day:
+    """The day of these contacts, given in the order in which they come.
+
+    The seed decides what only comes up on the day: whether agents pick up.
+    """
     program = lay_out(model)
-    rows = [(queue, at, LUCK | dict(*rest)) for queue, at, *rest in contacts]
+    rows = [(queue, at, _luck(model, queue, dict(*rest))) for queue, at, *rest in contacts]
     assert [row[1] for row in rows] == sorted(row[1] for row in rows), "give them in order"
     queue = np.array([program.queue_names.index(row[0]) for row in rows], np.int16)
 
     def column(name: str) -> np.ndarray:
         return np.array([row[2][name] for row in rows], np.float64)
 
+    walks = [script(row[2]["turns"]) for row in rows]
+    begins = np.cumsum([0, *map(len, walks)])[:-1]
+    step = np.where([len(walk) > 0 for walk in walks], begins, NOBODY).astype(np.int32)
     block = Block(
         arrived_at=np.array([row[1] for row in rows], np.float64),
         rows=np.arange(len(rows)),
         source=queue,
         queue=queue,
-        step=np.full(len(rows), NOBODY, np.int32),
+        step=step,
         patience=column("patience"),
         talk=column("talk"),
         wrap_up=column("wrap_up"),
-        dice=column("dice"),
+        dice=column("dice") if program.floor[0]["dice"] != NOBODY else np.zeros(0),
         own_wrap_ups=tuple(
             np.array([row[2].get(group, 0.0) for row in rows]) for group in program.own_wrap_ups
         ),
+        rings=tuple(
+            np.array([float(row[2].get("rings", _rings(model, group))) for row in rows])
+            for group in program.ringing
+        ),
     )
-    luck = Luck(len(block.rows), [block], [])
+    keys = KEY.table(len(program.source_names) if program.ringing else 0)
+    for key, name in zip(keys, program.source_names, strict=False):
+        key["low"], key["high"] = chance_key(seed, name, 0)
+    attendance = Attendance(model, program, seed=1, generators=Generators())
+    luck = Luck(len(block.rows), [block], walks, keys=keys, spells=attendance.spells(0))
     return Day(clock.run(program, clock.prepare(program, luck)), program)
+
+
+def _rings(model: Model, group: str) -> float:
+    """How long it rings at a group where the contact does not say."""
+    answering = model.agents[group].answering
+    return 0.0 if answering is None else answering.rings.mean
+
+
+def _luck(model: Model, queue: str, given: dict[str, Any]) -> dict[str, Any]:
+    """All luck of a contact; a talk in turns of which nothing is said is one turn of the agent."""
+    luck = LUCK | given
+    in_turns = model.medium(model.queues[queue].channel).turns is not None
+    turns = given.get("turns", [luck["talk"]] if in_turns else [])
+    return luck | {"turns": turns} | ({"talk": float(sum(turns[::2]))} if turns else {})
+
+
+def script(turns: Sequence[float]) -> np.ndarray:
+    """A talk in turns as the rules are given it; of no turns no steps."""
+    if not turns:
+        return STEP.table(0)
+    kinds = [AGENT_TURN, CUSTOMER_PAUSE] * len(turns)
+    end = TALK_OVER if len(turns) % 2 else FELL_SILENT
+    talk = [(takes, kind, NOBODY) for takes, kind in zip(turns, kinds, strict=False)]
+    return np.array([(0.0, TO_QUEUE, NOBODY), *talk, (0.0, end, NOBODY)], STEP.dtype)
 
 
 def live(clock: Any, model: Model, *, seed: int = 1, replication: int = 0) -> Day:
@@ -146,3 +220,5 @@ def assert_same_log(one: Log, other: Log) -> None:
     for field in one.facts.dtype.names:
         assert np.array_equal(one.facts[field], other.facts[field]), field
     assert np.array_equal(one.steps, other.steps)
+    for field in one.work.dtype.names:
+        assert np.array_equal(one.work[field], other.work[field], equal_nan=True), field

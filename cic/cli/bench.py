@@ -32,6 +32,7 @@ def bench(
         return
     for name in ("W1", "W2"):
         _say_workload(name, figures[name])
+    _say_blended("W3", figures["W3"])
     say("SCALE                            contacts   contacts/s")
     for row in figures["scale"]:
         centre = f"{row['agents']:,} agents, queues: {row['queues']}"
@@ -48,4 +49,14 @@ def _say_workload(name: str, figures: dict[str, Any]) -> None:
         say(f"{label:<28} {speed:>12,.0f} {by_hand:>17.3f} {idiomatic:>19.1f}")
     if "peak_mb" in figures:
         say(f"peak memory, end to end      {figures['peak_mb']:>9,.0f} MB")
+    say("")
+
+
+def _say_blended(name: str, figures: dict[str, Any]) -> None:
+    """A workload that nobody wrote by hand."""
+    say(f"{name:<30} contacts/s")
+    for key in ("compiled_rules", "compiled_end_to_end", "simpy_clock"):
+        say(f"{ROWS[key]:<28} {figures[key]:>12,.0f}")
+    say(f"rules, as a multiple of W2   {figures['of_w2']:>12.3f}")
+    say(f"peak memory, end to end      {figures['peak_mb']:>9,.0f} MB")
     say("")

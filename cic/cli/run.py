@@ -119,7 +119,7 @@ def _answer(result: Run, *, as_json: bool, trace: bool, intervals: bool) -> None
         from cic.report.trace import tell as tell_log
 
         done = result.done
-        for sentence in tell_log(done.logs[0], done.program, done.scenario.model):
+        for sentence in tell_log(done.logs[0], done.program, done.scenario.model, seed=done.seed):
             say(sentence)
         say("")
     from rich.console import Console

@@ -13,7 +13,8 @@ from cic.luck.contacts import Block, Luck
 from cic.luck.rows import write_contacts, write_extras
 from cic.program import records
 from cic.program.centre import Centre
-from cic.program.codes import EventKind
+from cic.program.codes import NOBODY, EventKind
+from cic.program.desks import Desks
 from cic.program.layout import Program
 from cic.program.records import Record
 from cic.units import clock_text
@@ -66,15 +67,15 @@ def centre_of(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> C
         As many rows as there are contacts, to be written.
     """
     rows = clock.rows
+    spells = program.spells if luck.spells is None else luck.spells
     columns = int(program.floor[0]["extras"])
     extras = rows(records.EXTRA, records.EXTRA.table(luck.count * columns))
     for block in luck.blocks:
         _write(block, contacts, clock)
-        given = (*block.own_wrap_ups, block.dice)[:columns]
-        for place, drawn in enumerate(given):
+        for place, drawn in enumerate(block.extras()):
             row_numbers = clock.column(block.rows)
             clock.ready(write_extras)(extras, row_numbers, clock.column(drawn), place, columns)
-    facts = records.FACT.table(2 * len(program.spells) + 2 * len(program.agents) + 16)
+    outbox = OUTBOX + program.desks.most**2 + len(program.incidents)
     return Centre(
         contacts=contacts,
         queues=rows(records.QUEUE, program.queues.copy()),
@@ -84,13 +85,49 @@ def centre_of(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> C
         skills=rows(records.SKILL, program.skills),
         agents=rows(records.AGENT, program.agents.copy()),
         floor=rows(records.FLOOR, program.floor.copy()),
-        outbox=rows(records.EVENT, records.EVENT.table(OUTBOX)),
-        spells=rows(records.SPELL, program.spells),
+        outbox=rows(records.EVENT, records.EVENT.table(outbox)),
+        spells=rows(records.SPELL, spells),
         hours=rows(records.HOURS, program.hours),
         steps=rows(records.STEP, luck.steps()),
         extras=extras,
-        facts=rows(records.FACT, facts),
+        facts=rows(records.FACT, records.FACT.table(_usual_facts(program, luck))),
+        answering=rows(records.ANSWERING, program.answering),
+        rings=rows(records.RING, records.RING.table(luck.count * bool(program.ringing))),
+        keys=rows(records.KEY, luck.keys),
+        incidents=rows(records.INCIDENT, program.incidents.copy()),
+        **_desks(program.desks, luck.count, len(program.agents), clock),
     )
+
+
+def _usual_facts(program: Program, luck: Luck) -> int:
+    """Room for what agents are noted to do, usually; a clock makes more where it must."""
+    spells = len(program.spells) if luck.spells is None else len(luck.spells)
+    facts = 2 * spells + 4 * len(program.agents) + 16
+    facts += 2 * len(program.agents) * len(program.incidents)
+    return facts + 2 * luck.count * (program.desks.several or bool(program.ringing))
+
+
+def _desks(desks: Desks, contacts: int, agents: int, clock: Clock) -> dict[str, Any]:
+    """The tables of what agents have in hand; empty where they have one contact at most."""
+    rows = clock.rows
+    several = desks.several
+    lines = records.LINE.table(len(desks.rooms) // desks.shares)
+    lines["first"] = lines["last"] = NOBODY
+    work = records.WORK.table(contacts * several)
+    work["responded_at"] = np.nan
+    hands = records.DESK.table(agents * several)
+    hands["first"] = hands["last"] = hands["attends"] = NOBODY
+    return {
+        "channels": rows(records.CHANNEL, desks.channels),
+        "paces": rows(records.PACE, desks.paces),
+        "fits": rows(records.FIT, desks.fits),
+        "rooms": rows(records.ROOM, desks.rooms),
+        "loads": rows(records.LOAD, records.LOAD.table(agents * desks.shares * several)),
+        "interrupts": rows(records.INTERRUPT, desks.interrupts),
+        "beside": rows(records.LINE, lines),
+        "desks": rows(records.DESK, hands),
+        "work": rows(records.WORK, work),
+    }
 
 
 def _write(block: Block, contacts: Any, clock: Clock) -> None:

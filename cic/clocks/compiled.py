@@ -8,12 +8,14 @@ numba itself does not see that a function in another file has changed.
 
 from __future__ import annotations
 
+import dis
 import hashlib
 import logging
 import os
 import platform
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import FunctionType
@@ -23,6 +25,8 @@ os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
 
 import llvmlite.binding
 import numba
+from numba.core import codegen
+from numba.core import dispatcher as dispatcher_module
 from numba.core.compiler_lock import global_compiler_lock
 from numba.np import arrayobj
 
@@ -34,7 +38,7 @@ OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 RULE_OPTIONS: dict[str, Any] = OPTIONS | {"_nrt": False}
 """Rules make no arrays, so they need no reference counts: 2.5 times as fast."""
 
-SOURCES = ("program", "policies", "rules", "clocks", "measures")
+SOURCES = ("program", "luck", "policies", "rules", "clocks", "measures")
 
 
 def cache_folder() -> Path:
@@ -110,12 +114,13 @@ def _compile(
         return done[function]
     assert isinstance(function, FunctionType)  # noqa: S101
     scope = dict(function.__globals__)
-    for name in function.__code__.co_names:
-        inner = scope.get(name)
-        if inner is not None and hasattr(inner, "is_rule"):
-            scope[name] = _compile(inner, done, options=options)
+    used = {step.argval for step in dis.get_instructions(function) if step.opname == "LOAD_GLOBAL"}
+    for name in sorted(used & scope.keys()):
+        if hasattr(scope[name], "is_rule"):
+            scope[name] = _compile(scope[name], done, options=options)
     copy = FunctionType(function.__code__, scope, function.__name__, function.__defaults__)
     copy.__qualname__ = function.__qualname__
+    copy.__dict__.update(function.__dict__)
     inlined = not keep and not hasattr(function, "is_seldom") and options is RULE_OPTIONS
     wrapped = keep or options is not RULE_OPTIONS  # only what Python calls needs a wrapper
     njit: Any = numba.njit
@@ -139,13 +144,72 @@ def _prepare(dispatcher: Any, arguments: tuple[Any, ...]) -> None:
     """
     typeof: Any = numba.typeof
     kinds = tuple(typeof(argument) for argument in arguments)
-    with global_compiler_lock:
+    name = dispatcher.py_func.__qualname__
+    with global_compiler_lock, _linked_once(name), _one_kind_of_whole_number():
         careful = arrayobj.fix_integer_index
         arrayobj.fix_integer_index = _index_as_it_is
         try:
             dispatcher.compile(kinds)
         finally:
             arrayobj.fix_integer_index = careful
+
+
+@contextmanager
+def _linked_once(name: str) -> Iterator[None]:
+    """While it lasts, only the function of this name is optimised, and all others as part of it.
+
+    Numba would link, optimise and translate every function it meets on the way together with all
+    that the function calls, though only the outermost is ever called from outside: half of the
+    time. Functions inside raise nothing, so they need no environments either.
+    """
+    library: Any = codegen.CPUCodeLibrary
+    target: Any = codegen.JITCPUCodegen
+    finalize, set_env = library.finalize, target.set_env
+
+    def finalize_late(self: Any) -> None:
+        if self.name != name:
+            self._finalized = True
+            return
+        needed = list(self._linking_libraries)
+        for inner in needed:
+            needed += [one for one in inner._linking_libraries if one not in needed]
+        self._linking_libraries = needed
+        finalize(self)
+
+    def set_known_env(self: Any, env_name: str, env: Any) -> None:
+        if self._engine.is_symbol_defined(env_name):
+            set_env(self, env_name, env)
+
+    library.finalize, target.set_env = finalize_late, set_known_env
+    try:
+        yield
+    finally:
+        library.finalize, target.set_env = finalize, set_env
+
+
+@contextmanager
+def _one_kind_of_whole_number() -> Iterator[None]:
+    """While it lasts, functions are compiled for whole numbers of 64 bits, whatever they are given.
+
+    Row numbers lie in tables in 32 bits and come out of loops in 64; numba would compile every rule
+    for each mixture of them.
+    """
+    kind: Any = dispatcher_module._DispatcherBase
+    get_call_template = kind.get_call_template
+
+    def widened(self: Any, args: Any, kws: Any) -> Any:
+        if not hasattr(self.py_func, "is_rule"):
+            return get_call_template(self, args, kws)
+        integer, int64 = numba.types.Integer, numba.types.int64
+        wide = tuple(int64 if isinstance(one, integer) else one for one in args)
+        template, signature, _, kws = get_call_template(self, wide, kws)
+        return template, signature, args, kws
+
+    kind.get_call_template = widened
+    try:
+        yield
+    finally:
+        kind.get_call_template = get_call_template
 
 
 def _index_as_it_is(context: Any, builder: Any, kind: Any, index: Any, size: Any) -> Any:  # noqa: ARG001

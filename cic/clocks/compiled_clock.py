@@ -9,7 +9,7 @@ import numpy as np
 
 from cic.clocks.clock import STALL_LIMIT, centre_of, stalled
 from cic.clocks.compiled import compiled
-from cic.clocks.kernel import ENTRY, PROGRESS, RAN, run_to_end
+from cic.clocks.kernel import CROWDED, ENTRY, PROGRESS, STALLED, run_to_end
 from cic.log.log import Log
 from cic.luck.contacts import Luck
 from cic.program.centre import Centre
@@ -47,12 +47,15 @@ class CompiledClock:
 
     def run(self, program: Program, centre: Centre) -> Log:
         """Let one replication happen."""
-        room = len(centre.contacts) + len(program.agents) + 64
+        room = len(centre.contacts) + len(program.agents) + len(centre.outbox)
         if len(self._calendar) < room:
             self._calendar = np.empty(room, ENTRY.dtype)
         progress = PROGRESS.table(1)
         kernel = self.ready(run_to_end)
-        if kernel(centre, self._calendar, progress, self._stall_limit) != RAN:
+        while (ended := kernel(centre, self._calendar, progress, self._stall_limit)) == CROWDED:
+            self._calendar = _doubled(self._calendar)
+            centre = centre._replace(facts=_doubled(centre.facts))
+        if ended == STALLED:
             last = progress[0]
             raise stalled(
                 program,
@@ -61,7 +64,8 @@ class CompiledClock:
                 subject=int(last["subject"]),
                 count=int(last["same_instant"]),
             )
-        return Log(centre.contacts, centre.facts[: int(centre.floor[0]["facts"])], centre.steps)
+        facts = centre.facts[: int(centre.floor[0]["facts"])]
+        return Log(centre.contacts, facts, centre.steps, centre.work)
 
     def ready(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function, compiled."""
@@ -80,3 +84,8 @@ class CompiledClock:
         if name not in self._rooms or len(self._rooms[name]) < count:
             self._rooms[name] = np.empty(count + count // 16, kind)
         return self._rooms[name]
+
+
+def _doubled(table: np.ndarray) -> np.ndarray:
+    """A table with as many rows again behind its own."""
+    return np.concatenate([table, np.zeros_like(table)])

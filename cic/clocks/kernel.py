@@ -17,33 +17,51 @@ from cic.rules.lifecycle import begin, happen
 ENTRY = Record("Entry", at=f8, order=i8, kind=i4, subject=i4)
 """An event on the calendar."""
 
-PROGRESS = Record("Progress", now=f8, same_instant=i8, kind=i4, subject=i4)
-"""Where a run stands: the instant, how many events it has held so far, and the last of them."""
+PROGRESS = Record(
+    "Progress",
+    now=f8,
+    same_instant=i8,
+    sequence=i8,
+    size=i8,
+    arrived=i8,
+    begun=i4,
+    kind=i4,
+    subject=i4,
+)
+"""Where a run stands: the instant, how many events it has held so far, the last of them; how many
+events were ever scheduled, how many lie on the calendar, how many contacts have come."""
 
 RANK_BITS = 44
 """An order is rank × 2⁴⁴ + sequence; enough for 10¹³ events."""
 
-RAN, STALLED = 0, 1
+RAN, STALLED, CROWDED = 0, 1, 2
 
 
 @rule
 def run_to_end(centre, calendar, progress, stall_limit):
-    """Let everything happen that will; RAN, or STALLED when time no longer passes.
+    """Let everything happen that will: RAN, STALLED when time no longer passes, or CROWDED.
 
-    `stall_limit` is how many events may share one instant.
+    `stall_limit` is how many events may share one instant. A crowded run goes on where it stopped
+    when it is called again with more room on the calendar and for facts.
     """
     contacts = centre.contacts
     outbox = centre.outbox
     floor = centre.floor[0]
-    begin(centre)
-    size = 0
-    sequence = 0
-    arrived = 0
+    last = progress[0]
+    if not last.begun:
+        last.begun = 1
+        last.now = -math.inf
+        begin(centre)
+    size = last.size
+    sequence = last.sequence
+    arrived = last.arrived
     count = len(contacts)
-    now = -math.inf
-    same_instant = 0
-    next_arrival = contacts[0].arrived_at if count > 0 else 0.0
+    now = last.now
+    same_instant = last.same_instant
+    next_arrival = contacts[arrived].arrived_at if arrived < count else 0.0
     vacant = False
+    most_events = len(calendar) - len(outbox)
+    most_facts = len(centre.facts) - 2 * len(centre.agents) - 8
     while True:
         for n in range(floor.outbox):
             event = outbox[n]
@@ -59,8 +77,15 @@ def run_to_end(centre, calendar, progress, stall_limit):
         if vacant:
             vacant = False
             size -= 1
-            last = calendar[size]
-            sift_down(calendar, size, last.at, last.order, last.kind, last.subject)
+            final = calendar[size]
+            sift_down(calendar, size, final.at, final.order, final.kind, final.subject)
+        if size > most_events or floor.facts > most_facts:
+            last.now = now
+            last.same_instant = same_instant
+            last.sequence = sequence
+            last.size = size
+            last.arrived = arrived
+            return CROWDED
         if arrived < count and (size == 0 or next_arrival < calendar[0].at):
             at = next_arrival
             kind = ARRIVES
@@ -81,7 +106,6 @@ def run_to_end(centre, calendar, progress, stall_limit):
         if kind != ARRIVES:
             same_instant += 1
         if same_instant > stall_limit:
-            last = progress[0]
             last.now = now
             last.same_instant = same_instant
             last.kind = kind

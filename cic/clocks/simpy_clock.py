@@ -30,14 +30,13 @@ from cic.errors import EngineError, UsageError, did_you_mean
 from cic.log.log import Log
 from cic.luck.contacts import Luck
 from cic.program.centre import Centre
-from cic.program.codes import ARRIVES, AVAILABLE, NOBODY, OFF
+from cic.program.codes import ARRIVES, AVAILABLE, CALLED_IN, NOBODY, OFF
 from cic.program.layout import Program
-from cic.program.records import CONTACT, FACT, STEP, Record
+from cic.program.records import CONTACT, FACT, STEP, WORK, Record
 from cic.rules.agents import change_group, come, must_go
 from cic.rules.lifecycle import begin, happen
 from cic.units import clock_text
 
-CALLED_IN = 0
 """Comes for another reason than that a break is over."""
 
 Process = Callable[[simpy.Environment, "LiveCentre"], Generator[Any, Any, Any]]
@@ -85,8 +84,12 @@ class SimpyClock:
         for process in self._processes:
             env.process(process(env, LiveCentre(calendar, program)))
         env.run(until=carried)
-        facts = centre.facts[: centre.floor[0].facts]
-        return Log(CONTACT.gather(centre.contacts), FACT.gather(facts), STEP.gather(centre.steps))
+        return Log(
+            CONTACT.gather(centre.contacts),
+            FACT.gather(centre.facts[: centre.floor[0].facts]),
+            STEP.gather(centre.steps),
+            WORK.gather(centre.work),
+        )
 
     def ready(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function as it is."""

@@ -23,7 +23,7 @@ from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.simpy_clock import SimpyClock
 from cic.clocks.yardsticks import handwritten, idiomatic
 from cic.experiments.replicate import replicate
-from cic.experiments.workloads import W1_AGENTS, W2_GROUPS, W2_SKILLS, large_centre, w1, w2
+from cic.experiments.workloads import W1_AGENTS, W2_GROUPS, W2_SKILLS, large_centre, w1, w2, w3
 from cic.luck.contacts import Luck, LuckOf
 from cic.program.layout import Program, lay_out
 from cic.scenario.load import Scenario
@@ -37,15 +37,17 @@ def bench(*, quick: bool = False, told: Callable[[str], None] = lambda _: None) 
     Parameters
     ----------
     quick
-        Smaller workloads, for a look: about 20 s instead of minutes.
+        Smaller workloads, for a look: about half a minute instead of minutes.
     told
         Told what is being measured.
 
     Returns
     -------
     `{"W1": {"compiled_rules", "compiled_end_to_end", "handwritten", "simpy_clock",
-    "simpy_idiomatic", "peak_mb"}, "W2": {...}, "scale": [{"agents", "queues", "contacts",
-    "contacts_per_second"}, ...], "machine": {...}}`, in contacts per second.
+    "simpy_idiomatic", "peak_mb"}, "W2": {...}, "W3": {"compiled_rules", "compiled_end_to_end",
+    "simpy_clock", "peak_mb", "of_w2"}, "scale": [{"agents", "queues", "contacts",
+    "contacts_per_second"}, ...], "machine": {...}}`, in contacts per second; `of_w2` is the rules'
+    speed as a multiple of W2's.
     """
     rounds = 2 if quick else 5
     told("W1: one queue")
@@ -55,13 +57,18 @@ def bench(*, quick: bool = False, told: Callable[[str], None] = lambda _: None) 
     days = 10 if quick else 100
     second = _w2(days=days, rounds=rounds)
     second["peak_mb"] = peak_megabytes("w2()", days)
+    told("W3: calls, chats and e-mails for a week")
+    weeks = 2 if quick else 14
+    third = _w3(weeks=weeks, rounds=rounds)
+    third["of_w2"] = third["compiled_rules"] / second["compiled_rules"]
+    third["peak_mb"] = peak_megabytes("w3()", weeks)
     told("scale")
     sizes = [10_000, 100_000] if quick else [10_000, 100_000, 1_000_000, 10_000_000]
     scale = [_speed(w1(contacts), agents=W1_AGENTS, queues=1) for contacts in sizes]
     for agents, queues in ((50, 2), (250, 10), (1000, 40)):
         contacts = 100_000 if quick else 1_000_000
         scale.append(_speed(large_centre(agents, queues, contacts), agents=agents, queues=queues))
-    return {"W1": first, "W2": second, "scale": scale, "machine": machine()}
+    return {"W1": first, "W2": second, "W3": third, "scale": scale, "machine": machine()}
 
 
 def machine() -> Figures:
@@ -195,6 +202,18 @@ def _w2(*, days: int, rounds: int) -> Figures:
     )
 
 
+def _w3(*, weeks: int, rounds: int, days: int = 7) -> Figures:
+    week = w3(days)
+    return _race(
+        {
+            "compiled_rules": _rules(CompiledClock(), week, weeks),
+            "compiled_end_to_end": _end_to_end(week, weeks),
+            "simpy_clock": _rules(SimpyClock(), w3(days=1), 1),
+        },
+        rounds,
+    )
+
+
 def _draw(scenario: Scenario) -> tuple[Program, Luck]:
     program = lay_out(scenario.model)
     return program, LuckOf(scenario.model, program, seed=1).draw(0)
@@ -214,7 +233,7 @@ def _speed(scenario: Scenario, *, agents: int, queues: int) -> Figures:
 
 _PEAK = """
 from cic.experiments.bench import _end_to_end, peak_kilobytes
-from cic.experiments.workloads import w1, w2
+from cic.experiments.workloads import w1, w2, w3
 _end_to_end({workload}, {replications})
 print(peak_kilobytes())
 """

@@ -230,9 +230,9 @@ class _Runner:
             if self._kept <= KEPT_CONTACTS:
                 own = self._store[start : self._kept]
                 own.view(np.uint8)[:] = np.ascontiguousarray(log.contacts).view(np.uint8)
-                self.logs.append(Log(own, log.facts, log.steps))
+                self.logs.append(Log(own, log.facts, log.steps, log.work))
             elif not self.logs and not self._clock.leaves_python_alone:
-                self.logs.append(Log(log.contacts.copy(), log.facts, log.steps))
+                self.logs.append(Log(log.contacts.copy(), log.facts, log.steps, log.work))
 
     def estimates(self) -> Estimates:
         """The measures so far."""

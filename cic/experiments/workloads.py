@@ -15,6 +15,21 @@ W2_SKILLS = {
     "all_round": ["sales", "service", "billing"],
 }
 
+W3_GROUPS: dict[str, tuple[int, list[str], list[dict[str, int]]]] = {
+    "sales": (22, ["sales", "orders"], [{"voice": 1, "email": 1}]),
+    "service": (24, ["service", "complaints", "chats"], [{"voice": 1, "chat": 3, "email": 1}]),
+    "desk": (14, ["chats", "orders", "complaints"], [{"chat": 4}, {"email": 1}]),
+    "all_round": (
+        20,
+        ["sales", "service", "chats", "orders", "complaints"],
+        [{"voice": 1, "chat": 3, "email": 1}],
+    ),
+}
+"""Agents, skills and capacity of the groups of W3."""
+
+DAY_SHAPE = [4, 6, 9, 11, 12, 12, 11, 10, 9, 9, 10, 11, 11, 10, 9, 8, 8, 9, 10, 9, 7, 6, 5, 4]
+"""How busy the half-hours of twelve hours are, in parts."""
+
 
 def w1(contacts: int = 1_000_000) -> Scenario:
     """One queue: Poisson 10 a minute, exponential talk 3 min and patience 2 min, 32 agents."""
@@ -39,10 +54,9 @@ def w1(contacts: int = 1_000_000) -> Scenario:
 
 def w2() -> Scenario:
     """Three queues by half-hour over 12 h, 10,000 contacts a day, four groups, lognormal talk."""
-    shape = [4, 6, 9, 11, 12, 12, 11, 10, 9, 9, 10, 11, 11, 10, 9, 8, 8, 9, 10, 9, 7, 6, 5, 4]
     queues = {}
     for name, share, mean in (("sales", 0.35, 200), ("service", 0.40, 220), ("billing", 0.25, 180)):
-        counts = [10_000 * share * part / sum(shape) for part in shape]
+        counts = [10_000 * share * part / sum(DAY_SHAPE) for part in DAY_SHAPE]
         queues[name] = {
             "arrivals": {"per_interval": counts},
             "patience": "exponential mean 3 min",
@@ -60,6 +74,72 @@ def w2() -> Scenario:
             },
         }
     )
+
+
+def w3(days: int = 7) -> Scenario:
+    """Blended days: five queues over voice, chat and e-mail, 10,000 contacts a day, 80 agents.
+
+    Calls and chats put e-mails on hold, chats slow each other down, e-mails stay over the nights;
+    agents work in shifts with breaks.
+    """
+    return from_dict(
+        {
+            "name": "W3, voice, chat and e-mail by 80 agents",
+            "opens": "08:00",
+            "closes": "20:00",
+            "days": days,
+            "channels": {"voice": {"interrupts": ["email"]}, "chat": {"interrupts": ["email"]}},
+            "queues": {
+                "sales": _live("voice", 3000, mean=180, priority=1),
+                "service": _live("voice", 3000, mean=200, priority=1),
+                "chats": _live("chat", 1500, mean=400, priority=2),
+                "orders": _deferred(1300, mean=150),
+                "complaints": _deferred(1000, mean=200),
+            },
+            "agents": {
+                name: {"skills": skills, "capacity": capacity, "shifts": _shifts(number)}
+                for name, (number, skills, capacity) in W3_GROUPS.items()
+            },
+            "routing": {"contact": "priority"},
+        }
+    )
+
+
+def _live(channel: str, per_day: float, *, mean: float, priority: int) -> dict[str, Any]:
+    return {
+        "channel": channel,
+        "priority": priority,
+        "arrivals": {"per_interval": [per_day * part / sum(DAY_SHAPE) for part in DAY_SHAPE]},
+        "patience": "exponential mean 3 min",
+        "talk": f"lognormal mean {mean} s cv 1.1",
+        "wrap_up": "exponential mean 20 s",
+    }
+
+
+def _deferred(per_day: float, *, mean: float) -> dict[str, Any]:
+    return {
+        "channel": "email",
+        "priority": 3,
+        "arrivals": {"rate": f"{0.8 * per_day / 12} / hour", "overnight": f"{per_day / 60} / hour"},
+        "talk": f"lognormal mean {mean} s cv 1.1",
+        "service_level": {"share": 0.9, "within": "24 h"},
+    }
+
+
+def _shifts(agents: int) -> list[dict[str, Any]]:
+    """Half of the agents come early, half late; each half takes its breaks in two parties."""
+    parties = (
+        ("08:00", "16:30", "11:00", "14:00"),
+        ("08:00", "16:30", "11:30", "14:15"),
+        ("11:30", "20:00", "15:00", "18:00"),
+        ("11:30", "20:00", "15:30", "18:15"),
+    )
+    shifts = []
+    for n, (start, end, meal, coffee) in enumerate(parties):
+        breaks = [{"at": meal, "lasts": "30 min"}, {"at": coffee, "lasts": "15 min"}]
+        number = (n + 1) * agents // 4 - n * agents // 4
+        shifts.append({"agents": number, "from": start, "until": end, "breaks": breaks})
+    return shifts
 
 
 def large_centre(agents: int, queues: int, contacts: int) -> Scenario:

@@ -20,13 +20,20 @@ CONTACT_COLUMNS: tuple[Column, ...] = (
     Column("contact", "int64", "", "Number of the contact in its replication, by arrival, from 0."),
     Column("source", "category", "", "Where it came from: a queue's own arrivals, or the IVR's."),
     Column("queue", "category", "", "Queue it came for; missing where it came to none."),
+    Column("channel", "category", "", "Channel of that queue; missing where it came to none."),
     Column("arrived_at", "float64", "s", "When it came to the centre, from the first opening."),
     Column("queued_at", "float64", "s", "When it reached its queue; nan where it did not."),
     Column("answered_at", "float64", "s", "When an agent answered; nan where none did."),
+    Column(
+        "responded_at", "float64", "s", "End of the agent's first turn, of talks in turns; nan."
+    ),
     Column("ended_at", "float64", "s", "When it was gone; nan where it is still inside."),
     Column("outcome", "category", "", "How it ended."),
     Column("wait", "float64", "s", "Time in queue, however it ended; nan where it reached none."),
-    Column("talk", "float64", "s", "Time with the agent; nan where not answered."),
+    Column("talk", "float64", "s", "Time with the agent, hold apart; nan where not answered."),
+    Column(
+        "held", "float64", "s", "Time on hold for something more urgent; nan where not answered."
+    ),
     Column("wrap_up", "float64", "s", "The agent's work after it; nan where not answered."),
     Column("patience", "float64", "s", "How long it would have waited at most."),
     Column("agent", "category", "", "Agent who answered; missing where none did."),
@@ -37,10 +44,16 @@ AGENT_COLUMNS: tuple[Column, ...] = (
     Column("replication", "int64", "", "Replication, from 0."),
     Column("agent", "category", "", "The agent."),
     Column("group", "category", "", "The agent's group."),
-    Column("state", "category", "", "available, talking, wrapping_up or on_break."),
+    Column(
+        "state",
+        "category",
+        "",
+        "available, talking, wrapping_up (handling: of several in hand), on_break, at_lunch, "
+        "in_training or in_meeting.",
+    ),
     Column("since", "float64", "s", "When the state began, from the first opening."),
     Column("until", "float64", "s", "When it ended."),
-    Column("contact", "int64", "", "The contact in hand; -1 where none."),
+    Column("contact", "int64", "", "The contact in hand; -1 where none, or several may be."),
 )
 
 _ESTIMATE = (

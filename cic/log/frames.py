@@ -10,9 +10,9 @@ import numpy as np
 from cic import units
 from cic.log.columns import AGENT_COLUMNS, CONTACT_COLUMNS, Column
 from cic.log.log import Log
-from cic.program.codes import ANSWERED, AVAILABLE, NOBODY, OFF, AgentState, Outcome
+from cic.program.codes import ANSWERS, AVAILABLE, NOBODY, OFF, AgentState, Outcome
 from cic.program.layout import Program
-from cic.program.records import CONTACT, FACT
+from cic.program.records import CONTACT, FACT, WORK
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +42,9 @@ def contacts_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
     """
     contacts, replication = _joined([log.contacts for log in logs], CONTACT.dtype)
     outcome = contacts["outcome"]
-    answered = outcome == ANSWERED
+    answered = np.isin(outcome, ANSWERS)
+    channel = np.append(program.queues["channel"], NOBODY)[contacts["queue"]]
+    work = _work_of(logs, len(contacts))
     queued_at, answered_at = contacts["queued_at"].copy(), contacts["answered_at"].copy()
     left_queue_at = np.where(answered, answered_at, contacts["ended_at"])
     return frame(
@@ -52,13 +54,16 @@ def contacts_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
             "contact": _counted_within(replication),
             "source": named(contacts["source"], program.source_names),
             "queue": named(contacts["queue"], program.queue_names),
+            "channel": named(channel, program.desks.channel_names),
             "arrived_at": contacts["arrived_at"].copy(),
             "queued_at": queued_at,
             "answered_at": answered_at,
+            "responded_at": np.where(answered, work["responded_at"], np.nan),
             "ended_at": contacts["ended_at"].copy(),
             "outcome": named(outcome, [kind.name.lower() for kind in Outcome]),
             "wait": left_queue_at - queued_at,
             "talk": np.where(answered, contacts["talk"], np.nan),
+            "held": np.where(answered, work["held"], np.nan),
             "wrap_up": np.where(answered, contacts["wrap_up"], np.nan),
             "patience": np.where(contacts["queue"] == NOBODY, np.nan, contacts["patience"]),
             "agent": named(contacts["agent"], program.agent_names),
@@ -76,7 +81,9 @@ def agents_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
     facts, of_fact = _joined([log.facts for log in logs], FACT.dtype)
     contacts, of_contact = _joined([log.contacts for log in logs], CONTACT.dtype)
     number = _counted_within(of_contact)
-    taken = np.flatnonzero(contacts["outcome"] == ANSWERED)
+    taken = np.flatnonzero(np.isin(contacts["outcome"], ANSWERS))
+    if program.desks.several:
+        taken = taken[:0]  # who may have several in hand has noted it
     work = _work(contacts[taken], of_contact[taken], number[taken])
     duty, pauses = _duty_and_pauses(facts, of_fact, work, program)
     rows = np.concatenate([work, pauses, _available(duty, work)])
@@ -124,10 +131,20 @@ def _work(contacts: Values, replication: Values, number: Values) -> Values:
     return np.concatenate([talks, wrap_ups])
 
 
+def _work_of(logs: Sequence[Log], count: int) -> Values:
+    """The work on all contacts; nothing noted where agents have one contact in hand at most."""
+    tables = [log.work for log in logs if len(log.work)]
+    if tables:
+        return np.concatenate(tables)
+    nothing = WORK.table(count)
+    nothing["responded_at"] = np.nan
+    return nothing
+
+
 def _duty_and_pauses(
     facts: Values, replication: Values, work: Values, program: Program
 ) -> tuple[Values, Values]:
-    """Times on duty, and breaks, from what agents were noted to do.
+    """Times on duty with nothing noted in hand, and all else that agents were noted to do.
 
     Who is never noted to go stays to the end of the last day, or of the last work if that is later.
     """

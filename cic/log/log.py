@@ -17,3 +17,6 @@ class Log:
     """Agents coming and going, in order: records of `cic.program.records.FACT`."""
     steps: np.ndarray
     """The walks through the IVR that the contacts' `step` points into: records of `STEP`."""
+    work: np.ndarray
+    """The work on each contact, where agents may have several in hand: records of `WORK`; else
+    empty."""

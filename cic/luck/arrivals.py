@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from cic.luck.arithmetic import Floats
 from cic.luck.laws import gamma_of_mean_1
 from cic.luck.streams import Draws, Generators, Purpose, stream_key
 from cic.scenario.arrivals import Arrivals, DayFactor
+from cic.scenario.incidents import Incident
 from cic.scenario.node import profile_on
 from cic.scenario.scenario import Model
 
@@ -46,29 +48,63 @@ class Plan:
     moments: Floats | None = None
 
 
-def lay_out_arrivals(arrivals: Arrivals, model: Model) -> Plan:
+_Piece = tuple[float, float, float, int]
+"""Begin, end, expected contacts and day of a time of constant rate."""
+
+
+def lay_out_arrivals(arrivals: Arrivals, model: Model, *, name: str = "") -> Plan:
     """Pieces of constant rate: the intervals of every open day, cut to its hours."""
     if arrivals.times is not None:
         moments = np.sort(np.array(arrivals.times, np.float64) - model.opens)
         return Plan(np.zeros(1), np.zeros(0), np.zeros(0, np.int64), np.zeros(0), moments=moments)
+    pieces: list[_Piece] = [
+        (start, end, value, day)
+        for day in range(model.days)
+        for start, end, value in _pieces(arrivals, model, day, model.open_window(day))
+    ]
+    if arrivals.overnight is not None:
+        pieces += [
+            (start, end, arrivals.overnight * (end - start), int(start // units.DAY))
+            for start, end in model.closed_windows()
+        ]
+        pieces.sort()
+    for incident in model.incidents:
+        if incident.deed == "arrivals" and (incident.queues is None or name in incident.queues):
+            pieces = _changed(pieces, incident, model)
     edges, expected, days = [0.0], [], []
-    for day in range(model.days):
-        window = model.open_window(day)
-        for start, end, value in _pieces(arrivals, model, day, window) if window else ():
-            if start > edges[-1]:
-                edges.append(start)
-                expected.append(0.0)
-                days.append(day)
-            edges.append(end)
-            expected.append(value)
+    for start, end, value, day in pieces:
+        if start > edges[-1]:
+            edges.append(start)
+            expected.append(0.0)
             days.append(day)
+        edges.append(end)
+        expected.append(value)
+        days.append(day)
     return _plan(edges, expected, days, exact=arrivals.counts is not None)
 
 
+def _changed(pieces: list[_Piece], incident: Incident, model: Model) -> list[_Piece]:
+    """The pieces, with the rate of an incident while it lasts."""
+    assert incident.at is not None  # noqa: S101
+    assert incident.arrivals is not None  # noqa: S101
+    base = incident.day * units.DAY - model.opens
+    begin = base + incident.at
+    end = math.inf if incident.until is None else base + incident.until
+    changed = []
+    for start, stop, value, day in pieces:
+        cuts = [start, *(cut for cut in (begin, end) if start < cut < stop), stop]
+        for a, b in pairwise(cuts):
+            factor = incident.arrivals if begin <= a < end else 1.0
+            changed.append((a, b, factor * value * ((b - a) / (stop - start)), day))
+    return changed
+
+
 def _pieces(
-    arrivals: Arrivals, model: Model, day: int, window: tuple[float, float]
+    arrivals: Arrivals, model: Model, day: int, window: tuple[float, float] | None
 ) -> Iterator[tuple[float, float, float]]:
-    """Begin, end and expected (or exact) contacts of each piece of an open day."""
+    """Begin, end and expected (or exact) contacts of each piece of a day while it is open."""
+    if window is None:
+        return
     if arrivals.rate is not None:
         yield *window, arrivals.rate * (window[1] - window[0])
         return

@@ -9,20 +9,25 @@ from functools import cache, lru_cache, partial
 import numpy as np
 
 from cic import units
+from cic.luck.agents import Attendance
 from cic.luck.arithmetic import Floats
 from cic.luck.arrivals import Plan, Room, arrival_moments, day_factors, lay_out_arrivals
 from cic.luck.laws import sample
-from cic.luck.streams import BLOCK, Draws, Generators, Purpose, stream_key
+from cic.luck.streams import BLOCK, Draws, Generators, Purpose, chance_key, stream_key
+from cic.luck.turns import join_walks, scripts
 from cic.luck.walks import Walker
 from cic.program.codes import NOBODY, RANDOM
 from cic.program.layout import Program
-from cic.program.records import STEP
+from cic.program.records import KEY, STEP
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.durations import Constant
 from cic.scenario.ivr import IVR_SOURCE
+from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
 
 _NO_WRAP_UP = Constant(value=0)
+_HAS_ADDITION = 63
+"""The part of an addition's draws that decides who has it; laws take the first ones."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,16 @@ class Block:
     """Empty where no policy throws dice."""
     own_wrap_ups: tuple[Floats, ...]
     """Wrap-up by the laws of each group that has its own."""
+    rings: tuple[Floats, ...] = ()
+    """How long it rings at each group whose contacts ring."""
+    number: np.ndarray | None = None
+    """The number of each contact in its source; none: as the rows."""
+
+    def extras(self) -> list[Floats]:
+        """The columns of the extra draws, in their order."""
+        number = self.rows if self.number is None else self.number
+        dice = (self.dice,) if len(self.dice) else ()
+        return [*self.own_wrap_ups, *self.rings, *dice, *((number,) if self.rings else ())]
 
 
 class Luck:
@@ -52,9 +67,21 @@ class Luck:
     fresh memory. The blocks can be read once.
     """
 
-    def __init__(self, count: int, blocks: Iterable[Block], walks: Sequence[np.ndarray]) -> None:
+    def __init__(
+        self,
+        count: int,
+        blocks: Iterable[Block],
+        walks: Sequence[np.ndarray],
+        *,
+        keys: np.ndarray | None = None,
+        spells: np.ndarray | None = None,
+    ) -> None:
         self.count = count
         self.blocks = blocks
+        self.spells = spells
+        """The agents' comings and goings; none: as planned."""
+        self.keys = KEY.table(0) if keys is None else keys
+        """The keys of the chances that only come up in the run, by source."""
         self._walks = walks
 
     def steps(self) -> np.ndarray:
@@ -82,6 +109,7 @@ class LuckOf:
         self.seed = seed
         self.generators = Generators()
         self._sources = list(self._find_sources())
+        self._attendance = Attendance(model, program, seed=seed, generators=self.generators)
         self.throws_dice = int(program.floor[0]["agent_policy"]) == RANDOM
 
     def _find_sources(self) -> list[_Source]:
@@ -97,7 +125,7 @@ class LuckOf:
             if menu is not None:
                 assert model.ivr is not None  # noqa: S101
                 walker = Walker(model.ivr, program, source=name, seed=self.seed)
-            plan = lay_out_arrivals(arrivals, model)
+            plan = lay_out_arrivals(arrivals, model, name=name)
             sources.append(_Source(number, name, arrivals, plan, menu, walker, Room()))
         return sources
 
@@ -111,7 +139,21 @@ class LuckOf:
             for source, arrived_at, here in zip(self._sources, moments, rows, strict=True)
             for block in range(-(-len(arrived_at) // BLOCK))
         )
-        return Luck(sum(map(len, moments)), blocks, walks)
+        return Luck(
+            sum(map(len, moments)),
+            blocks,
+            walks,
+            keys=self._keys(replication),
+            spells=self._attendance.spells(replication),
+        )
+
+    def _keys(self, replication: int) -> np.ndarray:
+        """Keys of further chances, by source; none where there are no such chances."""
+        names = self.program.source_names if self.program.ringing else ()
+        table = KEY.table(len(names))
+        for row, name in zip(table, names, strict=True):
+            row["low"], row["high"] = chance_key(self.seed, name, replication)
+        return table
 
     def _moments(self, source: _Source, replication: int) -> Floats:
         factor = source.arrivals.day_factor
@@ -155,6 +197,7 @@ class LuckOf:
         if source.walker is None:
             queue = _all(own, np.int16)[:count]
             step = _all(NOBODY, np.int32)[:count]
+            steps = STEP.table(0)
             luck = drawn.for_queue(own)
         else:
             assert source.menu is not None  # noqa: S101
@@ -168,10 +211,14 @@ class LuckOf:
                 generators=self.generators,
             )
             queue = walk.queue.astype(np.int16)
-            step = (walk.first + sum(map(len, walks))).astype(np.int32)
-            walks.append(walk.steps)
+            step, steps = walk.first, walk.steps
             luck = drawn.for_queues(queue)
         names = ("patience", "talk", "wrap_up", "dice")
+        steps, step = drawn.with_turns(queue, luck[1], steps, step)
+        if len(steps):
+            before = sum(map(len, walks))
+            step = np.where(step >= 0, step + before, step).astype(np.int32)
+            walks.append(steps)
         return Block(
             rows=rows[place],
             arrived_at=here,
@@ -180,6 +227,8 @@ class LuckOf:
             step=step,
             **dict(zip(names, luck, strict=False)),
             own_wrap_ups=tuple(luck[len(names) :]),
+            rings=drawn.rings(),
+            number=np.arange(place.start, place.start + count),
         )
 
     def _interval_of_day(self, arrived_at: Floats) -> np.ndarray:
@@ -210,14 +259,16 @@ class _Drawing:
         self._block = block
         self._count = count
 
-    def _draws(self, purpose: Purpose) -> Draws:
+    def _draws(self, purpose: Purpose, occurrence: int = 0, what: str = "") -> Draws:
         luck_of = self._luck_of
+        name = f"{self._source.name}/{what}" if what else self._source.name
         return Draws(
             luck_of.generators,
-            stream_key(luck_of.seed, purpose, self._source.name),
+            stream_key(luck_of.seed, purpose, name),
             replication=self._replication,
             count=self._count,
             block=self._block,
+            occurrence=occurrence,
         )
 
     def for_queue(self, q: int) -> list[Floats]:
@@ -231,6 +282,7 @@ class _Drawing:
             balks = self._draws(Purpose.BALK).uniform() < queue.balk
             patience = np.where(balks, 0.0, patience)
         talk = sample(queue.talk, self._draws(Purpose.TALK), self._interval)
+        talk = self._helped(queue, talk)
         wrap_up = self._draws(Purpose.WRAP_UP)
         own = [model.agents[group].wrap_up.get(name) for group in program.own_wrap_ups]
         law = None if queue.wrap_up == _NO_WRAP_UP else queue.wrap_up
@@ -242,6 +294,20 @@ class _Drawing:
             self._draws(Purpose.DICE).uniform() if throws else none[:0],
             *(none if law is None else sample(law, wrap_up, self._interval) for law in own),
         ]
+
+    def _helped(self, queue: Queue, talk: Floats) -> Floats:
+        """Talk as screen pop and knowledge base shorten it, and as additions lengthen it."""
+        if queue.screen_pop > 0:
+            talk = np.maximum(talk - queue.screen_pop, 0.0)
+        base = queue.knowledge_base
+        if base is not None:
+            found = self._draws(Purpose.KNOWLEDGE).uniform() < base.found
+            talk = np.where(found, talk * base.talk_factor, talk)
+        for what, addition in queue.additions.items():
+            draws = self._draws(Purpose.ADDITION, what=what)
+            longer = talk + sample(addition.takes, draws, self._interval)
+            talk = np.where(draws.uniform(_HAS_ADDITION) < addition.share, longer, talk)
+        return talk
 
     def for_queues(self, queue: np.ndarray) -> list[Floats]:
         """The same for contacts that come to different queues, or to none."""
@@ -255,6 +321,38 @@ class _Drawing:
                 if len(column):
                     column[here] = values[here]
         return found
+
+    def rings(self) -> tuple[Floats, ...]:
+        """How long it rings at each group whose contacts ring."""
+        found = []
+        for name in self._luck_of.program.ringing:
+            answering = self._luck_of.model.agents[name].answering
+            assert answering is not None  # noqa: S101
+            draws = self._draws(Purpose.RINGS, what=name)
+            found.append(sample(answering.rings, draws, self._interval))
+        return tuple(found)
+
+    def with_turns(
+        self, queue: np.ndarray, talk: Floats, walks: np.ndarray, first: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Walks with the talks in turns behind them, and where each contact's begins."""
+        model = self._luck_of.model
+        whose, parts = [], []
+        lengths = np.zeros(self._count, np.int64)
+        for q, promised in enumerate(model.queues.values()):
+            turns = model.medium(promised.channel).turns
+            here = queue == q
+            if turns is None or not here.any():
+                continue
+            steps, own = scripts(turns, talk, self._draws, self._interval)
+            contact = np.repeat(np.arange(self._count), own)
+            whose.append(contact[here[contact]])
+            parts.append(steps[here[contact]])
+            lengths[here] = own[here]
+        if not parts:
+            return walks, first
+        order = np.argsort(np.concatenate(whose), kind="stable")
+        return join_walks(walks, first, np.concatenate(parts)[order], lengths)
 
 
 @cache

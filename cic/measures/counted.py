@@ -18,8 +18,9 @@ from cic.measures.tally import (
     tally_contacts,
     tally_facts,
 )
+from cic.measures.tally_plan import DOING, tally_plan
 from cic.program.layout import Program
-from cic.program.records import AGENT, CONTACT, FACT, Record
+from cic.program.records import AGENT, CONTACT, FACT, HOURS, SPELL, WORK, Record
 from cic.scenario.scenario import Model
 
 Floats = np.ndarray
@@ -68,9 +69,16 @@ class Counter:
         self._edges = clock.rows(EDGE, self._edges_table)
         promises = PROMISE.table(len(program.queue_names))
         promises["within"] = [queue.service_level.within for queue in model.queues.values()]
+        promises["until_done"] = [model.target_until(name) == "done" for name in model.queues]
+        promises["in_open_hours"] = [
+            model.target_runs(name) == "open_hours" for name in model.queues
+        ]
+        self._hours = clock.rows(HOURS, program.hours)
         self._promises = clock.rows(PROMISE, promises)
         self._tally_contacts = clock.ready(tally_contacts)
         self._tally_facts = clock.ready(tally_facts)
+        self._tally_plan = clock.ready(tally_plan)
+        self._plan = clock.rows(SPELL, program.spells)
 
     def count(self, log: Log) -> Counted:
         """Count one log."""
@@ -83,7 +91,9 @@ class Counter:
         wait_queues = clock.room("wait queues", len(log.contacts), np.int16)
         written = self._tally_contacts(
             clock.rows(CONTACT, log.contacts),
+            clock.rows(WORK, log.work),
             self._edges,
+            self._hours,
             self._promises,
             by_queue,
             by_group,
@@ -93,6 +103,10 @@ class Counter:
         facts = clock.rows(FACT, log.facts)
         agents = clock.rows(AGENT, program.agents.copy())
         self._tally_facts(facts, len(log.facts), agents, self._edges, by_group)
+        doings = DOING.table(len(program.agents))
+        doings["group"] = program.agents["group"]
+        doings = clock.rows(DOING, doings)
+        self._tally_plan(self._plan, facts, len(log.facts), doings, self._edges, by_group)
         sums = _array(QUEUE_SUMS, by_queue).reshape(bins, queues + 1)
         return Counted(
             sums,

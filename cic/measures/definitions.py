@@ -57,7 +57,7 @@ QUEUE_MEASURES: tuple[Measure, ...] = (
             better="less",
             formula="contacts that gave up: in the queue (balking included) or in the IVR"),
     Measure(name="blocked", title="blocked", unit="contacts", top="blocked", better="less",
-            formula="contacts refused: no IVR port, queue full, or sent away at closing"),
+            formula="contacts refused: no line, no IVR port, queue full, or sent away at closing"),
     Measure(name="self_served", title="self-served", unit="contacts", top="self_served",
             formula="contacts that ended with a self-service in the IVR"),
     Measure(name="inside", title="inside", unit="contacts", top="inside", better="less",
@@ -92,6 +92,21 @@ QUEUE_MEASURES: tuple[Measure, ...] = (
             formula="abandoned in the queue (balking included) / reached the queue"),
     Measure(name="delayed", title="had to wait", unit="share", top="delayed", bottom="reached",
             better="less", in_brief=False, formula="waited longer than 0 s / reached the queue"),
+    Measure(name="timed_out", title="timed out", unit="contacts", top="timed_out", in_brief=False,
+            formula="of the answered: closed because the customer had fallen silent"),
+    Measure(name="first_response_time", title="first response", unit="s", top="first_response",
+            bottom="responded", better="less", in_brief=False,
+            formula="mean time from reaching the queue to the end of the agent's first turn, of "
+                    "talks in turns"),
+    Measure(name="average_hold", title="hold", unit="s", top="held", bottom="answered",
+            better="less", in_brief=False,
+            formula="mean time on hold for something more urgent / answered"),
+    Measure(name="backlog", title="backlog", unit="contacts", top="backlog", better="less",
+            in_brief=False, formula="contacts that wait at the end of the interval, or of the last "
+                                    "day"),
+    Measure(name="backlog_age", title="backlog age", unit="s", top="backlog_age", bottom="backlog",
+            better="less", in_brief=False,
+            formula="mean time for which the contacts of the backlog have waited then"),
     Measure(name="average_time_to_abandon", title="time to abandon", unit="s", top="wait_abandoned",
             bottom="abandoned", in_brief=False, formula="mean wait of contacts that abandoned"),
 )  # fmt: skip
@@ -99,15 +114,41 @@ QUEUE_MEASURES: tuple[Measure, ...] = (
 GROUP_MEASURES: tuple[Measure, ...] = (
     Measure(name="staffed_hours", title="staffed hours", unit="h", top="duty_hours",
             formula="agents' time on duty, overtime included, breaks not"),
-    Measure(name="occupancy", title="occupancy", unit="share", top="busy", bottom="duty",
+    Measure(name="occupancy", title="occupancy", unit="share", top="handling", bottom="duty",
             formula="handling (talk + wrap-up) / (handling + available)"),
-    Measure(name="utilisation", title="utilisation", unit="share", top="busy", bottom="paid",
+    Measure(name="utilisation", title="utilisation", unit="share", top="handling", bottom="paid",
             formula="handling / paid time (on duty and breaks)"),
+    Measure(name="concurrency", title="in hand", unit="contacts", top="busy", bottom="handling",
+            formula="contacts in hand, of agents who have any; mean over time"),
     Measure(name="answered", title="answered", unit="contacts", top="answered",
             formula="contacts answered by the group"),
     Measure(name="average_handle_time", title="AHT", unit="s", top="handled", bottom="answered",
             formula="(talk + wrap-up) / answered"),
+    Measure(name="planned_hours", title="planned hours", unit="h", top="planned_hours",
+            in_brief=False, formula="agents' paid time as planned: on duty and on paid breaks"),
+    Measure(name="paid_hours", title="paid hours", unit="h", top="paid_hours", in_brief=False,
+            formula="agents' paid time as it was: on duty, overtime included, and on paid breaks"),
+    Measure(name="shrinkage_planned", title="planned shrinkage", unit="share", top="plan_away",
+            bottom="plan_paid", in_brief=False,
+            formula="1 − planned time on duty / planned paid time"),
+    Measure(name="shrinkage", title="shrinkage", unit="share", top="lost", bottom="plan_paid",
+            better="less", in_brief=False,
+            formula="1 − time on duty within planned paid time / planned paid time: absence, "
+                    "lateness, early leaving, paid breaks, training, meetings"),
+    Measure(name="adherence", title="adherence", unit="share", top="adhered", bottom="plan",
+            better="more", in_brief=False,
+            formula="(on duty as planned + off duty as planned) / planned time, breaks included"),
+    Measure(name="overtime_hours", title="overtime", unit="h", top="overtime_hours",
+            in_brief=False, formula="time on duty before, between and after the planned shifts"),
 )  # fmt: skip
+"""Of each agent group, then in total.
+
+Shrinkage is the share of paid time in which agents are not there for the workload, as the glossary
+of the Society of Workforce Planning Professionals has it; ContactCenters and pyworkforce write 1 −
+available / scheduled. Overtime is left out, or it would hide what was lost. Adherence is Cisco's
+(in service as scheduled + off as scheduled) / scheduled, and Calabrio's time in adherence / work
+time. What an agent does against its plan counts for the group that it belongs to.
+"""
 
 INTERVAL_MEASURES: tuple[str, ...] = (
     "offered",
@@ -120,8 +161,11 @@ INTERVAL_MEASURES: tuple[str, ...] = (
     "mean_wait",
     "average_handle_time",
     "abandonment_rate",
+    "backlog",
+    "backlog_age",
 )
-"""The queue measures that are also reported by interval; counts and ratios only."""
+"""The queue measures that are also reported by interval; counts and ratios only, and the
+backlog at the end of the interval."""
 
 QUEUE_MEASURE = {measure.name: measure for measure in QUEUE_MEASURES}
 GROUP_MEASURE = {measure.name: measure for measure in GROUP_MEASURES}

@@ -15,6 +15,7 @@ from cic.measures.definitions import (
     QUEUE_MEASURES,
     Measure,
 )
+from cic.measures.planned import planned_seconds
 from cic.measures.tally import QUEUE_SUMS
 from cic.program.layout import Program
 from cic.scenario.scenario import Model
@@ -90,12 +91,25 @@ class Estimates:
         sums = self._queue_sums
         longest = sums["longest_wait"].max(axis=1)
         found = self._queue_columns(_numbers(sums).sum(axis=1))
+        self._backlog(found, float(self._edges["ends"][-1]))
         found["longest_wait"] = np.column_stack([longest[:, :-1], longest.max(axis=1)])
         return found
 
     @cached_property
     def _by_interval(self) -> dict[str, Floats]:
-        return self._queue_columns(_numbers(self._queue_sums)[:, self._interval_bins])
+        sums = _numbers(self._queue_sums).copy()
+        names = list(QUEUE_SUMS.dtype.names or ())
+        for name in ("backlog_change", "backlog_since"):
+            place = names.index(name)
+            sums[..., place] = sums[..., place].cumsum(axis=1)
+        found = self._queue_columns(sums[:, self._interval_bins])
+        self._backlog(found, self._edges["ends"][self._interval_bins, None])
+        return found
+
+    def _backlog(self, column: dict[str, Floats], at: Floats | float) -> None:
+        """Contacts that wait at an instant, and the sum of how long they have waited."""
+        column["backlog"] = column["backlog_change"]
+        column["backlog_age"] = column["backlog_change"] * at - column["backlog_since"]
 
     @property
     def _interval_bins(self) -> np.ndarray:
@@ -109,7 +123,7 @@ class Estimates:
         block[..., : -len(_DERIVED)] = sums
         column = {name: block[..., n] for n, name in enumerate(names)}
         column["all_abandoned"][:] = column["abandoned"] + column["hung_up"]
-        refused = column["no_port"] + column["queue_full"] + column["sent_away"]
+        refused = column["no_line"] + column["no_port"] + column["queue_full"] + column["sent_away"]
         column["blocked"][:] = refused
         column["handled"][:] = column["talk"] + column["wrap_up"]
         column["ended"][:] = column["reached"] - column["inside"]
@@ -139,12 +153,29 @@ class Estimates:
             name: np.moveaxis(
                 spans(sums[f"{name}_change"], sums[f"{name}_left"], self._edges), 0, 1
             )
-            for name in ("busy", "duty", "break")
+            for name in ("busy", "handling", "duty", "break", "adhered", "worked", "overtime")
         }
+        if not self._program.desks.several:
+            found["handling"] = found["busy"]
         found["paid"] = found["duty"] + found["break"]
         found["duty_hours"] = found["duty"] / HOUR
+        found["paid_hours"] = found["paid"] / HOUR
+        found["overtime_hours"] = found["overtime"] / HOUR
+        self._against_plan(found)
         found["answered"] = self._group_sums["answered"]
         return found
+
+    def _against_plan(self, found: dict[str, Floats]) -> None:
+        """What stands above and below the line of measures of the plan.
+
+        Sums of the same seconds may differ in the last bits; the bounds keep shares within 0 and 1.
+        """
+        for name, seconds in planned_seconds(self._program, self._edges).items():
+            found[name] = np.broadcast_to(seconds, found["duty"].shape)
+        found["planned_hours"] = found["plan_paid"] / HOUR
+        found["plan_away"] = np.clip(found["plan_paid"] - found["plan_duty"], 0, found["plan_paid"])
+        found["lost"] = np.clip(found["plan_paid"] - found["worked"], 0, found["plan_paid"])
+        found["adhered"] = np.clip(found["adhered"], 0, found["plan"])
 
     @cached_property
     def _by_group(self) -> dict[str, Floats]:

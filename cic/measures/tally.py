@@ -13,22 +13,25 @@ from __future__ import annotations
 
 import math
 
-from cic.program.centre import rule
+from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ABANDONED,
     ANSWERED,
-    AVAILABLE,
     BALKED,
+    HANDLING,
     HUNG_UP,
     INSIDE,
+    NO_LINE,
     NO_PORT,
     NOBODY,
     OFF,
     QUEUE_FULL,
     SELF_SERVED,
     SENT_AWAY,
+    TIMED_OUT,
 )
-from cic.program.records import Record, f8
+from cic.program.records import Record, f8, i4
+from cic.rules.agents import is_away
 
 QUEUE_SUMS = Record(
     "QueueSums",
@@ -39,6 +42,7 @@ QUEUE_SUMS = Record(
     balked=f8,
     hung_up=f8,
     self_served=f8,
+    no_line=f8,
     no_port=f8,
     queue_full=f8,
     sent_away=f8,
@@ -51,28 +55,46 @@ QUEUE_SUMS = Record(
     wait_abandoned=f8,
     talk=f8,
     wrap_up=f8,
+    held=f8,
+    timed_out=f8,
+    responded=f8,
+    first_response=f8,
+    backlog_change=f8,
+    backlog_since=f8,
     longest_wait=f8,
 )
 """Sums of one queue in one bin; row bin × (queues + 1) + queue, the last for no queue. All are
-floats, so that a table is one block of numbers."""
+floats, so that a table is one block of numbers. `backlog_change` and `backlog_since` (the sum of
+the moments since when) count waiting contacts that begin and end to wait in different bins."""
 
 GROUP_SUMS = Record(
     "GroupSums",
     answered=f8,
     busy_change=f8,
     busy_left=f8,
+    handling_change=f8,
+    handling_left=f8,
     duty_change=f8,
     duty_left=f8,
     break_change=f8,
     break_left=f8,
+    adhered_change=f8,
+    adhered_left=f8,
+    worked_change=f8,
+    worked_left=f8,
+    overtime_change=f8,
+    overtime_left=f8,
 )
-"""Sums of one agent group in one bin; row bin × groups + group."""
+"""Sums of one agent group in one bin; row bin × groups + group. `busy` counts every contact in
+hand; `handling` agents with any in hand, noted only where they may have several; `break` agents on
+paid breaks. Against the plan: `adhered` agents on or off duty as planned for the time at work,
+`worked` on duty in planned paid time, `overtime` on duty while they are to be at home."""
 
 EDGE = Record("Edge", begins=f8, ends=f8)
 """A bin of time."""
 
-PROMISE = Record("Promise", within=f8)
-"""A queue's service-level threshold [s]."""
+PROMISE = Record("Promise", within=f8, until_done=i4, in_open_hours=i4)
+"""A queue's service-level threshold [s], what it is measured to, and by which clock."""
 
 
 @rule
@@ -86,7 +108,7 @@ def bin_of(edges, moment, start):
 
 
 @rule
-def tally_contacts(contacts, edges, promises, by_queue, by_group, waits, wait_queues):
+def tally_contacts(contacts, work, edges, hours, promises, by_queue, by_group, waits, wait_queues):
     """Count all contacts; how many waits above 0 were written down, for the quantiles."""
     queues = len(promises)
     groups = len(by_group) // len(edges)
@@ -102,15 +124,19 @@ def tally_contacts(contacts, edges, promises, by_queue, by_group, waits, wait_qu
         if not math.isnan(contact.queued_at):
             sums.reached += 1
             wait = 0.0
-            within = promises[q].within
-            if outcome == ANSWERED:
+            promise = promises[q]
+            if outcome in (ANSWERED, TIMED_OUT):
                 wait = contact.answered_at - contact.queued_at
                 sums.answered += 1
                 sums.wait_answered += wait
                 sums.talk += contact.talk
                 sums.wrap_up += contact.wrap_up
-                if wait <= within:
+                if promise.until_done or promise.in_open_hours:
+                    sums.answered_within += is_kept(contact, promise, hours)
+                elif wait <= promise.within:
                     sums.answered_within += 1
+                if len(work) > 0:
+                    count_work(sums, work[c], contact)
                 g = contact.group
                 begin = bin_of(edges, contact.answered_at, b)
                 done_at = contact.ended_at + contact.wrap_up
@@ -127,7 +153,7 @@ def tally_contacts(contacts, edges, promises, by_queue, by_group, waits, wait_qu
                 if outcome in (ABANDONED, BALKED):
                     sums.abandoned += 1
                     sums.wait_abandoned += wait
-                    if wait <= within:
+                    if wait <= promise.within:
                         sums.abandoned_within += 1
             sums.wait += wait
             if wait > 0.0:
@@ -136,11 +162,71 @@ def tally_contacts(contacts, edges, promises, by_queue, by_group, waits, wait_qu
                 waits[written] = wait
                 wait_queues[written] = q
                 written += 1
+                if contact.queued_at + wait >= edges[b].ends:
+                    count_backlog(by_queue, edges, b, q, queues, contact.queued_at, wait)
         if outcome == INSIDE:
             sums.inside += 1
+            if not math.isnan(contact.queued_at):
+                count_backlog(by_queue, edges, b, q, queues, contact.queued_at, math.inf)
         elif outcome != ANSWERED and outcome != ABANDONED:  # noqa: PLR1714 - the two most frequent
             count_rare(sums, outcome)
     return written
+
+
+@seldom
+def is_kept(contact, promise, hours):
+    """1 where a promise that runs to the end of the work, or by open hours, was kept; else 0."""
+    until = contact.ended_at if promise.until_done else contact.answered_at
+    took = until - contact.queued_at
+    if promise.in_open_hours:
+        took = open_time(hours, until) - open_time(hours, contact.queued_at)
+    return 1 if took <= promise.within else 0
+
+
+@rule
+def open_time(hours, moment):
+    """Open time from instant 0 to a moment [s]; `hours` says when the centre closes and opens."""
+    passed = 0.0
+    since = 0.0
+    is_open = len(hours) > 0 and hours[0].closed != 0
+    for h in range(len(hours)):
+        row = hours[h]
+        if row.at >= moment:
+            break
+        if is_open:
+            passed += row.at - since
+        since = row.at
+        is_open = not row.closed
+    if is_open:
+        passed += moment - since
+    return passed
+
+
+@seldom
+def count_work(sums, work, contact):
+    """Count what several contacts in hand bring with them."""
+    sums.held += work.held
+    if contact.outcome == TIMED_OUT:
+        sums.timed_out += 1
+    if not math.isnan(work.responded_at):
+        sums.responded += 1
+        sums.first_response += work.responded_at - contact.queued_at
+
+
+@seldom
+def count_backlog(by_queue, edges, b, q, queues, queued_at, wait):
+    """Count a contact that still waits at the end of the bin in which it came to its queue."""
+    begin = bin_of(edges, queued_at, b)
+    end = bin_of(edges, queued_at + wait, begin)
+    if end == begin and wait < math.inf:
+        return
+    sums = by_queue[begin * (queues + 1) + q]
+    sums.backlog_change += 1
+    sums.backlog_since += queued_at
+    if wait < math.inf:
+        sums = by_queue[end * (queues + 1) + q]
+        sums.backlog_change -= 1
+        sums.backlog_since -= queued_at
 
 
 @rule
@@ -152,6 +238,8 @@ def count_rare(sums, outcome):
         sums.hung_up += 1
     elif outcome == SELF_SERVED:
         sums.self_served += 1
+    elif outcome == NO_LINE:
+        sums.no_line += 1
     elif outcome == NO_PORT:
         sums.no_port += 1
     elif outcome == QUEUE_FULL:
@@ -162,7 +250,7 @@ def count_rare(sums, outcome):
 
 @rule
 def tally_facts(facts, count, agents, edges, by_group):
-    """Count time on duty and on breaks; `agents` keeps each one's state and group."""
+    """Count time on duty and on paid breaks; `agents` keeps each one's state and group."""
     groups = len(by_group) // len(edges)
     b = 0
     for n in range(count):
@@ -171,18 +259,24 @@ def tally_facts(facts, count, agents, edges, by_group):
         agent = agents[fact.agent]
         left = edges[b].ends - fact.at
         sums = by_group[b * groups + agent.group]
-        if agent.state == AVAILABLE:
-            sums.duty_change -= 1
-            sums.duty_left -= left
-        elif agent.state != OFF:
-            sums.break_change -= 1
-            sums.break_left -= left
+        count_state(sums, agent.state, agent.unpaid, -1, left)
         agent.state = fact.state
+        agent.unpaid = fact.unpaid
         agent.group = fact.group
         sums = by_group[b * groups + agent.group]
-        if fact.state == AVAILABLE:
-            sums.duty_change += 1
-            sums.duty_left += left
-        elif fact.state != OFF:
-            sums.break_change += 1
-            sums.break_left += left
+        count_state(sums, fact.state, fact.unpaid, 1, left)
+
+
+@rule
+def count_state(sums, state, unpaid, sign, left):
+    """A state of an agent begins (1) or ends (-1)."""
+    if is_away(state):
+        if not unpaid:
+            sums.break_change += sign
+            sums.break_left += sign * left
+    elif state != OFF:
+        sums.duty_change += sign
+        sums.duty_left += sign * left
+        if state == HANDLING:
+            sums.handling_change += sign
+            sums.handling_left += sign * left

@@ -3,10 +3,19 @@
 The candidates are the idle agents of the groups that serve the contact's queue, of the lowest rank
 that has any. Ranks come from the queue's `groups`, in that order; else, for `skill_rank`, from the
 skills; else all groups rank alike. Every policy returns an agent or NOBODY.
+
+Groups that take a queue's overflow come after all others.
+
+Where agents may have several contacts in hand, one with room for another is a candidate, too, after
+the idle ones of the same rank: who has the fewest in hand; ties: whose hands have been unchanged
+longest. Last of all come those who would have to put something on hold, in the same order.
 """
 
 from __future__ import annotations
 
+from typing import Final
+
+from cic.policies.fitness import channel_of, fits, fits_by_holding, free_agents, is_open
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     FEWEST_CONTACTS,
@@ -17,12 +26,32 @@ from cic.program.codes import (
     SKILL_RANK,
 )
 
+WITH_ROOM: Final = 0
+BY_HOLDING: Final = 1
+"""How an agent may take another contact: as it is, or by putting something on hold."""
+
 
 @rule
-def choose_agent(centre, c):
-    """The idle agent who takes a contact, by the centre's policy; NOBODY when none may."""
+def choose_agent(centre, c, now):
+    """The agent who takes a contact, by the centre's policy; NOBODY when none may."""
     floor = centre.floor[0]
     queue = centre.queues[centre.contacts[c].queue]
+    if queue.choosy:
+        a = spared_agent(centre, queue, now)
+    else:
+        idle = choose_idle(centre, queue, c)
+        a = beside_others(centre, queue, c, idle) if floor.several else idle
+        if floor.agent_policy == ROUND_ROBIN and a != NOBODY and a == idle:
+            queue.last_chosen = a
+    if a == NOBODY and queue.overflow_until > queue.routes_until:
+        return overflow_agent(centre, c, now)
+    return a
+
+
+@rule
+def choose_idle(centre, queue, c):
+    """The idle agent who takes a contact."""
+    floor = centre.floor[0]
     policy = floor.agent_policy
     if policy in (LONGEST_IDLE, SKILL_RANK):
         return longest_idle(centre, queue)
@@ -124,7 +153,115 @@ def round_robin(centre, queue):
             if a > queue.last_chosen and (after == NOBODY or a < after):
                 after = a
             a = centre.agents[a].next
-    chosen = first if after == NOBODY else after
-    if chosen != NOBODY:
-        queue.last_chosen = chosen
+    return first if after == NOBODY else after
+
+
+@seldom
+def spared_agent(centre, queue, now):
+    """For a queue that wants agents with time to spare: the longest idle of those it may have."""
+    enough = queue.when_free > 0 and free_agents(centre, queue) >= queue.when_free
+    chosen = NOBODY
+    rank = 0
+    for r in range(queue.routes_from, queue.routes_until):
+        route = centre.routes[r]
+        if chosen != NOBODY and route.rank != rank:
+            break
+        a = centre.groups[route.group].first
+        if a == NOBODY or not (enough or now >= centre.agents[a].idle_since + queue.after_idle):
+            continue
+        if chosen == NOBODY or centre.agents[a].turn < centre.agents[chosen].turn:
+            chosen = a
+            rank = route.rank
     return chosen
+
+
+@seldom
+def beside_others(centre, queue, c, idle):
+    """The idle agent, unless one of a lower rank has room beside others; else who makes room."""
+    m = channel_of(centre, c)
+    with_room = least_in_hand(centre, queue, m, WITH_ROOM)
+    if with_room == NOBODY:
+        return least_in_hand(centre, queue, m, BY_HOLDING) if idle == NOBODY else idle
+    if idle == NOBODY or rank_of(centre, queue, with_room) < rank_of(centre, queue, idle):
+        return with_room
+    return idle
+
+
+@seldom
+def overflow_agent(centre, c, now):
+    """The freest agent of the groups whose overflow route is open to a contact, by rank."""
+    queue = centre.queues[centre.contacts[c].queue]
+    m = channel_of(centre, c)
+    chosen = NOBODY
+    rank = 0
+    for r in range(queue.routes_until, queue.overflow_until):
+        route = centre.routes[r]
+        if chosen != NOBODY and route.rank != rank:
+            break
+        if not is_open(centre, route, c, now):
+            continue
+        a = centre.groups[route.group].first
+        if a == NOBODY:
+            a = first_with_room(centre, route.group, m)
+        if a != NOBODY and (chosen == NOBODY or is_freer(centre, a, chosen)):
+            chosen = a
+            rank = route.rank
+    return chosen
+
+
+@rule
+def first_with_room(centre, g, m):
+    """Of a group's agents with contacts in hand and room for one of a channel: the least busy."""
+    chosen = NOBODY
+    a = centre.beside[g].first
+    while a != NOBODY:
+        if fits(centre, a, m) and (chosen == NOBODY or has_less_in_hand(centre, a, chosen)):
+            chosen = a
+        a = centre.agents[a].next
+    return chosen
+
+
+@rule
+def is_freer(centre, a, other):
+    """Whether an agent has fewer contacts in hand than another; ties: unchanged for longer."""
+    if centre.floor[0].several:
+        return has_less_in_hand(centre, a, other)
+    return centre.agents[a].turn < centre.agents[other].turn
+
+
+@rule
+def least_in_hand(centre, queue, m, how):
+    """Of the agents with contacts in hand who could take one of a channel: who has the fewest."""
+    chosen = NOBODY
+    rank = 0
+    for r in range(queue.routes_from, queue.routes_until):
+        route = centre.routes[r]
+        if chosen != NOBODY and route.rank != rank:
+            break
+        a = centre.beside[route.group].first
+        while a != NOBODY:
+            able = fits(centre, a, m) if how == WITH_ROOM else fits_by_holding(centre, a, m)
+            if able and (chosen == NOBODY or has_less_in_hand(centre, a, chosen)):
+                chosen = a
+                rank = route.rank
+            a = centre.agents[a].next
+    return chosen
+
+
+@rule
+def has_less_in_hand(centre, a, other):
+    """Whether an agent has fewer contacts in hand than another; ties: unchanged for longer."""
+    here = centre.desks[a].length
+    there = centre.desks[other].length
+    if here == there:
+        return centre.agents[a].turn < centre.agents[other].turn
+    return here < there
+
+
+@rule
+def rank_of(centre, queue, a):
+    """The rank at which a queue tries an agent's group."""
+    for r in range(queue.routes_from, queue.routes_until):
+        if centre.routes[r].group == centre.agents[a].group:
+            return centre.routes[r].rank
+    return 0

@@ -1,14 +1,16 @@
 """Which contact for this agent: contact selection, when an agent comes free and several wait.
 
-The candidates are the heads of the non-empty queues that the agent's group serves, looked at in the
-group's order (skill rank, then as written); the first looked at wins a tie. Waiting counts from
-joining the queue, less the queue's head start. Every policy returns a queue or NOBODY.
+The candidates are the heads of the non-empty queues that the agent's group serves and that the
+agent may take now, looked at in the group's order (skill rank, then as written); the first looked
+at wins a tie. Waiting counts from joining the queue, less the queue's head start.
 """
 
 from __future__ import annotations
 
-from cic.program.centre import rule
+from cic.policies.fitness import may_take
+from cic.program.centre import rule, seldom
 from cic.program.codes import (
+    EARLIEST_DUE,
     LIST_ORDER,
     LONGEST_QUEUE,
     LONGEST_WAIT,
@@ -19,24 +21,45 @@ from cic.program.codes import (
 
 
 @rule
-def choose_contact(centre, g, now):
-    """The queue whose head an agent of a group takes, by the centre's policy; NOBODY when none."""
+def choose_contact(centre, a, now):
+    """The queue whose head an agent takes, by the centre's policy; NOBODY when there is none."""
     floor = centre.floor[0]
     if floor.waiting == 0:
         return NOBODY
-    group = centre.groups[g]
-    policy = floor.contact_policy
+    group = centre.groups[centre.agents[a].group]
+    chosen = NOBODY
+    for d in range(group.duties_from, group.duties_until):
+        q = centre.duties[d].queue
+        if centre.queues[q].first != NOBODY:
+            if floor.choosy and not may_take(centre, a, q, now):
+                continue
+            if chosen == NOBODY or goes_before(centre, q, chosen, now):
+                chosen = q
+    return chosen
+
+
+@rule
+def goes_before(centre, q, other, now):
+    """Whether the head of a queue goes before that of another, by the centre's policy."""
+    queue = centre.queues[q]
+    best = centre.queues[other]
+    policy = centre.floor[0].contact_policy
     if policy == LONGEST_WAIT:
-        return longest_wait(centre, group)
+        return waiting_since(centre, queue) < waiting_since(centre, best)
     if policy == PRIORITY:
-        return by_priority(centre, group)
+        if queue.priority == best.priority:
+            return waiting_since(centre, queue) < waiting_since(centre, best)
+        return queue.priority < best.priority
     if policy == LIST_ORDER:
-        return list_order(centre, group)
+        return False
     if policy == LONGEST_QUEUE:
-        return longest_queue(centre, group)
+        return queue.length > best.length
     if policy == WEIGHTED_WAIT:
-        return weighted_wait(centre, group, now)
-    return NOBODY
+        wait = now - waiting_since(centre, queue)
+        return queue.weight * wait > best.weight * (now - waiting_since(centre, best))
+    if policy == EARLIEST_DUE:
+        return due_at(centre, queue) < due_at(centre, best)
+    return False
 
 
 @rule
@@ -45,78 +68,22 @@ def waiting_since(centre, queue):
     return centre.contacts[queue.first].queued_at - queue.head_start
 
 
-@rule
-def longest_wait(centre, group):
-    """The head that has waited longest."""
-    chosen = NOBODY
-    earliest = 0.0
-    for d in range(group.duties_from, group.duties_until):
-        q = centre.duties[d].queue
-        queue = centre.queues[q]
-        if queue.first != NOBODY:
-            since = waiting_since(centre, queue)
-            if chosen == NOBODY or since < earliest:
-                chosen = q
-                earliest = since
-    return chosen
-
-
-@rule
-def by_priority(centre, group):
-    """The head of the lowest priority number; ties: the longest wait."""
-    chosen = NOBODY
-    best = 0
-    earliest = 0.0
-    for d in range(group.duties_from, group.duties_until):
-        q = centre.duties[d].queue
-        queue = centre.queues[q]
-        if queue.first != NOBODY:
-            since = waiting_since(centre, queue)
-            if (
-                chosen == NOBODY
-                or queue.priority < best
-                or (queue.priority == best and since < earliest)
-            ):
-                chosen = q
-                best = queue.priority
-                earliest = since
-    return chosen
-
-
-@rule
-def list_order(centre, group):
-    """The head of the first queue that is not empty."""
-    for d in range(group.duties_from, group.duties_until):
-        q = centre.duties[d].queue
-        if centre.queues[q].first != NOBODY:
-            return q
-    return NOBODY
-
-
-@rule
-def longest_queue(centre, group):
-    """The head of the queue where most contacts wait."""
-    chosen = NOBODY
-    length = 0
-    for d in range(group.duties_from, group.duties_until):
-        q = centre.duties[d].queue
-        if centre.queues[q].length > length:
-            chosen = q
-            length = centre.queues[q].length
-    return chosen
-
-
-@rule
-def weighted_wait(centre, group, now):
-    """The head of the greatest weight × wait."""
-    chosen = NOBODY
-    heaviest = 0.0
-    for d in range(group.duties_from, group.duties_until):
-        q = centre.duties[d].queue
-        queue = centre.queues[q]
-        if queue.first != NOBODY:
-            urgency = queue.weight * (now - waiting_since(centre, queue))
-            if chosen == NOBODY or urgency > heaviest:
-                chosen = q
-                heaviest = urgency
-    return chosen
+@seldom
+def due_at(centre, queue):
+    """When the promise to the head of a queue falls due, by the clock of that promise."""
+    since = waiting_since(centre, queue)
+    if not queue.due_in_open_hours:
+        return since + queue.due_within
+    left = queue.due_within
+    begins = since
+    is_open = len(centre.hours) > 0 and centre.hours[0].closed != 0
+    for h in range(len(centre.hours)):
+        hours = centre.hours[h]
+        if hours.at > since:
+            if is_open and begins + left <= hours.at:
+                return begins + left
+            if is_open:
+                left -= hours.at - begins
+            begins = hours.at
+        is_open = not hours.closed
+    return begins + left

@@ -29,6 +29,19 @@ class Centre(NamedTuple):
     steps: Any
     extras: Any
     facts: Any
+    channels: Any
+    paces: Any
+    fits: Any
+    rooms: Any
+    loads: Any
+    interrupts: Any
+    beside: Any
+    desks: Any
+    work: Any
+    answering: Any
+    rings: Any
+    keys: Any
+    incidents: Any
 
 
 def rule(function: F) -> F:

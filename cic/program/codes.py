@@ -18,6 +18,7 @@ class ContactState(IntEnum):
     QUEUED = 2
     TALKING = 3
     GONE = 4
+    RINGING = 5
 
 
 TO_COME: Final = 0
@@ -25,6 +26,7 @@ IN_IVR: Final = 1
 QUEUED: Final = 2
 TALKING: Final = 3
 GONE: Final = 4
+RINGING: Final = 5
 
 
 class Outcome(IntEnum):
@@ -46,6 +48,10 @@ class Outcome(IntEnum):
     """Heard busy: the queue held as many as it may."""
     SENT_AWAY = 8
     """Sent away at closing, or reached a queue after closing with nobody left to answer."""
+    TIMED_OUT = 9
+    """Answered, and closed because the customer had fallen silent."""
+    NO_LINE = 10
+    """Heard busy: all lines of the centre were taken."""
 
 
 INSIDE: Final = 0
@@ -57,10 +63,14 @@ SELF_SERVED: Final = 5
 NO_PORT: Final = 6
 QUEUE_FULL: Final = 7
 SENT_AWAY: Final = 8
+TIMED_OUT: Final = 9
+NO_LINE: Final = 10
 
+ANSWERS: Final = (Outcome.ANSWERED, Outcome.TIMED_OUT)
+"""Outcomes of contacts that an agent took."""
 ABANDONMENTS: Final = (Outcome.ABANDONED, Outcome.BALKED, Outcome.HUNG_UP)
 """Outcomes counted as abandoned: the contact gave up."""
-BLOCKS: Final = (Outcome.NO_PORT, Outcome.QUEUE_FULL, Outcome.SENT_AWAY)
+BLOCKS: Final = (Outcome.NO_LINE, Outcome.NO_PORT, Outcome.QUEUE_FULL, Outcome.SENT_AWAY)
 """Outcomes counted as blocked: the centre refused."""
 
 
@@ -72,6 +82,15 @@ class AgentState(IntEnum):
     ON_BREAK = 2
     TALKING = 3
     WRAPPING_UP = 4
+    HANDLING = 5
+    """Has contacts in hand, where it may have several."""
+    AT_RINGING = 6
+    """A contact rings."""
+    OUT = 7
+    """Unavailable after a contact that it did not answer."""
+    AT_LUNCH = 8
+    IN_TRAINING = 9
+    IN_MEETING = 10
 
 
 OFF: Final = 0
@@ -79,6 +98,34 @@ AVAILABLE: Final = 1
 ON_BREAK: Final = 2
 BUSY_TALKING: Final = 3
 WRAPPING_UP: Final = 4
+HANDLING: Final = 5
+AT_RINGING: Final = 6
+OUT: Final = 7
+AT_LUNCH: Final = 8
+IN_TRAINING: Final = 9
+IN_MEETING: Final = 10
+
+
+class Phase(IntEnum):
+    """What becomes of a contact in hand, where an agent may have several."""
+
+    WORKING = 0
+    """The agent works on it."""
+    READY = 1
+    """It waits for the agent's turn."""
+    PAUSED = 2
+    """It waits for the customer's turn."""
+    ON_HOLD = 3
+    """It waits for something more urgent."""
+    RINGS = 4
+    """It rings."""
+
+
+WORKING: Final = 0
+READY: Final = 1
+PAUSED: Final = 2
+ON_HOLD: Final = 3
+RINGS: Final = 4
 
 
 class EventKind(IntEnum):
@@ -90,6 +137,12 @@ class EventKind(IntEnum):
     PATIENCE_ENDS = 0x20
     HOURS_CHANGE = 0x30
     STEP_ENDS = 0x31
+    CUSTOMER_REPLIES = 0x32
+    IDLES_ON = 0x33
+    WIDENS = 0x34
+    RINGING_ENDS = 0x35
+    COMES_BACK = 0x36
+    INCIDENT_COMES = 0x37
     ARRIVES = 0x40
 
 
@@ -99,17 +152,65 @@ DUTY_CHANGES: Final = 0x10
 PATIENCE_ENDS: Final = 0x20
 HOURS_CHANGE: Final = 0x30
 STEP_ENDS: Final = 0x31
+CUSTOMER_REPLIES: Final = 0x32
+IDLES_ON: Final = 0x33
+WIDENS: Final = 0x34
+RINGING_ENDS: Final = 0x35
+COMES_BACK: Final = 0x36
+INCIDENT_COMES: Final = 0x37
 ARRIVES: Final = 0x40
 
 
+class Ringing(IntEnum):
+    """How the ringing of a contact will end."""
+
+    PICKED_UP = 0
+    NO_ANSWER = 1
+    REJECTED = 2
+
+
+PICKED_UP: Final = 0
+NO_ANSWER: Final = 1
+REJECTED: Final = 2
+
+
+class IncidentKind(IntEnum):
+    """What an incident does."""
+
+    SET_LINES = 0
+    SET_PORTS = 1
+    MOVE = 2
+    MOVE_BACK = 3
+    SEND_HOME = 4
+    CALL_IN = 5
+
+
+SET_LINES: Final = 0
+SET_PORTS: Final = 1
+MOVE: Final = 2
+MOVE_BACK: Final = 3
+SEND_HOME: Final = 4
+CALL_IN: Final = 5
+
+CALLED_IN: Final = 0
+"""How an agent comes who is called: not back from a break."""
+
+NEVER_MIND: Final = 2**31 - 1
+"""More than there can be: no limit, or a number that is never reached."""
+
+
 class StepKind(IntEnum):
-    """A step of a contact's walk through the IVR, or how the walk ends."""
+    """A step of a contact's walk through the IVR, or how the walk ends; then of a talk in turns."""
 
     MENU = 0
     SELF_SERVICE = 1
     TO_QUEUE = 2
     SERVED = 3
     HANGS_UP = 4
+    AGENT_TURN = 5
+    CUSTOMER_PAUSE = 6
+    TALK_OVER = 7
+    FELL_SILENT = 8
 
 
 MENU: Final = 0
@@ -117,6 +218,10 @@ SELF_SERVICE: Final = 1
 TO_QUEUE: Final = 2
 SERVED: Final = 3
 HANGS_UP: Final = 4
+AGENT_TURN: Final = 5
+CUSTOMER_PAUSE: Final = 6
+TALK_OVER: Final = 7
+FELL_SILENT: Final = 8
 
 
 class AgentPolicy(IntEnum):
@@ -144,6 +249,7 @@ class ContactPolicy(IntEnum):
     LIST_ORDER = 2
     LONGEST_QUEUE = 3
     WEIGHTED_WAIT = 4
+    EARLIEST_DUE = 5
 
 
 LONGEST_WAIT: Final = 0
@@ -151,6 +257,7 @@ PRIORITY: Final = 1
 LIST_ORDER: Final = 2
 LONGEST_QUEUE: Final = 3
 WEIGHTED_WAIT: Final = 4
+EARLIEST_DUE: Final = 5
 
 NOBODY: Final = -1
 """No agent, no contact, no queue: the absent index."""

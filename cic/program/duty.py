@@ -1,69 +1,91 @@
-"""Who is on duty when: counts by interval and shifts as each agent's comings and goings."""
+"""Who is to work when: counts by interval and shifts as each agent's plan, in pieces.
+
+A piece is a time on duty, on a break, at lunch, in a training or meeting. `spell_table` makes of
+pieces the comings and goings that the rules act on: of those planned, or of what chance has made of
+them (`cic.luck.agents`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from cic import units
-from cic.program.codes import AVAILABLE, OFF, ON_BREAK
-from cic.program.records import SPELL
-from cic.scenario.agents import AgentGroup, Shift
+from cic.program.codes import (
+    AT_LUNCH,
+    AVAILABLE,
+    IN_MEETING,
+    IN_TRAINING,
+    OFF,
+    ON_BREAK,
+)
+from cic.program.records import PIECE, SPELL
+from cic.scenario.agents import AgentGroup, BreakKind, Shift
 from cic.scenario.scenario import Model
 
-Duty = tuple[float, float, int]
-"""From when to when an agent is on duty, and the state it goes into then."""
+Table = np.ndarray
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+
+STATES: dict[BreakKind, int] = {
+    "break": ON_BREAK,
+    "lunch": AT_LUNCH,
+    "training": IN_TRAINING,
+    "meeting": IN_MEETING,
+}
+"""What an agent does on each kind of break."""
+RESTS = (ON_BREAK, AT_LUNCH)
+"""Nobody comes to work for these alone."""
+
+_CELL = np.dtype([("start", "f8"), ("end", "f8"), ("day", "i4"), ("wanted", "i8")])
 
 
-def agents_and_spells(model: Model) -> tuple[list[tuple[int, str]], list[list[Duty]]]:
-    """Group number and name of each agent, and each agent's times on duty, in order."""
+def agents_and_plan(model: Model) -> tuple[list[tuple[int, str]], Table]:
+    """Group number and name of each agent, and what each is to do when: records of `PIECE`."""
     agents: list[tuple[int, str]] = []
-    duties: list[list[Duty]] = []
+    plans = [PIECE.table(0)]
     for g, (name, group) in enumerate(model.agents.items()):
         if group.shifts is None:
-            spells = _by_staff(group, model)
-            agents += [(g, f"{name} {n}") for n in range(1, len(spells) + 1)]
-            duties += spells
+            found = list(_by_staff(group, model))
+            plans += [_of_agent(len(agents) + n, plan) for n, plan in enumerate(found)]
+            agents += [(g, f"{name} {n}") for n in range(1, len(found) + 1)]
             continue
         number = 0
         for shift in group.shifts:
+            plan = _by_shift(shift, model)
             for n in range(shift.agents):
                 number += 1
+                plans.append(_of_agent(len(agents), plan))
                 agents.append((g, shift.names[n] if shift.names else f"{name} {number}"))
-                duties.append(_by_shift(shift, model))
-    return agents, duties
+    return agents, np.concatenate(plans)
 
 
-def _by_staff(group: AgentGroup, model: Model) -> list[list[Duty]]:
+def _of_agent(a: int, plan: Table) -> Table:
+    own = plan.copy()
+    own["agent"] = a
+    return own
+
+
+def _by_staff(group: AgentGroup, model: Model) -> Iterator[Table]:
     """Agent number i is on duty in every interval that asks for more than i agents."""
-    starts: list[float] = []
-    ends: list[float] = []
-    counts: list[int] = []
-    for day in range(model.days):
-        window = model.open_window(day)
-        if window is None:
-            continue
-        for start, end, count in _staff_on(group, model, day, window):
-            starts.append(start)
-            ends.append(end)
-            counts.append(count)
-    wanted = np.array(counts, np.int64)
-    breaks = [
-        n for n, (end, start) in enumerate(zip(ends, starts[1:], strict=False)) if end != start
+    rows = [
+        (start, end, day, count)
+        for day in range(model.days)
+        if (window := model.open_window(day)) is not None
+        for start, end, count in _staff_on(group, model, day, window)
     ]
-    return [_spells_of(wanted > i, starts, ends, breaks) for i in range(int(wanted.max(initial=0)))]
-
-
-def _spells_of(
-    here: np.ndarray, starts: list[float], ends: list[float], breaks: list[int]
-) -> list[Duty]:
-    """Times on duty from a yes or no for each interval; `breaks` are followed by a gap in time."""
-    change = np.flatnonzero(here[1:] != here[:-1])
-    borders = sorted({-1, *change.tolist(), *breaks, len(here) - 1})
-    pieces = [(a + 1, b) for a, b in pairwise(borders) if here[b]]
-    return [(starts[a], ends[b], OFF) for a, b in pieces]
+    cells = np.array(rows, _CELL)
+    goes_on = ~_differs(cells["day"])
+    goes_on[1:] &= cells["end"][:-1] == cells["start"][1:]
+    for i in range(int(cells["wanted"].max(initial=0))):
+        here = cells["wanted"] > i
+        first = here & ~(goes_on & _before(here))
+        last = here & ~_after(goes_on & here)
+        plan = PIECE.table(int(first.sum()))
+        plan["start"], plan["end"] = cells["start"][first], cells["end"][last]
+        plan["day"], plan["state"] = cells["day"][first], AVAILABLE
+        yield plan
 
 
 def _staff_on(
@@ -84,38 +106,103 @@ def _staff_on(
             yield start, end, count
 
 
-def _by_shift(shift: Shift, model: Model) -> list[Duty]:
-    spells: list[Duty] = []
-    for day in range(model.days):
-        if model.open_window(day) is None:
-            continue
-        if shift.days is not None and model.weekday(day) not in shift.days:
-            continue
-        base = day * units.DAY - model.opens
-        start = shift.start
-        for pause in sorted(shift.breaks, key=lambda pause: pause.at):
-            if pause.at > start:
-                spells.append((base + start, base + pause.at, ON_BREAK))
-            start = pause.at + pause.lasts
-        if shift.until > start:
-            spells.append((base + start, base + shift.until, OFF))
-        elif spells:
-            spells[-1] = (*spells[-1][:2], OFF)
-    return spells
+def _by_shift(shift: Shift, model: Model) -> Table:
+    """The plan of an agent of a shift."""
+    of_day = _pieces_of(shift)
+    days = [
+        day
+        for day in range(model.days)
+        if model.open_window(day) is not None
+        and (shift.days is None or model.weekday(day) in shift.days)
+    ]
+    plan = np.tile(of_day, len(days))
+    plan["day"] = np.repeat(np.array(days, np.int32), len(of_day))
+    base = plan["day"] * units.DAY - model.opens
+    plan["start"] += base
+    plan["end"] += base
+    return plan
 
 
-def spell_table(duties: list[list[Duty]]) -> np.ndarray:
-    """All changes of duty in order: by instant, goings before comings, by agent."""
+def _pieces_of(shift: Shift) -> Table:
+    """The pieces of a shift, by the time of day."""
     rows = []
-    for a, spells in enumerate(duties):
-        for n, (start, end, state) in enumerate(spells):
-            touches_last = n > 0 and spells[n - 1][1] >= start
-            touches_next = n + 1 < len(spells) and spells[n + 1][0] <= end
-            back = int(n > 0 and spells[n - 1][2] == ON_BREAK)
-            rows += [] if touches_last else [(start, 1, a, AVAILABLE, back)]
-            rows += [] if touches_next else [(end, 0, a, state, 0)]
-    rows.sort()
-    table = SPELL.table(len(rows))
-    for field, place in (("at", 0), ("agent", 2), ("state", 3), ("back", 4)):
-        table[field] = [row[place] for row in rows]
-    return table
+    start = shift.start
+    for pause in sorted(shift.breaks, key=lambda pause: pause.at):
+        end = pause.at + pause.lasts
+        rows.append((start, pause.at, 0, 0, AVAILABLE, 0))
+        rows.append((pause.at, end, 0, 0, STATES[pause.kind], not pause.paid))
+        start = end
+    rows.append((start, shift.until, 0, 0, AVAILABLE, 0))
+    return trimmed(np.array(rows, PIECE.dtype), at_end=True)
+
+
+def trimmed(pieces: Table, *, at_end: bool) -> Table:
+    """Pieces that last, without the breaks and lunches with which a day's work begins.
+
+    Parameters
+    ----------
+    at_end
+        Those with which it ends are left out, too.
+    """
+    pieces = pieces[pieces["end"] > pieces["start"]]
+    works = ~np.isin(pieces["state"], RESTS)
+    new_day = begins_day(pieces)
+    of = np.cumsum(new_day) - 1
+    place = np.arange(len(pieces))
+    first = np.full(len(pieces), len(pieces))
+    np.minimum.at(first, of[works], place[works])
+    kept = place >= first[of]
+    if at_end:
+        last = np.full(len(pieces), -1)
+        np.maximum.at(last, of[works], place[works])
+        kept &= place <= last[of]
+    found: Table = pieces[kept]
+    return found
+
+
+def begins_day(pieces: Table) -> Flags:
+    """Whether each piece is the first of its agent's day."""
+    return _differs(pieces["agent"]) | _differs(pieces["day"])
+
+
+def _differs(column: np.ndarray) -> Flags:
+    """Whether each value differs from the one before; the first does."""
+    found = np.ones(len(column), np.bool_)
+    found[1:] = column[1:] != column[:-1]
+    return found
+
+
+def _before(flags: Flags) -> Flags:
+    """The flag before each; before the first there is none."""
+    found = np.zeros(len(flags), np.bool_)
+    found[1:] = flags[:-1]
+    return found
+
+
+def _after(flags: Flags) -> Flags:
+    """The flag after each; after the last there is none."""
+    found = np.zeros(len(flags), np.bool_)
+    found[:-1] = flags[1:]
+    return found
+
+
+def spell_table(pieces: Table) -> Table:
+    """All changes of duty in order: by instant, goings before comings, by agent.
+
+    Pieces that touch follow each other without a coming or going in between.
+    """
+    follows = ~_differs(pieces["agent"])
+    follows[1:] &= pieces["end"][:-1] >= pieces["start"][1:]
+    on_duty = pieces["state"] == AVAILABLE
+    same = follows & ~_differs(pieces["state"]) & (on_duty | ~_differs(pieces["unpaid"]))
+    starts = pieces[~same]
+    ends = pieces[~_after(follows)]
+    table = SPELL.table(len(starts) + len(ends))
+    changes, goings = table[: len(starts)], table[len(starts) :]
+    for field in ("agent", "state", "unpaid"):
+        changes[field] = starts[field]
+    changes["at"], changes["back"] = starts["start"], follows[~same]
+    goings["at"], goings["agent"], goings["state"] = ends["end"], ends["agent"], OFF
+    comes = (table["state"] == AVAILABLE) | ((table["state"] != OFF) & (table["back"] == 0))
+    ordered: Table = table[np.lexsort((table["agent"], comes, table["at"]))]
+    return ordered

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from cic import units
-from cic.program.codes import NOBODY, AgentPolicy, ContactPolicy
-from cic.program.duty import agents_and_spells, spell_table
+from cic.program.codes import NEVER_MIND, NOBODY, AgentPolicy, ContactPolicy
+from cic.program.desks import Desks, is_choosy, lay_out_desks
+from cic.program.duty import agents_and_plan, spell_table
+from cic.program.incidents import lay_out_incidents
 from cic.program.records import (
     AGENT,
+    ANSWERING,
     DUTY,
     FLOOR,
     GROUP,
@@ -23,7 +27,7 @@ from cic.program.records import (
 from cic.scenario.ivr import IVR_SOURCE
 from cic.scenario.scenario import Model
 
-UNLIMITED = 2**31 - 1
+UNLIMITED = NEVER_MIND
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,17 @@ class Program:
     duties: np.ndarray
     skills: np.ndarray
     agents: np.ndarray
+    plan: np.ndarray
+    """What every agent is to do when, in pieces."""
     spells: np.ndarray
+    """The comings and goings of the plan."""
     hours: np.ndarray
+    incidents: np.ndarray
     floor: np.ndarray
+    desks: Desks
+    answering: np.ndarray
+    ringing: tuple[str, ...]
+    """Groups whose contacts ring: the columns of the draws after those of the wrap-ups."""
     own_wrap_ups: tuple[str, ...]
     """Groups with wrap-up laws of their own: the columns of the wrap-up draws."""
     days: int
@@ -73,7 +85,8 @@ def lay_out(model: Model) -> Program:
     queue_names, group_names = tuple(model.queues), tuple(model.agents)
     ranks = _ranks(model)
     own_wrap_ups = tuple(name for name, group in model.agents.items() if group.wrap_up)
-    agents, spells = agents_and_spells(model)
+    ringing = tuple(name for name, group in model.agents.items() if group.answering)
+    agents, plan = agents_and_plan(model)
     menus = tuple(model.ivr.menus) if model.ivr else ()
     services = {
         choice.serve: None
@@ -82,6 +95,7 @@ def lay_out(model: Model) -> Program:
         if choice.serve is not None
     }
     routes, queues = _queues(model, ranks)
+    desks = lay_out_desks(model)
     duties, groups = _groups(model, ranks)
     return Program(
         queue_names=queue_names,
@@ -94,11 +108,16 @@ def lay_out(model: Model) -> Program:
         routes=routes,
         groups=groups,
         duties=duties,
+        desks=desks,
         skills=_skills(model, own_wrap_ups),
         agents=_agent_table([g for g, _ in agents]),
-        spells=spell_table(spells),
+        plan=plan,
+        spells=spell_table(plan),
         hours=_hours(model),
-        floor=_floor(model, len(own_wrap_ups)),
+        answering=_answering(model, len(own_wrap_ups)),
+        ringing=ringing,
+        incidents=lay_out_incidents(model),
+        floor=_floor(model, own_wrap_ups, ringing, desks),
         own_wrap_ups=own_wrap_ups,
         days=model.days,
         interval=model.interval,
@@ -125,19 +144,44 @@ def _ranks(model: Model) -> dict[tuple[int, int], int]:
 
 def _queues(model: Model, ranks: dict[tuple[int, int], int]) -> tuple[np.ndarray, np.ndarray]:
     table = QUEUE.table(len(model.queues))
-    routes: list[tuple[int, int]] = []
-    for q, queue in enumerate(model.queues.values()):
+    group_names = list(model.agents)
+    routes: list[tuple[float, int, int, int]] = []
+    for q, (name, queue) in enumerate(model.queues.items()):
         row = table[q]
         row["weight"], row["head_start"] = queue.weight, queue.head_start
+        _set_channel(row, name, model)
         row["first"] = row["last"] = row["last_chosen"] = NOBODY
         row["capacity"] = UNLIMITED if queue.capacity is None else queue.capacity
         row["priority"] = queue.priority
         row["routes_from"] = len(routes)
-        routes += sorted(
-            ((g, rank) for (of, g), rank in ranks.items() if of == q), key=lambda r: (r[1], r[0])
-        )
+        serving = sorted((rank, g) for (of, g), rank in ranks.items() if of == q)
+        overflow = {group_names.index(group): way for group, way in queue.overflow.items()}
+        routes += [(0.0, g, rank, 0) for rank, g in serving if g not in overflow]
         row["routes_until"] = len(routes)
+        routes += [
+            (_or(overflow[g].after, math.inf), g, rank, overflow[g].when_waiting or 0)
+            for rank, g in serving
+            if g in overflow
+        ]
+        row["overflow_until"] = len(routes)
     return np.array(routes, ROUTE.dtype) if routes else ROUTE.table(0), table
+
+
+def _or(value: float | None, otherwise: float) -> float:
+    return otherwise if value is None else value
+
+
+def _set_channel(row: np.void, name: str, model: Model) -> None:
+    """How contacts of a queue come, when their promise is due, and which agents they may have."""
+    queue = model.queues[name]
+    medium = model.medium(queue.channel)
+    row["channel"] = list(model.media).index(queue.channel)
+    row["deferred"] = medium.deferred
+    row["due_within"] = queue.service_level.within
+    row["due_in_open_hours"] = model.target_runs(name) == "open_hours"
+    row["choosy"] = is_choosy(queue)
+    row["after_idle"] = _or(queue.after_idle, math.inf)
+    row["when_free"] = queue.when_free or 0
 
 
 def _groups(model: Model, ranks: dict[tuple[int, int], int]) -> tuple[np.ndarray, np.ndarray]:
@@ -170,7 +214,7 @@ def _skills(model: Model, own_wrap_ups: tuple[str, ...]) -> np.ndarray:
 
 
 def _hours(model: Model) -> np.ndarray:
-    """Closings, and openings after the first; days that touch are open throughout."""
+    """Closings and openings after instant 0; days that touch are open throughout."""
     windows: list[list[float]] = []
     for day in range(model.days):
         window = model.open_window(day)
@@ -182,29 +226,65 @@ def _hours(model: Model) -> np.ndarray:
             windows.append(list(window))
     rows = []
     for n, (start, end) in enumerate(windows):
-        rows += [(start, 0)] if n else []
+        rows += [(start, 0)] if n or start > 0 else []
         rows.append((end, 1))
     return np.array(rows, HOURS.dtype) if rows else HOURS.table(0)
 
 
-def _floor(model: Model, own_wrap_ups: int) -> np.ndarray:
+def _answering(model: Model, before: int) -> np.ndarray:
+    """How each group picks up; the columns of its draws come after so many others."""
+    table = ANSWERING.table(len(model.agents))
+    table["rings"] = NOBODY
+    column = before
+    for row, group in zip(table, model.agents.values(), strict=True):
+        if group.answering is not None:
+            row["rings"], column = column, column + 1
+            for field in ("no_answer", "rejects", "gives_up_after", "out_for"):
+                row[field] = getattr(group.answering, field)
+    return table
+
+
+def _floor(
+    model: Model, own_wrap_ups: tuple[str, ...], ringing: tuple[str, ...], desks: Desks
+) -> np.ndarray:
     floor = FLOOR.table(1)
     ports = model.ivr.ports if model.ivr else None
     row: Any = floor[0]
     row["ports_free"] = UNLIMITED if ports is None else ports
+    row["ports"] = row["ports_free"]
+    row["lines"] = row["lines_free"] = UNLIMITED if model.lines is None else model.lines
+    row["counts_lines"] = model.lines is not None or any(
+        incident.deed == "lines" for incident in model.incidents
+    )
     throws = model.routing.agent == "random"
     row["queues"] = len(model.queues)
-    row["extras"] = own_wrap_ups + throws
-    row["dice"] = own_wrap_ups if throws else NOBODY
+    drawn = len(own_wrap_ups) + len(ringing)
+    row["dice"] = drawn if throws else NOBODY
+    row["number"] = drawn + throws if ringing else NOBODY
+    row["extras"] = drawn + throws + bool(ringing)
+    row["rings"] = bool(ringing)
+    row["channels"], row["shares"] = len(desks.channels), desks.shares
+    row["several"] = desks.several
+    row["choosy"] = desks.several or any(
+        is_choosy(queue) or queue.overflow or model.medium(queue.channel).deferred
+        for queue in model.queues.values()
+    )
+    row["closed"] = not opens_at_once(model)
     row["agent_policy"] = AgentPolicy[model.routing.agent.upper()]
     row["contact_policy"] = ContactPolicy[model.routing.contact.upper()]
     row["serves_at_closing"] = model.at_closing == "serve"
     return floor
 
 
+def opens_at_once(model: Model) -> bool:
+    """Whether the centre is open at instant 0."""
+    window = model.open_window(0)
+    return window is not None and window[0] <= 0
+
+
 def _agent_table(groups: list[int]) -> np.ndarray:
     table = AGENT.table(len(groups))
-    table["group"] = groups
+    table["group"] = table["home"] = groups
     for field in ("moves_to", "next", "previous", "leaving"):
         table[field] = NOBODY
     return table

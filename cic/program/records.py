@@ -67,6 +67,13 @@ QUEUE = Record(
     "Queue",
     weight=f8,
     head_start=f8,
+    due_within=f8,
+    after_idle=f8,
+    when_free=i4,
+    choosy=i4,
+    channel=i4,
+    deferred=i4,
+    due_in_open_hours=i4,
     first=i4,
     last=i4,
     length=i4,
@@ -74,12 +81,18 @@ QUEUE = Record(
     priority=i4,
     routes_from=i4,
     routes_until=i4,
+    overflow_until=i4,
     last_chosen=i4,
 )
-"""A queue: its line of contacts, and where its groups stand in the routes."""
+"""A queue: its line of contacts, and where its groups stand in the routes: first those that serve
+it at any time, then those that take its overflow. A `choosy` queue wants
+agents idle for `after_idle` seconds (inf: no matter how long), or `when_free` of them free (0: no
+matter how many)."""
 
-ROUTE = Record("Route", group=i4, rank=i4)
-"""A group that serves a queue; the routes of a queue lie together, in order of rank."""
+ROUTE = Record("Route", after=f8, group=i4, rank=i4, when_waiting=i4)
+"""A group that serves a queue; the routes of a queue lie together, in order of rank. An overflow
+route opens to a contact that has waited for `after` seconds (inf: never by that), or when so many
+wait (0: never by that)."""
 
 GROUP = Record("Group", first=i4, last=i4, length=i4, present=i4, duties_from=i4, duties_until=i4)
 """An agent group: its line of idle agents, the longest idle first, and where its queues stand in
@@ -94,24 +107,108 @@ draws, -1 where the queue's own holds."""
 
 AGENT = Record(
     "Agent",
+    idle_since=f8,
+    out_until=f8,
     turn=i8,
     group=i4,
     moves_to=i4,
     next=i4,
     previous=i4,
     answered=i4,
+    home=i4,
     state=i1,
     leaving=i1,
+    stands=i1,
+    unpaid=i1,
 )
-"""An agent; `turn` orders agents by when they became idle, `leaving` is the state to go into after
-the contact in hand (-1: none), `moves_to` the group to change to then (-1: none)."""
+"""An agent; `turn` orders agents by when they became idle, `stands` says in which line (see
+`cic.rules.desk`), `leaving` is the state to go into after the contact in hand (-1: none), `home`
+its own group, `moves_to` the group to change to then (-1: none); `unpaid`: the break it is on, or
+is to go on, is not paid."""
 
-SPELL = Record("Spell", at=f8, agent=i4, state=i2, back=i2)
-"""A planned change of duty: at an instant an agent comes (AVAILABLE; `back` from a break or not) or
-goes (OFF, ON_BREAK)."""
+PIECE = Record("Piece", start=f8, end=f8, agent=i4, day=i4, state=i1, unpaid=i1)
+"""A piece of an agent's work on a day: on duty (AVAILABLE), on a break, at lunch, in a training or
+meeting. They are in order of agents, then of time; the days are those on which the work begins."""
+
+SPELL = Record("Spell", at=f8, agent=i4, state=i1, back=i1, unpaid=i1)
+"""A change of duty: at an instant an agent comes (AVAILABLE) or goes (OFF, on a break, to lunch, to
+a training or meeting). `back`: the day's work has begun before, so that who was sent home meanwhile
+stays at home; 0 where it begins so, perhaps with a training. `unpaid`: the break is not paid."""
 
 HOURS = Record("Hours", at=f8, closed=i4)
 """The centre closes (1) or opens again (0)."""
+
+CHANNEL = Record("Channel", in_turns=i4, holds_line=i4, paces_from=i4, paces=i4)
+"""A channel; `in_turns` where agent and customer take turns, and where its paces stand."""
+
+PACE = Record("Pace", factor=f8)
+"""How much longer a contact takes beside others; number n of a channel's holds for n + 1."""
+
+FIT = Record("Fit", share=i4, weight=i4)
+"""What a contact of a channel takes of an agent (row group × channels + channel): so much of one
+share of the agent's attention; share -1: the group never takes any."""
+
+ROOM = Record("Room", room=i4)
+"""How much one share of an agent's attention holds (row group × shares + share)."""
+
+LOAD = Record("Load", taken=i4)
+"""How much of a share is taken (row agent × shares + share)."""
+
+INTERRUPT = Record("Interrupt", may=i4)
+"""Whether one channel may put another on hold (row channel × channels + other)."""
+
+LINE = Record("Line", length=i4, first=i4, last=i4)
+"""A line of contacts or agents."""
+
+DESK = Record("Desk", on_hold=i4, attends=i4, first=i4, last=i4, length=i4)
+"""What an agent has in hand: its line of contacts, how many of them are on hold, and the contact in
+turns that it attends to (-1: none)."""
+
+WORK = Record(
+    "Work",
+    due_at=f8,
+    ends_at=f8,
+    left=f8,
+    pace=f8,
+    since=f8,
+    held=f8,
+    responded_at=f8,
+    phase=i1,
+    wraps_up=i1,
+    stretched=i1,
+)
+"""The work on a contact in hand: when its present piece ends at its present pace (0: not under
+way, `left` is what is left), the event that is to end it (`due_at`, nan: none), since when it is
+ready or on hold, how long it was on hold before its talk ended, when the first turn of the agent
+ended, and whether it took another time than drawn."""
+
+ANSWERING = Record("Answering", no_answer=f8, rejects=f8, gives_up_after=f8, out_for=f8, rings=i4)
+"""How a group's agents pick up; by row of the group. `rings` is the column of the draws of how long
+it takes them, -1 where contacts do not ring."""
+
+RING = Record("Ring", tries=i4, ends=i4)
+"""How often a contact has rung, and how the present ringing will end."""
+
+INCIDENT = Record(
+    "Incident",
+    at=f8,
+    every=f8,
+    until=f8,
+    again_after=f8,
+    longest_wait=f8,
+    kind=i4,
+    amount=i4,
+    group=i4,
+    to=i4,
+    queue=i4,
+    waiting=i4,
+)
+"""Something that happens to the centre `at` an instant; or, where `every` is above 0, from then on
+when so many are `waiting` in the queue or its head has waited so long, looked at so often `until`
+the end. `amount` lines, ports, or agents of a group."""
+
+KEY = Record("Key", low=i8, high=i8)
+"""Two times 32 bits from which the chances of a source's contacts come."""
 
 STEP = Record("Step", takes=f8, kind=i4, what=i4)
 """A step of a walk through the IVR: how long it takes, which menu or self-service; the last row of
@@ -119,11 +216,12 @@ a walk says how it ends."""
 
 EXTRA = Record("Extra", value=f8)
 """A draw that only some scenarios need; row c × extras + column: wrap-ups by the laws of groups
-that have their own, then the dice of the random agent selection. They lie apart from the contacts
+that have their own, how long it takes groups to pick up, the dice of the random agent selection,
+the contact's number in its source. They lie apart from the contacts
 to keep those short: memory is what a big run waits for."""
 
-FACT = Record("Fact", at=f8, agent=i4, group=i2, state=i2)
-"""An agent came on duty, went on a break, went home, or changed groups."""
+FACT = Record("Fact", at=f8, agent=i4, group=i2, state=i1, unpaid=i1)
+"""An agent came on duty, went on a break (`unpaid` or not), went home, or changed groups."""
 
 EVENT = Record("Event", at=f8, kind=i4, subject=i4)
 """Something that will happen: when, what, to whom."""
@@ -134,13 +232,26 @@ FLOOR = Record(
     outbox=i4,
     facts=i4,
     waiting=i4,
+    ports=i4,
     ports_free=i4,
+    lines=i4,
+    lines_free=i4,
+    counts_lines=i4,
+    rings=i4,
     closed=i4,
     queues=i4,
     extras=i4,
     dice=i4,
+    number=i4,
+    channels=i4,
+    shares=i4,
+    several=i4,
+    choosy=i4,
     agent_policy=i4,
     contact_policy=i4,
     serves_at_closing=i4,
 )
-"""The centre as a whole: counters, switches and policies; a table of one row."""
+"""The centre as a whole: counters, switches and policies; a table of one row. `several`: agents may
+have more than one contact in hand; `choosy`: not every agent may take every waiting contact of its
+queues at any time; `counts_lines`: lines are limited; `rings`: contacts ring. `dice` and `number`
+are columns of the extra draws."""

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, Measure
 from cic.report.tables import TOTAL
-from cic.report.wording import fitted, listed, padded, tell_all
+from cic.report.used import extras_used, uses
+from cic.report.wording import NOTHING, fitted, listed, padded, tell_all
 from cic.statistics.estimate import Estimate
 
 if TYPE_CHECKING:
@@ -40,11 +43,14 @@ class Sheet:
 
 def queue_sheet(run: Run, measures: Sequence[str]) -> Sheet:
     """Measures of each queue and in total."""
-    names = (*run.scenario.model.queues, TOTAL)
+    model = run.scenario.model
+    names = (*model.queues, TOTAL)
     columns = []
     for measure in measures:
         estimates = [run.estimate(measure, queue=name) for name in names[:-1]]
-        columns.append(_told([*estimates, run.estimate(measure)]))
+        told = _told([*estimates, run.estimate(measure)])
+        unused = [name != TOTAL and not uses(model, measure, name) for name in names]
+        columns.append([NOTHING if u else cell for cell, u in zip(told, unused, strict=True)])
     found = tuple(QUEUE_MEASURE[name] for name in measures)
     return Sheet("queue", found, names, tuple(zip(*columns, strict=True)))
 
@@ -85,13 +91,22 @@ def brief(run: Run) -> str:
     """What `repr` of a run says."""
     lines = [f"<Run of {fitted(run.scenario.name, TITLE_WIDTH)!r}: {header(run)}>"]
     lines += [run.scenario.question] if run.scenario.question else []
-    lines += _lines(queue_sheet(run, IN_BRIEF), at_most=QUEUES_SHOWN)
+    lines += _queue_lines(run)
     lines += _lines(group_sheet(run, OF_GROUPS), at_most=GROUPS_SHOWN)
     lines.append(verdict(run))
     if run.notices:
         more = f" (and {len(run.notices) - 1} more in .notices)" if len(run.notices) > 1 else ""
         lines.append(f"notice: {fitted(run.notices[0].what, WIDTH - 10 - len(more))}{more}")
     return "\n".join(fitted(line, WIDTH) for line in lines)
+
+
+def _queue_lines(run: Run) -> list[str]:
+    """The queues in brief; with the backlog of deferred work where there is room for it."""
+    if "backlog" in extras_used(run.scenario.model):
+        lines = _lines(queue_sheet(run, (*IN_BRIEF, "backlog")), at_most=QUEUES_SHOWN)
+        if all(cell_len(line) <= WIDTH for line in lines):
+            return lines
+    return _lines(queue_sheet(run, IN_BRIEF), at_most=QUEUES_SHOWN)
 
 
 def _lines(sheet: Sheet, *, at_most: int) -> list[str]:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from cic import units
+from cic.report.channels_in_words import (
+    additions_text,
+    beside_text,
+    by_channel,
+    capacity_text,
+    promise_text,
+    reserve_text,
+)
 from cic.report.ivr_flow import Flow, flow_from
+from cic.report.laws_in_words import law_text
+from cic.report.used import medium_of_queue
 from cic.report.wording import harmless, listed, share_text
 from cic.report.workload import groups_of
-from cic.scenario.durations import ByInterval, Duration, Empirical
 from cic.scenario.ivr import OWN_QUEUE, Choice, Menu
-from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
 
 AGENT_CHOICE = {
@@ -46,6 +53,10 @@ CONTACT_CHOICE = {
     "list_order": "from the first of its queues in which somebody waits, in the group's own order",
     "longest_queue": "from the queue in which most contacts wait",
     "weighted_wait": "the contact with the largest wait times the weight of its queue",
+    "earliest_due": (
+        "the contact whose promise falls due first: when its threshold will have passed, by the "
+        "clock of that promise"
+    ),
 }
 TIES = "Ties go to the queue that stands first with the group: by rank, then as written."
 
@@ -64,52 +75,34 @@ def paragraphs_on_hours(model: Model) -> Iterator[str]:
             for day, hours in model.opening_hours.items()
         ]
         yield f"Other hours: {', '.join(other)}."
+    deferred = any(medium.deferred for medium in model.media.values())
+    stays = " Deferred work stays for the next time they are on duty." if deferred else ""
     if model.at_closing == "serve":
         yield (
             "At closing arrivals stop. Who waits then is still served, by agents who stay on as "
-            "long as somebody waits for them."
+            f"long as somebody waits for them.{stays}"
         )
     else:
-        yield "At closing arrivals stop, and who waits then is sent away."
+        yield f"At closing arrivals stop, and who waits then is sent away.{stays}"
 
 
-def law_text(law: Duration) -> str:
-    """A duration in words.
-
-    Examples
-    --------
-    >>> from cic.scenario.durations import Exponential, Infinite
-    >>> law_text(Exponential(mean="4 min")), law_text(Infinite())
-    ('4 min on average (exponential)', 'endless')
-    """
-    if law.mean == math.inf:
-        return "endless"
-    mean = units.duration_text(law.mean)
-    if isinstance(law, ByInterval):
-        means = [one.mean for one in law.per_interval]
-        low, high = units.duration_text(min(means)), units.duration_text(max(means))
-        return f"{low} to {high} on average, by interval"
-    if law.kind == "constant":
-        return mean
-    if isinstance(law, Empirical):
-        return f"{mean} on average (as observed)"
-    cv = getattr(law, "cv", None)
-    return f"{mean} on average ({law.kind}{f', cv {cv:g}' if cv is not None else ''})"
-
-
-def sentence_on_queue(name: str, queue: Queue, contacts: float) -> str:
+def sentence_on_queue(name: str, model: Model, contacts: float) -> str:
     """What the contacts of a queue are like."""
-    told = f"{harmless(name)}: about {contacts:,.0f} contacts a day. Talk {law_text(queue.talk)}"
+    queue, medium = model.queues[name], medium_of_queue(model, name)
+    told = f"{harmless(name)}: about {contacts:,.0f} contacts a day{by_channel(model, name)}"
+    if queue.arrivals is not None and queue.arrivals.overnight is not None:
+        told += f", and {queue.arrivals.overnight * units.HOUR:.3g} an hour while closed"
+    told += f". {'Work' if medium.deferred else 'Talk'} {law_text(queue.talk)}"
+    told += additions_text(queue)
     if queue.wrap_up.mean > 0:
         told += f", wrap-up {law_text(queue.wrap_up)}"
-    told += f"; patience {law_text(queue.patience)}"
+    if medium.may_abandon:
+        told += f"; patience {law_text(queue.patience)}"
     if queue.balk:
         told += f", {share_text(queue.balk)} leave at once when nobody is free"
     if queue.capacity is not None:
         told += f"; at most {queue.capacity} may wait"
-    level = queue.service_level
-    goal = f"{100 * level.share:.4g}%" if level.share is not None else "no target, counted"
-    return f"{told}. Service level: {goal} in {units.duration_text(level.within)}."
+    return f"{told}. Service level: {promise_text(model, name)}.{reserve_text(queue)}"
 
 
 def lines_on_ivr(model: Model) -> Iterator[str]:
@@ -211,8 +204,11 @@ def lines_on_routing(model: Model) -> Iterator[str]:
     agent, contact = model.routing.agent, model.routing.contact
     goes = f"A contact that finds several agents free goes {AGENT_CHOICE[agent]}"
     yield f"{goes}. {AGENT_TIES[agent]}"
+    beside = beside_text(model)
+    if beside:
+        yield beside
     yield f"An agent who comes free takes {CONTACT_CHOICE[contact]}. {TIES}"
-    if contact in ("longest_wait", "priority", "weighted_wait"):
+    if contact in ("longest_wait", "priority", "weighted_wait", "earliest_due"):
         for name, queue in model.queues.items():
             if queue.head_start > 0:
                 start = units.duration_text(queue.head_start)
@@ -222,7 +218,8 @@ def lines_on_routing(model: Model) -> Iterator[str]:
         yield f"{harmless(name)}: {who_answers(model, name)}."
     yield ""
     for name in model.agents:
-        yield f"{harmless(name)}: {what_is_answered(model, name)}."
+        answers = what_is_answered(model, name)
+        yield f"{harmless(name)}: {answers}.{capacity_text(model, name)}"
 
 
 def who_answers(model: Model, queue: str) -> str:

@@ -19,20 +19,31 @@ if TYPE_CHECKING:
 
 Values = np.ndarray
 
-ENDS = ("answered", "abandoned")
-"""How the contacts of `waits_distribution` left the queue."""
+ENDS: dict[str, tuple[str, ...]] = {
+    "answered": ("answered", "timed_out"),
+    "abandoned": ("abandoned", "balked"),
+}
+"""How the contacts of `waits_distribution` left the queue, and the outcomes that count as that."""
 
 _STEPS = 120
 """Times in queue at which the distribution is told."""
 _SHOWN = 0.99
 """The longest time told is one that this share of all waits does not exceed."""
+FAR_APART = 100.0
+"""From so many times the shortest promise on, short times in queue are told more closely."""
 
 
 def contacts_over_day(run: Run, *, queue: str = TOTAL) -> pd.DataFrame:
     """Contacts offered, and what became of them, in each interval; `INTERVAL_COLUMNS`."""
     found = run.intervals
     counts = (found["queue"] == queue) & (found["unit"] == "contacts")
-    return found[counts].reset_index(drop=True)
+    return found[counts & (found["measure"] != "backlog")].reset_index(drop=True)
+
+
+def backlog_over_day(run: Run) -> pd.DataFrame:
+    """How many contacts of each queue wait at the end of each interval; `INTERVAL_COLUMNS`."""
+    found = run.intervals
+    return found[found["measure"] == "backlog"].reset_index(drop=True)
 
 
 def service_level_over_day(run: Run) -> pd.DataFrame:
@@ -58,9 +69,7 @@ def waits_distribution(run: Run) -> pd.DataFrame:
     queue, wait = contacts["queue"].to_numpy(object), contacts["wait"].to_numpy()
     outcome = contacts["outcome"].to_numpy(object)
     replication = contacts["replication"].to_numpy()
-    ended = dict(
-        zip(ENDS, (outcome == "answered", np.isin(outcome, ["abandoned", "balked"])), strict=True)
-    )
+    ended = {how: np.isin(outcome, outcomes) for how, outcomes in ENDS.items()}
     many = int(run.contacts["replication"].max()) + 1 if len(run.contacts) else 1
     grid = _grid(wait[~np.isnan(wait)], run)
     names = list(run.scenario.model.queues)
@@ -82,7 +91,17 @@ def _grid(waits: Values, run: Run) -> Values:
     promised = [queue.service_level.within for queue in run.scenario.model.queues.values()]
     most = float(np.quantile(waits, _SHOWN)) if len(waits) else 0.0
     longest = max(most, 1.5 * max(promised), 1.0)
-    return np.unique([*np.linspace(0.0, longest, _STEPS), *promised])
+    times = [*np.linspace(0.0, longest, _STEPS), *promised]
+    shortest = shortest_promise(run)
+    if longest > FAR_APART * shortest:
+        times += [*np.geomspace(shortest / 10, longest, _STEPS)]
+    return np.unique(times)
+
+
+def shortest_promise(run: Run) -> float:
+    """The shortest threshold of a service level [s]; of those above 0, where there are any."""
+    promised = [queue.service_level.within for queue in run.scenario.model.queues.values()]
+    return min((within for within in promised if within > 0), default=1.0)
 
 
 def _left_within(waits: Values, replication: Values, grid: Values, many: int) -> Values:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -15,122 +14,31 @@ from cic.report.centre_in_words import (
     paragraphs_on_hours,
     sentence_on_queue,
 )
-from cic.report.first_guess import PoolGuess, guess
+from cic.report.channels_in_words import lines_on_channels
+from cic.report.deferred import deferred_work, lines_on_deferred
+from cic.report.guessable import no_guess
+from cic.report.sheets import SLACK, TOO_MANY, Row, Sheet, is_over, is_short, sheets
+from cic.report.used import divides_attention
 from cic.report.wording import NOTHING, harmless, listed, share_text, wrapped
-from cic.report.workload import DayWork, IntervalWork, days_of_work, groups_of
+from cic.report.workload import groups_of
 from cic.scenario.load import Scenario
 from cic.scenario.scenario import Model
 
 WIDTH = 100
 NARROWEST = 60
-TOO_MANY = 2
-"""Agents beyond need from which on an interval counts as overstaffed."""
 A_GUESS = (
     "'needed', 'in time' and 'abandon' are Erlang A's first guess: each interval taken for a "
     "steady state of its own, exponential times, agents who answer several queues in one pool, "
     "whoever is free. It leaves out priorities, work carried over from the interval before, and "
     "the shape of the laws; `cic run` simulates all of these."
 )
-SLACK = 0.05
-"""Agents that do not count: half an hour's average of a break may not be whole."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """An interval of queues that may share agents."""
-
-    starts: float
-    """Time of day [s after midnight]."""
-    length: float
-    """How long it is open [s]."""
-    contacts: float
-    offered_load: float
-    """[erlang]"""
-    staff: float
-    needed: float
-    """The fewest agents that keep all targets of the service level by Erlang A; nan without."""
-    service_level: float
-    abandonment_rate: float
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A day of queues that may share agents, and the groups that answer them."""
-
-    weekdays: tuple[str, ...]
-    queues: tuple[str, ...]
-    groups: tuple[str, ...]
-    rows: tuple[Row, ...]
-    by_queue: dict[str, tuple[float, float, float]]
-    """Of each queue: contacts that day, and the guess of service level and abandonment."""
-
-
-def sheets(model: Model) -> list[Sheet]:
-    """The work and the first guess of every day that differs, queues that share agents together."""
-    return [
-        _sheet(day, queues, model) for day in days_of_work(model) for queues in _together(model)
-    ]
-
-
-def _together(model: Model) -> list[tuple[str, ...]]:
-    """Queues put together where a group answers both."""
-    found: list[set[str]] = []
-    for queue in model.queues:
-        groups = set(groups_of(model, queue))
-        near = [one for one in found if any(groups & set(groups_of(model, q)) for q in one)]
-        found = [one for one in found if one not in near]
-        found.append({queue}.union(*near))
-    order = [tuple(queue for queue in model.queues if queue in one) for one in found]
-    return sorted(order, key=lambda one: list(model.queues).index(one[0]))
-
-
-def _sheet(day: DayWork, queues: tuple[str, ...], model: Model) -> Sheet:
-    groups = tuple(
-        name for name in model.agents if any(name in groups_of(model, queue) for queue in queues)
-    )
-    guesses = [[p for p in guess(w, model) if p.queues[0] in queues] for w in day.intervals]
-    rows = tuple(
-        _row(work, pools, queues, groups)
-        for work, pools in zip(day.intervals, guesses, strict=True)
-    )
-    by_queue = {}
-    for queue in queues:
-        found = [
-            (work.queues[queue].contacts, pool.guesses[queue])
-            for work, pools in zip(day.intervals, guesses, strict=True)
-            for pool in pools
-            if queue in pool.guesses
-        ]
-        by_queue[queue] = (
-            math.fsum(contacts for contacts, _ in found),
-            _mean([(contacts, one.service_level) for contacts, one in found]),
-            _mean([(contacts, one.abandonment_rate) for contacts, one in found]),
-        )
-    return Sheet(day.weekdays, queues, groups, rows, by_queue)
-
-
-def _row(
-    work: IntervalWork, pools: list[PoolGuess], queues: Sequence[str], groups: Sequence[str]
-) -> Row:
-    told = [(work.queues[q].contacts, one) for pool in pools for q, one in pool.guesses.items()]
-    needed = [pool.needed for pool in pools if not math.isnan(pool.needed)]
-    return Row(
-        starts=work.starts,
-        length=work.length,
-        contacts=math.fsum(work.queues[queue].contacts for queue in queues),
-        offered_load=math.fsum(work.queues[queue].load for queue in queues),
-        staff=math.fsum(work.staff[group] for group in groups),
-        needed=math.fsum(needed) if needed else math.nan,
-        service_level=_mean([(contacts, one.service_level) for contacts, one in told]),
-        abandonment_rate=_mean([(contacts, one.abandonment_rate) for contacts, one in told]),
-    )
-
-
-def _mean(weighted: Sequence[tuple[float, float]]) -> float:
-    """A mean by weights; nan where there are none."""
-    known = [(weight, value) for weight, value in weighted if not math.isnan(value)]
-    total = math.fsum(weight for weight, _ in known)
-    return math.fsum(weight * value for weight, value in known) / total if total else math.nan
+A_LOAD = (
+    "'load' is agents' time. Of contacts of which an agent has several at once it counts each "
+    "one's part with all places taken, at the pace of then: with fewer in hand it takes more."
+)
+NOT_DEFERRED = (
+    "Deferred work is not in 'load': it takes what live contacts leave over, as told above."
+)
 
 
 def explain(scenario: Scenario, *, width: int = WIDTH) -> str:
@@ -146,15 +54,31 @@ def explain(scenario: Scenario, *, width: int = WIDTH) -> str:
     found = sheets(model)
     lines = [*_head(model, width), "", *_wrapped(paragraphs_on_hours(model), width)]
     first = {q: told[0] for sheet in reversed(found) for q, told in sheet.by_queue.items()}
+    channels = list(lines_on_channels(model))
+    lines += ["", "CHANNELS", *_wrapped(channels, width, hang=2)] if channels else []
     lines += ["", "CONTACTS"]
-    sentences = (sentence_on_queue(name, q, first[name]) for name, q in model.queues.items())
+    sentences = (sentence_on_queue(name, model, first[name]) for name in model.queues)
     lines += _wrapped(sentences, width, hang=2)
     ivr = list(lines_on_ivr(model))
     lines += ["", "IVR", *_wrapped(ivr, width, hang=6)] if ivr else []
     lines += ["", "WHO ANSWERS WHAT", *_wrapped(lines_on_routing(model), width, hang=2)]
     for sheet in found:
-        lines += ["", *_table(sheet, width)]
-    return "\n".join([*lines, "", *_wrapped([A_GUESS], width)])
+        lines += ["", *_table(sheet, width)] if sheet.live else []
+    deferred = deferred_work(model)
+    for work in deferred:
+        lines += ["", *_wrapped(lines_on_deferred(work), width, hang=2)]
+    return "\n".join([*lines, "", *_wrapped(_notes(model, found, deferred=bool(deferred)), width)])
+
+
+def _notes(model: Model, found: Sequence[Sheet], *, deferred: bool) -> Iterator[str]:
+    """What the columns of the tables mean."""
+    tables = [sheet for sheet in found if sheet.live]
+    if any(divides_attention(model, group) for sheet in tables for group in sheet.groups):
+        yield A_LOAD
+    if tables and deferred:
+        yield NOT_DEFERRED
+    if not tables or any(len(sheet.unguessed) < len(sheet.live) for sheet in tables):
+        yield A_GUESS
 
 
 def _head(model: Model, width: int) -> Iterator[str]:
@@ -170,22 +94,22 @@ def _wrapped(paragraphs: Iterable[str], width: int, *, hang: int = 0) -> list[st
 
 def _table(sheet: Sheet, width: int) -> Iterator[str]:
     """Work against staff by interval, with a bar: what is offered, and who is there."""
-    who = listed([harmless(queue) for queue in sheet.queues])
+    who = listed([harmless(queue) for queue in sheet.live])
     crew = listed([harmless(group) for group in sheet.groups]) or "nobody"
     days = listed([day.capitalize() for day in sheet.weekdays])
     yield from _wrapped([f"WORK AND STAFF, {days}: {who}, answered by {crew}"], width)
-    columns = "  from  contacts    load   staff  needed  in time  abandon"
+    guessed = any(not math.isnan(row.service_level) for row in sheet.rows)
+    columns = "  from  contacts    load   staff" + "  needed  in time  abandon" * guessed
     room = max(0, min(40, width - len(columns) - 3))
     yield f"{columns}   {'load █, staff ·'[:room]}".rstrip()
     most = max((max(row.staff, row.offered_load) for row in sheet.rows), default=0.0)
     for row in sheet.rows:
-        bar = _bar(row, most, room)
-        short = "!" if is_short(row) else " "
-        yield (
-            f" {units.clock_text(row.starts)}  {row.contacts:8.1f}  {row.offered_load:6.1f}  "
-            f"{_count(row.staff):>6}{short} {_count(row.needed):>6}  "
-            f"{share_text(row.service_level):>7}  {share_text(row.abandonment_rate, 1):>7}   {bar}"
-        ).rstrip()
+        told = f" {units.clock_text(row.starts)}  {row.contacts:8.1f}  {row.offered_load:6.1f}  "
+        told += f"{_count(row.staff):>6}{'!' if is_short(row) else ' '}"
+        if guessed:
+            told += f" {_count(row.needed):>6}  {share_text(row.service_level):>7}"
+            told += f"  {share_text(row.abandonment_rate, 1):>7} "
+        yield f"{told}  {_bar(row, most, room)}".rstrip()
     yield from _wrapped(_judged(sheet), width, hang=2)
 
 
@@ -203,30 +127,26 @@ def _count(agents: float) -> str:
     return f"{agents:.0f}" if abs(agents - round(agents)) < SLACK else f"{agents:.1f}"
 
 
-def is_short(row: Row) -> bool:
-    """Whether an interval has fewer agents than its targets, or its work, need."""
-    if math.isnan(row.needed):
-        return row.offered_load >= row.staff and row.contacts > 0
-    return row.staff < row.needed - SLACK
-
-
-def is_over(row: Row) -> bool:
-    """Whether an interval has clearly more agents than its targets need."""
-    return not math.isnan(row.needed) and row.staff >= row.needed + TOO_MANY
-
-
 def _judged(sheet: Sheet) -> Iterator[str]:
     """The hours with too few and too many agents, and the guess of the day."""
     short, over = _spans(sheet.rows, is_short), _spans(sheet.rows, is_over)
     yield f"Understaffed (!): {', '.join(short)}." if short else "Understaffed at no time."
-    if any(not math.isnan(row.needed) for row in sheet.rows):
+    if len(sheet.live) == len(sheet.queues) and _knows_need(sheet):
         told = f": {', '.join(over)}" if over else " at no time"
         yield f"Overstaffed by {TOO_MANY} or more{told}."
-    for queue, (_, level, abandonment) in sheet.by_queue.items():
-        yield (
-            f"First guess of the day for {harmless(queue)}: {share_text(level)} in time, "
-            f"{share_text(abandonment, 1)} abandon."
-        )
+    for queue in sheet.live:
+        _, level, abandonment = sheet.by_queue[queue]
+        if queue in sheet.unguessed:
+            yield f"No first guess for {harmless(queue)}: {sheet.unguessed[queue]}."
+        else:
+            yield (
+                f"First guess of the day for {harmless(queue)}: {share_text(level)} in time, "
+                f"{share_text(abandonment, 1)} abandon."
+            )
+
+
+def _knows_need(sheet: Sheet) -> bool:
+    return any(not math.isnan(row.needed) for row in sheet.rows)
 
 
 def _spans(rows: Sequence[Row], holds: Callable[[Row], bool]) -> list[str]:
@@ -250,33 +170,41 @@ def explained(scenario: Scenario) -> dict[str, Any]:
         "question": model.question,
         "routing": {"agent": model.routing.agent, "contact": model.routing.contact},
         "answered_by": {queue: groups_of(model, queue) for queue in model.queues},
-        "first_guess": [
+        "channels": {name: queue.channel for name, queue in model.queues.items()},
+        "no_guess": no_guess(model),
+        "deferred_work": [
             {
-                "weekdays": list(sheet.weekdays),
-                "queues": {
-                    name: dict(
-                        zip(
-                            ("contacts", "service_level", "abandonment_rate"),
-                            map(_plain, told),
-                            strict=True,
-                        )
-                    )
-                    for name, told in sheet.by_queue.items()
-                },
-                "groups": list(sheet.groups),
-                "intervals": [
-                    {"time_of_day": units.clock_text(row.starts)}
-                    | {key: _plain(getattr(row, key)) for key in _ROW_KEYS}
-                    for row in sheet.rows
-                ],
+                "queues": work.hours,
+                "groups": list(work.groups),
+                "hours_on_duty": work.on_duty,
+                "hours_left_over": work.left_over,
             }
-            for sheet in sheets(model)
+            for work in deferred_work(model)
         ],
+        "first_guess": [_plain_sheet(sheet) for sheet in sheets(model)],
         "text": explain(scenario),
     }
 
 
+_QUEUE_KEYS = ("contacts", "service_level", "abandonment_rate")
 _ROW_KEYS = ("contacts", "offered_load", "staff", "needed", "service_level", "abandonment_rate")
+
+
+def _plain_sheet(sheet: Sheet) -> dict[str, Any]:
+    """A day of queues that may share agents."""
+    return {
+        "weekdays": list(sheet.weekdays),
+        "queues": {
+            name: dict(zip(_QUEUE_KEYS, map(_plain, told), strict=True))
+            for name, told in sheet.by_queue.items()
+        },
+        "groups": list(sheet.groups),
+        "intervals": [
+            {"time_of_day": units.clock_text(row.starts)}
+            | {key: _plain(getattr(row, key)) for key in _ROW_KEYS}
+            for row in sheet.rows
+        ],
+    }
 
 
 def _plain(value: float) -> float | None:

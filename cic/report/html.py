@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURES
 from cic.report.brief import Sheet, group_sheet, header, queue_sheet, verdict
+from cic.report.used import extras_used, group_measures_used, speaks_of_channels
 from cic.report.wording import fitted, harmless
 
 if TYPE_CHECKING:
@@ -27,13 +28,14 @@ def html(run: Run) -> str:
     """What a notebook shows of a run: every word of the scenario's is escaped."""
     queues = queue_sheet(run, _telling(run))
     missed = {(one.where, one.measure): one.bound for one in run.targets() if one.met is False}
-    groups = group_sheet(run, [measure.name for measure in GROUP_MEASURES if measure.in_brief])
+    brief = tuple(measure.name for measure in GROUP_MEASURES if measure.in_brief)
+    groups = group_sheet(run, group_measures_used(run.scenario.model, brief))
     parts = [
         f"<p><b>{_safe(run.scenario.name)}</b>",
         f"<br><i>{_safe(run.scenario.question)}</i>" if run.scenario.question else "",
         f'<br><span style="{_SMALL}">{_safe(header(run))}</span></p>',
-        _table(queues, missed),
-        _table(groups, {}),
+        _table(queues, missed, _channels(run)),
+        _table(groups, {}, {}),
         f'<p style="{_SMALL}">{_safe(verdict(run))}</p>',
         *(f'<p style="{_SMALL}">notice: {_safe(one.what)}</p>' for one in run.notices),
     ]
@@ -42,42 +44,67 @@ def html(run: Run) -> str:
 
 def _telling(run: Run) -> list[str]:
     """The measures of the main table, without counts that are 0 throughout."""
+    extras = extras_used(run.scenario.model)
     return [
         one.name
         for one in QUEUE_MEASURES
-        if one.in_brief and (one.unit != "contacts" or run.estimate(one.name).value != 0)
+        if one.name in extras
+        or (one.in_brief and (one.unit != "contacts" or run.estimate(one.name).value != 0))
     ]
 
 
-def _table(sheet: Sheet, missed: Mapping[tuple[str, str], str]) -> str:
+def _channels(run: Run) -> dict[str, str]:
+    """The channel of each queue; empty where all contacts are plain calls."""
+    model = run.scenario.model
+    if not speaks_of_channels(model):
+        return {}
+    return {name: queue.channel for name, queue in model.queues.items()}
+
+
+def _table(sheet: Sheet, missed: Mapping[tuple[str, str], str], channels: Mapping[str, str]) -> str:
     columns = [
         f'<th style="{_CELL}" title="{_safe(measure.formula)}">{_safe(measure.title)}</th>'
         for measure in sheet.measures
     ]
-    head = f'<tr><th style="{_NAME}">{_safe(sheet.heading)}</th>{"".join(columns)}</tr>'
+    channel = f'<th style="{_NAME}">channel</th>' if channels else ""
+    head = f'<tr><th style="{_NAME}">{_safe(sheet.heading)}</th>{channel}{"".join(columns)}</tr>'
     *names, total = zip(sheet.names, sheet.cells, strict=True)
     bounds = {
         name: [missed.get((name, measure.name), "") for measure in sheet.measures]
         for name, _ in names[:ROWS]
     }
-    rows = [_row(name, cells, bounds[name]) for name, cells in names[:ROWS]]
+    by = {name: [channels[name]] if channels else [] for name, _ in names[:ROWS]}
+    rows = [_row(name, cells, bounds[name], by=by[name]) for name, cells in names[:ROWS]]
     if len(names) > ROWS:
         left = f"and {len(names) - ROWS} more, in .summary and .groups"
-        rows.append(f'<tr><td style="{_NAME}" colspan="{len(columns) + 1}">{left}</td></tr>')
+        span = len(columns) + 1 + bool(channels)
+        rows.append(f'<tr><td style="{_NAME}" colspan="{span}">{left}</td></tr>')
     if len(names) > 1:
-        rows.append(_row(*total, [""] * len(columns), style=";font-weight:bold"))
+        by_none, bold = [""] * bool(channels), ";font-weight:bold"
+        rows.append(_row(*total, [""] * len(columns), by=by_none, style=bold))
     return f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
 
 
-def _row(name: str, cells: Sequence[str], bounds: Sequence[str], *, style: str = "") -> str:
-    """A row; a figure that misses its target is marked."""
+def _row(
+    name: str, cells: Sequence[str], bounds: Sequence[str], *, by: Sequence[str], style: str = ""
+) -> str:
+    """A row; a figure that misses its target is marked.
+
+    Parameters
+    ----------
+    by
+        The channel of a queue, where channels are shown.
+    """
     figures = "".join(
         f'<td style="{_CELL}{style}{_MISSED if bound else ""}"'
         + (f' title="target: {_safe(bound)}"' if bound else "")
         + f">{_safe(cell)}</td>"
         for cell, bound in zip(cells, bounds, strict=True)
     )
-    return f'<tr><td style="{_NAME}{style}">{_safe(fitted(name, NAME_WIDTH))}</td>{figures}</tr>'
+    names = "".join(
+        f'<td style="{_NAME}{style}">{_safe(fitted(one, NAME_WIDTH))}</td>' for one in (name, *by)
+    )
+    return f"<tr>{names}{figures}</tr>"
 
 
 def _safe(text: str) -> str:

@@ -9,8 +9,10 @@ from itertools import pairwise
 from cic.errors import Finding
 from cic.experiments.replicate import Replications
 from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURE, Measure
+from cic.report.notices_deferred import DEFERRED_LOOKS, is_neglected
+from cic.report.noticing import by_queue, goal_of, half, notice
+from cic.report.used import medium_of_queue
 from cic.report.wording import harmless, share_text, spoken, tell
-from cic.statistics.tables import EstimateTable
 
 CODES: dict[str, str] = {
     "CIC501": "One replication has no intervals.",
@@ -26,6 +28,11 @@ CODES: dict[str, str] = {
     "CIC517": "Contacts are sent away at closing.",
     "CIC518": "Callers hear busy: the queue is full.",
     "CIC519": "A good service level hides long waits.",
+    "CIC520": "The backlog of deferred work grows from day to day.",
+    "CIC521": "Deferred work is hardly ever reached.",
+    "CIC522": "A promise is kept in open hours, while contacts wait longer by the calendar.",
+    "CIC523": "A promise by the calendar is broken before the centre opens.",
+    "CIC524": "Live contacts wait for agents whose deferred work they may not interrupt.",
 }
 """The codes of a result's notices; those of a scenario's are in `cic.scenario.codes`."""
 
@@ -36,8 +43,6 @@ RARELY = 0.001
 """The share of a queue's contacts from which on refusals are told."""
 LONG_TAIL = 10.0
 """The 95th percentile of the wait over the threshold from which on a tail is long."""
-GOOD_LEVEL = 0.8
-"""A service level that counts as good where there is no target."""
 GROWING_STEPS = 4
 """Intervals in which the wait grows, one after the other at the end of the day."""
 GROWN_WAIT = 300.0
@@ -57,11 +62,6 @@ def notices_of(done: Replications) -> list[Finding]:
     return found
 
 
-def notice(code: str, where: str, what: str, remedy: str = "") -> Finding:
-    """A finding that is worth knowing and is no error."""
-    return Finding(code=code, where=where, what=what, remedy=remedy, severity="notice")
-
-
 def _replications(done: Replications) -> Iterator[Finding]:
     n = done.replications
     if n == 1:
@@ -74,7 +74,7 @@ def _replications(done: Replications) -> Iterator[Finding]:
         wanted = done.wanted
         measure = QUEUE_MEASURE[wanted.measure]
         table = done.estimates.queue(measure)
-        got = tell(float(table.value[-1]), _half(table, -1), measure.unit)
+        got = tell(float(table.value[-1]), half(table, -1), measure.unit)
         asked = share_text(wanted.half_width, 2) if wanted.unit == "%" else f"{wanted.half_width:g}"
         what = f"after {n:,} replications {measure.title} is {got}; ±{asked} was asked"
         yield notice("CIC503", "run", what, "ask for less precision, or for longer days")
@@ -82,38 +82,42 @@ def _replications(done: Replications) -> Iterator[Finding]:
 
 def _busy_groups(done: Replications) -> Iterator[Finding]:
     occupancy = done.estimates.group(next(m for m in GROUP_MEASURES if m.name == "occupancy"))
+    model = done.scenario.model
     for g, name in enumerate(done.program.group_names):
         value = float(occupancy.value[g])
-        if value > FULL_OCCUPANCY:
-            told = tell(value, _half(occupancy, g), "share")
+        fills_up = any(medium_of_queue(model, q).deferred for q in model.agents[name].skills)
+        if value > FULL_OCCUPANCY and not fills_up:  # deferred work fills what time there is
+            told = tell(value, half(occupancy, g), "share")
             what = f"agents of {harmless(name)} are busy {told} of their time: no room is left"
             remedy = "give the group more agents, or its queues to others as well"
             yield notice("CIC510", f"agents.{name}", what, remedy)
 
 
 def _queues(done: Replications) -> Iterator[Finding]:
-    offered, answered = _by_queue(done, "offered"), _by_queue(done, "answered")
-    reached, rate = _by_queue(done, "queued"), _by_queue(done, "abandonment_rate")
+    offered, answered = by_queue(done, "offered"), by_queue(done, "answered")
+    reached, rate = by_queue(done, "queued"), by_queue(done, "abandonment_rate")
     for q, name in enumerate(done.program.queue_names):
         where = f"queues.{name}"
         if offered.value[q] == 0:
             remedy = "give it arrivals, or let a menu go there"
             yield notice("CIC515", where, f"no contact came to {harmless(name)}", remedy)
+        elif is_neglected(done, q, reached.value, answered.value):
+            continue
         elif reached.value[q] > 0 and answered.value[q] == 0:
             what = f"nobody answered {harmless(name)}, though contacts came"
             yield notice("CIC514", where, what, "give its skill to agents who are on duty then")
         elif rate.value[q] > MUCH_ABANDONMENT:
-            told = tell(float(rate.value[q]), _half(rate, q), "share")
+            told = tell(float(rate.value[q]), half(rate, q), "share")
             what = f"{told} of the contacts that reach {harmless(name)} abandon"
             remedy = "add agents at the hours when it waits longest; `cic explain` shows them"
             yield notice("CIC511", where, what, remedy)
 
 
 def _left_inside(done: Replications) -> Iterator[Finding]:
-    inside = _by_queue(done, "inside")
+    inside, model = by_queue(done, "inside"), done.scenario.model
     for q, name in enumerate(done.program.queue_names):
-        if inside.value[q] > 0:
-            told = tell(float(inside.value[q]), _half(inside, q), "contacts")
+        if inside.value[q] > 0 and not medium_of_queue(model, name).deferred:
+            told = tell(float(inside.value[q]), half(inside, q), "contacts")
             what = f"{told} contacts a replication still wait for {harmless(name)} at the end"
             remedy = "keep agents until the queue is empty, or give its contacts a patience"
             yield notice("CIC513", f"queues.{name}", what, remedy)
@@ -125,7 +129,8 @@ def _growing_waits(done: Replications) -> Iterator[Finding]:
     for q, name in enumerate(done.program.queue_names):
         known = [float(wait) for wait in waits[:, q] if not math.isnan(wait)]
         last = known[-GROWING_STEPS - 1 :]
-        if len(last) <= GROWING_STEPS or last[-1] < GROWN_WAIT:
+        deferred = medium_of_queue(done.scenario.model, name).deferred
+        if len(last) <= GROWING_STEPS or last[-1] < GROWN_WAIT or deferred:
             continue
         if all(later > earlier for earlier, later in pairwise(last)):
             what = f"the wait in {harmless(name)} grows to the end of the day: "
@@ -135,9 +140,9 @@ def _growing_waits(done: Replications) -> Iterator[Finding]:
 
 
 def _refusals(done: Replications) -> Iterator[Finding]:
-    offered, no_port = _by_queue(done, "offered"), done.estimates.queue(_NO_PORT)
+    offered, no_port = by_queue(done, "offered"), done.estimates.queue(_NO_PORT)
     if no_port.value[-1] > RARELY * offered.value[-1]:
-        told = tell(float(no_port.value[-1]), _half(no_port, -1), "contacts")
+        told = tell(float(no_port.value[-1]), half(no_port, -1), "contacts")
         what = f"{told} callers a replication hear busy: all ports of the IVR are taken"
         yield notice("CIC516", "ivr.ports", what, "give the IVR more ports")
     stay = "keep agents a little longer: callers still come out of the IVR then"
@@ -150,17 +155,17 @@ def _refusals(done: Replications) -> Iterator[Finding]:
         table = done.estimates.queue(measure)
         for q, name in enumerate(done.program.queue_names):
             if table.value[q] > RARELY * offered.value[q]:
-                told = tell(float(table.value[q]), _half(table, q), "contacts")
+                told = tell(float(table.value[q]), half(table, q), "contacts")
                 what = f"{told} contacts a replication for {harmless(name)} {how}"
                 yield notice(code, f"queues.{name}", what, remedy)
 
 
 def _long_tails(done: Replications) -> Iterator[Finding]:
-    level, tail = _by_queue(done, "service_level"), _by_queue(done, "wait_p95")
-    for q, (name, queue) in enumerate(done.scenario.model.queues.items()):
+    level, tail = by_queue(done, "service_level"), by_queue(done, "wait_p95")
+    model = done.scenario.model
+    for q, (name, queue) in enumerate(model.queues.items()):
         promise = queue.service_level
-        goal = GOOD_LEVEL if promise.share is None else promise.share
-        met = level.value[q] >= goal
+        met = level.value[q] >= goal_of(model, name) and model.target_runs(name) == "calendar"
         if met and promise.within > 0 and tail.value[q] > LONG_TAIL * promise.within:
             what = (
                 f"{harmless(name)} keeps its service level ({share_text(float(level.value[q]))} in "
@@ -179,13 +184,5 @@ _LOOKS: Sequence[Callable[[Replications], Iterator[Finding]]] = (
     _left_inside,
     _refusals,
     _long_tails,
+    *DEFERRED_LOOKS,
 )
-
-
-def _by_queue(done: Replications, measure: str) -> EstimateTable:
-    return done.estimates.queue(QUEUE_MEASURE[measure])
-
-
-def _half(table: EstimateTable, place: int) -> float:
-    value = float(table.value[place])
-    return max(float(table.high[place]) - value, value - float(table.low[place]))

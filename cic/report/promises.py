@@ -49,12 +49,18 @@ def definitions_of(model: Model) -> dict[str, Any]:
     levels = {}
     for name, queue in model.queues.items():
         promised = queue.service_level
-        formula = SERVICE_LEVELS[promised.definition]
+        runs, until = model.target_runs(name), model.target_until(name)
+        threshold = duration_text(promised.within) + (" of open hours" * (runs == "open_hours"))
+        formula = SERVICE_LEVELS[promised.definition].replace("τ", threshold)
+        if until == "done":
+            formula = formula.replace("answered within", "done within")
         levels[name] = {
             "definition": promised.definition,
-            "formula": formula.replace("τ", duration_text(promised.within)),
+            "formula": formula,
             "threshold": promised.within,
             "target": promised.share,
+            "runs": runs,
+            "until": until,
         }
     formulas = {measure.name: measure.formula for measure in (*GROUP_MEASURES, *QUEUE_MEASURES)}
     return {**formulas, "service_level_by_queue": levels}

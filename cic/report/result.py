@@ -231,7 +231,7 @@ class Run:
 
     @property
     def plot(self) -> Plots:
-        """Pictures: `.day()`, `.waits()`, `.occupancy()`; each takes and returns axes."""
+        """Pictures: `.day()`, `.waits()`, `.backlog()` …; each takes and returns axes."""
         from cic.report.plots import Plots
 
         return Plots(self)

@@ -11,45 +11,20 @@ from rich.console import Console
 from rich.text import Text
 
 from cic.errors import Finding
-from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURE
+from cic.measures.definitions import GROUP_MEASURE
 from cic.report.tables import TOTAL
 from cic.report.terminal_day import day_lines, interval_lines
-from cic.report.terminal_tables import (
-    HEADING,
-    NAME_WIDTH,
-    QUIET,
-    Cell,
-    Line,
-    name_of,
-    packed,
-    table,
-    width_of,
-)
-from cic.report.wording import Told, harmless, listed, tell, tell_all, wrapped
-from cic.units import duration_text
+from cic.report.terminal_queues import BAD, GOOD, label_of, label_width, queue_lines, told_all
+from cic.report.terminal_tables import HEADING, QUIET, Cell, Line, name_of, packed
+from cic.report.used import group_measures_used
+from cic.report.wording import harmless, listed, tell, wrapped
 
 if TYPE_CHECKING:
     from cic.report.result import Run, TargetCheck
-    from cic.statistics.estimate import Estimate
 
-GOOD, BAD = "green", "red"
-COLUMN_WIDTH = 16
 MOST_ALIKE = 5
 """Notices that differ in their figures only, and met targets, that are told one by one."""
 NARROWEST = 40
-COMFORTABLE = 90
-"""Columns from which on names have all the room they may take."""
-SHORT_NAME = 14
-BLOCKS: tuple[tuple[str, ...], ...] = (
-    ("offered", "answered", "abandoned", "blocked", "self_served"),
-    ("service_level", "abandonment_rate"),
-    ("average_speed_of_answer", "mean_wait", "wait_p90", "wait_p95", "longest_wait"),
-    ("average_handle_time",),
-)
-"""Measures that stand together in the table of queues."""
-PAGES = (5, 9)
-"""Where measures part that do not fit beside each other: volumes, service, long waits."""
-LABELS = {"wait_p90": "wait p90", "wait_p95": "wait p95", "longest_wait": "longest wait"}
 
 
 def print_report(run: Run, console: Console, *, intervals: bool = False) -> None:
@@ -71,7 +46,7 @@ def report_lines(run: Run, *, width: int, intervals: bool = False) -> Iterator[T
     """The lines of the report."""
     yield from _head(run, width)
     yield Text()
-    yield from _queues(run, width)
+    yield from queue_lines(run, width)
     yield from _definitions(run, width)
     yield Text()
     yield from _groups(run, width)
@@ -97,81 +72,7 @@ def _head(run: Run, width: int) -> Iterator[Text]:
     yield from _wrapped(told, width, QUIET)
 
 
-def _told(estimates: Sequence[Estimate]) -> list[Told]:
-    return tell_all(
-        [one.value for one in estimates], [one.half_width for one in estimates], estimates[0].unit
-    )
-
-
-# --- queues ---
-
-
-def _queues(run: Run, width: int) -> Iterator[Text]:
-    """Measures below each other and queues side by side where they fit, else the other way."""
-    names: list[str | None] = list(run.scenario.model.queues)
-    if len(names) > 1 or _beside_the_queues(run):
-        names.append(None)
-    columns = ["TOTAL" if name is None else name_of(name, COLUMN_WIDTH) for name in names]
-    cells = {measure: _styled(run, measure, names) for block in BLOCKS for measure in block}
-    lines: list[Line] = []
-    for block in BLOCKS:
-        lines += [Line()] if lines else []
-        for measure in block:
-            lines.append(Line(_label(measure), cells[measure]))
-            if measure == "service_level":
-                lines.append(_promises(run, names))
-    if width_of("QUEUES", columns, lines) <= width:
-        yield from table("QUEUES", columns, lines)
-        return
-    rows = [
-        Line(
-            "TOTAL" if name is None else name_of(name, _name_width(width)),
-            tuple(cells[measure][n] for measure in cells),
-            HEADING if name is None else "",
-        )
-        for n, name in enumerate(names)
-    ]
-    labels = [_label(measure) for measure in cells]
-    yield from packed("QUEUES", labels, rows, width=width, breaks=PAGES)
-
-
-def _name_width(width: int) -> int:
-    """Columns for the names at the left of a table."""
-    return NAME_WIDTH if width >= COMFORTABLE else SHORT_NAME
-
-
-def _label(measure: str) -> str:
-    return LABELS.get(measure, QUEUE_MEASURE[measure].title)
-
-
-def _beside_the_queues(run: Run) -> bool:
-    """Whether the only queue leaves out contacts that the total has."""
-    name = next(iter(run.scenario.model.queues))
-    return run.estimate("offered").value != run.estimate("offered", queue=name).value
-
-
-def _styled(run: Run, measure: str, names: Sequence[str | None]) -> tuple[Cell, ...]:
-    """The cells of a measure; kept and missed targets in colour."""
-    judged = {check.where: check.met for check in run.targets() if check.measure == measure}
-    styles = {True: GOOD, False: BAD}
-    told = _told([run.estimate(measure, queue=name) for name in names])
-    return tuple(
-        Cell(one, styles.get(judged.get(name)) or "" if name is not None else "")  # type: ignore[arg-type]
-        for one, name in zip(told, names, strict=True)
-    )
-
-
-def _promises(run: Run, names: Sequence[str | None]) -> Line:
-    """What each queue was promised: `80% in 20 s`."""
-    cells = []
-    for name in names:
-        if name is None:
-            cells.append(Cell(Told("", "")))
-            continue
-        level = run.scenario.model.queues[name].service_level
-        goal = f"{100 * level.share:.4g}%" if level.share is not None else ""
-        cells.append(Cell(Told(goal, f"in {duration_text(level.within)}"), QUIET))
-    return Line("  target", tuple(cells), QUIET)
+# --- service levels ---
 
 
 def _definitions(run: Run, width: int) -> Iterator[Text]:
@@ -192,12 +93,13 @@ def _definitions(run: Run, width: int) -> Iterator[Text]:
 
 def _groups(run: Run, width: int) -> Iterator[Text]:
     names: list[str] = list(run.scenario.model.agents)
-    columns = [measure.title for measure in GROUP_MEASURES]
+    measures = group_measures_used(run.scenario.model, tuple(GROUP_MEASURE))
+    columns = [GROUP_MEASURE[measure].title for measure in measures]
     wanted = [*names, TOTAL] if len(names) > 1 else names
-    told = [_told([run.estimate(m.name, group=name) for name in wanted]) for m in GROUP_MEASURES]
+    told = [told_all([run.estimate(m, group=name) for name in wanted]) for m in measures]
     lines = [
         Line(
-            "TOTAL" if k == len(names) else name_of(name, _name_width(width)),
+            "TOTAL" if k == len(names) else name_of(name, label_width(width)),
             tuple(Cell(column[k]) for column in told),
             HEADING if k == len(names) else "",
         )
@@ -223,7 +125,7 @@ def _targets(run: Run, width: int) -> Iterator[Text]:
     for check in checks:
         got = run.estimate(check.measure, queue=check.where)
         told = tell(got.value, got.half_width, got.unit)
-        sentence = f"{harmless(check.where)}: {_label(check.measure)} {check.bound}, is {told}"
+        sentence = f"{harmless(check.where)}: {label_of(check.measure)} {check.bound}, is {told}"
         if check.met is not None and got.covers(_limit(run, check)):
             sentence += " (too close to be sure)"
         word, style = VERDICTS[check.met]

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from cic import units
 from cic.report.terminal_tables import HEADING, QUIET, Cell, Line, name_of, packed
+from cic.report.used import extras_used
 from cic.report.wording import Told, padded, tell, tell_all
 from cic.statistics.tables import EstimateTable
 
@@ -67,6 +68,9 @@ def curves(run: Run) -> list[Curve]:
         Curve("mean wait", "s", _at(queues["mean_wait"], -1), "longest", offered[:, -1]),
         Curve("occupancy", "share", occupancy, "highest", offered[:, -1], 1.0),
     ]
+    if "backlog" in extras_used(run.scenario.model):
+        backlog = _at(queues["backlog"], -1)
+        found.append(Curve("backlog", "contacts", backlog, "most", np.ones(len(backlog.value))))
     return found
 
 
@@ -171,8 +175,10 @@ def interval_lines(run: Run, *, width: int) -> Iterator[Text]:
     from cic.measures.definitions import QUEUE_MEASURE
 
     model = run.scenario.model
-    columns = [QUEUE_MEASURE[name].title for name in SHOWN]
-    tables = [(_at(run.interval_tables[name], -1), QUEUE_MEASURE[name].unit) for name in SHOWN]
+    extras = [name for name in ("backlog", "backlog_age") if name in extras_used(model)]
+    shown = [QUEUE_MEASURE[name] for name in (*SHOWN, *extras)]
+    columns = [measure.title for measure in shown]
+    tables = [(_at(run.interval_tables[measure.name], -1), measure.unit) for measure in shown]
     columns += ["agents", "occupancy"]
     tables += [
         (_agents(run), "contacts"),

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from cic import units
+from cic.errors import UsageError
 from cic.log.log import Log
 from cic.program.layout import Program
-from cic.report.retelling import retell
-from cic.report.retold_day import Day
+from cic.report.slow_motion import SlowMotion, comes_out_alike
+from cic.report.story import Story
 from cic.scenario.scenario import Model
 
+if TYPE_CHECKING:
+    from cic.clocks.simpy_clock import Process
 
-def tell(log: Log, program: Program, model: Model) -> Iterator[str]:
+
+def tell(
+    log: Log,
+    program: Program,
+    model: Model,
+    *,
+    seed: int | None = None,
+    replication: int = 0,
+    processes: Sequence[Process] = (),
+) -> Iterator[str]:
     """What happened in a replication, a sentence a line: `09:03:12  contact 17 (regular) calls`.
 
-    Events at the same instant are told in the order in which they took place. Contacts have the
-    numbers of the log; times of day are cut to whole seconds.
+    The replication is run once more, slowly, and told while it happens. Events at the same instant
+    are told in the order in which they took place. Contacts have the numbers of the log; times of
+    day are cut to whole seconds.
 
     Parameters
     ----------
@@ -26,13 +40,32 @@ def tell(log: Log, program: Program, model: Model) -> Iterator[str]:
         The centre the log belongs to.
     model
         The scenario it was laid out from.
+    seed
+        The seed of the log; by default that of the scenario.
+    replication
+        Which replication the log is of.
+    processes
+        SimPy processes that took part beside the centre.
+
+    Raises
+    ------
+    UsageError
+        If the replication, run once more, is not that of the log.
     """
-    day = Day(log, program)
-    for now, sentence in retell(day):
-        yield f"{_moment(now, model)}  {sentence}"
-    for line in day.waiting:
-        for c in line:
-            yield f"{'':{len(_moment(0.0, model))}}  {day.contact(c)} still waits at the end"
+    seed = model.run.seed if seed is None else seed
+    luck = {"seed": seed, "replication": replication}
+    if not comes_out_alike(log, model, processes=processes, **luck):
+        raise UsageError(
+            f"replication {replication} of seed {seed} is another one than that of the log\n"
+            "    → tell the seed of the log, and the processes that took part in it"
+        )
+    slow = SlowMotion(model, processes=processes, **luck)
+    story = Story(slow.centre, program, model)
+    for happening in slow.happenings():
+        for sentence in story.tell(happening):
+            yield f"{_moment(happening.at, model)}  {sentence}"
+    for sentence in story.left_waiting():
+        yield f"{'':{len(_moment(0.0, model))}}  {sentence}"
 
 
 def _moment(now: float, model: Model) -> str:

@@ -17,6 +17,8 @@ NOTHING = "–"  # noqa: RUF001
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SLOW = 100.0
 """Durations from here on [s] are told in minutes and seconds."""
+_LONG = 3600.0
+"""Durations from here on [s] are told in hours."""
 
 
 def harmless(text: str) -> str:
@@ -72,6 +74,8 @@ def tell_all(
 ) -> list[Told]:
     """Estimates of one measure in words, all with the same unit and the same decimals.
 
+    Only long times are told each in its own way: seconds and minutes, or hours.
+
     Examples
     --------
     >>> [str(told) for told in tell_all([0.8123, 1.0], [0.0042, math.nan], "share")]
@@ -80,16 +84,13 @@ def tell_all(
     ['24.3 s ±0.8', '0.5 s ±0.1']
     >>> [str(told) for told in tell_all([24.31, 200.2], [0.84, 12.1], "s")]
     ['0:24 ±0:01', '3:20 ±0:12']
+    >>> [str(told) for told in tell_all([24.31, 23400], [0.84, 2300], "s")]
+    ['0:24 ±0:01', '6.5 h ±0.6']
     """
     finite = [abs(value) for value in values if math.isfinite(value)]
     largest = max(finite, default=0.0)
     if unit == "s" and round(largest, 1) >= _SLOW:
-        return [
-            Told(minutes_text(value), f"±{minutes_text(half)}" if math.isfinite(half) else "")
-            if math.isfinite(value)
-            else Told(NOTHING, "")
-            for value, half in zip(values, halves, strict=True)
-        ]
+        return [_tell_time(value, half) for value, half in zip(values, halves, strict=True)]
     scale = 100.0 if unit == "share" else 1.0
     decimals = 1
     if unit == "contacts":
@@ -104,6 +105,17 @@ def tell_all(
         spread = f"±{half * scale:,.{decimals}f}" if math.isfinite(half) else ""
         told.append(Told(f"{value * scale:,.{decimals}f}{tail}", spread))
     return told
+
+
+def _tell_time(value: float, half: float) -> Told:
+    """A time that is not short: minutes and seconds, or hours."""
+    if not math.isfinite(value):
+        return Told(NOTHING, "")
+    known = math.isfinite(half)
+    if max(abs(value), half if known else 0.0) < _LONG:
+        return Told(minutes_text(value), f"±{minutes_text(half)}" if known else "")
+    spread = f"±{half / units.HOUR:,.1f}" if known else ""
+    return Told(f"{value / units.HOUR:,.1f} h", spread)
 
 
 def tell(value: float, half: float, unit: str) -> str:

@@ -1,7 +1,9 @@
 """The work of a day against the people for it, by interval: plain arithmetic on the scenario.
 
 Contacts through the IVR count in the interval in which they call; the shares of its menus are
-followed in the mean. Nothing here draws a random number or knows how long contacts wait.
+followed in the mean. Of contacts that an agent holds several at once each takes its part of the
+agent's time, as if the agent always had as many as it may. Nothing here draws a random number or
+knows how long contacts wait.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cic import units
+from cic.report.agent_time import Attention, agent_time, attention_of, mean_at, mean_talk
 from cic.report.ivr_flow import Flow, flow_from
 from cic.scenario.arrivals import Arrivals
-from cic.scenario.durations import ByInterval, Duration
+from cic.scenario.durations import ByInterval
 from cic.scenario.node import Weekday, profile_on
 from cic.scenario.scenario import Model
 
@@ -27,7 +30,8 @@ class QueueWork:
     contacts: float
     """Expected contacts that reach the queue."""
     handle_time: float
-    """Talk and wrap-up in the mean [s], as the agents on duty take it."""
+    """An agent's time for one contact in the mean [s], as the agents on duty take it: talk and
+    wrap-up, or the part of them that one of several at once takes."""
     patience: float
     """Mean patience [s]."""
     load: float
@@ -58,8 +62,9 @@ class DayWork:
 def days_of_work(model: Model) -> list[DayWork]:
     """The different days of a scenario's first week; days alike stand together."""
     found: list[DayWork] = []
+    attention = attention_of(model)
     for day in range(min(WEEK, model.days)):
-        intervals = tuple(_intervals(model, day))
+        intervals = work_of_day(model, day, attention)
         alike = next((n for n, known in enumerate(found) if known.intervals == intervals), None)
         if alike is not None:
             found[alike] = DayWork((*found[alike].weekdays, model.weekday(day)), intervals)
@@ -68,7 +73,12 @@ def days_of_work(model: Model) -> list[DayWork]:
     return found
 
 
-def _intervals(model: Model, day: int) -> Iterator[IntervalWork]:
+def work_of_day(model: Model, day: int, attention: Attention) -> tuple[IntervalWork, ...]:
+    """The intervals of a day; none where it is closed."""
+    return tuple(_intervals(model, day, attention))
+
+
+def _intervals(model: Model, day: int, attention: Attention) -> Iterator[IntervalWork]:
     window = model.open_window(day)
     if window is None:
         return
@@ -81,10 +91,12 @@ def _intervals(model: Model, day: int) -> Iterator[IntervalWork]:
             continue
         staff = {name: staffed(model, name, day, start, end) for name in model.agents}
         contacts = _reaching(model, {name: counts[k] for name, counts in coming.items()}, k, flows)
-        queues = {
-            name: _work(model, name, count, staff, k, end - start)
-            for name, count in contacts.items()
-        }
+        queues = {}
+        for name, count in contacts.items():
+            handle = handle_time(model, name, staff, k, attention)
+            patience = mean_at(model.queues[name].patience, k)
+            load = count / (end - start) * handle
+            queues[name] = QueueWork(count, handle, patience, load)
         yield IntervalWork(model.opens + start - day * units.DAY, end - start, queues, staff)
 
 
@@ -150,29 +162,19 @@ def model_depends_on_interval(model: Model) -> bool:
     )
 
 
-def _work(
-    model: Model, name: str, count: float, staff: dict[str, float], k: int, length: float
-) -> QueueWork:
-    queue = model.queues[name]
-    talk, wrap_up = mean_at(queue.talk, k), mean_at(queue.wrap_up, k)
+def handle_time(
+    model: Model, name: str, staff: dict[str, float], k: int, attention: Attention
+) -> float:
+    """An agent's time for a contact of a queue [s], in the mean over the agents on duty."""
     groups = groups_of(model, name)
+    if not groups:
+        return mean_talk(model.queues[name], k) + mean_at(model.queues[name].wrap_up, k)
     weights = [staff[group] for group in groups]
     if not any(weights):
         weights = [1.0] * len(groups)
-    handle = talk + wrap_up
-    if groups:
-        handle = math.fsum(
-            weight * handle_of(model, name, group, talk, wrap_up, k)
-            for weight, group in zip(weights, groups, strict=True)
-        ) / math.fsum(weights)
-    return QueueWork(count, handle, mean_at(queue.patience, k), count / length * handle)
-
-
-def handle_of(model: Model, queue: str, group: str, talk: float, wrap_up: float, k: int) -> float:
-    """Mean talk and wrap-up [s] of a queue's contacts with a group's agents."""
-    crew = model.agents[group]
-    own = crew.wrap_up.get(queue)
-    return talk * crew.skills[queue].talk_factor + (mean_at(own, k) if own else wrap_up)
+    times = [agent_time(model, name, group, k, attention) for group in groups]
+    weighted = [weight * time for weight, time in zip(weights, times, strict=True)]
+    return math.fsum(weighted) / math.fsum(weights)
 
 
 def groups_of(model: Model, queue: str) -> list[str]:
@@ -183,11 +185,6 @@ def groups_of(model: Model, queue: str) -> list[str]:
         for name, group in model.agents.items()
         if queue in group.skills and (allowed is None or name in allowed)
     ]
-
-
-def mean_at(law: Duration, k: int) -> float:
-    """The mean of a duration [s] for contacts that come in interval `k`."""
-    return law.per_interval[k].mean if isinstance(law, ByInterval) else law.mean
 
 
 def staffed(model: Model, group: str, day: int, start: float, end: float) -> float:

@@ -1,10 +1,22 @@
-"""Agents come on duty, go on breaks, go home, and change groups."""
+"""Agents come on duty, go on breaks and the like, go home, and change groups."""
 
 from __future__ import annotations
 
 from cic.program.centre import rule, seldom
-from cic.program.codes import AVAILABLE, DUTY_CHANGES, NOBODY, OFF, ON_BREAK
-from cic.rules.acd import be_free, go
+from cic.program.codes import (
+    AT_LUNCH,
+    AVAILABLE,
+    DUTY_CHANGES,
+    HANDLING,
+    IN_MEETING,
+    IN_TRAINING,
+    NOBODY,
+    OFF,
+    ON_BREAK,
+    OUT,
+)
+from cic.rules.connecting import go, look_for_work, take_more
+from cic.rules.desk import step_aside
 from cic.rules.lines import stop_idling
 from cic.rules.outbox import note, schedule
 
@@ -13,12 +25,33 @@ from cic.rules.outbox import note, schedule
 def duty_changes(centre, s, now):
     """The plan's next change of duty takes place, and the one after it is put on the calendar."""
     spell = centre.spells[s]
+    agent = centre.agents[spell.agent]
+    agent.unpaid = spell.unpaid
     if spell.state == AVAILABLE:
         come(centre, spell.agent, spell.back, now)
+    elif spell.state != OFF and not spell.back and OFF in (agent.state, agent.leaving):
+        begin_away(centre, spell.agent, spell.state, now)
     else:
         must_go(centre, spell.agent, spell.state, now)
     if s + 1 < len(centre.spells):
         schedule(centre, centre.spells[s + 1].at, DUTY_CHANGES, s + 1)
+
+
+@rule
+def is_away(state):
+    """Whether an agent in this state is at work and off duty: on a break, at lunch and the like."""
+    return state in (ON_BREAK, AT_LUNCH, IN_TRAINING, IN_MEETING)
+
+
+@rule
+def begin_away(centre, a, state, now):
+    """The day's work of an agent at home begins with a training or meeting."""
+    agent = centre.agents[a]
+    if agent.state == OFF:
+        agent.state = state
+        note(centre, a, state, now)
+    else:
+        agent.leaving = state
 
 
 @rule
@@ -31,29 +64,40 @@ def come(centre, a, back, now):
     if back and OFF in (agent.state, agent.leaving):
         return
     agent.leaving = NOBODY
-    if agent.state in (OFF, ON_BREAK):
+    if agent.state == HANDLING:
+        step_aside(centre, a)
+        take_more(centre, a, now)
+    if agent.state == OFF or is_away(agent.state):
         centre.groups[agent.group].present += 1
         note(centre, a, AVAILABLE, now)
-        be_free(centre, a, now)
+        if now < agent.out_until:
+            agent.state = OUT
+            note(centre, a, OUT, now)
+        else:
+            look_for_work(centre, a, now)
 
 
 @rule
 def must_go(centre, a, state, now):
     """An agent is to go home or on a break: at once when idle, else after the contact in hand.
 
-    Home outweighs a break.
+    Home outweighs a break; who is on one goes on to the next.
     """
     agent = centre.agents[a]
     if agent.state == AVAILABLE:
         stop_idling(centre, a)
         agent.leaving = state
         go(centre, a, now)
-    elif agent.state == ON_BREAK:
-        if state == OFF:
-            agent.state = OFF
-            note(centre, a, OFF, now)
+    elif agent.state == OUT:
+        agent.leaving = state
+        go(centre, a, now)
+    elif is_away(agent.state):
+        agent.state = state
+        note(centre, a, state, now)
     elif OFF not in (agent.state, agent.leaving):
         agent.leaving = state
+        if agent.state == HANDLING:
+            step_aside(centre, a)
 
 
 @rule
@@ -63,8 +107,10 @@ def change_group(centre, a, g, now):
     if agent.state == AVAILABLE:
         stop_idling(centre, a)
         agent.moves_to = g
-        be_free(centre, a, now)
-    elif agent.state in (OFF, ON_BREAK):
+        look_for_work(centre, a, now)
+    elif agent.state == OFF or is_away(agent.state):
         agent.group = g
     else:
         agent.moves_to = g
+        if agent.state == HANDLING:
+            step_aside(centre, a)

@@ -13,7 +13,8 @@ from cic.program.codes import (
     STEP_ENDS,
     TO_QUEUE,
 )
-from cic.rules.acd import leave, reach_queue
+from cic.rules.acd import reach_queue
+from cic.rules.connecting import leave
 from cic.rules.outbox import schedule
 
 
@@ -21,7 +22,7 @@ from cic.rules.outbox import schedule
 def enter_ivr(centre, c, now):
     """A contact calls: a port answers it, or it hears busy."""
     floor = centre.floor[0]
-    if floor.ports_free == 0:
+    if floor.ports_free <= 0:
         leave(centre, c, NO_PORT, now)
         return
     floor.ports_free -= 1

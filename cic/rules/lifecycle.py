@@ -5,27 +5,49 @@ from __future__ import annotations
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ARRIVES,
+    COMES_BACK,
+    CUSTOMER_REPLIES,
     DUTY_CHANGES,
     HOURS_CHANGE,
+    IDLES_ON,
+    INCIDENT_COMES,
+    NO_LINE,
     NOBODY,
     PATIENCE_ENDS,
+    RINGING_ENDS,
     STEP_ENDS,
     TALK_ENDS,
+    TO_QUEUE,
+    WIDENS,
     WRAP_UP_ENDS,
 )
-from cic.rules.acd import be_free, patience_ends, reach_queue, send_waiting_away, talk_ends
+from cic.rules.acd import (
+    customer_replies,
+    idles_on,
+    reach_queue,
+    send_waiting_away,
+    talk_ends,
+    widen,
+)
 from cic.rules.agents import duty_changes
+from cic.rules.answering import comes_back, patience_ends, ringing_ends
+from cic.rules.connecting import be_free
+from cic.rules.incidents import incident_comes
 from cic.rules.ivr import enter_ivr, step_ends
+from cic.rules.lines import hear_busy, holds_line
 from cic.rules.outbox import schedule
 
 
 @seldom
 def begin(centre):
-    """Put the first change of duty and the first change of hours on the calendar."""
+    """Put the first change of duty, the first change of hours and incidents on the calendar."""
     if len(centre.spells) > 0:
         schedule(centre, centre.spells[0].at, DUTY_CHANGES, 0)
     if len(centre.hours) > 0:
         schedule(centre, centre.hours[0].at, HOURS_CHANGE, 0)
+    for i in range(len(centre.incidents)):
+        incident = centre.incidents[i]
+        schedule(centre, incident.at + incident.every, INCIDENT_COMES, i)
 
 
 @rule
@@ -39,18 +61,44 @@ def happen(centre, kind, subject, now):
         be_free(centre, subject, now)
     elif kind == PATIENCE_ENDS:
         patience_ends(centre, subject, now)
-    elif kind == STEP_ENDS:
-        step_ends(centre, subject, now)
     elif kind == DUTY_CHANGES:
         duty_changes(centre, subject, now)
+    else:
+        timer_fires(centre, kind, subject, now)
+
+
+@seldom
+def timer_fires(centre, kind, subject, now):
+    """Something takes place whose time was set before."""
+    if kind == STEP_ENDS:
+        step_ends(centre, subject, now)
     elif kind == HOURS_CHANGE:
         hours_change(centre, subject, now)
+    elif kind == CUSTOMER_REPLIES:
+        customer_replies(centre, subject, now)
+    elif kind == IDLES_ON:
+        idles_on(centre, subject, now)
+    elif kind == WIDENS:
+        widen(centre, subject, now)
+    elif kind == RINGING_ENDS:
+        ringing_ends(centre, subject, now)
+    elif kind == COMES_BACK:
+        comes_back(centre, subject, now)
+    elif kind == INCIDENT_COMES:
+        incident_comes(centre, subject, now)
 
 
 @rule
 def contact_arrives(centre, c, now):
     """A contact comes: to the IVR, or straight to its queue."""
-    if centre.contacts[c].step == NOBODY:
+    floor = centre.floor[0]
+    if floor.counts_lines:
+        if floor.lines_free <= 0 and holds_line(centre, c):
+            hear_busy(centre, c, NO_LINE, now)
+            return
+        floor.lines_free -= holds_line(centre, c)
+    step = centre.contacts[c].step
+    if step == NOBODY or centre.steps[step].kind == TO_QUEUE:
         reach_queue(centre, c, now)
     else:
         enter_ivr(centre, c, now)

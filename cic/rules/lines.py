@@ -1,13 +1,18 @@
 """Lines of waiting contacts and of idle agents: joining and leaving cost the same at any length.
 
+Telephone lines are counted here, too.
+
 Who stands in a line is linked to who stands before and behind (`previous`, `next`); the line, a
 queue or an agent group, knows its first and last and how many there are.
 """
 
 from __future__ import annotations
 
-from cic.program.centre import rule
-from cic.program.codes import AVAILABLE, NOBODY, QUEUED
+import math
+
+from cic.program.centre import rule, seldom
+from cic.program.codes import AVAILABLE, GONE, IDLES_ON, NOBODY, QUEUED
+from cic.rules.outbox import schedule
 
 
 @rule
@@ -49,6 +54,23 @@ def join(centre, c):
 
 
 @rule
+def prepend(centre, c):
+    """A contact takes its place at the front of its queue."""
+    contact = centre.contacts[c]
+    queue = centre.queues[contact.queue]
+    contact.state = QUEUED
+    contact.previous = NOBODY
+    contact.next = queue.first
+    if queue.first == NOBODY:
+        queue.last = c
+    else:
+        centre.contacts[queue.first].previous = c
+    queue.first = c
+    queue.length += 1
+    centre.floor[0].waiting += 1
+
+
+@rule
 def step_out(centre, c):
     """A contact leaves its queue, from wherever it stands."""
     take_out(centre.contacts, centre.queues[centre.contacts[c].queue], c)
@@ -56,17 +78,54 @@ def step_out(centre, c):
 
 
 @rule
-def become_idle(centre, a):
+def become_idle(centre, a, now):
     """An agent is available and joins its group's idle agents, as the one idle the shortest."""
     floor = centre.floor[0]
     agent = centre.agents[a]
     agent.state = AVAILABLE
+    agent.idle_since = now
     agent.turn = floor.turn
     floor.turn += 1
     append(centre.agents, centre.groups[agent.group], a)
+    if floor.choosy:
+        wait_for_reserves(centre, a, now)
+
+
+@seldom
+def wait_for_reserves(centre, a, now):
+    """When an agent has been idle for as long as a queue of its group wants, it looks again."""
+    group = centre.groups[centre.agents[a].group]
+    for d in range(group.duties_from, group.duties_until):
+        queue = centre.queues[centre.duties[d].queue]
+        if queue.choosy and 0.0 < queue.after_idle < math.inf:
+            schedule(centre, now + queue.after_idle, IDLES_ON, a)
 
 
 @rule
 def stop_idling(centre, a):
     """An agent leaves its group's idle agents."""
     take_out(centre.agents, centre.groups[centre.agents[a].group], a)
+
+
+@rule
+def hang_up(centre, c):
+    """A contact gives back the line it holds, where lines are counted."""
+    floor = centre.floor[0]
+    if floor.counts_lines and holds_line(centre, c):
+        floor.lines_free += 1
+
+
+@rule
+def holds_line(centre, c):
+    """Whether a contact holds a line: by its channel; what never comes to a queue is a call."""
+    q = centre.contacts[c].queue
+    return q == NOBODY or centre.channels[centre.queues[q].channel].holds_line != 0
+
+
+@seldom
+def hear_busy(centre, c, outcome, now):
+    """A contact finds no line, and is gone without ever having been inside."""
+    contact = centre.contacts[c]
+    contact.state = GONE
+    contact.outcome = outcome
+    contact.ended_at = now

@@ -25,4 +25,5 @@ def note(centre, a, state, now):
     fact.agent = a
     fact.group = centre.agents[a].group
     fact.state = state
+    fact.unpaid = centre.agents[a].unpaid
     floor.facts += 1

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
+from cic.scenario.answering import Answering
+from cic.scenario.channels import AtOnce
 from cic.scenario.columns import read_column
+from cic.scenario.delays import Delay
 from cic.scenario.durations import Duration
 from cic.scenario.node import (
     ClockTime,
@@ -14,6 +17,7 @@ from cic.scenario.node import (
     Node,
     Number,
     PositiveSeconds,
+    Share,
     Weekday,
     Whole,
     is_by_weekday,
@@ -37,13 +41,22 @@ class Skill(Node):
         return {"rank": value} if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+BreakKind = Literal["break", "lunch", "training", "meeting"]
+"""What an agent does off the queue inside a shift."""
+
+
 class Break(Node):
-    """A break inside a shift."""
+    """A break inside a shift, or something else that keeps the agent off the queue."""
 
     at: ClockTime
     """When it begins."""
     lasts: PositiveSeconds
     """How long it lasts."""
+    kind: BreakKind = "break"
+    """What it is for. A break or lunch at the beginning or end of a shift shortens the shift; a
+    training or meeting there is held."""
+    paid: Annotated[bool, Field(strict=True)] = True
+    """Whether it counts as paid time."""
 
 
 class Shift(Node):
@@ -119,6 +132,23 @@ Staff = Annotated[
 ]
 
 
+def listed(value: object) -> object:
+    """A list of one for a mapping that stands alone."""
+    return [value] if isinstance(value, dict) else value
+
+
+MOST_SHARES = 4
+"""The most shares of attention that an agent has."""
+Capacity = Annotated[
+    Annotated[
+        tuple[Annotated[dict[Name, AtOnce], Field(min_length=1)], ...],
+        Field(min_length=1, max_length=MOST_SHARES, examples=[[{"voice": 1, "chat": 3}]]),
+    ],
+    BeforeValidator(listed),
+]
+"""The shares of an agent's attention; one mapping is a list of one."""
+
+
 class AgentGroup(Node):
     """Agents alike: the same skills, hours as counts by interval or as shifts."""
 
@@ -129,8 +159,25 @@ class AgentGroup(Node):
     """Who works when, instead of `staff`."""
     skills: dict[Name, Skill] = Field(min_length=1, examples=[{"regular": 1}])
     """The queues this group answers, with rank and proficiency; a list is in order of rank."""
+    capacity: Capacity | None = None
+    """What one agent holds at once, by channel: each mapping is one share of the attention, filled
+    by fractions (a third by each chat of `{voice: 1, chat: 3}`), and shares are independent; none:
+    one share, in which each channel counts as it says."""
     wrap_up: dict[Name, Duration] = Field(default={})
     """Wrap-up by queue, where this group's differs from the queue's; one duration: all queues."""
+    answering: Answering | None = None
+    """How contacts ring before they are answered, and how often they are not; a duration alone is
+    how long they ring; none: they are answered at once."""
+    absence: Share = 0.0
+    """The probability that an agent does not come on a day that it is to work."""
+    lateness: Delay | None = None
+    """How often an agent comes late on a day, and by how much; at the latest when the day's work is
+    to end, and then it does not come at all."""
+    early_leave: Delay | None = None
+    """How often an agent goes early on a day, and by how much."""
+    late_breaks: Delay | None = None
+    """How often an agent takes all breaks of a day late, and by how much: each begins and ends so
+    much later, and ends with the shift at the latest."""
 
     @model_validator(mode="before")
     @classmethod

@@ -61,6 +61,9 @@ class Arrivals(Node):
     """Exact number in each interval, spread evenly by chance inside it."""
     times: Annotated[tuple[Moment, ...], BeforeValidator(read_column)] | None = None
     """The moments themselves, replayed as they are: `08:30:05` or seconds after midnight."""
+    overnight: Rate | None = None
+    """A rate outside opening hours, nights and closed days alike, besides the arrivals in opening
+    hours; for deferred channels only."""
     day_factor: OwnOrShared | None = None
     """Busy and quiet days: an own factor (`{cv: 10%}`), or the name of one of `day_factors` that
     several queues share. Multiplies rates; counts and times are left alone."""
@@ -88,6 +91,10 @@ class Arrivals(Node):
             if value != int(value):
                 told = f"counts are exact, and {value:g} is not a whole number (value {n + 1})"
                 raise refuse(told, code="CIC108", at="counts", remedy="round it, or per_interval")
+        if self.overnight is not None and self.times is not None:
+            told = "the moments of contacts say already who comes overnight"
+            remedy = "remove it, or give a rate in place of times"
+            raise refuse(told, code="CIC108", at="overnight", remedy=remedy)
         if self.day_factor is not None and given[0] in ("counts", "times"):
             told = f"a day factor does not apply to {given[0]}: they are exact"
             remedy = "remove it, or give per_interval or rate"

@@ -7,13 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from cic.errors import Finding, ScenarioError, UsageError, did_you_mean
+from cic.scenario.channels import PRESETS, Channel
 from cic.scenario.columns import column_values, is_column
 from cic.scenario.paths import dotted, undotted
 from cic.scenario.plain import plain
 from cic.scenario.reader import read_value
 from cic.scenario.scalars import shown
 from cic.scenario.scenario import Model
-from cic.scenario.shape import Kind, fields, models, named, spelled_out, step
+from cic.scenario.shape import (
+    Kind,
+    fields,
+    may_stand_alone,
+    models,
+    named,
+    spelled_out,
+    step,
+)
 from cic.scenario.spots import Document, Spot
 
 
@@ -145,6 +154,8 @@ class _Setter:
             return holder
         if isinstance(holder, list) and numbered:
             return holder
+        if isinstance(holder, dict) and numbered and may_stand_alone(kind):
+            return [holder]
         return spelled_out(holder, kind)
 
     def _check_name(
@@ -156,7 +167,9 @@ class _Setter:
             return
         known = list(dict.fromkeys([*holder, *(f for m in models(kind) for f in fields(m))]))
         if named(kind):
-            if last:
+            entry = step(kind, name)
+            preset = entry is not None and Channel in models(entry) and name in PRESETS
+            if last or preset:
                 return
             known = list(holder)
         elif name in known:

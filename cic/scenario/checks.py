@@ -4,54 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cic.scenario.checks_agents import STAFF_CHECKS
+from cic.scenario.checks_channels import CHANNEL_CHECKS, CHANNEL_NAME_CHECKS
 from cic.scenario.checks_days import DAY_CHECKS
 from cic.scenario.checks_flow import FLOW_CHECKS
+from cic.scenario.checks_incidents import INCIDENT_CHECKS, INCIDENT_NAME_CHECKS
+from cic.scenario.checks_lines import LINE_CHECKS, LINE_NAME_CHECKS
 from cic.scenario.checks_names import NAME_CHECKS
-from cic.scenario.checks_size import SIZE_CHECKS, expected_contacts
-from cic.scenario.issues import Issue
+from cic.scenario.checks_size import SIZE_CHECKS
+from cic.scenario.expected import expected_contacts
+from cic.scenario.issues import DAY, HORIZON, Issue
 from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
 
 __all__ = ["check_model", "expected_contacts", "rests_on"]
 
-_DAY = (("opens",), ("closes",), ("interval",))
-_HORIZON = (*_DAY, ("days",), ("starts_on",), ("opening_hours",))
 _MENUS = (("ivr", "menus", "*", "choices"), ("ivr", "menus", "*", "no_choice"))
 _ARRIVALS = (("queues", "*", "arrivals"), ("ivr", "arrivals"))
 _WAYS = (*_ARRIVALS, *_MENUS, ("queues", "*", "through"), ("ivr", "start"))
 _SKILLS = (("queues", "*", "groups"), ("agents", "*", "skills"))
 _READS: dict[str, tuple[Where, ...]] = {
     "CIC205": (*_MENUS, ("ivr", "start"), ("ivr", "arrivals")),
-    "CIC302": _DAY,
-    "CIC303": _HORIZON,
-    "CIC304": _HORIZON,
-    "CIC305": _DAY,
-    "CIC306": _DAY,
+    "CIC302": DAY,
+    "CIC303": HORIZON,
+    "CIC304": HORIZON,
+    "CIC305": DAY,
+    "CIC306": DAY,
     "CIC308": (*_WAYS, *_SKILLS),
     "CIC309": _ARRIVALS,
     "CIC310": (*_MENUS, ("ivr", "menus", "*", "prompt")),
     "CIC311": (*_MENUS, ("ivr", "menus", "*", "hang_up_after")),
-    "CIC312": _HORIZON,
+    "CIC312": HORIZON,
     "CIC350": _WAYS,
     "CIC351": (*_WAYS, *_SKILLS, ("agents", "*", "staff"), ("agents", "*", "shifts")),
     "CIC352": _WAYS,
-    "CIC353": _HORIZON,
-    "CIC354": (*_HORIZON, ("queues",), ("ivr",), ("agents",)),
-    "CIC355": _HORIZON,
-    "CIC401": (*_HORIZON, *_ARRIVALS),
+    "CIC353": HORIZON,
+    "CIC354": (*HORIZON, ("queues",), ("ivr",), ("agents",), ("incidents",)),
+    "CIC355": HORIZON,
+    "CIC401": (*HORIZON, *_ARRIVALS, ("incidents",)),
     "CIC402": (("days",), ("agents",)),
 }
 """What a finding reads beyond its own place; `*` is any name."""
 
 
+_OF_NAMES = (*NAME_CHECKS, *CHANNEL_NAME_CHECKS, *LINE_NAME_CHECKS, *INCIDENT_NAME_CHECKS)
+_OF_SENSE = (
+    *DAY_CHECKS,
+    *FLOW_CHECKS,
+    *CHANNEL_CHECKS,
+    *STAFF_CHECKS,
+    *LINE_CHECKS,
+    *INCIDENT_CHECKS,
+    *SIZE_CHECKS,
+)
+
+
 def check_model(model: Model) -> Iterator[Issue]:
     """What is wrong, or worth knowing, about a scenario as a whole."""
     unknown: list[Where] = []
-    for check in NAME_CHECKS:
+    for check in _OF_NAMES:
         for issue in check(model):
             unknown.append(issue.where)
             yield issue
-    for check in (*DAY_CHECKS, *FLOW_CHECKS, *SIZE_CHECKS):
+    for check in _OF_SENSE:
         for issue in check(model):
             if not rests_on(issue, unknown):  # it would only say the same in other words
                 yield issue
@@ -59,7 +74,7 @@ def check_model(model: Model) -> Iterator[Issue]:
 
 def rests_on(issue: Issue, touched: Iterable[Where]) -> bool:
     """Whether an issue was found by reading any of these paths."""
-    reads = _READS.get(issue.code)
+    reads = issue.reads or _READS.get(issue.code)
     if reads is None:
         return any(_overlap(issue.where, path) for path in touched)
     return any(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cic import units
 from cic.scenario.agents import Shift
-from cic.scenario.checks_names import sources
+from cic.scenario.checks_names import known_medium, sources
 from cic.scenario.durations import ByInterval, Duration
 from cic.scenario.issues import Issue, notice
 from cic.scenario.node import Weekday
@@ -17,17 +17,11 @@ from cic.scenario.scenario import Model
 _PROFILES = ("per_interval", "per_hour", "counts")
 
 
-def open_days(model: Model) -> list[Weekday]:
-    """The weekdays in the horizon on which the centre is open, in order of coming."""
-    days = {model.weekday(day): None for day in range(min(model.days, 7))}
-    return [day for day in days if model.opening_hours.get(day) != "closed"]
-
-
 def lists_fit_the_day(model: Model) -> Iterator[Issue]:
     """Each list by interval has a value for each interval, on each weekday that is open."""
     for where, given in _lists(model):
         if isinstance(given, Mapping):
-            missing = [day for day in open_days(model) if day not in given]
+            missing = [day for day in model.open_weekdays if day not in given]
             if missing:
                 what = f"nothing is given for {', '.join(missing)}, when the centre is open"
                 remedy = "give a list for it, or close it: opening_hours: {sunday: closed}"
@@ -75,15 +69,34 @@ def durations(model: Model) -> Iterator[tuple[Where, Duration]]:
     for name, queue in model.queues.items():
         for field in ("patience", "talk", "wrap_up"):
             yield ("queues", name, field), getattr(queue, field)
+        for key, addition in queue.additions.items():
+            yield ("queues", name, "additions", key, "takes"), addition.takes
+    for name, channel in model.channels.items():
+        if channel.turns is not None:
+            yield ("channels", name, "turns", "pause"), channel.turns.pause
+    yield from _durations_of_groups(model)
+    yield from _durations_of_menus(model)
+
+
+def _durations_of_groups(model: Model) -> Iterator[tuple[Where, Duration]]:
+    for name, group in model.agents.items():
+        for queue_name, law in group.wrap_up.items():
+            yield ("agents", name, "wrap_up", queue_name), law
+        if group.answering is not None:
+            yield ("agents", name, "answering", "rings"), group.answering.rings
+        for field in ("lateness", "early_leave", "late_breaks"):
+            delay = getattr(group, field)
+            if delay is not None:
+                yield ("agents", name, field, "by"), delay.by
+
+
+def _durations_of_menus(model: Model) -> Iterator[tuple[Where, Duration]]:
     for name, menu in (model.ivr.menus if model.ivr else {}).items():
         yield ("ivr", "menus", name, "prompt"), menu.prompt
         if menu.hang_up_after is not None:
             yield ("ivr", "menus", name, "hang_up_after"), menu.hang_up_after
         for key, choice in menu.choices.items():
             yield ("ivr", "menus", name, "choices", key, "takes"), choice.takes
-    for name, group in model.agents.items():
-        for queue_name, law in group.wrap_up.items():
-            yield ("agents", name, "wrap_up", queue_name), law
 
 
 def durations_end(model: Model) -> Iterator[Issue]:
@@ -110,9 +123,12 @@ def opening_hours_lie_in_the_day(model: Model) -> Iterator[Issue]:
             what += f" does not lie within {usual}"
             remedy = "let opens and closes hold all days, and narrow the others here"
             yield Issue("CIC305", where, what, remedy)
-    if not open_days(model):
-        what = "no day is open"
-        yield Issue("CIC312", ("opening_hours",), what, "open one of the days that are simulated")
+    if not model.open_weekdays:
+        remedy = "open one of the days that are simulated"
+        weekdays = {model.weekday(day) for day in range(min(model.days, 7))}
+        shut = all(model.opening_hours.get(day) == "closed" for day in weekdays)
+        where = ("opening_hours",) if shut else ("holidays",)
+        yield Issue("CIC312", where, "no day is open", remedy)
 
 
 def shifts_fit_the_day(model: Model) -> Iterator[Issue]:
@@ -134,7 +150,7 @@ def _shift(model: Model, shift: Shift, where: Where) -> Iterator[Issue]:
     if model.days > 1 and shift.until - shift.start > units.DAY:
         what = "the shift is longer than a day, and would overlap the next day's"
         yield Issue("CIC306", (*where, "until"), what, "write a shift of at most 24 h")
-    worked = open_days(model)
+    worked = model.open_weekdays
     if shift.days is not None and not set(shift.days) & set(worked):
         what = (
             f"the shift is worked on {', '.join(shift.days)} only, which never comes or is closed"
@@ -143,9 +159,20 @@ def _shift(model: Model, shift: Shift, where: Where) -> Iterator[Issue]:
         yield notice("CIC353", (*where, "days"), what, remedy)
 
 
+def late_breaks_have_breaks(model: Model) -> Iterator[Issue]:
+    """Breaks that are taken late stand in some shift; where there are none, this is told."""
+    for name, group in model.agents.items():
+        if group.late_breaks is not None and not any(s.breaks for s in group.shifts or ()):
+            what = f"breaks of group {name!r} are taken late, and none of its agents has one"
+            remedy = "write the breaks into its shifts, or remove 'late_breaks'"
+            where: Where = ("agents", name, "late_breaks")
+            yield notice("CIC362", where, what, remedy, reads=(("agents", name),))
+
+
 def moments_lie_in_the_horizon(model: Model) -> Iterator[Issue]:
     """Arrivals that are replayed come between the first opening and the last closing."""
     last = (model.days - 1) * units.DAY + model.closes
+    windows = [model.open_window(day) for day in range(model.days)]
     for where, arrivals in sources(model):
         outside = [t for t in arrivals.times or () if not model.opens <= t <= last]
         if outside:
@@ -157,23 +184,27 @@ def moments_lie_in_the_horizon(model: Model) -> Iterator[Issue]:
             remedy = "remove them, or change opens, closes or days"
             yield Issue("CIC304", (*where, "times"), what, remedy)
             continue
-        shut = sum(not _is_open(model, t) for t in arrivals.times or ())
+        if where[0] == "queues" and _waits(model, str(where[1])):
+            continue
+        shut = sum(not _is_open(windows, t - model.opens) for t in arrivals.times or ())
         if shut:
             what = f"{_counted(shut, 'moment')} of arrival while the centre is closed"
             remedy = (
                 "before the first opening they wait, later they are sent away; change "
-                "opening_hours or remove them"
+                "opening_hours or holidays, or remove them"
             )
             yield notice("CIC355", (*where, "times"), what, remedy)
 
 
-def _is_open(model: Model, moment: float) -> bool:
-    at = moment - model.opens
-    for day in (int(at // units.DAY) - 1, int(at // units.DAY)):
-        window = model.open_window(day) if 0 <= day < model.days else None
-        if window is not None and window[0] <= at <= window[1]:
-            return True
-    return False
+def _waits(model: Model, queue: str) -> bool:
+    medium = known_medium(model, model.queues[queue].channel)
+    return medium is None or medium.deferred
+
+
+def _is_open(windows: Sequence[tuple[float, float] | None], at: float) -> bool:
+    day = int(at // units.DAY)
+    near = windows[max(0, day - 1) : day + 1]
+    return any(window is not None and window[0] <= at <= window[1] for window in near)
 
 
 DAY_CHECKS = (
@@ -181,5 +212,6 @@ DAY_CHECKS = (
     durations_end,
     opening_hours_lie_in_the_day,
     shifts_fit_the_day,
+    late_breaks_have_breaks,
     moments_lie_in_the_horizon,
 )

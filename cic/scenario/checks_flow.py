@@ -182,6 +182,21 @@ def _may_leave(menus: dict[str, Menu], menu: Menu) -> bool:
 
 def _loop(ways: dict[str, list[str]], code: str, what: str, remedy: str) -> Iterator[Issue]:
     """The first loop along these ways, if there is one."""
+    loop = _first_loop(ways)
+    if loop:
+        told = " → ".join(map(repr, loop))
+        yield Issue(code, ("ivr", "menus", loop[0]), f"{what} {told}", remedy)
+
+
+def loops(ways: dict[str, list[str]]) -> Iterator[list[str]]:
+    """Loops along these ways that share nothing, each with its first name again at its end."""
+    left = dict(ways)
+    while loop := _first_loop(left):
+        yield loop
+        left = {name: to for name, to in left.items() if name not in loop}
+
+
+def _first_loop(ways: dict[str, list[str]]) -> list[str]:
     left = dict(ways)
     shrunk = True
     while shrunk:
@@ -190,13 +205,11 @@ def _loop(ways: dict[str, list[str]], code: str, what: str, remedy: str) -> Iter
             del left[name]
         shrunk = bool(ends)
     if not left:
-        return
+        return []
     path: list[str] = [next(name for name in ways if name in left)]
     while (following := next(to for to in left[path[-1]] if to in left)) not in path:
         path.append(following)
-    loop = [*path[path.index(following) :], following]
-    told = " → ".join(map(repr, loop))
-    yield Issue(code, ("ivr", "menus", loop[0]), f"{what} {told}", remedy)
+    return [*path[path.index(following) :], following]
 
 
 FLOW_CHECKS = (

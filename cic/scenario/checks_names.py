@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cic.errors import did_you_mean
+from cic.errors import UsageError, did_you_mean
 from cic.scenario.arrivals import Arrivals
+from cic.scenario.channels import Medium
 from cic.scenario.issues import Issue
 from cic.scenario.ivr import IVR_SOURCE, OWN_QUEUE
 from cic.scenario.paths import Where
 from cic.scenario.queues import TARGET_MEASURES
 from cic.scenario.scenario import Model
+
+THE_SUM = "total"
+"""What the tables of results call all queues, and all groups, taken together."""
 
 
 def skills_name_queues(model: Model) -> Iterator[Issue]:
@@ -53,13 +57,18 @@ def names_are_free(model: Model) -> Iterator[Issue]:
         if name in model.queues:
             what = f"{name!r} is the name of a menu and of a queue"
             yield Issue("CIC206", ("ivr", "menus", name), what, "rename one of them")
-    for where, name in [
-        *((("queues", name), name) for name in model.queues),
-        *((("ivr", "menus", name), name) for name in menus),
-    ]:
-        if name in (OWN_QUEUE, IVR_SOURCE):
-            what = f"{name!r} has a meaning of its own and cannot be a name here"
-            yield Issue("CIC206", where, what, "choose another name")
+    taken = (
+        (("queues",), model.queues, (OWN_QUEUE, IVR_SOURCE, THE_SUM)),
+        (("ivr", "menus"), menus, (OWN_QUEUE, IVR_SOURCE)),
+        (("agents",), model.agents, (THE_SUM,)),
+    )
+    for above, names, words in taken:
+        for name in words:
+            if name in names:
+                what = f"{name!r} has a meaning of its own and cannot be a name here"
+                if name == THE_SUM:
+                    what = f"{name!r} cannot be a name here: tables call the sum of all so"
+                yield Issue("CIC206", (*above, name), what, "choose another name")
 
 
 def day_factors_exist(model: Model) -> Iterator[Issue]:
@@ -120,6 +129,14 @@ def sources(model: Model) -> Iterator[tuple[Where, Arrivals]]:
             yield ("queues", name, "arrivals"), queue.arrivals
     if model.ivr and model.ivr.arrivals is not None:
         yield ("ivr", "arrivals"), model.ivr.arrivals
+
+
+def known_medium(model: Model, channel: str) -> Medium | None:
+    """What a channel comes to; None where it, or what it begins as, does not exist."""
+    try:
+        return model.medium(channel)
+    except UsageError:
+        return None
 
 
 def destinations(model: Model, only: str | None = None) -> Iterator[tuple[Where, str]]:

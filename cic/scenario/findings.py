@@ -99,6 +99,8 @@ def problems(error: ValidationError, data: object, spot: Spot) -> list[Problem]:
 def _told(details: ErrorDetails, data: object, spot: Spot) -> Iterator[Problem]:
     place = locate(data, details["loc"])
     kind = details["type"]
+    if kind in _EMPTY and place.value and not isinstance(place.value, str):
+        return  # all that it holds is wrong, and told
     if kind == "missing":
         yield _missing(place, spot)
     elif kind == "extra_forbidden":
@@ -175,7 +177,8 @@ def _wrong_value(details: ErrorDetails, place: Located) -> Told:
     elif kind in _EMPTY:
         told = Told("CIC113", f"{found} stands where something is needed", _value_remedy(place))
     elif kind in _LONG:
-        told = Told("CIC105", f"{found} is too long", "write less")
+        most = details.get("ctx", {}).get("max_length")
+        told = Told("CIC105", f"{found} is too long: at most {most}", "write less")
     elif wanted is not None:
         remedy = _value_remedy(place, wanted[1])
         told = Told("CIC103", f"{found} is not {wanted[0]}", remedy)

@@ -243,23 +243,35 @@ def _checked(
             _as_written(document.data, issue.where),
             Told(issue.code, issue.what, issue.remedy),
             severity=issue.severity,
-            at_key=bool({"queues", "menus", "agents", "skills", "targets"} & {*issue.where[-2:-1]}),
+            at_key=_is_name(issue.where),
         )
         for issue in check_model(model)
         if not rests_on(issue, touched) and not any(repr(name) in issue.what for name in lost)
     ]
 
 
+def _is_name(where: Where) -> bool:
+    """Whether the last step is a name that people choose, told at the name and not at its value."""
+    named = {"queues", "menus", "agents", "skills", "targets", "channels", "overflow"}
+    in_capacity = where[0] == "agents" and where[2:3] == ("capacity",) and len(where) > 4  # noqa: PLR2004
+    return bool(named & {*where[-2:-1]}) or in_capacity
+
+
 def _as_written(data: Any, where: Where) -> Where:  # noqa: ANN401
-    """A path in the form that was written: a skill may stand in a list."""
+    """A path in the form that was written: a skill in a list, a list of one as a mapping."""
     steps: list[str | int] = []
     for name in where:
         if isinstance(data, list) and isinstance(name, str) and name in data:
             steps.append(data.index(name))
             return tuple(steps)
-        data = data.get(name) if isinstance(data, dict) else None
+        if isinstance(data, dict) and name == 0:
+            continue
         steps.append(name)
-    return where
+        if isinstance(data, list) and isinstance(name, int):
+            data = data[name] if name < len(data) else None
+        else:
+            data = data.get(name) if isinstance(data, dict) else None
+    return tuple(steps)
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from cic.scenario.arrivals import Arrivals
+from cic.scenario.channels import PRESETS, Runs, Until
 from cic.scenario.durations import FOREVER, NO_TIME, Duration
 from cic.scenario.node import Name, Node, Number, Seconds, Share, Whole
 from cic.scenario.refusal import refuse
@@ -50,6 +51,11 @@ class ServiceLevel(Node):
     """The threshold, also called acceptable waiting time."""
     definition: Definition = "answered_of_offered"
     """What is divided by what."""
+    runs: Runs | None = None
+    """The clock the threshold runs on, calendar or open hours; none: as the channel says."""
+    until: Until | None = None
+    """What the threshold is measured to, first answer or end of the work; none: as the channel
+    says."""
 
     @model_validator(mode="before")
     @classmethod
@@ -93,11 +99,46 @@ class Target(Node):
         return {"bound": bound, "value": float(part[2]) * scale}
 
 
+class Addition(Node):
+    """What comes on top of some contacts: co-browsing, page push, file or screen sharing."""
+
+    share: Share
+    """The probability that a contact has it."""
+    takes: Duration
+    """How much longer the talk takes then."""
+
+
+class KnowledgeBase(Node):
+    """A knowledge base at the agents' hands."""
+
+    found: Share
+    """The share of contacts whose question is found in it."""
+    talk_factor: Annotated[Number, Field(gt=0, le=100)]
+    """Talk of these contacts is multiplied by it; below 1 is quicker."""
+
+
+class Overflow(Node):
+    """When a group takes contacts of a queue that is not its own."""
+
+    after: Seconds | None = None
+    """Once the contact has waited for so long, or as `when_waiting` says."""
+    when_waiting: Annotated[Whole, Field(ge=1, le=1_000_000_000)] | None = None
+    """Once so many wait in the queue, the contact itself included, or as `after` says."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.after is None and self.when_waiting is None:
+            told = "it is not said when contacts overflow"
+            remedy = "write 'after: 60 s', 'when_waiting: 10', or both: either suffices"
+            raise refuse(told, code="CIC108", remedy=remedy)
+        return self
+
+
 class Queue(Node):
     """Contacts of one type, waiting in order of arrival."""
 
-    channel: Literal["voice"] = "voice"
-    """How these contacts come."""
+    channel: Name = Field("voice", examples=list(PRESETS))
+    """How these contacts come: a preset, or a name in `channels`."""
     arrivals: Arrivals | None = None
     """When they come; none where they only come out of the IVR."""
     through: Name | None = None
@@ -107,7 +148,13 @@ class Queue(Node):
     balk: Share = 0.0
     """Share that leaves at once when nobody is free."""
     talk: Duration
-    """Talk time, before any factor of the agent's."""
+    """Talk time, before any factor of the agent's; of deferred work, the work itself."""
+    screen_pop: Seconds = 0.0
+    """Seconds that the customer's data on the screen save at the start of each talk."""
+    knowledge_base: KnowledgeBase | None = None
+    """A knowledge base, and what it does to the talk."""
+    additions: dict[Name, Addition] = Field(default={})
+    """What comes on top of the talk of some contacts, by name."""
     wrap_up: Duration = NO_TIME
     """The agent's work after the talk."""
     service_level: ServiceLevel = Field(
@@ -124,5 +171,15 @@ class Queue(Node):
     """Waiting time credited at the outset, where agents choose by (weighted) wait."""
     capacity: Annotated[Whole, Field(ge=0, le=1_000_000_000)] | None = None
     """How many may wait; further contacts are blocked. None: no limit."""
+    after_idle: Seconds | None = None
+    """An agent takes these contacts only after being idle for so long, or as `when_free` says."""
+    when_free: Annotated[Whole, Field(ge=1, le=100_000)] | None = None
+    """Agents take these contacts only when so many who serve the queue are free, the taker
+    included, or as `after_idle` says; neither given: always."""
     groups: tuple[Name, ...] | None = None
     """The agent groups a contact tries, in this order; none: by the groups' own skills."""
+    overflow: dict[Name, Overflow] = Field(
+        default={}, examples=[{"outsourcer": {"after": "60 s", "when_waiting": 10}}]
+    )
+    """Agent groups that take contacts of this queue only as overflow, each with its condition; they
+    have the queue's skill, and stand in `groups` where these are given."""

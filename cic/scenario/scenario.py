@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -9,6 +10,8 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from cic import units
 from cic.scenario.agents import AgentGroup
 from cic.scenario.arrivals import DayFactor
+from cic.scenario.channels import Channel, Medium, Runs, Until, medium_of
+from cic.scenario.incidents import Incident
 from cic.scenario.ivr import Ivr
 from cic.scenario.node import (
     WEEKDAYS,
@@ -25,7 +28,9 @@ from cic.scenario.queues import Queue
 from cic.scenario.refusal import refuse
 
 AgentChoice = Literal["longest_idle", "skill_rank", "random", "fewest_contacts", "round_robin"]
-ContactChoice = Literal["longest_wait", "priority", "list_order", "longest_queue", "weighted_wait"]
+ContactChoice = Literal[
+    "longest_wait", "priority", "list_order", "longest_queue", "weighted_wait", "earliest_due"
+]
 
 
 class Routing(Node):
@@ -87,10 +92,24 @@ class Model(Node):
     """Weekday of the first day."""
     opening_hours: dict[Weekday, HoursOrClosed] = Field(default={})
     """Weekdays that differ: `{saturday: closed, friday: {opens: "08:00", closes: "14:00"}}`."""
+    holidays: Annotated[
+        tuple[Annotated[Whole, Field(ge=0)], ...], Field(max_length=3660, examples=[[5, 12]])
+    ] = ()
+    """Days on which the centre is closed whatever the weekday, counted from 0."""
     at_closing: Literal["serve", "send_away"] = "serve"
-    """What happens to contacts waiting when the day closes."""
+    """What happens to live contacts waiting when the day closes; deferred work stays."""
     day_factors: dict[Name, DayFactor] = Field(default={})
     """Busy and quiet days that several queues share."""
+    channels: dict[Name, Channel] = Field(default={}, examples=[{"web_chat": {"like": "chat"}}])
+    """Changes to the presets of channels, and channels of one's own."""
+    lines: Annotated[Whole, Field(ge=1, le=1_000_000_000)] | None = None
+    """Telephone lines of the centre: a contact of a channel that holds a line takes one from first
+    ring to hang-up, and finds the centre busy when none is free; none: no limit."""
+    incidents: Annotated[
+        tuple[Annotated[Incident, Field(examples=[{"at": "12:00", "lines": 0}])], ...],
+        Field(max_length=1000),
+    ] = ()
+    """What happens to the centre: outages, spikes, agents moved, at a time or on a condition."""
     queues: dict[Name, Queue] = Field(
         min_length=1,
         max_length=1000,
@@ -132,16 +151,71 @@ class Model(Node):
         """Number of reporting intervals from opening to closing."""
         return round((self.closes - self.opens) / self.interval)
 
+    @property
+    def media(self) -> dict[str, Medium]:
+        """The channels that the queues come by, in the order of the queues."""
+        return {queue.channel: self.medium(queue.channel) for queue in self.queues.values()}
+
+    def medium(self, channel: str) -> Medium:
+        """What a channel comes to, with nothing left open."""
+        return medium_of(channel, self.channels)
+
+    def target_runs(self, queue: str) -> Runs:
+        """The clock that a queue's service-level threshold runs on."""
+        promised = self.queues[queue]
+        return promised.service_level.runs or self.medium(promised.channel).target_runs
+
+    def target_until(self, queue: str) -> Until:
+        """What a queue's service-level threshold is measured to."""
+        promised = self.queues[queue]
+        return promised.service_level.until or self.medium(promised.channel).target_until
+
+    def capacity(self, group: str) -> tuple[dict[str, int], ...]:
+        """The shares of a group's attention: how many of each channel it answers fill one."""
+        skills = self.agents[group].skills
+        media = [self.medium(q.channel) for name, q in self.queues.items() if name in skills]
+        written = self.agents[group].capacity
+        if written is None:
+            return ({medium.name: medium.at_once for medium in media},)
+        used = {medium.name for medium in media}
+        shares = [{name: n for name, n in share.items() if name in used} for share in written]
+        return tuple(share for share in shares if share)
+
     def weekday(self, day: int) -> Weekday:
         """Weekday of a day, counted from 0."""
         return WEEKDAYS[(WEEKDAYS.index(self.starts_on) + day) % 7]
 
+    @property
+    def open_weekdays(self) -> dict[Weekday, int]:
+        """How many days of each weekday are open, in order of coming; only those that are."""
+        shut = [day % 7 for day in set(self.holidays) if day < self.days]
+        found: dict[Weekday, int] = {}
+        for first in range(min(7, self.days)):
+            weekday = self.weekday(first)
+            count = len(range(first, self.days, 7)) - shut.count(first)
+            if count and self.opening_hours.get(weekday) != "closed":
+                found[weekday] = count
+        return found
+
     def open_window(self, day: int) -> tuple[float, float] | None:
         """From when to when a day takes contacts [s from the first opening]; None when closed."""
         hours = self.opening_hours.get(self.weekday(day))
-        if hours == "closed":
+        if hours == "closed" or day in self.holidays:
             return None
         start = day * units.DAY
         if hours is None:
             return start, start + self.closes - self.opens
         return start + hours.opens - self.opens, start + hours.closes - self.opens
+
+    def closed_windows(self) -> Iterator[tuple[float, float]]:
+        """From when to when it is closed, before the last closing [s from the first opening]."""
+        shut = 0.0
+        for day in range(self.days):
+            window = self.open_window(day)
+            if window is not None:
+                if window[0] > shut:
+                    yield shut, window[0]
+                shut = window[1]
+        last = (self.days - 1) * units.DAY + self.closes - self.opens
+        if last > shut:
+            yield shut, last

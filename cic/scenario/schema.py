@@ -17,13 +17,15 @@ from annotated_types import Ge, Gt, Le, Lt, MaxLen, MinLen
 from pydantic import BaseModel, BeforeValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from cic.scenario.agents import Skill
+from cic.scenario.agents import Skill, listed
+from cic.scenario.answering import Answering
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.columns import read_column
+from cic.scenario.delays import Delay
 from cic.scenario.durations import KINDS, ByInterval, Constant, Empirical, Law
 from cic.scenario.queues import ServiceLevel, Target
 from cic.scenario.scenario import Model
-from cic.scenario.shape import Kind, bare, fields, is_union, models, origin
+from cic.scenario.shape import Kind, bare, choices, fields, is_union, models, origin
 
 Schema = dict[str, Any]
 
@@ -37,6 +39,8 @@ _COLUMN: Schema = {
 }
 _SHORT: dict[type[BaseModel], list[Schema]] = {
     Skill: [{"type": "integer", "description": "The rank."}],
+    Answering: [{"$ref": "#/$defs/Duration"}],
+    Delay: [{"type": "string", "pattern": " by ", "examples": ["10% by exponential mean 10 min"]}],
     Arrivals: [_RATE],
     ServiceLevel: [{"type": "string", "pattern": " in ", "examples": ["80% in 20 s"]}],
     Target: [
@@ -102,7 +106,7 @@ class _Writer:
         required = [
             name
             for name, info in fields(model).items()
-            if info.is_required() or (name == "kind" and model is not Empirical)
+            if info.is_required() or (name == "kind" and _says_which(model, info))
         ]
         return {
             "description": inspect.cleandoc(model.__doc__ or ""),
@@ -136,6 +140,8 @@ class _Writer:
             schema = {"anyOf": [self._kind(member) for member in some]}
         if schema is None:
             schema = self._one(bare(kind), metadata)
+        if listed in _readers(metadata):
+            schema = {"anyOf": [schema, schema["items"]]}
         if read_column in _readers(metadata):
             return {"anyOf": [*schema.get("anyOf", [schema]), {"$ref": "#/$defs/Column"}]}
         return schema
@@ -182,6 +188,11 @@ class _Writer:
             return [self._duration(whole=False), self._model(ByInterval)]
         forms: list[Schema] = [_DURATION_TEXT, {"const": 0}, {"$ref": "#/$defs/Column"}]
         return forms + [self._model(model) for model in models(Law)]
+
+
+def _says_which(model: type[BaseModel], info: FieldInfo) -> bool:
+    """Whether a kind has only one value, which tells a law from the others."""
+    return len(choices(info.annotation)) == 1 and model is not Empirical
 
 
 def _metadata(kind: Kind) -> tuple[object, ...]:

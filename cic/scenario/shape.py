@@ -105,9 +105,22 @@ def _step_into(kind: Kind, name: str | int) -> Kind | None:
     arguments = get_args(inner)
     if origin(inner) is dict:
         return arguments[1]
-    if origin(inner) is tuple and isinstance(name, int):
-        return arguments[0]
+    if origin(inner) is tuple:
+        return arguments[0] if isinstance(name, int) else _step_alone(arguments[0], name)
     return None
+
+
+def _step_alone(kind: Kind, name: str) -> Kind | None:
+    """The kind of what lies below a mapping that stands for a list of one."""
+    return _step_into(kind, name) if origin(bare(kind)) is dict else None
+
+
+def may_stand_alone(kind: Kind) -> bool:
+    """Whether a mapping may stand for a list of one."""
+    return any(
+        origin(bare(member)) is tuple and origin(bare(get_args(bare(member))[0])) is dict
+        for member in members(kind)
+    )
 
 
 def _field_kind(info: FieldInfo) -> Kind:
@@ -117,7 +130,7 @@ def _field_kind(info: FieldInfo) -> Kind:
 
 def named(kind: Kind) -> bool:
     """Whether a value of this kind is a mapping by names that people choose."""
-    return any(origin(bare(member)) is dict for member in members(kind))
+    return may_stand_alone(kind) or any(origin(bare(member)) is dict for member in members(kind))
 
 
 def example(info: FieldInfo) -> Any:  # noqa: ANN401
@@ -182,6 +195,8 @@ def locate(data: object, loc: Where) -> Located:
         holder = kind
         kind = None if kind is None else step(kind, name)
         inside = not left and _holds(value, name) and not _is_tag(holder, name)
+        if name == 0 and isinstance(value, dict) and may_stand_alone(holder):
+            continue  # a mapping in place of a list of one
         if inside:
             value = value[name]
             where.append(name)

@@ -15,9 +15,10 @@ from cic import units
 from cic.errors import Finding
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.checks_flow import answering
-from cic.scenario.checks_size import expected_by_queue, expected_contacts, staffed_seconds
+from cic.scenario.checks_size import staffed_seconds
 from cic.scenario.columns import column_values, is_column
 from cic.scenario.durations import Constant
+from cic.scenario.expected import expected_by_queue, expected_contacts
 from cic.scenario.scalars import Refused, plain_value, shortened
 from cic.scenario.scenario import Model
 from cic.scenario.shape import Kind, models, step
@@ -121,14 +122,21 @@ def summary_rows(model: Model) -> tuple[list[str], list[list[str]], list[list[st
     """What a scenario holds: headlines, rows of queues, rows of groups."""
     hours = f"{units.clock_text(model.opens)} to {units.clock_text(model.closes)}"
     days = "1 day" if model.days == 1 else f"{model.days} days"
-    heads = [f"{days}, {hours}, about {expected_contacts(model):,.0f} contacts a replication"]
+    shut = len(model.holidays)
+    days += f" ({shut} holiday{'s' if shut > 1 else ''})" if shut else ""
+    lines = "" if model.lines is None else f", {model.lines:,} lines"
+    count = len(model.incidents)
+    told = f", {count} incident{'s' if count > 1 else ''}" if count else ""
+    told = f"about {expected_contacts(model):,.0f} contacts a replication{lines}{told}"
+    told = f"{days}, {hours}, {told}"
+    heads = [told]
     contacts = expected_by_queue(model)
     queues = [
         [
             name,
-            f"{contacts[name]:,.0f} contacts",
+            f"{contacts[name]:,.0f} contacts{_by(queue.channel)}",
             f"talk {units.duration_text(queue.talk.mean)}",
-            f"answered by {', '.join(answering(model, name)) or 'nobody'}",
+            _answered_by(model, name),
         ]
         for name, queue in model.queues.items()
     ]
@@ -141,6 +149,17 @@ def summary_rows(model: Model) -> tuple[list[str], list[list[str]], list[list[st
         for name, group in model.agents.items()
     ]
     return heads, queues, groups
+
+
+def _by(channel: str) -> str:
+    return "" if channel == "voice" else f" by {channel}"
+
+
+def _answered_by(model: Model, queue: str) -> str:
+    overflow = model.queues[queue].overflow
+    groups = [group for group in answering(model, queue) if group not in overflow]
+    beyond = f", overflow to {', '.join(overflow)}" if overflow else ""
+    return f"answered by {', '.join(groups) or 'nobody'}{beyond}"
 
 
 def summary_text(model: Model, notices: Sequence[Finding]) -> str:

@@ -7,6 +7,9 @@
 - `finite`: as many contacts as there are lines, the rest is blocked.
 - `pollaczek`: one agent, handle times of any distribution.
 - `priority`: waits of contact types that are answered in order of priority.
+- `interrupts`: times of contact types that put less urgent ones on hold.
+- `parallel`: agents with several contacts in hand, each slower for it.
+- `balance`: Markov chains of states that no formula sums up.
 - `sizing`: the fewest agents that meet a target.
 
 All describe the steady state: constant rates, long after opening. Arrivals are Poisson, times are

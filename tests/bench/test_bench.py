@@ -5,7 +5,17 @@ import pytest
 
 from cic.clocks.yardsticks import handwritten, idiomatic
 from cic.experiments import bench
-from cic.experiments.workloads import W1_AGENTS, W2_GROUPS, W2_SKILLS, large_centre, w1, w2
+from cic.experiments.replicate import replicate
+from cic.experiments.workloads import (
+    W1_AGENTS,
+    W2_GROUPS,
+    W2_SKILLS,
+    W3_GROUPS,
+    large_centre,
+    w1,
+    w2,
+    w3,
+)
 from cic.program.codes import ANSWERED
 
 FIGURES = {
@@ -26,6 +36,25 @@ def test_a_workload_tells_contacts_per_second_of_every_competitor(measure):
     found = measure()
     assert set(found) == FIGURES
     assert min(found.values()) > 0
+
+
+def test_the_blended_week_tells_contacts_per_second():
+    found = bench._w3(weeks=1, rounds=1, days=1)
+    assert set(found) == {"compiled_rules", "compiled_end_to_end", "simpy_clock"}
+    assert min(found.values()) > 0
+
+
+def test_the_blended_week_needs_what_it_is_there_to_measure():
+    done = replicate(w3(days=2), replications=1, clock="simpy")
+    assert done.program.desks.several
+    assert sum(agents for agents, *_ in W3_GROUPS.values()) == 80
+    tables = done.estimates.queue_table()
+    offered, answered = (tables[name].value for name in ("offered", "answered"))
+    assert offered[-1] == pytest.approx(2 * 10_000, rel=0.1)
+    assert answered[-1] > 0.9 * offered[-1]
+    assert tables["average_hold"].value[-2] > 60  # e-mails are interrupted
+    assert done.estimates.group_table()["concurrency"].value[-1] > 1.2
+    assert tables["longest_wait"].value[-1] > 10 * 3600  # and wait for the next day
 
 
 def test_the_scale_tells_its_size():
@@ -80,3 +109,5 @@ def test_the_compiled_clock_is_far_ahead_of_idiomatic_simpy():
         assert figures["compiled_end_to_end"] > times * figures["simpy_idiomatic"]
         assert figures["simpy_clock"] > 0.8 * figures["simpy_idiomatic"]
         assert figures["peak_mb"] < 500
+    assert found["W3"]["of_w2"] > 0.1
+    assert found["W3"]["peak_mb"] < 500

@@ -15,7 +15,7 @@ from cic.measures.definitions import (
     SERVICE_LEVELS,
 )
 from cic.measures.estimates import Estimates
-from cic.program.codes import ABANDONMENTS, BLOCKS, Outcome
+from cic.program.codes import ABANDONMENTS, ANSWERS, BLOCKS, Outcome
 from tests.days import a_model, live, play, queues, shift, times
 
 
@@ -64,6 +64,11 @@ def busy(clock):
         ("blocked", 1),
         ("self_served", 0),
         ("inside", 0),
+        ("timed_out", 0),
+        ("first_response_time", math.nan),
+        ("average_hold", 0),
+        ("backlog", 0),
+        ("backlog_age", math.nan),
         ("balked", 1),
         ("hung_up", 0),
         ("sent_away", 0),
@@ -81,8 +86,8 @@ def busy(clock):
     ],
 )
 def test_queue_measures(busy, name, value):
-    assert of(busy, name) == pytest.approx(value)
-    assert of(busy, name, -1) == pytest.approx(value)  # the total of one queue
+    assert of(busy, name) == pytest.approx(value, nan_ok=True)
+    assert of(busy, name, -1) == pytest.approx(value, nan_ok=True)  # the total of one queue
 
 
 def test_there_is_a_value_by_hand_for_every_queue_measure():
@@ -196,8 +201,14 @@ def test_group_measures(clock):
     assert of_group(found, "utilisation") == pytest.approx(90 / 600)
     assert of_group(found, "answered") == 2
     assert of_group(found, "average_handle_time") == pytest.approx(45)
-    assert set(GROUP_MEASURE) == {
+    assert of_group(found, "concurrency") == 1
+    of_the_plan = {  # see test_shrinkage.py
+        "planned_hours", "paid_hours", "shrinkage_planned", "shrinkage", "adherence",
+        "overtime_hours",
+    }  # fmt: skip
+    assert set(GROUP_MEASURE) - of_the_plan == {
         "staffed_hours", "occupancy", "utilisation", "answered", "average_handle_time",
+        "concurrency",
     }  # fmt: skip
 
 
@@ -302,5 +313,55 @@ def test_one_replication_has_no_interval(clock):
 
 
 def test_all_ways_to_end_are_counted_as_one_of_the_five():
-    counted = {Outcome.ANSWERED, Outcome.SELF_SERVED, Outcome.INSIDE, *ABANDONMENTS, *BLOCKS}
+    counted = {*ANSWERS, Outcome.SELF_SERVED, Outcome.INSIDE, *ABANDONMENTS, *BLOCKS}
     assert counted == set(Outcome)
+
+
+# --- several contacts in hand ---------------------------------------------------------------------
+
+
+def test_what_is_in_hand_together_is_handled_once_and_counted_twice(clock):
+    """An e-mail of 20 s from 0, on hold from 5 to 15 for a call; both done at 30."""
+    model = a_model(
+        channels={"voice": {"interrupts": ["email"]}},
+        queues=queues("a", e={"channel": "email"}),
+        agents={"g": {"staff": 1, "skills": ["a", "e"]}},
+    )
+    day = play(clock, model, ("e", 0, {"talk": 20}), ("a", 5, {"talk": 10}))
+    found = estimates(clock, model, day)
+    assert of_group(found, "occupancy") == pytest.approx(30 / 600)
+    assert of_group(found, "concurrency") == pytest.approx((30 + 10) / 30)
+    assert of(found, "average_hold", 1) == 10
+    assert of(found, "average_handle_time", 1) == 20
+
+
+def test_a_promise_until_done_is_kept_or_broken_by_the_end_of_the_work(clock):
+    model = a_model(queues=queues(e={"channel": "email", "service_level": {"within": "25 s"}}),
+                    agents={"g": {"staff": 1, "skills": ["e"]}})  # fmt: skip
+    day = play(clock, model, ("e", 0, {"talk": 20}), ("e", 5, {"talk": 10}), ("e", 6))
+    assert of(estimates(clock, model, day), "service_level") == pytest.approx(2 / 3)
+
+
+def test_the_backlog_and_its_age_at_the_end_of_each_interval(clock):
+    """Two e-mails come when nobody is there; one is answered on the second day."""
+    model = a_model(
+        days=2,
+        queues=queues(e={"channel": "email"}),
+        agents={"g": {"skills": ["e"], "shifts": [
+            {"from": "08:00", "until": "08:01", "days": ["tuesday"]}]}},
+    )  # fmt: skip
+    day = play(clock, model, ("e", 100), ("e", 200), ("e", 86400, {"talk": 100}))
+    found = estimates(clock, model, day)
+    assert found.interval(QUEUE_MEASURE["backlog"]).value[:, 0].tolist() == [2, 0]
+    assert found.interval(QUEUE_MEASURE["backlog_age"]).value[0, 0] == (500 + 400) / 2
+    assert of(found, "backlog") == 0
+
+
+def test_the_first_response_ends_with_the_agents_first_turn(clock):
+    turns = {"count": 2, "pause": "30 s"}
+    model = a_model(channels={"chat": {"turns": turns}},
+                    queues=queues(c={"channel": "chat", "arrivals": {"times": ["08:00:05"]}}),
+                    agents={"g": {"staff": 1, "skills": ["c"]}})  # fmt: skip
+    found = estimates(clock, model, live(clock, model))
+    assert of(found, "first_response_time") == 5  # half of the talk of 10 s
+    assert of(found, "average_handle_time") == 40

@@ -4,29 +4,27 @@ Written from the text of what a centre does, not from the engine's rules; slow a
 cleverness, so that reading it beside the text is enough to believe it. A contact is a process,
 waiting contacts and idle agents are Python lists, each decision scans them from end to end.
 
-There is no IVR here: contacts come straight to their queue.
+Here agents have one contact in hand at most; `tests.oracle.naive_desks` lets them have several.
+There is no IVR: contacts come straight to their queue.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
-from heapq import heappush
 from typing import Any, Literal
 
 import simpy
 
-from cic.scenario.agents import Shift, Staff
-from cic.scenario.node import profile_on
+from cic.scenario.channels import Medium
+from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
-from cic.units import DAY
+from tests.oracle.naive_time import Rank, Timeline, opening_spells, presence_plan, rosters
 
-Spell = tuple[float, float]
-"""From when to when [s from the first opening]."""
 Life = Generator[simpy.Event, Any, "Outcome"]
-End = Literal["answered", "abandoned", "blocked", "sent_away", "inside"]
+Refusal = Literal["abandoned", "blocked", "sent_away"]
+End = Literal["answered", "timed_out", "inside"] | Refusal
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,9 @@ class NaiveContact:
     """Uniform on [0, 1), for the random choice of an agent."""
     group_wrap_ups: dict[str, float] = field(default_factory=dict)
     """By group, where a group has its own law for the contact's queue."""
+    turns: tuple[float, ...] = ()
+    """Of a talk in turns the agent's turns and the customer's pauses in between; where the last is
+    a pause, the agent has then waited for too long."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,10 @@ class Outcome:
     agent: int = -1
     talk: float = 0.0
     wrap_up: float = 0.0
+    held: float = 0.0
+    """On hold before the talk ended."""
+    responded_at: float = math.nan
+    """End of the first agent turn of a talk in turns."""
 
 
 def run_naive(model: Model, contacts: Sequence[NaiveContact]) -> list[Outcome]:
@@ -69,145 +74,6 @@ def run_naive(model: Model, contacts: Sequence[NaiveContact]) -> list[Outcome]:
     The run goes on until nothing more can happen; a contact that then still waits is inside.
     """
     return Centre(model).serve(contacts)
-
-
-# --- time -----------------------------------------------------------------------------------------
-
-
-class Rank(IntEnum):
-    """What goes first at the same instant; within a rank, what was scheduled first."""
-
-    END_OF_WORK = 0
-    PRESENCE = 1
-    PATIENCE = 2
-    TIMER = 3
-    ARRIVAL = 4
-
-
-class Timeline(simpy.Environment):
-    """SimPy with moments at exact times, ordered by rank at the same instant.
-
-    SimPy's own two priorities stay before all ranks: whatever follows from a moment at once (a
-    process begins, a waiting contact hears its agent) is over before the next moment. Time starts
-    at minus infinity, so that all processes stand ready before anything happens.
-    """
-
-    def __init__(self):
-        super().__init__(initial_time=-math.inf)
-
-    def at(self, time: float, rank: Rank) -> simpy.Event:
-        """A moment to wait for; `time` itself becomes `now`, no sum is formed."""
-        moment = simpy.Event(self)
-        moment._ok, moment._value = True, None  # as simpy.Timeout does
-        priority = simpy.events.NORMAL + 1 + rank
-        heappush(self._queue, (time, priority, next(self._eid), moment))
-        return moment
-
-    def after(self, duration: float, rank: Rank) -> simpy.Event:
-        """The moment `now + duration`: one addition."""
-        return self.at(self.now + duration, rank)
-
-
-# --- who is there, and when the centre is open ----------------------------------------------------
-
-
-def joined(spells: Iterable[Spell]) -> list[Spell]:
-    """The spells in order; empty ones dropped, those that touch made one."""
-    result: list[Spell] = []
-    for begins, ends in sorted(spells):
-        if ends <= begins:
-            continue
-        if result and begins <= result[-1][1]:
-            result[-1] = (result[-1][0], max(ends, result[-1][1]))
-        else:
-            result.append((begins, ends))
-    return result
-
-
-def opening_spells(model: Model) -> list[Spell]:
-    """When the centre is open; days that touch (24 h) are one, nothing closes between them."""
-    windows = (model.open_window(day) for day in range(model.days))
-    return joined(window for window in windows if window is not None)
-
-
-def rosters(model: Model) -> list[tuple[str, list[Spell]]]:
-    """Group and spells on duty of each agent, in order of the agents' numbers."""
-    people: list[tuple[str, list[Spell]]] = []
-    for name, group in model.agents.items():
-        if group.staff is not None:
-            size = largest(group.staff)
-            people += [(name, staff_spells(model, group.staff, i)) for i in range(size)]
-        for shift in group.shifts or ():
-            people += [(name, shift_spells(model, shift))] * shift.agents
-    return people
-
-
-def largest(staff: Staff) -> int:
-    """The greatest number in all lists."""
-    if isinstance(staff, int):
-        return staff
-    lists = staff.values() if isinstance(staff, dict) else [staff]
-    return max((count for counts in lists for count in counts), default=0)
-
-
-def staff_spells(model: Model, staff: Staff, place: int) -> list[Spell]:
-    """On duty in the intervals whose number exceeds the agent's place in its group."""
-    spells = []
-    for day in range(model.days):
-        window = model.open_window(day)
-        if window is None:
-            continue
-        if isinstance(staff, int):
-            counts = (staff,) * model.intervals_per_day
-        else:
-            counts = profile_on(staff, model.weekday(day))
-        for k, count in enumerate(counts):
-            if place < count:
-                begins = day * DAY + k * model.interval
-                ends = day * DAY + (k + 1) * model.interval
-                spells.append((max(begins, window[0]), min(ends, window[1])))
-    return joined(spells)
-
-
-def shift_spells(model: Model, shift: Shift) -> list[Spell]:
-    """On duty from `from` to `until` on the shift's days, but not in its breaks."""
-    spells = []
-    for day in range(model.days):
-        if shift.days is None:
-            worked = model.open_window(day) is not None
-        else:
-            worked = model.weekday(day) in shift.days
-        if not worked:
-            continue
-        midnight = day * DAY - model.opens
-        begins = shift.start
-        for pause in sorted(shift.breaks, key=lambda pause: pause.at):
-            spells.append((midnight + begins, midnight + pause.at))
-            begins = pause.at + pause.lasts
-        spells.append((midnight + begins, midnight + shift.until))
-    return joined(spells)
-
-
-@dataclass(frozen=True, order=True)
-class Presence:
-    """An agent is to come or to go; in order: departures before comings, then by agent."""
-
-    time: float
-    coming: bool
-    agent: int
-
-
-def presence_plan(model: Model) -> list[Presence]:
-    """All comings and goings, in the order in which they happen."""
-    plan = []
-    for number, (_, spells) in enumerate(rosters(model)):
-        for begins, ends in spells:
-            plan.append(Presence(begins, True, number))  # noqa: FBT003
-            plan.append(Presence(ends, False, number))  # noqa: FBT003
-    return sorted(plan)
-
-
-# --- the centre -----------------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -220,6 +86,7 @@ class Agent:
     """Whether the plan has it on duty now; present but not wanted: it leaves after its work."""
     present: bool = False
     answered: int = 0
+    idle_since: float = math.nan
 
 
 @dataclass(eq=False)
@@ -229,7 +96,17 @@ class Waiting:
     contact: NaiveContact
     queued_at: float
     called: simpy.Event
-    """Comes with the agent who takes the contact, or with how it leaves instead."""
+    """Comes with the answer, or with how the contact leaves instead."""
+
+
+@dataclass(eq=False)
+class Answer:
+    """A contact that an agent has taken."""
+
+    contact: NaiveContact
+    queued_at: float
+    agent: Agent
+    answered_at: float
 
 
 class Centre:
@@ -243,15 +120,16 @@ class Centre:
         """In order of becoming idle."""
         self.waiting: dict[str, list[Waiting]] = {queue: [] for queue in model.queues}
         """By queue, in order of joining."""
-        self.closed = False
-        """A closing has happened, and the next opening has not."""
+        self.open_spells = opening_spells(model)
+        self.closed = not self.open_spells or self.open_spells[0][0] > 0
+        """Before the first opening, and between a closing and the next opening."""
         self.last_chosen: dict[str, int] = {}
         """By queue, the number of the agent most recently chosen at an arrival."""
 
     def serve(self, contacts: Sequence[NaiveContact]) -> list[Outcome]:
         """Run to the end; the contacts' outcomes in the order given."""
         self.env.process(self.roster())
-        self.env.process(self.closings())
+        self.env.process(self.hours())
         queues = list(self.model.queues)
         lives: dict[int, simpy.Process] = {}
         for i in sorted(
@@ -273,20 +151,22 @@ class Centre:
         """A contact from arrival to the end of the work it makes."""
         yield self.env.at(contact.arrived_at, Rank.ARRIVAL)
         queued_at = self.env.now
-        answer = self.choose_agent(contact)
-        if answer is not None:
-            self.idle.remove(answer)
+        agent = self.choose_agent(contact)
+        if agent is not None:
+            answer = self.take(agent, contact, queued_at)
+            self.has_taken(agent)
         else:
             answer = self.refusal(contact)
         if answer is None:
             answer = yield self.join(contact)
-        if not isinstance(answer, Agent):
+        if not isinstance(answer, Answer):
             return Outcome(contact.number, answer, queued_at, ended_at=self.env.now)
+        return (yield from self.served(answer))
 
-        agent, answered_at = answer, self.env.now
-        agent.answered += 1
-        talk = contact.talk * self.model.agents[agent.group].skills[contact.queue].talk_factor
-        wrap_up = contact.group_wrap_ups.get(agent.group, contact.wrap_up)
+    def served(self, answer: Answer) -> Life:
+        """Talk and wrap-up."""
+        contact, agent = answer.contact, answer.agent
+        talk, wrap_up = self.work_of(contact, agent)
         yield self.env.after(talk, Rank.END_OF_WORK)
         ended_at = self.env.now
         if wrap_up > 0:
@@ -295,8 +175,8 @@ class Centre:
         return Outcome(
             contact.number,
             "answered",
-            queued_at,
-            answered_at,
+            answer.queued_at,
+            answer.answered_at,
             ended_at,
             agent.number,
             talk,
@@ -311,40 +191,52 @@ class Centre:
             queue.remove(waiting)
             waiting.called.succeed("abandoned")
 
+    def idling(self, agent: Agent, after_idle: float) -> Iterator[simpy.Event]:
+        """An agent that has been idle for so long looks again for what it may take."""
+        since = agent.idle_since
+        yield self.env.after(after_idle, Rank.TIMER)
+        if agent in self.idle and agent.idle_since == since and self.choose_contact(agent):
+            self.available(agent)
+
     def roster(self) -> Iterator[simpy.Event]:
         """Agents come and go as planned."""
         for presence in presence_plan(self.model):
             yield self.env.at(presence.time, Rank.PRESENCE)
             agent = self.agents[presence.agent]
             agent.wanted = presence.coming
-            if presence.coming and not agent.present:
-                agent.present = True
-                self.available(agent)
-            if not presence.coming and agent in self.idle:
+            if presence.coming:
+                self.comes(agent)
+            elif agent in self.idle:
                 self.idle.remove(agent)
                 agent.present = False
 
-    def closings(self) -> Iterator[simpy.Event]:
-        """The centre closes."""
-        spells = opening_spells(self.model)
-        next_openings = [opens for opens, _ in spells[1:]] + [math.inf]
-        for (_, closes), reopens_at in zip(spells, next_openings, strict=True):
+    def comes(self, agent: Agent) -> None:
+        """An agent comes on duty, if it is not there still."""
+        if not agent.present:
+            agent.present = True
+            self.available(agent)
+
+    def hours(self) -> Iterator[simpy.Event]:
+        """The centre opens and closes."""
+        for opens, closes in self.open_spells:
+            if self.closed:
+                yield self.env.at(opens, Rank.TIMER)
+                self.closed = False
             yield self.env.at(closes, Rank.TIMER)
             self.closed = True
             if self.model.at_closing == "send_away":
-                for queue in self.waiting.values():
-                    for waiting in queue:
-                        waiting.called.succeed("sent_away")
-                    queue.clear()
-            if reopens_at < math.inf:
-                yield self.env.at(reopens_at, Rank.TIMER)
-                self.closed = False
+                for name, queue in self.waiting.items():
+                    if not self.medium(name).deferred:
+                        for waiting in queue:
+                            waiting.called.succeed("sent_away")
+                        queue.clear()
 
     # A contact reaches its queue
 
-    def refusal(self, contact: NaiveContact) -> End | None:
-        """How a contact leaves that finds no idle agent and does not join its queue."""
-        if self.closed:
+    def refusal(self, contact: NaiveContact) -> Refusal | None:
+        """How a contact leaves that finds no agent and does not join its queue."""
+        deferred = self.medium(contact.queue).deferred
+        if self.closed and not deferred:
             somebody = any(
                 agent.present and self.serves(agent.group, contact.queue) for agent in self.agents
             )
@@ -353,7 +245,7 @@ class Centre:
         capacity = self.model.queues[contact.queue].capacity
         if capacity is not None and len(self.waiting[contact.queue]) >= capacity:
             return "blocked"
-        if contact.patience == 0:
+        if contact.patience == 0 and not deferred:
             return "abandoned"
         return None
 
@@ -361,28 +253,57 @@ class Centre:
         """The contact joins the tail; what it then waits for."""
         waiting = Waiting(contact, self.env.now, self.env.event())
         self.waiting[contact.queue].append(waiting)
-        if contact.patience < math.inf:
+        if contact.patience < math.inf and not self.medium(contact.queue).deferred:
             self.env.process(self.patience(waiting))
         return waiting.called
 
     # An agent has nothing to do
 
     def available(self, agent: Agent) -> None:
-        """An agent comes on duty or ends its work: it leaves, takes a contact, or is idle."""
-        overtime = self.closed and self.model.at_closing == "serve"
-        if not agent.wanted and not overtime:
-            agent.present = False
-            return
-        waiting = self.choose_contact(agent)
+        """An agent comes on duty, ends its work, or looks again: takes a contact, idles, leaves."""
+        waiting = self.choose_contact(agent) if self.takes_more(agent) else None
         if waiting is not None:
             self.waiting[waiting.contact.queue].remove(waiting)
-            waiting.called.succeed(agent)
-        elif agent.wanted:
-            self.idle.append(agent)
+            waiting.called.succeed(self.take(agent, waiting.contact, waiting.queued_at))
         else:
+            self.idles_or_leaves(agent)
+
+    def takes_more(self, agent: Agent) -> bool:
+        """Whether an agent stays on duty, or stays at closing for those who wait."""
+        return agent.wanted or (self.closed and self.model.at_closing == "serve")
+
+    def idles_or_leaves(self, agent: Agent) -> None:
+        """An agent with nothing in hand has found nothing to do."""
+        if not agent.wanted:
             agent.present = False
+            return
+        self.idle.append(agent)
+        agent.idle_since = self.env.now
+        for name in self.queues_of(agent.group):
+            after_idle = self.model.queues[name].after_idle
+            if after_idle:
+                self.env.process(self.idling(agent, after_idle))
+
+    def take(self, agent: Agent, contact: NaiveContact, queued_at: float) -> Answer:
+        """An agent takes a contact now."""
+        if agent in self.idle:
+            self.idle.remove(agent)
+        agent.answered += 1
+        return Answer(contact, queued_at, agent, self.env.now)
+
+    def has_taken(self, agent: Agent) -> None:
+        """An agent has taken a contact that arrived: with its hands full nothing follows."""
+
+    def work_of(self, contact: NaiveContact, agent: Agent) -> tuple[float, float]:
+        """Talk and wrap-up of a contact with an agent."""
+        talk = contact.talk * self.model.agents[agent.group].skills[contact.queue].talk_factor
+        return talk, contact.group_wrap_ups.get(agent.group, contact.wrap_up)
 
     # Who serves whom
+
+    def medium(self, queue: str) -> Medium:
+        """The channel that a queue's contacts come by."""
+        return self.model.medium(self.model.queues[queue].channel)
 
     def serves(self, group: str, queue: str) -> bool:
         """Whether agents of the group answer the queue."""
@@ -404,54 +325,113 @@ class Centre:
         queues = [queue for queue in skills if self.serves(group, queue)]
         return sorted(queues, key=lambda queue: skills[queue].rank)
 
-    # The two decisions. Python's min and max give the first of equals: of the agents the one idle
-    # first, of the waiting contacts the one first in the group's order of queues.
+    def is_reserve(self, queue: str) -> bool:
+        """Whether agents turn to the queue only when they have time to spare."""
+        row = self.model.queues[queue]
+        return row.after_idle is not None or row.when_free is not None
+
+    def has_time_for(self, agent: Agent, queue: str) -> bool:
+        """Whether an agent with empty hands may take from a queue."""
+        row = self.model.queues[queue]
+        if not self.is_reserve(queue):
+            return True
+        if row.after_idle is not None:
+            idle = agent in self.idle and self.env.now >= agent.idle_since + row.after_idle
+            if idle or row.after_idle == 0:
+                return True
+        free = {a.number for a in self.idle if self.serves(a.group, queue)} | {agent.number}
+        return row.when_free is not None and len(free) >= row.when_free
+
+    # The two decisions. Python's min gives the first of equals: of the agents the one idle first,
+    # of the waiting contacts the one first in the group's order of queues.
 
     def choose_agent(self, contact: NaiveContact) -> Agent | None:
         """The idle agent for a contact that arrives."""
         able = [agent for agent in self.idle if self.serves(agent.group, contact.queue)]
+        if self.is_reserve(contact.queue):
+            able = [
+                agent
+                for n, agent in enumerate(able)
+                if agent.group not in [other.group for other in able[:n]]  # head of its group
+                and self.has_time_for(agent, contact.queue)
+            ]
         if not able:
             return None
         ranks = [self.group_rank(agent.group, contact.queue) for agent in able]
         candidates = [agent for agent, rank in zip(able, ranks, strict=True) if rank == min(ranks)]
-        groups = list(self.model.agents)
-        match self.model.routing.agent:
-            case "longest_idle" | "skill_rank":
-                chosen = candidates[0]
-            case "random":
-                by_group = sorted(candidates, key=lambda agent: groups.index(agent.group))
-                chosen = by_group[math.floor(contact.dice * len(candidates))]
-            case "fewest_contacts":
-                chosen = min(candidates, key=lambda agent: agent.answered)
-            case "round_robin":
-                last = self.last_chosen.get(contact.queue, -1)
-                further = [agent for agent in candidates if agent.number > last]
-                chosen = min(further or candidates, key=lambda agent: agent.number)
+        if self.is_reserve(contact.queue):
+            return candidates[0]
+        chosen = self.by_policy(candidates, contact)
         self.last_chosen[contact.queue] = chosen.number
         return chosen
 
+    def by_policy(self, candidates: list[Agent], contact: NaiveContact) -> Agent:
+        """One of several idle agents."""
+        groups = list(self.model.agents)
+        match self.model.routing.agent:
+            case "longest_idle" | "skill_rank":
+                return candidates[0]
+            case "random":
+                by_group = sorted(candidates, key=lambda agent: groups.index(agent.group))
+                return by_group[math.floor(contact.dice * len(candidates))]
+            case "fewest_contacts":
+                return min(candidates, key=lambda agent: agent.answered)
+            case "round_robin":
+                last = self.last_chosen.get(contact.queue, -1)
+                further = [agent for agent in candidates if agent.number > last]
+                return min(further or candidates, key=lambda agent: agent.number)
+
+    def may_take_from(self, agent: Agent, queue: str) -> bool:
+        """Whether an agent may take from a queue of its group now."""
+        if self.medium(queue).deferred and not agent.wanted:
+            return False
+        return self.has_time_for(agent, queue)
+
     def choose_contact(self, agent: Agent) -> Waiting | None:
         """The waiting contact for an agent who came free."""
-        queues = [self.waiting[queue] for queue in self.queues_of(agent.group)]
-        heads = [queue[0] for queue in queues if queue]
-        if not heads:
-            return None
+        queues = [
+            self.waiting[name]
+            for name in self.queues_of(agent.group)
+            if self.waiting[name] and self.may_take_from(agent, name)
+        ]
+        heads = [queue[0] for queue in queues]
+        return self.first_of(heads)
 
-        def queue_of(head: Waiting):
+    def first_of(self, heads: list[Waiting]) -> Waiting | None:
+        """The head that goes first by the contact policy."""
+
+        def queue_of(head: Waiting) -> Queue:
             return self.model.queues[head.contact.queue]
 
         def since(head: Waiting) -> float:
             return head.queued_at - queue_of(head).head_start
 
-        match self.model.routing.contact:
-            case "longest_wait":
-                return min(heads, key=since)
-            case "priority":
-                return min(heads, key=lambda head: (queue_of(head).priority, since(head)))
-            case "list_order":
-                return heads[0]
-            case "longest_queue":
-                return max(heads, key=lambda head: len(self.waiting[head.contact.queue]))
-            case "weighted_wait":
-                now = self.env.now
-                return max(heads, key=lambda head: queue_of(head).weight * (now - since(head)))
+        def first(head: Waiting) -> Any:
+            match self.model.routing.contact:
+                case "longest_wait":
+                    return since(head)
+                case "priority":
+                    return queue_of(head).priority, since(head)
+                case "list_order":
+                    return 0
+                case "longest_queue":
+                    return -len(self.waiting[head.contact.queue])
+                case "weighted_wait":
+                    return -queue_of(head).weight * (self.env.now - since(head))
+                case "earliest_due":
+                    return self.due_at(head.contact.queue, since(head))
+
+        return min(heads, key=first, default=None)
+
+    def due_at(self, queue: str, since: float) -> float:
+        """When a promise falls due; from the last closing on as if the centre were open."""
+        within = self.model.queues[queue].service_level.within
+        if self.model.target_runs(queue) == "calendar":
+            return since + within
+        for opens, closes in self.open_spells:
+            begins = max(opens, since)
+            if begins + within <= closes:
+                return begins + within
+            within -= max(0.0, closes - begins)
+        last = self.open_spells[-1][1] if self.open_spells else -math.inf
+        return max(last, since) + within

@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 from cic.scenario.node import WEEKDAYS
 from cic.scenario.scenario import AgentChoice, ContactChoice, Model
 from cic.units import DAY
-from tests.oracle.naive import NaiveContact, presence_plan
+from tests.oracle.naive import NaiveContact
+from tests.oracle.naive_time import presence_plan
 
 Plain = dict[str, Any]
 SECONDS = [0, 1, 2, 3, 5, 10, 30, 60]
@@ -178,8 +179,13 @@ def _queues(
         "head_start": st.sampled_from(["0 s", "1 s", "2 s", "10 s"]),
         "capacity": st.integers(0, 3),
         "groups": some(able),
+        "service_level": _promises(),
     }
-    used = {"priority": "priority", "weighted_wait": "weight"}.get(routing["contact"])
+    used = {
+        "priority": "priority",
+        "weighted_wait": "weight",
+        "earliest_due": "service_level",
+    }.get(routing["contact"])
     return {
         "arrivals": {"times": draw(_times(frame, whole_seconds=whole_seconds))},
         "patience": draw(_laws(whole_seconds=whole_seconds, patience=True)),
@@ -187,6 +193,13 @@ def _queues(
     } | {
         name: draw(value) for name, value in optional.items() if name == used or draw(st.booleans())
     }
+
+
+def _promises() -> st.SearchStrategy:
+    """Promises that fall due soon, after the night, or never."""
+    within = st.sampled_from(["0 s", "5 s", "20 s", "60 s", "24 h"])
+    runs = st.sampled_from(["calendar", "open_hours"])
+    return st.fixed_dictionaries({"within": within}, optional={"runs": runs})
 
 
 @st.composite
@@ -280,6 +293,15 @@ def _hours_on_duty(draw: st.DrawFn, frame: Plain) -> Plain:
     return plain
 
 
+def let_no_shift_begin_before_opening(plain: Plain) -> None:
+    """Shifts that would begin before opening begin then."""
+    for group in plain["agents"].values():
+        for shift in group.get("shifts", ()):
+            if shift["from"] < plain["opens"]:
+                until = plain["closes"] if shift["until"] <= plain["opens"] else shift["until"]
+                shift |= {"from": plain["opens"], "until": until, "breaks": []}
+
+
 # --- the contacts ---------------------------------------------------------------------------------
 
 
@@ -290,6 +312,7 @@ def contacts(
     *,
     whole_seconds: bool = False,
     after_closing: bool = True,
+    at_night: bool = False,
     most: int = 40,
 ) -> list[NaiveContact]:
     """Contacts in order of arrival, numbered in that order.
@@ -302,10 +325,15 @@ def contacts(
         Whether all times and durations are whole seconds (and dice are quarters).
     after_closing
         Whether some arrive at a closing or within 30 s after it, as contacts out of an IVR would.
+    at_night
+        Whether some arrive at any hour, as deferred work does.
     most
         How many at most.
     """
     stretches = _stretches(model, 30.0 if after_closing else -1.0)
+    if at_night:
+        stretches += [(change - 5, change + 10) for change in {0.0, 300.0, *_changes(model)}]
+        stretches = sorted((max(low, 0.0), high) for low, high in stretches if high > 0)
     stretches = draw(some(stretches, most=min(2, len(stretches))))  # few: then they meet
     least = draw(st.sampled_from([0, most // 4, most // 2, most // 2]))
     if whole_seconds:
@@ -320,7 +348,7 @@ def contacts(
 
 def _stretches(model: Model, beyond: float) -> list[tuple[float, float]]:
     """Where contacts come: at most 15 s around each instant at which the centre changes."""
-    changes = {presence.time for presence in presence_plan(model)}
+    changes = _changes(model)
     stretches = set()
     for day in range(model.days):
         window = model.open_window(day)
@@ -333,20 +361,30 @@ def _stretches(model: Model, beyond: float) -> list[tuple[float, float]]:
     return sorted(stretches)
 
 
+def _changes(model: Model) -> set[float]:
+    return {presence.time for presence in presence_plan(model)}
+
+
 @st.composite
 def _whole(draw: st.DrawFn, model: Model, stretches: list[tuple[float, float]]) -> Plain:
     low, high = draw(st.sampled_from(stretches))
     queue = draw(st.sampled_from(list(model.queues)))
     seconds = st.sampled_from(SECONDS).map(float)
-    return {
+    medium = model.medium(model.queues[queue].channel)
+    patience = st.sampled_from([math.inf, 60.0, 10.0, 5.0, 3.0, 2.0, 1.0, 0.0])
+    life = {
         "queue": queue,
         "arrived_at": float(draw(st.integers(math.ceil(low), math.floor(high)))),
-        "patience": draw(st.sampled_from([math.inf, 60.0, 10.0, 5.0, 3.0, 2.0, 1.0, 0.0])),
+        "patience": draw(patience) if medium.may_abandon else math.inf,
         "talk": draw(seconds),
         "wrap_up": draw(seconds),
         "dice": draw(st.sampled_from([0.0, 0.25, 0.5, 0.75])),
         "group_wrap_ups": {group: draw(seconds) for group in _own_wrap_ups(model, queue)},
     }
+    if medium.turns is None:
+        return life
+    short = st.sampled_from([0.0, 1.0, 2.0, 2.0, 3.0, 5.0, 10.0])
+    return _in_turns(life, draw(st.lists(short, min_size=1, max_size=8)))
 
 
 def _continuous(
@@ -358,15 +396,24 @@ def _continuous(
     def spread(share_of_none: float, mean: float = 8.0) -> float:
         return 0.0 if rng.random() < share_of_none else float(rng.exponential(mean))
 
-    return {
+    medium = model.medium(model.queues[queue].channel)
+    life = {
         "queue": queue,
         "arrived_at": float(rng.uniform(low, high)),
-        "patience": math.inf if rng.random() < 0.3 else spread(0.2, 15.0),
+        "patience": math.inf if not medium.may_abandon or rng.random() < 0.3 else spread(0.2, 15.0),
         "talk": spread(0.0, 8.0 if rng.random() < 0.7 else 60.0),
         "wrap_up": spread(0.4),
         "dice": float(rng.random()),
         "group_wrap_ups": {group: spread(0.4) for group in _own_wrap_ups(model, queue)},
     }
+    if medium.turns is None:
+        return life
+    return _in_turns(life, [spread(0.1, 4.0) for _ in range(rng.integers(1, 9))])
+
+
+def _in_turns(life: Plain, turns: list[float]) -> Plain:
+    """A talk in turns; a script that ends with a pause is of a customer who falls silent."""
+    return life | {"turns": tuple(turns), "talk": sum(turns[::2])}
 
 
 def _own_wrap_ups(model: Model, queue: str) -> list[str]:

@@ -8,9 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cic.scenario.channels import slows_down
 from cic.scenario.scenario import Model
-from tests.oracle.naive import NaiveContact, rosters, run_naive
+from cic.units import DAY
+from tests.oracle.naive import NaiveContact, run_naive
+from tests.oracle.naive_desks import run_naive_desks
+from tests.oracle.naive_time import rosters
 from tests.oracle.scenarios import AGENT_POLICIES, CONTACT_POLICIES, cases
+from tests.oracle.scenarios_of_channels import channel_cases
 
 quick = settings(
     max_examples=150,
@@ -132,3 +137,43 @@ def test_the_random_scenarios_reach_every_outcome_and_every_policy(whole_seconds
     ends = {"answered", "abandoned", "blocked", "sent_away", "inside"}
     waits = {"waited", "answered after closing"}
     assert set(+seen) >= ends | waits | set(AGENT_POLICIES) | set(CONTACT_POLICIES), seen
+
+
+def looked_at(model, contacts, outcomes):
+    """What a day of channels had in it."""
+    media = {name: model.medium(queue.channel) for name, queue in model.queues.items()}
+    seen = Counter(o.outcome for o in outcomes)
+    work = defaultdict(list)
+    for contact, o in zip(contacts, outcomes, strict=True):
+        medium, queue = media[contact.queue], model.queues[contact.queue]
+        waited = o.answered_at > o.queued_at
+        seen["on hold"] += o.held > 0
+        seen["turns"] += o.agent >= 0 and len(contact.turns) > 2
+        seen["overnight"] += medium.deferred and o.answered_at > o.queued_at + DAY / 2
+        seen["inside"] += medium.deferred and o.outcome == "inside"
+        seen["after idle"] += queue.after_idle is not None and waited
+        seen["when free"] += queue.when_free is not None and waited
+        seen["slowed"] += o.talk > 1.01 * contact.talk > 0 and slows_down(medium.slow_down)
+        if o.agent >= 0:
+            work[o.agent].append((o.answered_at, o.ended_at + o.wrap_up))
+    for spans in work.values():
+        for span, following in pairwise(sorted(spans)):
+            seen["beside"] += following[0] < span[1]
+    return seen
+
+
+@flavours
+def test_the_random_scenarios_of_channels_reach_it_all(whole_seconds):
+    seen = Counter()
+
+    @settings(quick, max_examples=300)
+    @given(channel_cases(whole_seconds=whole_seconds))
+    def look(case):
+        plain, contacts = case
+        model = Model.model_validate(plain)
+        seen.update(looked_at(model, contacts, run_naive_desks(model, contacts)))
+
+    look()
+    ends = {"answered", "timed_out", "abandoned", "blocked", "sent_away", "inside"}
+    ways = {"on hold", "turns", "overnight", "after idle", "when free", "slowed", "beside"}
+    assert set(+seen) >= ends | ways, seen

@@ -9,7 +9,8 @@ import math
 import pytest
 
 from cic.scenario.scenario import Model
-from tests.oracle.naive import NaiveContact, joined, run_naive
+from tests.oracle.naive import NaiveContact, run_naive
+from tests.oracle.naive_time import joined
 
 INF = math.inf
 ALL_DAY = [{"from": "08:00:00", "until": "08:10:00"}]

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from cic.scenario.checks import check_model
 from cic.scenario.scenario import Model
-from tests.oracle.scenarios import SECONDS, scenarios
+from tests.oracle.scenarios import SECONDS, let_no_shift_begin_before_opening, scenarios
+from tests.oracle.scenarios_of_channels import DEFERRED, channel_scenarios
 
 Plain = dict[str, Any]
 
@@ -35,19 +36,33 @@ def centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
             draw(_arrivals(plain, queue))
     if draw(st.sampled_from([True, True, False])):
         draw(_with_ivr(plain, whole_seconds=whole_seconds))
-    _let_no_shift_begin_before_opening(plain)
+    let_no_shift_begin_before_opening(plain)
+    return _sound(plain)
+
+
+@st.composite
+def channel_centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
+    """A centre that uses all there is about channels; some work comes overnight."""
+    plain = draw(channel_scenarios(whole_seconds=whole_seconds))
+    for queue in plain["queues"].values():
+        if not whole_seconds:
+            draw(_arrivals(plain, queue))
+            deferred = queue["channel"] in DEFERRED and "times" not in queue["arrivals"]
+            if deferred and draw(st.booleans()):
+                queue["arrivals"]["overnight"] = draw(st.sampled_from(["1/hour", "5/hour"]))
+        if draw(st.sampled_from([True, False, False])):
+            takes = draw(_durations(whole_seconds=whole_seconds))
+            queue["additions"] = {"co_browse": {"share": "50%", "takes": takes}}
+    if draw(st.sampled_from([True, False, False])):
+        draw(_with_ivr(plain, whole_seconds=whole_seconds))
+    return _sound(plain)
+
+
+def _sound(plain: Plain) -> Model:
     model = Model.model_validate(plain)
     errors = [issue for issue in check_model(model) if issue.severity == "error"]
     assume(not errors)
     return model
-
-
-def _let_no_shift_begin_before_opening(plain: Plain) -> None:
-    for group in plain["agents"].values():
-        for shift in group.get("shifts", ()):
-            if shift["from"] < plain["opens"]:
-                until = plain["closes"] if shift["until"] <= plain["opens"] else shift["until"]
-                shift |= {"from": plain["opens"], "until": until, "breaks": []}
 
 
 def _intervals(plain: Plain) -> int:

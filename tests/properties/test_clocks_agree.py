@@ -18,7 +18,7 @@ from cic.measures.definitions import (
 from cic.measures.estimates import Estimates
 from cic.program.layout import lay_out
 from tests.days import assert_same_log
-from tests.properties.centres import centres, quick
+from tests.properties.centres import centres, channel_centres, quick
 
 flavours = pytest.mark.parametrize("whole_seconds", [False, True], ids=["continuous", "whole"])
 
@@ -47,7 +47,17 @@ def assert_same_table(one, other):
 @quick(250)
 @given(data=st.data(), seed=st.integers(0, 2**63 - 1))
 def test_logs_sums_and_estimates_are_equal(data, seed, whole_seconds):
-    model = data.draw(centres(whole_seconds=whole_seconds))
+    assert_same_figures(data.draw(centres(whole_seconds=whole_seconds)), seed)
+
+
+@flavours
+@quick(100)
+@given(data=st.data(), seed=st.integers(0, 2**63 - 1))
+def test_logs_sums_and_estimates_of_several_channels_are_equal(data, seed, whole_seconds):
+    assert_same_figures(data.draw(channel_centres(whole_seconds=whole_seconds)), seed)
+
+
+def assert_same_figures(model, seed):
     counted = {SimpyClock: [], CompiledClock: []}
     pairs = zip(logs_of(model, SimpyClock, seed), logs_of(model, CompiledClock, seed), strict=True)
     for (plain_log, plain), (compiled_log, compiled) in pairs:

@@ -27,10 +27,12 @@ MEASURES = (
     "service_level",
     "average_speed_of_answer",
     "mean_wait",
+    "longest_wait",
     "average_handle_time",
+    "average_hold",
     "abandonment_rate",
 )
-SECONDS = 2.0
+SECONDS = 5.0
 """Processor time a scenario's own replications may take on the SimPy clock."""
 
 each_scenario = pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
@@ -167,6 +169,66 @@ def test_menu_contains_forty_percent():
         spread = (share * (1 - share) / (offered * done.replications)) ** 0.5
         found = float(tables[measure].value[-1]) / offered
         assert found == pytest.approx(share, abs=3.3 * spread), measure
+
+
+STATED = (
+    ("bank_month", "30,407", "offered", "total", 30_407),
+    ("bank_month", "25,994", "answered", "total", 25_994),
+    ("bank_month", "723", "hung_up", "total", 723),
+    ("retailer_week", "43 h", "longest_wait", "mails", 43 * 3600),
+    ("retailer_week", "87%", "service_level", "calls", 0.87),
+    ("retailer_week", "91%", "service_level", "mails", 0.91),
+    ("retailer_week", "184", "abandoned", "total", 184),
+    ("tickets", "99%", "service_level", "phone", 0.99),
+    ("tickets", "96%", "service_level", "incidents", 0.96),
+    ("tickets", "99.7%", "service_level", "requests", 0.997),
+    ("two_sites", "84%", "service_level", "total", 0.84),
+    ("two_sites", "2,305", "offered", "total", 2305),
+    ("two_sites", "5 ", "blocked", "total", 5),
+)
+"""What notes say of a scenario as it is written, and where a report says so."""
+
+
+@pytest.mark.parametrize(("stem", "text", "measure", "queue", "value"), STATED)
+def test_notes_say_what_a_run_says(stem, text, measure, queue, value):
+    done, _ = run_of(named(stem))
+    assert text in loaded(named(stem)).model.notes
+    place = [*done.program.queue_names, "total"].index(queue)
+    table = done.estimates.queue_table()[measure]
+    half_width = float(table.high[place] - table.value[place])
+    rounded = 0.005 if value < 1 else 0.5
+    assert float(table.value[place]) == pytest.approx(value, abs=half_width + rounded)
+
+
+def test_nobody_calls_the_bank_on_days_when_it_is_closed():
+    done, _ = run_of(named("bank_month"))
+    model = done.scenario.model
+    offered = done.estimates.interval_table()["offered"].value[:, -1]
+    by_day = offered.reshape(model.days, -1).sum(axis=1)
+    assert [day for day in range(model.days) if by_day[day] == 0] == list(model.holidays)
+    for weekday, opens, closes in (("friday", 0, 14), ("saturday", 24, 34)):
+        days = [day for day in range(model.days) if model.weekday(day) == weekday]
+        inside = offered.reshape(model.days, -1)[days, opens:closes].sum()
+        assert inside == pytest.approx(by_day[days].sum())
+
+
+def test_overflow_is_what_the_outsourcer_answers():
+    done, _ = run_of(named("two_sites"))
+    answered = done.estimates.group_table()["answered"]
+    value, high = (float(column[1]) for column in (answered.value, answered.high))
+    assert value == pytest.approx(370, abs=high - value)
+    assert "after 15 s (as written)             84%           5%        370" in (
+        done.scenario.model.notes
+    )
+
+
+def test_what_is_due_first_goes_before_what_waits_longest():
+    tickets = loaded(named("tickets"))
+    in_time = {}
+    for order in ("earliest_due", "longest_wait"):
+        done = replicate(tickets.with_({"routing.contact": order}), replications=3, clock="simpy")
+        in_time[order] = done.estimates.queue_table()["service_level"].value[1]
+    assert in_time["earliest_due"] > in_time["longest_wait"] + 0.05
 
 
 if __name__ == "__main__":

@@ -30,12 +30,12 @@ def test_the_report_shown_is_the_report_printed():
     assert done.stdout.rstrip() == report.rstrip()
 
 
-def test_the_scenario_shown_is_a_scenario():
+def test_the_scenarios_shown_are_scenarios():
     from cic.scenario.load import from_dict
     from cic.scenario.reader import read_text
 
-    (shown,) = blocks("yaml")
-    assert from_dict(read_text(shown).data).name == "A small help desk"
+    names = [from_dict(read_text(shown).data).name for shown in blocks("yaml")]
+    assert names == ["A small help desk", "A blended team"]
 
 
 def test_the_python_shown_runs(monkeypatch):

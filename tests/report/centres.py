@@ -58,3 +58,46 @@ def hostile(names: list[str] = HOSTILE) -> Scenario:
             "run": {"replications": 3},
         }
     )
+
+
+def blended(**changes: object) -> Scenario:
+    """Calls, chats, messages and e-mails for the same agents, over two days."""
+    queues = {
+        "calls": {
+            "arrivals": "60/hour",
+            "talk": "exponential mean 3 min",
+            "patience": "exponential mean 3 min",
+            "service_level": "80% in 20 s",
+        },
+        "chats": {
+            "channel": "chat",
+            "arrivals": "30/hour",
+            "talk": "exponential mean 6 min",
+            "wrap_up": "30 s",
+            "service_level": "80% in 1 min",
+        },
+        "messages": {
+            "channel": "messaging",
+            "arrivals": "10/hour",
+            "talk": "exponential mean 6 min",
+        },
+        "post": {
+            "channel": "email",
+            "arrivals": {"rate": "20/hour", "overnight": "2/hour"},
+            "talk": "exponential mean 5 min",
+            "service_level": "95% in 4 h",
+        },
+    }
+    capacity = {"voice": 1, "chat": 3, "messaging": 4, "email": 1}
+    skills = {"calls": 1, "chats": 1, "messages": 1, "post": 2}
+    data = {
+        "name": "A blended centre",
+        "opens": "08:00",
+        "closes": "12:00",
+        "days": 2,
+        "channels": {"voice": {"interrupts": ["email"]}, "chat": {"interrupts": ["email"]}},
+        "queues": queues,
+        "agents": {"team": {"staff": 9, "skills": skills, "capacity": [capacity]}},
+        "run": {"replications": 3},
+    }
+    return from_dict({**data, **changes})

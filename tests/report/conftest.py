@@ -4,7 +4,7 @@ import matplotlib as mpl
 import pytest
 
 from cic.report.result import Run, run
-from tests.report.centres import bank, hostile
+from tests.report.centres import bank, blended, hostile
 
 mpl.use("Agg")
 
@@ -17,3 +17,8 @@ def day() -> Run:
 @pytest.fixture(scope="session")
 def hostile_day() -> Run:
     return run(hostile())
+
+
+@pytest.fixture(scope="session")
+def blended_day() -> Run:
+    return run(blended())

@@ -12,6 +12,7 @@ from matplotlib import pyplot as plt
 from cic.log.columns import GROUP_INTERVAL_COLUMNS, INTERVAL_COLUMNS, WAIT_COLUMNS
 from cic.report import plots
 from cic.report.plots import (
+    backlog_over_day,
     contacts_over_day,
     occupancy_over_day,
     service_level_over_day,
@@ -22,7 +23,7 @@ from cic.report.saved import open_run
 from cic.scenario.load import from_dict
 from tests.report.centres import HOSTILE, bank, hostile
 
-PICTURES = ("day", "waits", "occupancy", "service_level")
+PICTURES = ("day", "waits", "occupancy", "service_level", "backlog")
 
 
 @pytest.fixture(autouse=True)
@@ -112,7 +113,7 @@ def test_a_picture_takes_and_returns_axes_and_names_its_units(day, name):
     assert getattr(day.plot, name)(ax) is ax
     assert ax.get_title(loc="left")
     label = ax.get_ylabel()
-    assert "[%]" in label or "per 30 min" in label
+    assert "[%]" in label or "per 30 min" in label or "contacts waiting" in label
     assert "[s]" in ax.get_xlabel() or ax.get_xlabel() == "time of day"
     ax.figure.canvas.draw()
 
@@ -174,7 +175,7 @@ def test_hostile_names_are_drawn_as_they_are_written(name, names, tmp_path):
         assert shown == {*names, "total"}
 
 
-@pytest.mark.parametrize("name", ["waits", "occupancy", "service_level"])
+@pytest.mark.parametrize("name", ["waits", "occupancy", "service_level", "backlog"])
 def test_of_many_lines_the_busiest_and_the_total_are_drawn(hostile_day, name):
     ax = getattr(hostile_day.plot, name)()
     ax.figure.canvas.draw()
@@ -202,6 +203,51 @@ def test_a_saved_result_draws_the_same(day, tmp_path, name):
     ):
         assert theirs.get_label() == ours.get_label() or theirs.get_label().startswith("_")
         np.testing.assert_array_equal(theirs.get_xydata(), ours.get_xydata())
+
+
+def test_the_backlog_is_that_of_deferred_work(blended_day):
+    frame = backlog_over_day(blended_day)
+    assert list(frame.columns) == names(INTERVAL_COLUMNS)
+    assert set(frame["queue"]) == {*blended_day.scenario.model.queues, "total"}
+    assert "backlog" not in set(contacts_over_day(blended_day)["measure"])
+    ax = blended_day.plot.backlog()
+    assert [line.get_label() for line in ax.lines] == ["post"]
+    rows = frame[frame["queue"] == "post"]["value"].to_numpy()
+    assert ax.lines[0].get_ydata()[:8] == pytest.approx(rows[:8])
+
+
+def test_a_backlog_by_hand():
+    queue = {
+        "channel": "email",
+        "arrivals": {"times": ["08:00:00", "08:10:00", "08:20:00", "08:50:00"]},
+        "talk": "60 min",
+    }
+    agents = {"team": {"staff": 1, "skills": ["post"]}}
+    data = {"name": "h", "opens": "08:00", "closes": "09:00", "agents": agents}
+    frame = backlog_over_day(run(from_dict({**data, "queues": {"post": queue}}), replications=1))
+    assert frame[frame["queue"] == "post"]["value"].tolist() == [2, 3]
+
+
+def test_seconds_and_hours_are_seen_on_one_axis(blended_day):
+    ax = blended_day.plot.waits()
+    ax.figure.canvas.draw()
+    assert ax.get_xlabel() == "time in queue, at most"
+    ticks = {tick.get_text() for tick in ax.get_xticklabels()}
+    assert {"20 s", "10 min", "1 h"} <= ticks
+    frame = waits_distribution(blended_day)
+    assert (frame["within"].between(0.1, 20)).any()
+
+
+def test_contacts_that_were_closed_in_silence_were_answered():
+    queue = {"channel": "messaging", "arrivals": {"times": ["08:00:00"]}, "talk": "60 s"}
+    agents = {"team": {"staff": 1, "skills": ["m"]}}
+    turns = {"count": 2, "pause": "10 min", "times_out": "1 min"}
+    data = {"name": "h", "opens": "08:00", "closes": "09:00", "agents": agents}
+    data |= {"queues": {"m": queue}, "channels": {"messaging": {"turns": turns}}}
+    result = run(from_dict(data), replications=1)
+    assert result.contacts["outcome"].tolist() == ["timed_out"]
+    frame = waits_distribution(result)
+    assert (frame[frame["outcome"] == "answered"]["value"] == 1).all()
 
 
 def test_without_matplotlib_the_remedy_is_named():

@@ -241,6 +241,8 @@ def test_every_measure_is_defined_and_each_queue_says_its_service_level(day):
         "formula": "answered within 20 s / reached the queue",
         "threshold": 20.0,
         "target": 0.8,
+        "runs": "calendar",
+        "until": "answered",
     }
 
 
@@ -354,3 +356,36 @@ def test_done_of_a_saved_result_says_why_not(day, tmp_path):
     opened = open_run(day.save(tmp_path / "out"))
     with pytest.raises(ResultError, match="run its scenario again"):
         _ = opened.done
+
+
+EXTRAS = (">channel<", ">hold<", ">first response<", ">backlog<", ">backlog age<", ">in hand<")
+
+
+def test_the_html_shows_what_a_scenario_uses_and_nothing_else(day, blended_day):
+    plain, mixed = day._repr_html_(), blended_day._repr_html_()
+    for heading in EXTRAS:
+        assert heading in mixed, heading
+        assert heading not in plain, heading
+    rows = [row.count("<td ") + row.count("<th ") for row in mixed.split("<tr>")[1:]]
+    assert len(set(rows[:6])) == 1
+
+
+def test_the_text_in_brief_has_the_backlog_where_there_is_room(day, blended_day):
+    assert "backlog" not in repr(day)
+    text = repr(blended_day).splitlines()
+    assert text[1].endswith("backlog")
+    assert len(text) <= 15
+    assert max(map(len, text)) <= 100
+
+
+def test_times_of_hours_are_told_as_hours(blended_day):
+    post = next(line for line in repr(blended_day).splitlines() if line.startswith("post"))
+    calls = next(line for line in repr(blended_day).splitlines() if line.startswith("calls"))
+    assert " h ±" in post
+    assert " h ±" not in calls
+
+
+def test_what_is_measured_to_the_end_of_the_work_says_so(blended_day):
+    found = blended_day.definitions["service_level_by_queue"]["post"]
+    assert found["formula"] == "done within 4 h / reached the queue"
+    assert (found["runs"], found["until"]) == ("calendar", "done")

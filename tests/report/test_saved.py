@@ -60,6 +60,14 @@ def test_what_is_opened_tells_the_same(hostile_day, tmp_path):
     assert opened.estimate("occupancy") == hostile_day.estimate("occupancy")
 
 
+def test_a_blended_result_is_opened_as_it_was(blended_day, tmp_path):
+    opened = open_run(blended_day.save(tmp_path / "out"))
+    assert opened.to_dict() == blended_day.to_dict()
+    assert repr(opened) == repr(blended_day)
+    assert opened._repr_html_() == blended_day._repr_html_()
+    pd.testing.assert_frame_equal(opened.contacts, blended_day.contacts, check_exact=True)
+
+
 def test_what_is_opened_can_be_saved_again(day, tmp_path):
     first = day.save(tmp_path / "first")
     second = open_run(first).save(tmp_path / "second")

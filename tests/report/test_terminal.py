@@ -3,17 +3,19 @@
 import io
 import re
 
+import numpy as np
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
 from cic.experiments.replicate import replicate
 from cic.report.notices import CODES, notices_of
+from cic.report.notices_deferred import closing_intervals, opens_next
 from cic.report.result import Run, run
 from cic.report.terminal import print_report
 from cic.report.wording import NOTHING, fitted
 from cic.scenario.load import Scenario, from_dict
-from tests.report.centres import bank
+from tests.report.centres import bank, blended
 
 
 def printed(result: Run, *, width: int, intervals: bool = False, terminal: bool = False) -> str:
@@ -43,8 +45,8 @@ def desk(**changes: object) -> Scenario:
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 140])
-def test_no_line_is_wider_than_the_terminal(day, hostile_day, width):
-    for result in (day, hostile_day):
+def test_no_line_is_wider_than_the_terminal(day, hostile_day, blended_day, width):
+    for result in (day, hostile_day, blended_day):
         for line in printed(result, width=width, intervals=True).splitlines():
             assert cell_len(line) <= width, line
 
@@ -78,6 +80,47 @@ def test_many_queues_stand_below_each_other(hostile_day):
     text = printed(hostile_day, width=80)
     for name in hostile_day.scenario.model.queues:
         assert re.search(rf"^{re.escape(fitted(name, 14))} ", text, re.MULTILINE)
+
+
+BLENDED_ONLY = ("channel", "timed out", "hold", "first response", "backlog", "backlog age")
+
+
+def test_what_a_scenario_has_no_use_for_is_not_shown(day, blended_day):
+    plain, mixed = printed(day, width=100), printed(blended_day, width=100)
+    for label in BLENDED_ONLY:
+        assert re.search(rf"^{label} ", mixed, re.MULTILINE), label
+        assert not re.search(rf"^{label} ", plain, re.MULTILINE), label
+    assert "in hand" in mixed
+    assert "in hand" not in plain
+    assert "shrinkage" not in plain
+
+
+def test_a_measure_is_shown_for_the_queues_that_use_it(blended_day):
+    lines = printed(blended_day, width=120).splitlines()
+    rows = {label: next(x for x in lines if x.startswith(f"{label} ")) for label in BLENDED_ONLY}
+    assert rows["channel"].split()[1:] == ["voice", "chat", "messaging", "email"]
+    for label in ("hold", "backlog", "backlog age"):
+        assert rows[label].removeprefix(label).split()[:3] == [NOTHING] * 3
+    assert rows["first response"].removeprefix("first response").split()[:2] == [NOTHING] * 2
+    abandonment = next(x for x in lines if x.startswith("abandonment "))
+    assert abandonment.split()[-3] == NOTHING
+    oldest = next(x for x in lines if x.startswith("longest wait "))
+    assert re.search(r"\d\d\.\d h ±", oldest)
+    assert "done within 4 h / reached the queue, target 95%" in "\n".join(lines)
+
+
+def test_the_backlog_is_a_line_of_the_day_and_a_column_of_the_intervals(blended_day):
+    text = printed(blended_day, width=130, intervals=True)
+    assert re.search(r"^backlog$", text, re.MULTILINE)
+    assert re.search(r"occupancy$|backlog +backlog age", text, re.MULTILINE)
+
+
+def test_a_promise_in_open_hours_says_so():
+    level = {"share": "95%", "within": "4 h", "runs": "open_hours", "until": "answered"}
+    data = blended().written
+    data["queues"]["post"]["service_level"] = level
+    text = printed(run(from_dict(data), replications=1), width=120)
+    assert "service level of post: answered within 4 h of open hours / reached the queue" in text
 
 
 def test_a_pipe_gets_plain_text_and_a_terminal_colour(day):
@@ -154,10 +197,91 @@ def test_contacts_left_in_a_queue_are_told():
     assert "CIC513" in codes(from_dict(data))
 
 
+def office(queue: dict[str, object], **more: object) -> Scenario:
+    """E-mails beside calls, over some days of four hours."""
+    mails = {
+        "channel": "email",
+        "arrivals": "12/hour",
+        "talk": "exponential mean 5 min",
+        "service_level": "90% in 4 h",
+    }
+    queues = {
+        "calls": {
+            "arrivals": "30/hour",
+            "talk": "exponential mean 3 min",
+            "patience": "exponential mean 5 min",
+            "service_level": "80% in 20 s",
+        },
+        "mails": mails | queue,
+    }
+    data = {
+        "name": "An office",
+        "opens": "08:00",
+        "closes": "12:00",
+        "days": 4,
+        "channels": {"voice": {"interrupts": ["email"]}},
+        "queues": queues,
+        "agents": {"team": {"staff": 5, "skills": ["calls", "mails"]}},
+        "routing": {"contact": "list_order"},
+        "run": {"replications": 5},
+    }
+    return from_dict(data | more)
+
+
+NIGHTS = {"rate": "12/hour", "overnight": "2/hour"}
+STRAINED = {
+    "CIC520": office({"arrivals": "60/hour"}),
+    "CIC521": office({"after_idle": "1 h"}),
+    "CIC522": office(
+        {"arrivals": NIGHTS, "service_level": {"within": "1 h", "runs": "open_hours"}}
+    ),
+    "CIC523": office({"arrivals": NIGHTS}),
+    "CIC524": office({"arrivals": "40/hour"}, channels={}),
+}
+
+
+@pytest.mark.parametrize("code", STRAINED)
+def test_deferred_work_that_needs_a_warning_gets_it(code):
+    assert code in codes(STRAINED[code])
+
+
+def test_deferred_work_in_good_order_needs_no_warning():
+    assert codes(office({}), replications=30) == set()
+    assert codes(blended(), replications=3) == {"CIC502", "CIC523"}
+
+
+def test_deferred_work_that_live_contacts_leave_no_time_for_is_told():
+    crowd = STRAINED["CIC521"].written
+    crowd["queues"]["mails"].pop("after_idle")
+    crowd["queues"]["calls"]["arrivals"] = "200/hour"
+    crowd["queues"]["calls"]["patience"] = "infinite"
+    done = replicate(from_dict(crowd))
+    told = next(one for one in notices_of(done) if one.code == "CIC521")
+    assert "live contacts keep its agents busy" in told.what
+    reserve = next(one for one in notices_of(replicate(STRAINED["CIC521"])) if one.code == "CIC521")
+    assert "hardly ever as idle as it wants them" in reserve.what
+
+
+def test_a_growing_backlog_is_compared_day_by_day_or_week_by_week():
+    model = office({}, opening_hours={"sunday": "closed"}, days=8).model
+    closings = [0, 1, 2, 3, 4, 5, 7]
+    assert closing_intervals(model) == [8 * day + 7 for day in closings]
+    early = {"friday": {"opens": "08:00", "closes": "10:00"}, "saturday": "closed"}
+    model = office({}, opening_hours=early | {"sunday": "closed"}, days=14).model
+    assert closing_intervals(model) == [8 * 4 + 3, 8 * 11 + 3]
+
+
+def test_when_the_centre_is_open_next():
+    model = office({}, days=3, opening_hours={"tuesday": "closed"}).model
+    moments = np.array([0.0, 3600.0, 4 * 3600.0, 86400.0 + 60, 2 * 86400.0 + 4 * 3600])
+    opens = [0.0, 3600.0, 2 * 86400.0, 2 * 86400.0, np.inf]
+    assert opens_next(model, moments).tolist() == opens
+
+
 def test_a_healthy_result_has_no_notices():
     assert codes(desk(staff=7), replications=30) == set()
 
 
 def test_every_notice_has_a_code_that_is_listed():
-    assert {*UNWELL, "CIC516", "CIC503"} == set(CODES)
+    assert {*UNWELL, *STRAINED, "CIC516", "CIC503"} == set(CODES)
     assert all(re.fullmatch(r"CIC5\d\d", code) for code in CODES)

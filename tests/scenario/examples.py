@@ -1,4 +1,4 @@
-"""A small valid scenario, and for each code of a finding a scenario that has it."""
+"""Small valid scenarios, and for each code of a finding a scenario that has it."""
 
 from pathlib import Path
 
@@ -29,6 +29,129 @@ agents:
   night owls: {shifts: [{from: 08:00, until: 10:30, agents: 2}], skills: {regular: 2}}
 """
 
+BLEND = """\
+name: Blend
+opens: 08:00
+closes: 18:00
+interval: 30 min
+days: 7
+opening_hours: {saturday: {opens: 10:00, closes: 12:00}, sunday: closed}
+channels:
+  voice: {interrupts: [email, letters]}
+  chat: {slow_down: [1, 1.25, 1.6]}
+  web_chat: {like: chat, at_once: 2}
+  letters: {deferred: true, interrupts: [], target_until: done}
+  turns:
+    like: messaging
+    turns: {count: 6, pause: 90 s}
+queues:
+  calls: {arrivals: 20/hour, talk: 3 min, patience: exponential mean 2 min}
+  help:
+    channel: web_chat
+    arrivals: 20/hour
+    talk: 5 min
+    additions:
+      co_browse: {share: 20%, takes: exponential mean 2 min}
+  talks: {channel: turns, arrivals: 2/hour, talk: 9 min}
+  mail:
+    channel: email
+    after_idle: 30 s
+    when_free: 3
+    arrivals: {rate: 20/hour, overnight: 3/hour}
+    talk: 4 min
+    service_level: {share: 95%, within: 24 h, runs: open_hours, until: answered}
+  post: {channel: letters, arrivals: 2/hour, talk: 9 min, service_level: {within: 3 d}}
+agents:
+  all:
+    staff: 6
+    skills: [calls, help, talks, mail, post]
+    capacity:
+      - {voice: 1, web_chat: 3, turns: 6}
+      - {email: 1, letters: 1}
+  some: {staff: 2, skills: [help], capacity: {web_chat: 4}}
+  rest: {staff: 2, skills: [calls, help, mail]}
+routing: {contact: earliest_due}
+"""
+"""A valid scenario in which contacts come by many channels."""
+
+TRUNKS = """\
+name: Trunks
+opens: 08:00
+closes: 18:00
+interval: 30 min
+days: 15
+starts_on: wednesday
+opening_hours: {sunday: closed}
+holidays: [5, 12, 4]
+lines: 60
+queues:
+  help:
+    arrivals: 20/hour
+    talk: 3 min
+    groups: [team, nights, outsourcer]
+    overflow:
+      outsourcer: {after: 60 s, when_waiting: 10}
+      nights: {after: 90 s}
+  sales: {arrivals: 20/hour, talk: 3 min, overflow: {nights: {when_waiting: 2}}}
+  mail: {channel: email, arrivals: {rate: 2/hour, overnight: 1/hour}, talk: 4 min}
+agents:
+  team:
+    staff: 6
+    skills: [help, sales, mail]
+    answering:
+      rings: exponential mean 4 s
+      no_answer: 5%
+      gives_up_after: 15 s
+      rejects: 1%
+      out_for: 2 min
+  nights:
+    shifts: [{from: 10:00, until: 18:00, agents: 2}]
+    skills: [help, sales]
+    answering: 4 s
+  outsourcer: {staff: 3, skills: [help], answering: {kind: uniform, from: 2 s, to: 6 s}}
+"""
+"""A valid scenario with lines, holidays, overflow and contacts that ring."""
+
+EVENTS = """\
+name: Events
+opens: 08:00
+closes: 18:00
+interval: 30 min
+days: 3
+opening_hours: {wednesday: {opens: 10:00, closes: 16:00}}
+lines: 60
+incidents:
+  - {at: 12:00, until: 13:00, lines: 10}
+  - {at: 12:00, day: 1, ports: 0}
+  - {at: 09:00, until: 11:30, arrivals: 180%, queues: [help, sales]}
+  - {at: 14:00, day: 1, until: 15:00, arrivals: 0.5, queues: [mail]}
+  - {at: 14:00, day: 2, until: 16:00, move: 3, from: team, to: reserve}
+  - {at: 17:00, send_home: 2, from: team}
+  - when: {waiting: 20, queue: help, every: 30 s, again_after: 30 min}
+    move: 2
+    from: reserve
+    to: team
+  - when: {longest_wait: 5 min, queue: sales}
+    lines: 40
+queues:
+  help: {arrivals: 20/hour, talk: 3 min}
+  sales: {arrivals: 20/hour, talk: 3 min, through: hello}
+  mail: {channel: email, arrivals: {rate: 2/hour, overnight: 1/hour}, talk: 4 min}
+  orders: {arrivals: {times: [09:00, 12:30]}, talk: 4 min}
+  returns: {talk: 2 min}
+ivr:
+  start: hello
+  ports: 40
+  menus:
+    hello:
+      prompt: 9 s
+      choices: {1: {go: own queue, share: 90%}, 2: {go: returns, share: 10%}}
+agents:
+  team: {staff: 6, skills: [help, sales, mail, orders, returns]}
+  reserve: {shifts: [{from: 10:00, until: 18:00, agents: 3}], skills: [help, sales]}
+"""
+"""A valid scenario in which much happens to the centre."""
+
 
 def changed(*pairs):
     text = BASE
@@ -42,6 +165,7 @@ REGULAR = "arrivals: {per_interval: [10, 20, 20, 10]}"
 TALK = "talk: lognormal mean 3 min cv 1.2"
 GO = "{go: own queue, share: 70%}"
 STAFF = "staff: [4, 4, 5, 6]"
+OWLS = "skills: {regular: 2}"
 SHIFT = "{from: 08:00, until: 10:30, agents: 2}"
 WEEK = "interval: 30 min\nopening_hours: "
 MENU = """\
@@ -54,6 +178,24 @@ MENU = """\
 def with_loop(prompt, share, rest):
     menu = MENU.replace("PROMPT", prompt).replace("SHARE", share).replace("REST", rest)
     return BASE.replace("agents:\n", menu + "agents:\n", 1)
+
+
+def described(*channels):
+    """Channels, each with a queue of deferred or live contacts that comes by it."""
+    text = "".join(f"  {name}: {{{said}}}\n" for name, said in channels)
+    queues = "".join(
+        f"  by {name}: {{channel: {name}, talk: 3 min, arrivals: 2/hour}}\n" for name, _ in channels
+    )
+    skills = "".join(f", by {name}" for name, _ in channels)
+    return changed(
+        ("queues:\n", f"channels:\n{text}queues:\n{queues}"),
+        ("[regular, second line]", f"[regular, second line{skills}]"),
+    )
+
+
+def incident(said, *pairs):
+    """The small scenario with something that happens to it."""
+    return changed(("queues:\n", f"incidents:\n  - {{{said}}}\nqueues:\n"), *pairs)
 
 
 def column(file, name="calls"):
@@ -102,6 +244,12 @@ EXAMPLES = {
     "CIC211": changed(
         ("skills: {regular: 2}", "skills: {regular: 2}, wrap_up: {second line: 3 s}")
     ),
+    "CIC212": changed((TALK, f"{TALK}\n    channel: vioce")),
+    "CIC213": described(("letter", "interrupts: [fax]"), ("fax", "interrupts: [letter]")),
+    "CIC214": changed(
+        (TALK, f"{TALK}\n    groups: [all]\n    overflow: {{night owls: {{after: 9 s}}}}")
+    ),
+    "CIC215": incident("at: 09:00, arrivals: 2, queues: [reguler]"),
     "CIC301": changed(("closes: 10:00", "closes: 07:00")),
     "CIC302": changed((STAFF, "staff: [4, 4, 5]")),
     "CIC303": changed(("[10, 20, 20, 10]", "{tuesday: [10, 20, 20, 10]}")),
@@ -114,6 +262,17 @@ EXAMPLES = {
     "CIC310": with_loop("0 s", "50%", "50%"),
     "CIC311": with_loop("3 s", "100%", "0%"),
     "CIC312": changed(("interval: 30 min", WEEK + "{monday: closed}")),
+    "CIC313": changed((TALK, f"{TALK}\n    channel: email")),
+    "CIC314": changed(("20, 10]}", "20, 10], overnight: 3/hour}")),
+    "CIC315": changed((OWLS, f"{OWLS}, capacity: {{email: 2}}")),
+    "CIC316": changed((TALK, f"{TALK}\n    when_free: 9")),
+    "CIC317": changed(("interval: 30 min", "days: 3\nholidays: [1, 1]\ninterval: 30 min")),
+    "CIC318": incident("at: 09:00, arrivals: 2", ("20/hour", "{counts: [5, 5, 5, 5]}")),
+    "CIC319": described(("fax", "interrupts: [messaging]")),
+    "CIC320": changed(
+        (TALK, f"{TALK}\n    overflow: {{all: {{after: 9 s}}, night owls: {{after: 9 s}}}}")
+    ),
+    "CIC321": changed((STAFF, f"{STAFF}, answering: {{no_answer: 100%}}")),
     "CIC350": changed((f"    {REGULAR}\n", "")),
     "CIC351": changed((STAFF, "staff: 0")),
     "CIC352": with_loop("3 s", "50%", "50%"),
@@ -125,8 +284,22 @@ EXAMPLES = {
         (REGULAR, "arrivals: {times: [08:30, 09:30]}"),
         ("interval: 30 min", WEEK + "{monday: {opens: 08:00, closes: 09:00}}"),
     ),
+    "CIC356": changed((OWLS, f"{OWLS}, capacity: {{voice: 1, chat: 3}}")),
+    "CIC357": changed(("queues:\n", "channels: {letters: {deferred: true}}\nqueues:\n")),
+    "CIC358": changed(("queues:\n", "lines: 3\nchannels: {voice: {holds_line: false}}\nqueues:\n")),
+    "CIC362": changed((OWLS, f"{OWLS}, late_breaks: 20% by 5 min")),
+    "CIC359": incident("at: 09:00, until: 12:00, lines: 3"),
+    "CIC360": incident("at: 09:00, send_home: 9, from: all"),
+    "CIC361": changed(
+        (TALK, f"{TALK}\n    capacity: 3\n    overflow: {{night owls: {{when_waiting: 5}}}}")
+    ),
     "CIC401": changed((REGULAR, "arrivals: 500000000/hour")),
     "CIC402": changed((STAFF, "staff: 100000"), ("interval: 30 min", "days: 3660")),
+    "CIC403": described(*((f"c{n}", "deferred: true") for n in range(16))),
+    "CIC404": described(
+        *((f"c{n}", f"deferred: true, at_once: {n}") for n in (97, 89, 83, 79, 73, 71))
+    ),
+    "CIC405": incident("when: {queue: regular, waiting: 2, every: 0.1 ms}, lines: 3"),
 }
 """Texts by code; `CIC001`, `CIC002` and `CIC210` are about files and changes."""
 
@@ -141,4 +314,4 @@ def write(folder: Path, text: str | bytes, name: str = "day.yaml") -> Path:
     return path
 
 
-NOTICE_CODES = {code for code in EXAMPLES if code.startswith("CIC35")}
+NOTICE_CODES = {code for code in EXAMPLES if "CIC350" <= code < "CIC400"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cic.errors import ScenarioError
 from cic.scenario.load import from_dict
 from cic.scenario.reader import read_text
-from tests.scenario.examples import BASE, EXAMPLES
+from tests.scenario.examples import BASE, BLEND, EVENTS, EXAMPLES, TRUNKS
 
 SECONDS = 5.0
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
@@ -134,6 +134,39 @@ FIELDS = st.sampled_from(
         "start",
         "prompt",
         "run",
+        "channels",
+        "channel",
+        "chat",
+        "like",
+        "at_once",
+        "interrupts",
+        "slow_down",
+        "turns",
+        "pause",
+        "capacity",
+        "overnight",
+        "additions",
+        "when_free",
+        "lines",
+        "holidays",
+        "overflow",
+        "after",
+        "when_waiting",
+        "answering",
+        "rings",
+        "no_answer",
+        "rejects",
+        "incidents",
+        "at",
+        "day",
+        "when",
+        "waiting",
+        "move",
+        "ports",
+        "to",
+        "absence",
+        "lateness",
+        "by",
         "1",
     ]
 )
@@ -167,7 +200,7 @@ def places(value, where=()):
 @MANY
 @given(st.data())
 def test_a_valid_scenario_with_a_value_replaced(data):
-    plain = read_text(BASE).data
+    plain = read_text(data.draw(st.sampled_from([BASE, BLEND, TRUNKS, EVENTS]))).data
     for _ in range(data.draw(st.integers(1, 3))):
         where = data.draw(st.sampled_from([where for where in places(plain) if where]))
         holder = plain
@@ -192,7 +225,7 @@ def test_random_changes(path, value):
 @MANY
 @given(st.dictionaries(FIELDS, NESTED, max_size=5))
 def test_random_overlays(overlay):
-    scenario = from_dict(read_text(BASE).data)
+    scenario = from_dict(read_text(BLEND).data)
     with only_scenario_errors():
         scenario.with_(overlay=overlay)
 

@@ -7,16 +7,36 @@ from typing import get_args
 import numpy as np
 import pytest
 
+from cic.clocks.simpy_clock import SimpyClock
 from cic.log import frames
-from cic.luck import laws, streams
+from cic.log.frames import agents_frame, contacts_frame
+from cic.luck import agents as luck_agents
+from cic.luck import arrivals, contacts, laws, streams, walks
+from cic.luck import turns as luck_turns
+from cic.measures.counted import Counter
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SERVICE_LEVELS
 from cic.measures.tally import EDGE, GROUP_SUMS, PROMISE, QUEUE_SUMS, tally_contacts
-from cic.policies import agent_selection, contact_selection
-from cic.program import codes, records
-from cic.program.codes import AgentPolicy, ContactPolicy, EventKind, Outcome, StepKind
+from cic.policies import agent_selection, contact_selection, fitness
+from cic.program import codes, duty, incidents, records
+from cic.program.codes import (
+    AgentPolicy,
+    AgentState,
+    ContactPolicy,
+    EventKind,
+    IncidentKind,
+    Outcome,
+    Phase,
+    Ringing,
+    StepKind,
+)
 from cic.program.layout import lay_out
-from cic.rules import ivr, lifecycle
+from cic.rules import agents, answering, desk, ivr, lifecycle, ringing, turns
+from cic.rules import incidents as incident_rules
 from cic.scenario import durations
+from cic.scenario.agents import AgentGroup, BreakKind
+from cic.scenario.channels import PRESETS, Runs, Until
+from cic.scenario.delays import Delay
+from cic.scenario.incidents import DEEDS
 from cic.scenario.queues import TARGET_MEASURES, Definition
 from cic.scenario.scenario import AgentChoice, ContactChoice
 from tests.days import a_model, live, play, queues, times
@@ -28,27 +48,44 @@ KINDS = [
 ]
 
 NUMBERS = {
-    "ContactState": {"TO_COME": 0, "IN_IVR": 1, "QUEUED": 2, "TALKING": 3, "GONE": 4},
+    "ContactState": {
+        "TO_COME": 0, "IN_IVR": 1, "QUEUED": 2, "TALKING": 3, "GONE": 4, "RINGING": 5,
+    },
     "Outcome": {
         "INSIDE": 0, "ANSWERED": 1, "ABANDONED": 2, "BALKED": 3, "HUNG_UP": 4, "SELF_SERVED": 5,
-        "NO_PORT": 6, "QUEUE_FULL": 7, "SENT_AWAY": 8,
+        "NO_PORT": 6, "QUEUE_FULL": 7, "SENT_AWAY": 8, "TIMED_OUT": 9, "NO_LINE": 10,
     },
-    "AgentState": {"OFF": 0, "AVAILABLE": 1, "ON_BREAK": 2, "TALKING": 3, "WRAPPING_UP": 4},
+    "AgentState": {
+        "OFF": 0, "AVAILABLE": 1, "ON_BREAK": 2, "TALKING": 3, "WRAPPING_UP": 4, "HANDLING": 5,
+        "AT_RINGING": 6, "OUT": 7, "AT_LUNCH": 8, "IN_TRAINING": 9, "IN_MEETING": 10,
+    },
+    "Phase": {"WORKING": 0, "READY": 1, "PAUSED": 2, "ON_HOLD": 3, "RINGS": 4},
     "EventKind": {
         "TALK_ENDS": 0, "WRAP_UP_ENDS": 1, "DUTY_CHANGES": 16, "PATIENCE_ENDS": 32,
-        "HOURS_CHANGE": 48, "STEP_ENDS": 49, "ARRIVES": 64,
+        "HOURS_CHANGE": 48, "STEP_ENDS": 49, "CUSTOMER_REPLIES": 50, "IDLES_ON": 51, "WIDENS": 52,
+        "RINGING_ENDS": 53, "COMES_BACK": 54, "INCIDENT_COMES": 55, "ARRIVES": 64,
     },
-    "StepKind": {"MENU": 0, "SELF_SERVICE": 1, "TO_QUEUE": 2, "SERVED": 3, "HANGS_UP": 4},
+    "Ringing": {"PICKED_UP": 0, "NO_ANSWER": 1, "REJECTED": 2},
+    "IncidentKind": {
+        "SET_LINES": 0, "SET_PORTS": 1, "MOVE": 2, "MOVE_BACK": 3, "SEND_HOME": 4, "CALL_IN": 5,
+    },
+    "StepKind": {
+        "MENU": 0, "SELF_SERVICE": 1, "TO_QUEUE": 2, "SERVED": 3, "HANGS_UP": 4, "AGENT_TURN": 5,
+        "CUSTOMER_PAUSE": 6, "TALK_OVER": 7, "FELL_SILENT": 8,
+    },
     "AgentPolicy": {
         "LONGEST_IDLE": 0, "SKILL_RANK": 1, "RANDOM": 2, "FEWEST_CONTACTS": 3, "ROUND_ROBIN": 4,
     },
     "ContactPolicy": {
         "LONGEST_WAIT": 0, "PRIORITY": 1, "LIST_ORDER": 2, "LONGEST_QUEUE": 3, "WEIGHTED_WAIT": 4,
+        "EARLIEST_DUE": 5,
     },
 }  # fmt: skip
 PURPOSES = {
     "ARRIVALS": 1, "DAY_FACTOR": 2, "PATIENCE": 3, "BALK": 4, "TALK": 5, "WRAP_UP": 6, "DICE": 7,
-    "PROMPT": 8, "HANG_UP": 9, "CHOICE": 10, "SELF_SERVICE": 11, "SUCCESS": 12,
+    "PROMPT": 8, "HANG_UP": 9, "CHOICE": 10, "SELF_SERVICE": 11, "SUCCESS": 12, "TURNS": 13,
+    "PAUSE": 14, "ADDITION": 15, "ABSENCE": 16, "LATENESS": 17, "EARLY_LEAVE": 18,
+    "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21,
 }  # fmt: skip
 
 
@@ -56,9 +93,21 @@ def numbers(kind):
     return {member.name: int(member) for member in kind}
 
 
+def names(kind):
+    return set(numbers(kind))
+
+
 def names_in(*functions):
     """The names that functions use."""
     return {name for function in functions for name in function.__code__.co_names}
+
+
+def names_used_in(*modules):
+    """The names that all functions and methods of some modules use."""
+    found = [value for module in modules for value in vars(module).values()]
+    classes = [one for one in found if inspect.isclass(one)]
+    found += [value for one in classes for value in vars(one).values()]
+    return names_in(*(one for one in found if inspect.isfunction(one)))
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -84,8 +133,8 @@ def test_the_plain_constants_are_the_members(kind):
 @pytest.mark.parametrize(
     ("written", "kind", "rule"),
     [
-        (AgentChoice, AgentPolicy, agent_selection.choose_agent),
-        (ContactChoice, ContactPolicy, contact_selection.choose_contact),
+        (AgentChoice, AgentPolicy, agent_selection.choose_idle),
+        (ContactChoice, ContactPolicy, contact_selection.goes_before),
     ],
     ids=["agent selection", "contact selection"],
 )
@@ -103,10 +152,150 @@ def test_each_routing_policy_answers_who_can_be_answered(clock, agent, contact):
     assert play(clock, model, ("a", 0), ("a", 1)).ends == [(0, 0), (10, 0)]
 
 
-def test_each_kind_of_event_and_step_has_a_branch():
-    assert {member.name for member in EventKind} <= names_in(lifecycle.happen)
-    ends = {member.name for member in StepKind if member >= StepKind.TO_QUEUE}
-    assert ends <= names_in(ivr.walk)
+def test_each_kind_of_event_has_a_branch():
+    assert names(EventKind) <= names_in(lifecycle.happen, lifecycle.timer_fires)
+
+
+def test_each_kind_of_step_has_a_branch_and_is_drawn():
+    """A step of the IVR takes its time; a talk in turns that does not fall silent is over."""
+    default = {"MENU", "SELF_SERVICE", "TALK_OVER"}
+    assert names(StepKind) - default <= names_in(ivr.walk, turns.next_piece)
+    assert names(StepKind) <= names_used_in(walks, luck_turns)
+
+
+def test_each_way_that_ringing_ends_is_decided_and_followed():
+    assert names(Ringing) <= names_in(ringing.rings_for)
+    followed = names_in(answering.ringing_ends)
+    assert len(names(Ringing) - followed) == 2, "no answer and a rejection are alike from then on"
+
+
+def test_each_phase_of_a_contact_in_hand_has_its_rules():
+    assert names(Phase) <= names_used_in(desk, turns, fitness)
+
+
+# ------------------------------------------------------------------------------- incidents
+
+
+def test_each_thing_that_an_incident_does_has_a_number_or_is_luck():
+    assert set(DEEDS) == set(incidents._KINDS) | {"arrivals"}
+    assert set(incidents._KINDS.values()) | set(incidents._UNDONE.values()) == set(IncidentKind)
+    assert "arrivals" in arrivals.lay_out_arrivals.__code__.co_consts
+
+
+def test_each_kind_of_incident_has_a_branch():
+    """What is neither lines nor ports is about agents, and looks for whom it means."""
+    found = names_in(incident_rules.take_effect, incident_rules.call_up, incident_rules.is_meant)
+    assert names(IncidentKind) <= found
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_each_incident_happens_and_is_undone(clock, deed):
+    groups = {"move": {"from": "g", "to": "h"}, "send_home": {"from": "g"}}.get(deed, {})
+    amount = 0 if deed in ("lines", "ports", "arrivals") else 1
+    menu = {"prompt": "1 s", "choices": {"1": {"go": "own queue", "share": 1}}}
+    when = {"at": "08:01", "until": "08:02"}
+    model = a_model(
+        queues=queues(
+            a={"arrivals": "900/hour", "talk": "0 s", "through": "m"},
+            b={"arrivals": times(599), "talk": "0 s"},
+        ),
+        agents={"g": {"staff": 1, "skills": ["a"]}, "h": {"staff": 1, "skills": ["b"]}},
+        ivr={"start": "m", "menus": {"m": menu}, "ports": 99},
+        incidents=[when | {deed: amount} | groups],
+    )
+    contacts = live(clock, model).log.contacts
+    came = contacts[contacts["queue"] == 0]
+    well = came[came["answered_at"] < came["arrived_at"] + 2]["arrived_at"]
+    assert not np.any((well >= 61) & (well < 118)), "from one minute to the next nothing is well"
+    assert np.any(well < 55)
+    assert np.any(well > 125)
+
+
+# ----------------------------------------------------------------------------------- agents
+
+
+def test_each_kind_of_break_has_a_state_of_its_own():
+    assert set(duty.STATES) == set(get_args(BreakKind))
+    assert len(set(duty.STATES.values())) == len(duty.STATES)
+    assert all(agents.is_away(state) for state in duty.STATES.values())
+    others = set(AgentState) - set(duty.STATES.values())
+    assert not any(agents.is_away(state) for state in others)
+
+
+def test_each_delay_of_agents_has_luck_of_its_own():
+    group = AgentGroup.model_fields.items()
+    delays = {name.upper() for name, info in group if Delay in get_args(info.annotation)}
+    assert delays | {"ABSENCE"} <= {purpose.name for purpose in streams.Purpose}
+    source = inspect.getsource(luck_agents)
+    assert all(f"Purpose.{name}" in source for name in {*delays, "ABSENCE"})
+
+
+def test_each_purpose_is_drawn_for():
+    rooms = (arrivals, contacts, luck_agents, luck_turns, walks)
+    source = "".join(map(inspect.getsource, rooms))
+    assert all(f"Purpose.{purpose.name}" in source for purpose in streams.Purpose)
+
+
+def test_each_state_of_an_agent_comes_to_pass(clock):
+    kinds = [
+        {"at": f"08:0{n}", "lasts": "10 s", "kind": kind}
+        for n, kind in enumerate(get_args(BreakKind), 2)
+    ]
+    shift = {"from": "08:00", "until": "08:10", "breaks": kinds}
+    ringing = {"rings": "2 s", "rejects": "50%", "out_for": "5 s"}
+    group = {"shifts": [shift], "skills": ["a"]}
+    own = {"arrivals": times(0, 20, 40), "wrap_up": "5 s"}
+    plain = a_model(queues=queues(a=own), agents={"g": group | {"answering": ringing}})
+    several = a_model(queues=queues(a=own), agents={"g": group | {"capacity": {"voice": 2}}})
+    days = [live(clock, model, seed=seed) for model in (plain, several) for seed in (1, 2)]
+    found = {state for day in days for state in agents_frame([day.log], day.program)["state"]}
+    assert found == {state.name.lower() for state in AgentState} - {"off"}
+
+
+# --------------------------------------------------------------------------------- channels
+
+
+@pytest.mark.parametrize("channel", PRESETS)
+def test_contacts_of_each_preset_are_answered_and_told_apart(clock, channel):
+    model = a_model(queues=queues(a={"channel": channel}))
+    day = play(clock, model, ("a", 0), ("a", 30))
+    assert day.column("answered_at") == [0, 30]
+    assert set(contacts_frame([day.log], day.program)["channel"]) == {channel}
+    medium = PRESETS[channel]
+    (row,) = day.program.desks.channels
+    assert row["in_turns"] == (medium.turns is not None)
+    assert row["holds_line"] == medium.holds_line
+    assert day.program.queues[0]["deferred"] == medium.deferred
+
+
+@pytest.mark.parametrize("runs", get_args(Runs))
+@pytest.mark.parametrize("until", get_args(Until))
+def test_each_clock_and_end_of_a_promise_counts_in_its_own_way(runs, until):
+    """A contact of one day's 08:00:00, answered the next day at 08:00:30, done 30 s later."""
+    within = {("calendar", "answered"): 86_430, ("calendar", "done"): 86_460,
+              ("open_hours", "answered"): 630, ("open_hours", "done"): 660}  # fmt: skip
+    kept = []
+    for short in (0, 1):
+        level = {"within": f"{within[runs, until] - short} s", "runs": runs, "until": until}
+        shift = {"from": "08:00:30", "until": "08:10", "days": ["tuesday"]}
+        mail = {"channel": "email", "talk": "30 s", "arrivals": times(0), "service_level": level}
+        model = a_model(
+            days=2, queues=queues(a=mail), agents={"g": {"shifts": [shift], "skills": ["a"]}}
+        )
+        clock = SimpyClock()
+        day = live(clock, model)
+        sums = Counter(day.program, model, clock).count(day.log).by_queue
+        kept.append(sums["answered_within"].sum())
+    assert kept == [1, 0]
+
+
+# --------------------------------------------------------------------------------- outcomes
+
+
+def test_each_outcome_is_counted_among_the_answered_the_lost_or_the_rest():
+    rest = (Outcome.INSIDE, Outcome.SELF_SERVED)
+    told = [*codes.ANSWERS, *codes.ABANDONMENTS, *codes.BLOCKS, *rest]
+    assert sorted(told) == sorted(Outcome)
 
 
 @pytest.mark.parametrize("outcome", Outcome)
@@ -114,7 +303,8 @@ def test_each_outcome_is_counted_once(outcome):
     contacts = records.CONTACT.table(1)
     row = contacts[0]
     row["outcome"] = outcome
-    reached = outcome not in (Outcome.HUNG_UP, Outcome.SELF_SERVED, Outcome.NO_PORT)
+    early = (Outcome.HUNG_UP, Outcome.SELF_SERVED, Outcome.NO_PORT, Outcome.NO_LINE)
+    reached = outcome not in early
     row["queued_at"] = 0.0 if reached else np.nan
     edges = EDGE.table(1)
     edges["ends"] = 100.0
@@ -130,10 +320,10 @@ def test_each_outcome_is_counted_once(outcome):
             (GROUP_SUMS, groups),
         )
     )
-    tally_contacts(rows, bins, promises, by_queue, by_group, *room)
+    tally_contacts(rows, [], bins, [], promises, by_queue, by_group, *room)
     parts = {
-        "answered", "abandoned", "hung_up", "self_served", "no_port", "queue_full", "sent_away",
-        "inside",
+        "answered", "abandoned", "hung_up", "self_served", "no_line", "no_port", "queue_full",
+        "sent_away", "inside",
     }  # fmt: skip
     assert sum(getattr(by_queue[0], part) for part in parts) == 1
     assert by_queue[0].offered == 1
@@ -142,8 +332,6 @@ def test_each_outcome_is_counted_once(outcome):
 
 def test_each_outcome_comes_to_pass():
     """One day on which contacts end in all ways."""
-    from cic.clocks.simpy_clock import SimpyClock
-
     menus = {
         "m": {"prompt": "5 s", "choices": {"1": {"serve": "balance", "share": "100%"}}},
         "n": {"prompt": "5 s", "hang_up_after": "2 s",
@@ -158,11 +346,16 @@ def test_each_outcome_comes_to_pass():
             d=talk | {"arrivals": times(9), "through": "n"},
             e=talk | {"arrivals": times(20, 600)},
             f=talk | {"arrivals": times(30), "balk": "100%"},
+            i={"channel": "texts", "arrivals": times(0)},
+            j={"arrivals": times(510)},
         ),
         agents={
             "g": {"staff": 1, "skills": ["a", "f"]},
             "h": {"shifts": [{"from": "08:00", "until": "08:00:10"}], "skills": ["e"]},
+            "k": {"staff": 1, "skills": ["i", "j"]},
         },
+        channels={"texts": {"turns": {"count": 2, "pause": "9 min", "times_out": "1 min"}}},
+        incidents=[{"at": "08:08:20", "until": "08:08:40", "lines": 0}],
         ivr={"start": "m", "menus": menus, "ports": 1},
     )
     day = live(SimpyClock(), model)

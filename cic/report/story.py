@@ -1,0 +1,254 @@
+"""What a replication in slow motion is heard to do, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from cic.program.codes import (
+    ABANDONED,
+    ARRIVES,
+    AT_LUNCH,
+    AVAILABLE,
+    BALKED,
+    FELL_SILENT,
+    GONE,
+    HUNG_UP,
+    IDLES_ON,
+    IN_IVR,
+    IN_MEETING,
+    IN_TRAINING,
+    MENU,
+    NO_LINE,
+    NO_PORT,
+    NOBODY,
+    OFF,
+    ON_BREAK,
+    OUT,
+    QUEUE_FULL,
+    QUEUED,
+    RINGING,
+    SELF_SERVED,
+    SENT_AWAY,
+    TALKING,
+    TO_QUEUE,
+    WRAP_UP_ENDS,
+)
+from cic.program.layout import Program
+from cic.report.hands import Hands
+from cic.report.slow_motion import Change, Happening
+from cic.report.wording import harmless, listed, spoken
+from cic.scenario.scenario import Model
+
+Sentences = Iterator[str]
+
+
+class Story:
+    """Tells one replication, happening by happening.
+
+    Parameters
+    ----------
+    centre
+        The tables of the replication, as they are after the happening that is told.
+    """
+
+    def __init__(self, centre: Any, program: Program, model: Model) -> None:  # noqa: ANN401
+        self._centre = centre
+        self._program = program
+        self._queues = list(model.queues.values())
+        self._hands = Hands(centre, program, self._contact, self._agent)
+        self._begins = [contact.step for contact in centre.contacts]
+        self._waiting = [0] * len(self._queues)
+        self._states: dict[int, tuple[int, int]] = {}
+        self._opened = not centre.floor[0].closed
+
+    def tell(self, happening: Happening) -> Sentences:
+        """What happened, a sentence at a time."""
+        yield from self._opening(happening)
+        for place, change in enumerate(happening.changes):
+            telling = _TELLS.get((change.table, change.field))
+            if telling is not None:
+                yield from telling(self, change, happening)
+            else:
+                yield from self._hands.tell(happening, place)
+        yield from self._hands.tell_pace(happening)
+
+    def left_waiting(self) -> Sentences:
+        """Who waits when nothing more happens."""
+        for q in range(len(self._queues)):
+            c = self._centre.queues[q].first
+            while c != NOBODY:
+                yield f"{self._contact(c)} still waits at the end"
+                c = self._centre.contacts[c].next
+
+    # --- names ---
+
+    def _contact(self, c: int) -> str:
+        q = self._centre.contacts[c].queue
+        return f"contact {c}" + ("" if q < 0 else f" ({harmless(self._program.queue_names[q])})")
+
+    def _agent(self, a: int) -> str:
+        return harmless(self._program.agent_names[a])
+
+    # --- what an event begins with ---
+
+    def _opening(self, happening: Happening) -> Sentences:
+        """What the event itself is, where its changes do not say."""
+        c = a = happening.subject
+        if happening.kind == ARRIVES and not self._goes_to_ivr(c):
+            yield f"{self._contact(c)} arrives"
+        elif happening.kind == WRAP_UP_ENDS:
+            yield f"{self._agent(a)} has wrapped up"
+        elif happening.kind == IDLES_ON and happening.changes:
+            idle = happening.at - self._centre.agents[a].idle_since
+            yield f"{self._agent(a)} has been idle for {spoken(idle)} and looks at what waits"
+
+    def _goes_to_ivr(self, c: int) -> bool:
+        step = self._begins[c]
+        return bool(step != NOBODY and self._centre.steps[step].kind != TO_QUEUE)
+
+    # --- contacts ---
+
+    def contact_moves(self, change: Change, happening: Happening) -> Sentences:
+        """A contact goes from one state to the next."""
+        c, now = change.number, happening.at
+        q = self._centre.contacts[c].queue
+        self._waiting[q] -= change.old == QUEUED
+        if change.new == IN_IVR:
+            yield f"{self._contact(c)} calls"
+            yield from self._hears(c, self._begins[c])
+        elif change.new == QUEUED:
+            self._waiting[q] += 1
+            yield self._waits(c, back=change.old == RINGING)
+        elif change.new == RINGING:
+            yield f"{self._contact(c)} rings at {self._agent(self._centre.contacts[c].agent)}"
+        elif change.new == TALKING:
+            yield self._answered(c, now)
+        elif change.new == GONE and change.old == TALKING:
+            yield from self._done(c)
+        elif change.new == GONE:
+            yield f"{self._contact(c)} {self._lost(c, change, now)}"
+
+    def _waits(self, c: int, *, back: bool) -> str:
+        if back:
+            return f"{self._contact(c)} is not answered and goes back to the front of its queue"
+        q = self._centre.contacts[c].queue
+        told = f"{self._contact(c)} waits as number {self._waiting[q]}"
+        if self._centre.floor[0].closed:
+            return f"{told}; the centre is closed"
+        return f"{told}{self._spared(q)}"
+
+    def _spared(self, q: int) -> str:
+        """Why a contact waits although agents who serve its queue are free."""
+        row, queue = self._centre.queues[q], self._queues[q]
+        routes = self._centre.routes[row.routes_from : row.routes_until]
+        if not row.choosy or not any(self._centre.groups[r.group].length for r in routes):
+            return ""
+        reasons = []
+        if queue.after_idle is not None:
+            reasons.append(f"nobody has been idle for {spoken(queue.after_idle)}")
+        if queue.when_free is not None:
+            reasons.append(f"fewer than {queue.when_free} agents are free")
+        return f": {listed(reasons)}"
+
+    def _answered(self, c: int, now: float) -> str:
+        contact = self._centre.contacts[c]
+        wait = now - contact.queued_at
+        how = "taken up" if self._centre.queues[contact.queue].deferred else "answered"
+        after = f"after {spoken(wait)}" if wait > 0.0 else "at once"
+        told = f"{self._contact(c)} is {how} by {self._agent(contact.agent)} {after}"
+        return told + self._hands.beside(c)
+
+    def _done(self, c: int) -> Sentences:
+        """The talk is over; the agent wraps up, or is free."""
+        contact = self._centre.contacts[c]
+        agent = self._agent(contact.agent)
+        if contact.step != NOBODY and self._centre.steps[contact.step].kind == FELL_SILENT:
+            silent = self._centre.steps[contact.step - 1].takes
+            yield f"{self._contact(c)} is closed: its customer has been silent for {spoken(silent)}"
+            return
+        held = self._hands.held(c)
+        told = f"{self._contact(c)} and {agent} are done after {spoken(contact.talk)}"
+        if self._centre.queues[contact.queue].deferred:
+            told = f"{agent} is done with {self._contact(c)} after {spoken(contact.talk)}"
+        told += f", and {spoken(held)} on hold" if held > 0.0 else ""
+        yield f"{told}; {agent} wraps up" if contact.wrap_up > 0.0 else told
+
+    def _lost(self, c: int, change: Change, now: float) -> str:
+        """How a contact ended that nobody answered."""
+        contact = self._centre.contacts[c]
+        waited = spoken(now - contact.queued_at)
+        if contact.outcome == ABANDONED:
+            return f"abandons after {waited}"
+        if contact.outcome == SENT_AWAY and change.old == QUEUED:
+            return f"is sent away after {waited}"
+        if contact.outcome == SENT_AWAY:
+            return f"comes {'after closing' if self._opened else 'before opening'} and is sent away"
+        if contact.outcome == QUEUE_FULL:
+            return f"hears busy: the queue is full with {self._waiting[contact.queue]} waiting"
+        return _LOST.get(contact.outcome, "is gone")
+
+    # --- the IVR ---
+
+    def step_changes(self, change: Change, _: Happening) -> Sentences:
+        """A contact goes on in the IVR; of a talk in turns nothing is told here."""
+        yield from self._hears(change.number, int(change.new))
+
+    def _hears(self, c: int, step: int) -> Sentences:
+        row = self._centre.steps[step]
+        if row.kind == MENU:
+            yield f"{self._contact(c)} hears '{harmless(self._program.menu_names[row.what])}'"
+        elif row.kind < TO_QUEUE:
+            service = harmless(self._program.service_names[row.what])
+            yield f"{self._contact(c)} serves itself: '{service}'"
+
+    # --- agents, and the centre ---
+
+    def duty_is_noted(self, change: Change, _: Happening) -> Sentences:
+        """An agent comes, goes, or changes groups; what it has in hand is told elsewhere."""
+        fact = self._centre.facts[change.number]
+        was, group = self._states.get(fact.agent, (OFF, fact.group))
+        self._states[fact.agent] = (fact.state, fact.group)
+        agent = self._agent(fact.agent)
+        if fact.state in _GOES:
+            yield f"{agent} {_GOES[fact.state]}"
+        elif fact.state == AVAILABLE and was in _GOES:
+            yield f"{agent} {_COMES.get(was, 'comes on duty')}"
+        elif fact.group != group:
+            yield f"{agent} moves to {harmless(self._program.group_names[fact.group])}"
+
+    def hours_change(self, change: Change, _: Happening) -> Sentences:
+        """The centre closes or opens, and finds or leaves deferred work."""
+        self._opened = True
+        told = "the centre closes" if change.new else "the centre opens"
+        left = [
+            f"{row.length} in {harmless(self._program.queue_names[q])}"
+            for q, row in enumerate(self._centre.queues)
+            if row.deferred and row.length
+        ]
+        how = "left for later" if change.new else "waiting from before"
+        yield f"{told}; {how}: {listed(left)}" if left else told
+
+
+_TELLS: dict[tuple[str, str], Callable[[Story, Change, Happening], Sentences]] = {
+    ("Contact", "state"): Story.contact_moves,
+    ("Contact", "step"): Story.step_changes,
+    ("Fact", "state"): Story.duty_is_noted,
+    ("Floor", "closed"): Story.hours_change,
+}
+_LOST = {
+    BALKED: "finds nobody free and leaves at once",
+    NO_PORT: "calls and hears busy: all ports of the IVR are taken",
+    NO_LINE: "calls and hears busy: all lines are taken",
+    SELF_SERVED: "is served and gone",
+    HUNG_UP: "hangs up in the IVR",
+}
+_GOES = {
+    OFF: "goes home",
+    ON_BREAK: "goes on a break",
+    AT_LUNCH: "goes to lunch",
+    IN_TRAINING: "goes to a training",
+    IN_MEETING: "goes to a meeting",
+    OUT: "is unavailable for a while",
+}
+_COMES = {OUT: "is available again"}

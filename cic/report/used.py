@@ -1,0 +1,88 @@
+"""Which channels and measures, beyond the usual ones, a scenario has any use for."""
+
+from __future__ import annotations
+
+from cic.scenario.agents import AgentGroup
+from cic.scenario.channels import PRESETS, Medium
+from cic.scenario.scenario import Model
+
+PLAIN = PRESETS["voice"]
+"""The channel that goes without saying."""
+QUEUE_EXTRAS = ("timed_out", "first_response_time", "average_hold", "backlog", "backlog_age")
+"""Measures of queues that are shown where they are used, and nowhere else."""
+OF_PEOPLE = (
+    *("planned_hours", "paid_hours", "shrinkage_planned"),
+    *("shrinkage", "adherence", "overtime_hours"),
+)
+"""Measures of agent groups that are shown where agents do not always keep to their plan."""
+
+
+def medium_of_queue(model: Model, queue: str) -> Medium:
+    """How the contacts of a queue come."""
+    return model.medium(model.queues[queue].channel)
+
+
+def speaks_of_channels(model: Model) -> bool:
+    """Whether any contact comes otherwise than by plain calls."""
+    return any(medium != PLAIN for medium in model.media.values())
+
+
+def uses(model: Model, measure: str, queue: str) -> bool:
+    """Whether a measure has a meaning for a queue; the usual ones have for all."""
+    medium = medium_of_queue(model, queue)
+    if measure in ("backlog", "backlog_age"):
+        return medium.deferred
+    if measure in ("abandoned", "abandonment_rate"):
+        return not medium.deferred
+    if measure == "first_response_time":
+        return medium.turns is not None
+    if measure == "timed_out":
+        return medium.turns is not None and medium.turns.times_out is not None
+    if measure == "average_hold":
+        return any(medium.name in other.interrupts for other in model.media.values())
+    return True
+
+
+def extras_used(model: Model) -> tuple[str, ...]:
+    """The measures of queues, beyond the usual, that any queue has a use for."""
+    by_channel = {queue.channel: name for name, queue in model.queues.items()}
+    return tuple(
+        measure
+        for measure in QUEUE_EXTRAS
+        if any(uses(model, measure, queue) for queue in by_channel.values())
+    )
+
+
+def works_on_several(model: Model, group: str) -> bool:
+    """Whether an agent of a group may work on more than one contact at once."""
+    return sum(max(share.values(), default=0) for share in model.capacity(group)) > 1
+
+
+def puts_on_hold(model: Model, group: str) -> bool:
+    """Whether an agent of a group may put a contact on hold for another."""
+    here = [model.medium(name) for share in model.capacity(group) for name in share]
+    return any(other.name in medium.interrupts for medium in here for other in here)
+
+
+def holds_several(model: Model, group: str) -> bool:
+    """Whether an agent of a group may have more than one contact in hand, on hold or not."""
+    return works_on_several(model, group) or puts_on_hold(model, group)
+
+
+def divides_attention(model: Model, group: str) -> bool:
+    """Whether an agent of a group may have several contacts of one channel at once."""
+    return any(count > 1 for share in model.capacity(group) for count in share.values())
+
+
+def group_measures_used(model: Model, measures: tuple[str, ...]) -> tuple[str, ...]:
+    """Of these measures of groups, those that any group has a use for."""
+    unused = set(OF_PEOPLE) if all(map(_keeps_to_plan, model.agents.values())) else set()
+    if not any(holds_several(model, group) for group in model.agents):
+        unused.add("concurrency")
+    return tuple(one for one in measures if one not in unused)
+
+
+def _keeps_to_plan(group: AgentGroup) -> bool:
+    """Whether the agents of a group come and go as planned."""
+    delays = (group.lateness, group.early_leave, group.late_breaks)
+    return group.absence == 0 and delays == (None, None, None)

@@ -1,0 +1,45 @@
+"""Chances that only exist because of what happened: numbers made from who, what and how often.
+
+First draws are made in bulk before a run. A further one (will the third ringing be answered?) is a
+function of the contact (a key of its source, and its number there), of what is decided, and of
+which time it is. So it does not depend on the order of events.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cic.program.centre import rule
+
+MASK: Final = 0xFFFFFFFF
+
+PICKS_UP: Final = 1
+"""What is decided: whether an agent picks up. Append-only."""
+
+
+@rule
+def mix(x):
+    """Stir 32 bits.
+
+    Notes
+    -----
+    The finalizer lowbias32 of Chris Wellons' hash-prospector (bias 0.17), a bijection. The product
+    may exceed 64 bits in plain Python and wraps when compiled: the low 32 bits are the same.
+    """
+    x ^= x >> 16
+    x = (x * 0x7FEB352D) & MASK
+    x ^= x >> 15
+    x = (x * 0x846CA68B) & MASK
+    return x ^ (x >> 16)
+
+
+@rule
+def chance(centre, c, what, occurrence):
+    """A number in [0, 1) that belongs to a contact, for what is decided the so-many-th time."""
+    floor = centre.floor[0]
+    key = centre.keys[centre.contacts[c].source]
+    number = int(centre.extras[c * floor.extras + floor.number].value)
+    high = mix(key.low ^ mix(number & MASK))
+    high = mix(high ^ mix((key.high + what * 0x10000 + occurrence) & MASK))
+    low = mix((high + 0x9E3779B9) & MASK)
+    return ((high >> 5) * 67108864.0 + (low >> 6)) / 9007199254740992.0

@@ -1,0 +1,197 @@
+"""Agents and contacts come together: an agent takes a contact, and looks for the next."""
+
+from __future__ import annotations
+
+from cic.policies.contact_selection import choose_contact
+from cic.program.centre import rule, seldom
+from cic.program.codes import (
+    ANSWERED,
+    AVAILABLE,
+    BUSY_TALKING,
+    GONE,
+    HANDLING,
+    NOBODY,
+    OUT,
+    TALK_ENDS,
+    TALKING,
+)
+from cic.rules.desk import begin_work, resume_one, stand, step_aside, take_in_hand
+from cic.rules.lines import become_idle, hang_up, step_out, stop_idling
+from cic.rules.outbox import note, schedule
+from cic.rules.ringing import ring, rings_at
+
+
+@rule
+def take(centre, c, a, now):
+    """An agent on duty takes a contact that comes."""
+    if centre.floor[0].several:
+        take_beside(centre, c, a, now)
+    else:
+        stop_idling(centre, a)
+        connect(centre, c, a, now)
+
+
+@seldom
+def take_beside(centre, c, a, now):
+    """An agent takes a contact beside those in hand, putting some on hold where it must."""
+    step_aside(centre, a)
+    connect(centre, c, a, now)
+    stand(centre, a)
+
+
+@rule
+def connect(centre, c, a, now):
+    """An agent takes a contact: it rings, or is answered at once."""
+    floor = centre.floor[0]
+    if floor.several:
+        take_in_hand(centre, c, a, now)
+    if floor.rings and rings_at(centre, c, a):
+        ring(centre, c, a, now)
+    else:
+        answer(centre, c, a, now)
+
+
+@rule
+def answer(centre, c, a, now):
+    """The talk begins."""
+    contact = centre.contacts[c]
+    agent = centre.agents[a]
+    floor = centre.floor[0]
+    skill = centre.skills[agent.group * floor.queues + contact.queue]
+    contact.state = TALKING
+    contact.outcome = ANSWERED
+    contact.agent = a
+    contact.group = agent.group
+    contact.answered_at = now
+    contact.talk *= skill.talk_factor
+    if skill.wrap_up != NOBODY:
+        contact.wrap_up = centre.extras[c * floor.extras + skill.wrap_up].value
+    agent.answered += 1
+    if floor.several:
+        begin_work(centre, c, a, now)
+    else:
+        agent.state = BUSY_TALKING
+        schedule(centre, now + contact.talk, TALK_ENDS, c)
+
+
+@rule
+def leave(centre, c, outcome, now):
+    """A contact is gone, and how."""
+    contact = centre.contacts[c]
+    hang_up(centre, c)
+    contact.state = GONE
+    contact.outcome = outcome
+    contact.ended_at = now
+
+
+@rule
+def be_free(centre, a, now):
+    """An agent has no contact in hand: it goes if it must, takes a waiting contact, or idles."""
+    if centre.floor[0].several:
+        take_more(centre, a, now)
+        return
+    agent = centre.agents[a]
+    if agent.moves_to != NOBODY:
+        move(centre, a, now)
+    q = NOBODY
+    if works_on(centre, agent):
+        q = choose_contact(centre, a, now)
+    if q != NOBODY:
+        connect_head(centre, q, a, now)
+    elif agent.leaving != NOBODY:
+        go(centre, a, now)
+    else:
+        become_idle(centre, a, now)
+
+
+@seldom
+def look_for_work(centre, a, now):
+    """The same as a function of its own, for those who come to it seldom."""
+    be_free(centre, a, now)
+
+
+@rule
+def works_on(centre, agent):
+    """Whether an agent takes further contacts.
+
+    Who must go takes waiting contacts all the same while the closed centre still serves them.
+    """
+    if agent.leaving == NOBODY:
+        return True
+    floor = centre.floor[0]
+    return floor.closed and floor.serves_at_closing
+
+
+@rule
+def connect_head(centre, q, a, now):
+    """An agent takes the contact that waits at the head of a queue."""
+    c = centre.queues[q].first
+    step_out(centre, c)
+    connect(centre, c, a, now)
+
+
+@seldom
+def take_more(centre, a, now):
+    """An agent takes what waits and resumes what is on hold, until nothing more fits.
+
+    A contact on hold goes first, except before one that would interrupt it.
+    """
+    agent = centre.agents[a]
+    desk = centre.desks[a]
+    while True:
+        if agent.moves_to != NOBODY and desk.length == 0:
+            agent.state = AVAILABLE
+            move(centre, a, now)
+        q = NOBODY
+        if takes_more(centre, agent, now):
+            q = choose_contact(centre, a, now)
+        if q != NOBODY:
+            connect_head(centre, q, a, now)
+        elif not resume_one(centre, a, now):
+            break
+    settle(centre, a, now)
+
+
+@rule
+def settle(centre, a, now):
+    """An agent who takes no more stands with what is in hand, goes, is unavailable, or idles."""
+    agent = centre.agents[a]
+    if centre.desks[a].length > 0:
+        if now >= agent.out_until:
+            stand(centre, a)
+    elif agent.leaving != NOBODY:
+        go(centre, a, now)
+    elif now < agent.out_until:
+        agent.state = OUT
+        note(centre, a, OUT, now)
+    else:
+        if agent.state == HANDLING:
+            note(centre, a, AVAILABLE, now)
+        become_idle(centre, a, now)
+
+
+@rule
+def takes_more(centre, agent, now):
+    """Whether an agent with contacts in hand takes further ones."""
+    return works_on(centre, agent) and agent.moves_to == NOBODY and now >= agent.out_until
+
+
+@seldom
+def move(centre, a, now):
+    """An agent with no contact in hand changes groups."""
+    agent = centre.agents[a]
+    centre.groups[agent.group].present -= 1
+    agent.group = agent.moves_to
+    agent.moves_to = NOBODY
+    centre.groups[agent.group].present += 1
+    note(centre, a, AVAILABLE, now)
+
+
+@rule
+def go(centre, a, now):
+    """An agent with no contact in hand goes off duty: home, or on a break."""
+    agent = centre.agents[a]
+    agent.state = agent.leaving
+    agent.leaving = NOBODY
+    centre.groups[agent.group].present -= 1
+    note(centre, a, agent.state, now)

@@ -1,0 +1,104 @@
+"""Incidents: what happens to the centre at a time or on a condition, and is undone."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from cic.program.centre import rule, seldom
+from cic.program.codes import (
+    AVAILABLE,
+    CALL_IN,
+    CALLED_IN,
+    INCIDENT_COMES,
+    MOVE,
+    MOVE_BACK,
+    NOBODY,
+    OFF,
+    SEND_HOME,
+    SET_LINES,
+    SET_PORTS,
+)
+from cic.rules.agents import change_group, come, must_go
+from cic.rules.outbox import schedule
+
+IDLE_ONES: Final = 0
+OTHERS: Final = 1
+"""Agents on duty with nothing in hand, and all others on duty."""
+
+
+@seldom
+def incident_comes(centre, i, now):
+    """An incident takes place, or its condition is looked at."""
+    incident = centre.incidents[i]
+    if incident.every <= 0.0:
+        take_effect(centre, incident, now)
+        return
+    if now >= incident.at and holds(centre, incident, now):
+        take_effect(centre, incident, now)
+        incident.at = now + incident.again_after
+    if incident.at < math.inf and now + incident.every <= incident.until:
+        schedule(centre, now + incident.every, INCIDENT_COMES, i)
+
+
+@rule
+def holds(centre, incident, now):
+    """Whether the condition of an incident holds."""
+    queue = centre.queues[incident.queue]
+    if queue.length >= incident.waiting:
+        return True
+    if queue.first == NOBODY:
+        return False
+    return now - centre.contacts[queue.first].queued_at >= incident.longest_wait
+
+
+@rule
+def take_effect(centre, incident, now):
+    """What an incident does."""
+    floor = centre.floor[0]
+    if incident.kind == SET_LINES:
+        floor.lines_free += incident.amount - floor.lines
+        floor.lines = incident.amount
+    elif incident.kind == SET_PORTS:
+        floor.ports_free += incident.amount - floor.ports
+        floor.ports = incident.amount
+    else:
+        left = call_up(centre, incident, incident.amount, IDLE_ONES, now)
+        call_up(centre, incident, left, OTHERS, now)
+
+
+@seldom
+def call_up(centre, incident, amount, whom, now):
+    """So many agents move or go, the idle or the others, by number; how many are still wanted."""
+    a = 0
+    while amount > 0 and a < len(centre.agents):
+        if is_meant(centre, incident, a, whom):
+            amount -= 1
+            if incident.kind == MOVE:
+                change_group(centre, a, incident.to, now)
+            elif incident.kind == MOVE_BACK:
+                change_group(centre, a, incident.group, now)
+            elif incident.kind == SEND_HOME:
+                must_go(centre, a, OFF, now)
+            elif incident.kind == CALL_IN:
+                come(centre, a, CALLED_IN, now)
+        a += 1
+    return amount
+
+
+@rule
+def is_meant(centre, incident, a, whom):
+    """Whether an agent is among those that an incident may move, send home, or call back."""
+    agent = centre.agents[a]
+    if incident.kind == CALL_IN:
+        gone = OFF in (agent.state, agent.leaving)
+        return whom == IDLE_ONES and agent.group == incident.group and gone
+    if incident.kind == MOVE_BACK and agent.moves_to == incident.to:
+        return whom == OTHERS and agent.home == incident.group  # it has not gone yet
+    if agent.state == OFF or agent.moves_to != NOBODY:
+        return False
+    if (agent.state == AVAILABLE) != (whom == IDLE_ONES):
+        return False
+    if incident.kind == MOVE_BACK:
+        return agent.group == incident.to and agent.home == incident.group
+    return agent.group == incident.group

@@ -1,0 +1,58 @@
+"""What shortens and lengthens a talk beforehand: screen pop, knowledge base, additions."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cic.luck.contacts import LuckOf
+from cic.program.layout import lay_out
+from tests.days import a_model
+
+
+def talks(**queue):
+    model = a_model(
+        closes="18:00",
+        queues={"a": {"arrivals": "2000/hour", "talk": "exponential mean 60 s"} | queue},
+    )
+    luck = LuckOf(model, lay_out(model), seed=1).draw(0)
+    return np.concatenate([block.talk for block in luck.blocks])
+
+
+def test_a_screen_pop_saves_seconds_at_the_start_of_each_talk():
+    assert np.array_equal(talks(screen_pop="10 s"), np.maximum(talks() - 10.0, 0.0))
+
+
+def test_a_knowledge_base_shortens_the_share_of_talks_whose_question_it_holds():
+    plain, helped = talks(), talks(knowledge_base={"found": "40%", "talk_factor": 0.5})
+    shorter = helped != plain
+    assert np.array_equal(helped[shorter], plain[shorter] * 0.5)
+    assert shorter.mean() == pytest.approx(0.4, abs=3.3 * np.sqrt(0.24 / len(plain)))
+
+
+def test_an_addition_lengthens_its_share_of_talks():
+    plain = talks()
+    longer = talks(additions={"co_browse": {"share": "25%", "takes": "90 s"}})
+    has = longer != plain
+    assert longer[has] == pytest.approx(plain[has] + 90.0)
+    assert has.mean() == pytest.approx(0.25, abs=3.3 * np.sqrt(0.1875 / len(plain)))
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        {"screen_pop": "0 s"},
+        {"knowledge_base": {"found": "0%", "talk_factor": 0.5}},
+        {"additions": {"co_browse": {"share": "0%", "takes": "90 s"}}},
+    ],
+)
+def test_what_never_happens_changes_nothing(nothing):
+    assert np.array_equal(talks(**nothing), talks())
+
+
+def test_one_addition_does_not_move_the_luck_of_another():
+    one = {"share": "25%", "takes": "exponential mean 90 s"}
+    other = {"share": "50%", "takes": "1 s"}
+    alone = talks(additions={"one": one}) - talks()
+    both = talks(additions={"one": one, "other": other}) - talks(additions={"other": other})
+    assert both == pytest.approx(alone, abs=1e-9)
