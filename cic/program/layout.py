@@ -285,6 +285,7 @@ def opens_at_once(model: Model) -> bool:
 def _agent_table(groups: list[int]) -> np.ndarray:
     table = AGENT.table(len(groups))
     table["group"] = table["home"] = groups
+    table["out_until"] = -math.inf
     for field in ("moves_to", "next", "previous", "leaving"):
         table[field] = NOBODY
     return table
