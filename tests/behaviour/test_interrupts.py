@@ -234,6 +234,23 @@ def test_an_agent_who_has_contacts_on_hold_takes_what_fits_beside(clock):
     assert handled(day) == [(0, 41, 11), (5, 15, 0), (6, 16, 0)]
 
 
+def test_work_on_hold_that_does_not_fit_keeps_nothing_else_out(clock):
+    # At 15 there is room for half: too little for the e-mail on hold, enough for the fax.
+    model = a_model(
+        channels={"text": {"interrupts": ["email"]}},
+        queues=queues(t={"channel": "text"}, e={"channel": "email"}, f={"channel": "fax"}),
+        agents={
+            "g": {
+                "staff": 1,
+                "skills": ["t", "e", "f"],
+                "capacity": {"text": 2, "email": 1, "fax": 2},
+            }
+        },
+    )
+    day = play(clock, model, ("e", 0, LONG), ("t", 5), ("t", 6, {"talk": 20}), ("f", 7))
+    assert handled(day) == [(0, 51, 21), (5, 15, 0), (6, 26, 0), (15, 25, 0)]
+
+
 # --- interruptions in turn ------------------------------------------------------------------------
 
 IN_STEPS = {"voice": {"interrupts": ["video"]}, "video": {"interrupts": ["email"]}}
