@@ -339,6 +339,14 @@ def test_an_agent_who_is_moved_finishes_all_it_has_in_hand_and_takes_nothing_mea
     assert day.column("group") == [0, 0, -1, 1, 1, 1]
 
 
+def test_an_agent_who_is_to_change_groups_is_not_found_although_it_has_room():
+    day = supervised(
+        two_groups(), 3, lambda centre: centre.move(1, source="g", to="h"),
+        ("s", 0, {"talk": 20}), ("s", 5, {"patience": 50}), ("t", 6),
+    )  # fmt: skip
+    assert day.ends == [(0, 0), ("abandoned", 55), (20, 0)]
+
+
 def test_an_idle_agent_who_is_moved_takes_as_many_of_the_waiting_as_fit():
     day = supervised(
         two_groups(), 3, lambda centre: centre.move(1, source="g", to="h"),

@@ -111,19 +111,23 @@ def test_each_contact_ends_in_one_way_and_at_the_time_that_belongs_to_it(data, s
 def test_no_share_of_attention_is_ever_overfull(data, seed, whole_seconds):
     model = data.draw(channel_centres(whole_seconds=whole_seconds))
     day = a_day(model, seed)
-    read = Reader(day, model)
     for spans in in_hand(day).values():
-        changes = []
-        for (begin, end), n in spans:
-            if read.interrupted_by(n) and day.log.work[n]["stretched"]:
-                continue  # it may have been on hold
-            share, part = read.share_and_part(n)
-            # Ends told as sums may lie a rounding error behind what was taken then.
-            changes += [(begin, 1, share, part), (max(begin, end - 1e-6), 0, share, part)]
-        filled: dict[int, Fraction] = {}
-        for _, comes, share, part in sorted(changes):
-            filled[share] = filled.get(share, Fraction(0)) + (part if comes else -part)
-            assert filled[share] <= 1
+        assert_never_overfull(Reader(day, model), day, spans)
+
+
+def assert_never_overfull(read, day, spans):
+    """The contacts of an agent fit beside each other; those that may have been on hold left out."""
+    changes = []
+    for (begin, end), n in spans:
+        if read.interrupted_by(n) and day.log.work[n]["stretched"]:
+            continue
+        share, part = read.share_and_part(n)
+        # Ends told as sums may lie a rounding error behind what was taken then.
+        changes += [(begin, 1, share, part), (max(begin, end - 1e-6), 0, share, part)]
+    filled: dict[int, Fraction] = {}
+    for _, comes, share, part in sorted(changes):
+        filled[share] = filled.get(share, Fraction(0)) + (part if comes else -part)
+        assert filled[share] <= 1
 
 
 @flavours

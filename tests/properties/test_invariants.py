@@ -64,8 +64,8 @@ def work(day) -> dict[int, list[Span]]:
     return {a: sorted(found) for a, found in spans.items()}
 
 
-def stays(day, *states: int) -> dict[int, list[Span]]:
-    """When each agent was in one of these states by the facts."""
+def stays(day, *states: int, to_the_end: bool = False) -> dict[int, list[Span]]:
+    """When each agent was in one of these states by the facts; perhaps beyond the last."""
     spans: dict[int, list[Span]] = {a: [] for a in range(len(day.program.agent_names))}
     began: dict[int, float] = {}
     for fact in day.log.facts:
@@ -74,7 +74,9 @@ def stays(day, *states: int) -> dict[int, list[Span]]:
             spans[a].append((began.pop(a), at))
         if fact["state"] in states:
             began[a] = at
-    assert not began, "everybody has gone home"
+    assert to_the_end or not began, "everybody has gone home"
+    for a, at in began.items():
+        spans[a].append((at, math.inf))
     return spans
 
 

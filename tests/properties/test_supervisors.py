@@ -5,17 +5,19 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cic.clocks.simpy_clock import SimpyClock
 from cic.luck.contacts import LuckOf
-from cic.program.codes import AVAILABLE, NOBODY, OFF
+from cic.program.codes import AVAILABLE, HANDLING, NOBODY, OFF
 from cic.program.layout import lay_out
 from tests.days import Day
-from tests.properties.centres import centres, quick
-from tests.properties.test_invariants import Span, serves, waits, work
+from tests.properties.centres import centres, channel_centres, quick
+from tests.properties.test_channels import Reader, assert_never_overfull, in_hand, union
+from tests.properties.test_invariants import Span, serves, stays, waits, work
 
 flavours = pytest.mark.parametrize("whole_seconds", [False, True], ids=["continuous", "whole"])
 
@@ -63,7 +65,7 @@ def memberships(day) -> dict[int, list[tuple[Span, int]]]:
         if a in began:
             start, group = began.pop(a)
             spans[a].append(((start, at), group))
-        if fact["state"] == AVAILABLE:
+        if fact["state"] in (AVAILABLE, HANDLING):
             began[a] = at, int(fact["group"])
     for a, (start, group) in began.items():
         spans[a].append(((start, math.inf), group))
@@ -119,3 +121,28 @@ def test_who_is_sent_home_for_good_is_gone(data, seed):
     if len(done) == len(plan):  # the day was not over before
         state = {int(fact["agent"]): int(fact["state"]) for fact in day.log.facts}
         assert set(state.values()) <= {OFF}
+
+
+@flavours
+@quick(80)
+@given(data=st.data(), seed=st.integers(0, 2**63 - 1))
+def test_with_several_contacts_in_hand_the_rules_hold_whatever_a_supervisor_does(
+    data, seed, whole_seconds
+):
+    model = data.draw(channel_centres(whole_seconds=whole_seconds))
+    day, _ = supervised(model, seed, data.draw(acts(model)))
+    if not day.program.desks.several:
+        return
+    duty, names, read = memberships(day), day.program.group_names, Reader(day, model)
+    handling = stays(day, HANDLING, to_the_end=True)
+    for a, spans in in_hand(day).items():
+        assert_never_overfull(read, day, spans)
+        by_contacts = [span for span in union(span for span, _ in spans) if span[1] > span[0]]
+        by_facts = [span for span in union(handling[a]) if span[1] > span[0]]
+        np.testing.assert_allclose(by_contacts, by_facts, rtol=1e-9, atol=1e-6)
+        for (begin, end), n in spans:
+            row = day.log.contacts[n]
+            group, queue = names[row["group"]], day.program.queue_names[row["queue"]]
+            assert serves(model, group, queue), "nobody is served without the skill"
+            there = [span for span, g in duty[a] if names[g] == group]
+            assert any(came <= begin + 1e-6 and end <= went + 1e-6 for came, went in union(there))
