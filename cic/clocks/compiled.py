@@ -1,9 +1,10 @@
-"""The only module that knows numba: it compiles rules, and what is written like a rule.
+"""The one door to numba: it compiles rules, and what is written like a rule.
 
 A compiled function is a copy of the plain one whose rules are replaced by compiled copies, so the
 plain functions stay as they are. The machine code is cached on disk, in a folder named by a digest
 of every source file of the package that can end up in it, of numba's version and of the processor:
-numba itself does not see that a function in another file has changed.
+numba itself does not see that a function in another file has changed. `cic.clocks.tables` tells
+numba how tables look.
 """
 
 from __future__ import annotations
@@ -25,10 +26,14 @@ os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
 
 import llvmlite.binding
 import numba
+import numpy as np
 from numba.core import codegen
 from numba.core import dispatcher as dispatcher_module
 from numba.core.compiler_lock import global_compiler_lock
 from numba.np import arrayobj
+
+from cic.clocks.tables import Table
+from cic.program.centre import Centre
 
 _LOG = logging.getLogger("cic")
 
@@ -81,7 +86,8 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     settings.CACHE_DIR = str(_made(cache_folder()))
     dispatcher = _compile(function, {}, keep=True)
 
-    def call(*arguments: Any) -> Any:
+    def call(*given: Any) -> Any:
+        arguments = tuple(map(_as_tables, given))
         if not dispatcher.overloads:
             if not is_kept(function):
                 _LOG.warning("compiling %s for this machine, once; please wait", function.__name__)
@@ -89,6 +95,15 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
         return dispatcher(*arguments)
 
     return call
+
+
+def _as_tables(argument: Any) -> Any:
+    """Arrays of records as tables, those of a centre, too; all else as it is."""
+    if isinstance(argument, np.ndarray):
+        return Table(argument) if argument.dtype.names else argument
+    if isinstance(argument, Centre):
+        return Centre(*map(Table, argument))
+    return argument
 
 
 def is_kept(function: Callable[..., Any]) -> bool:
