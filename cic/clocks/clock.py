@@ -9,7 +9,9 @@ import numpy as np
 
 from cic.errors import EngineError
 from cic.log.log import Log
+from cic.luck.arrivals import Flow
 from cic.luck.contacts import Block, Luck
+from cic.luck.laws import now
 from cic.luck.rows import write_contacts, write_extras
 from cic.program import records
 from cic.program.centre import Centre
@@ -33,8 +35,17 @@ class Clock(Protocol):
     leaves_python_alone: bool
     """Whether other threads can work while it runs."""
 
+    @property
+    def flow(self) -> Flow:
+        """How it draws arrivals."""
+        ...
+
     def prepare(self, program: Program, luck: Luck) -> Centre:
         """The centre as a run begins with it; good until the next but one is prepared."""
+        ...
+
+    def write(self, block: Block, centre: Centre) -> None:
+        """Write the luck of a block of contacts into their rows."""
         ...
 
     def run(self, program: Program, centre: Centre) -> Log:
@@ -72,7 +83,7 @@ def centre_of(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> C
     """
     centre = empty_centre(program, luck, clock=clock, contacts=contacts)
     for block in luck.blocks:
-        write_block(block, centre, clock=clock)
+        clock.write(block, centre)
     return centre._replace(steps=clock.rows(records.STEP, luck.steps()))
 
 
@@ -137,19 +148,25 @@ def _desks(desks: Desks, contacts: int, agents: int, clock: Clock) -> dict[str, 
 
 
 def write_block(block: Block, centre: Centre, *, clock: Clock) -> None:
-    """Write the luck of a block of contacts into their rows."""
-    rows = clock.column(block.rows)
+    """Write the luck of a block of contacts into their rows, number by number."""
     columns = (
+        block.rows,
         block.arrived_at,
         block.source,
         block.queue,
         block.step,
-        block.patience,
-        block.talk,
-        block.wrap_up,
+        now(block.patience),
+        now(block.talk),
+        now(block.wrap_up),
     )
-    clock.ready(write_contacts)(centre.contacts, rows, *map(clock.column, columns))
+    clock.ready(write_contacts)(centre.contacts, *map(clock.column, columns))
+    write_extra_draws(block, centre, clock=clock)
+
+
+def write_extra_draws(block: Block, centre: Centre, *, clock: Clock) -> None:
+    """Write the draws of a block that only some scenarios need."""
     extras = block.extras()
+    rows = clock.column(block.rows) if extras else None
     for place, drawn in enumerate(extras):
         clock.ready(write_extras)(centre.extras, rows, clock.column(drawn), place, len(extras))
 

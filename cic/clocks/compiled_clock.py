@@ -8,15 +8,29 @@ from typing import Any
 
 import numpy as np
 
-from cic.clocks.clock import STALL_LIMIT, centre_of, empty_centre, stalled, write_block
+from cic.clocks.clock import (
+    STALL_LIMIT,
+    centre_of,
+    empty_centre,
+    stalled,
+    write_block,
+    write_extra_draws,
+)
 from cic.clocks.compiled import compiled
+from cic.clocks.drawing import draw_arrivals, draw_contacts
 from cic.clocks.kernel import CROWDED, ENTRY, PROGRESS, STALLED, run_to_end
 from cic.errors import EngineError
 from cic.log.log import Log
-from cic.luck.contacts import Luck
+from cic.luck.arrivals import Room, usually_at_most
+from cic.luck.contacts import Block, Luck
+from cic.luck.laws import LAW, Drawn
+from cic.luck.streams import Generators, begin_stream
 from cic.program.centre import Centre
 from cic.program.layout import Program
 from cic.program.records import CONTACT, Record
+
+_NOTHING = np.zeros(0)
+"""In the place of numbers that are drawn when they are written."""
 
 
 class CompiledClock:
@@ -49,6 +63,46 @@ class CompiledClock:
             self._buffers[0] = np.empty(count + count // 16, CONTACT.dtype)
         return self._buffers[0][:count]
 
+    def flow(
+        self,
+        key: bytes,
+        replication: int,
+        reached: np.ndarray,
+        rate: np.ndarray,
+        edges: np.ndarray,
+        *,
+        generators: Generators,  # noqa: ARG002 - as all ways are called
+        room: Room,
+    ) -> np.ndarray:
+        """The moments of a Poisson process, drawn without Python."""
+        moments = room.of(usually_at_most(float(reached[-1])))
+        while True:
+            words = np.frombuffer(begin_stream(key, 0, 0, replication), np.uint64).copy()
+            count = self.ready(draw_arrivals)(words, reached, rate, edges, moments)
+            if count >= 0:
+                return moments[:count]
+            moments = room.of(2 * len(moments))
+
+    def write(self, block: Block, centre: Centre) -> None:
+        """Write the luck of a block of contacts; what is yet to be drawn, without Python."""
+        durations = (block.patience, block.talk, block.wrap_up)
+        if not any(isinstance(duration, Drawn) for duration in durations):
+            write_block(block, centre, clock=self)
+            return
+        laws, words = LAW.table(len(durations)), np.zeros(4 * len(durations), np.uint64)
+        given = []
+        for n, duration in enumerate(durations):
+            if isinstance(duration, Drawn):
+                kind, *parameters = duration.parameters
+                laws[n] = *parameters, kind
+                words[4 * n : 4 * n + 4] = np.frombuffer(duration.words(), "<u8")
+                given.append(_NOTHING)
+            else:
+                given.append(duration)
+        columns = (block.rows, block.arrived_at, block.source, block.queue, block.step)
+        self.ready(draw_contacts)(centre.contacts, *columns, laws, words, *given)
+        write_extra_draws(block, centre, clock=self)
+
     def run(self, program: Program, centre: Centre) -> Log:
         """Let one replication happen."""
         return self._ended(self._begin(program, centre))
@@ -70,7 +124,7 @@ class CompiledClock:
                 if going.done():
                     going.result()
                     going = beside.submit(run.go_on, int(block.rows[0]))
-                write_block(block, centre, clock=self)
+                self.write(block, centre)
             going.result()
         return self._ended(run)
 

@@ -24,11 +24,12 @@ import numpy as np
 import simpy
 import simpy.rt
 
-from cic.clocks.clock import STALL_LIMIT, centre_of, stalled
+from cic.clocks.clock import STALL_LIMIT, centre_of, stalled, write_block
 from cic.clocks.kernel import RANK_BITS
 from cic.errors import EngineError, UsageError, did_you_mean
 from cic.log.log import Log
-from cic.luck.contacts import Luck
+from cic.luck.arrivals import in_bulk
+from cic.luck.contacts import Block, Luck
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, AVAILABLE, CALLED_IN, NOBODY, OFF
 from cic.program.layout import Program
@@ -58,6 +59,7 @@ class SimpyClock:
 
     name = "simpy"
     leaves_python_alone = False
+    flow = staticmethod(in_bulk)
 
     def __init__(
         self,
@@ -75,6 +77,10 @@ class SimpyClock:
         contacts = self.rows(CONTACT, CONTACT.table(luck.count))
         centre = centre_of(program, luck, clock=self, contacts=contacts)
         return centre._replace(facts=_Growing(FACT))
+
+    def write(self, block: Block, centre: Centre) -> None:
+        """Write the luck of a block of contacts."""
+        write_block(block, centre, clock=self)
 
     def run(self, program: Program, centre: Centre) -> Log:
         """Let one replication happen."""

@@ -170,7 +170,7 @@ class _Runner:
         self._scenario = scenario
         self._clock = clock
         self.program = lay_out(scenario.model)
-        self._luck = LuckOf(scenario.model, self.program, seed=seed)
+        self._luck = LuckOf(scenario.model, self.program, seed=seed, flow=clock.flow)
         self._counter = Counter(self.program, scenario.model, clock)
         self._seed = seed
         self._kept = 0

@@ -15,10 +15,10 @@ from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 
-_LN2_HIGH = 6.93147180369123816490e-01
-_LN2_LOW = 1.90821492927058770002e-10
-_INVERSE_LN2 = 1.44269504088896338700e00
-_EXP = (
+LN2_HIGH = 6.93147180369123816490e-01
+LN2_LOW = 1.90821492927058770002e-10
+INVERSE_LN2 = 1.44269504088896338700e00
+EXP = (
     1.66666666666666019037e-01,
     -2.77777777770155933842e-03,
     6.61375632143793436117e-05,
@@ -34,7 +34,7 @@ _LOG = (
     1.531383769920937332e-01,
     1.479819860511658591e-01,
 )
-_NO_EDGE = 1000.0
+NO_EDGE = 1000.0
 
 _HALF_SQRT2 = 0.70710678118654752440
 
@@ -69,18 +69,18 @@ def exp(x: Floats) -> Floats:
     (1.0, 2.71828182845905)
     """
     x = np.minimum(np.maximum(x, -800.0), 800.0)
-    k = np.rint(x * _INVERSE_LN2)
-    high = x - k * _LN2_HIGH
-    low = k * _LN2_LOW
+    k = np.rint(x * INVERSE_LN2)
+    high = x - k * LN2_HIGH
+    low = k * LN2_LOW
     r = high - low
     t = r * r
-    c = t * _EXP[-1]
-    for coefficient in _EXP[-2::-1]:
+    c = t * EXP[-1]
+    for coefficient in EXP[-2::-1]:
         c += coefficient
         c *= t
     c = r - c
     y = 1.0 - ((low - (r * c) / (2.0 - c)) - high)
-    if np.abs(k).max(initial=0.0) < _NO_EDGE:
+    if np.abs(k).max(initial=0.0) < NO_EDGE:
         return y * _power_of_2(k)
     with np.errstate(over="ignore", under="ignore"):
         return np.asarray(np.ldexp(y, k.astype(np.int32)), np.float64)
@@ -112,5 +112,5 @@ def log(x: Floats) -> Floats:
     t1 = w * (l2 + w * (l4 + w * l6))
     t2 = z * (l1 + w * (l3 + w * (l5 + w * l7)))
     half = 0.5 * f * f
-    result: Floats = k * _LN2_HIGH - ((half - (s * (half + (t2 + t1)) + k * _LN2_LOW)) - f)
+    result: Floats = k * LN2_HIGH - ((half - (s * (half + (t2 + t1)) + k * LN2_LOW)) - f)
     return result

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 
@@ -164,6 +165,7 @@ def arrival_moments(
     replication: int,
     generators: Generators,
     room: Room,
+    flow: Flow,
 ) -> Floats:
     """The moments [s] at which a source's contacts come, in order.
 
@@ -172,16 +174,64 @@ def arrival_moments(
     """
     if plan.moments is not None:
         return plan.moments
-    stream = generators.at(stream_key(seed, Purpose.ARRIVALS, name), 0, 0, replication)
+    key = stream_key(seed, Purpose.ARRIVALS, name)
     if plan.exact:
+        stream = generators.at(key, 0, 0, replication)
         counts = np.rint(plan.expected).astype(np.int64)
         piece = np.repeat(np.arange(len(counts)), counts)
         return np.sort(plan.edges[piece] + plan.widths[piece] * stream.random(len(piece)))
     expected = plan.expected if factors is None else plan.expected * factors[plan.day]
     reached = np.concatenate([[0.0], np.cumsum(expected)])
+    rate = expected / plan.widths
+    return flow(key, replication, reached, rate, plan.edges, generators=generators, room=room)
+
+
+class Flow(Protocol):
+    """How a Poisson process is drawn; every way gives the same moments, to the last bit."""
+
+    def __call__(
+        self,
+        key: bytes,
+        replication: int,
+        reached: Floats,
+        rate: Floats,
+        edges: Floats,
+        *,
+        generators: Generators,
+        room: Room,
+    ) -> Floats:
+        """The moments [s] of a stream, carried into pieces of constant rate.
+
+        Parameters
+        ----------
+        reached
+            The expected number so far, at each edge.
+        rate, edges
+            Rate of each piece [1/s], and where it begins; the last edge is the end.
+        """
+        ...
+
+
+def in_bulk(
+    key: bytes,
+    replication: int,
+    reached: Floats,
+    rate: Floats,
+    edges: Floats,
+    *,
+    generators: Generators,
+    room: Room,
+) -> Floats:
+    """A Poisson process by numpy."""
+    stream = generators.at(key, 0, 0, replication)
     unit = _unit_process(stream, float(reached[-1]), room)
     first = np.searchsorted(unit, reached)  # unit[first[i]] is the first arrival of piece i
-    return _carry(unit, first, reached, expected / plan.widths, plan.edges)
+    return _carry(unit, first, reached, rate, edges)
+
+
+def usually_at_most(total: float) -> int:
+    """As many arrivals as there seldom are more, where so many are expected."""
+    return int(total + 6.0 * math.sqrt(total)) + 16
 
 
 _CHUNK = 8192
@@ -208,7 +258,7 @@ def _carry(unit: Floats, first: np.ndarray, reached: Floats, rate: Floats, edges
 
 def _unit_process(stream: np.random.Generator, total: float, room: Room) -> Floats:
     """Moments of a Poisson process of rate 1 on [0, total)."""
-    moments = room.of(int(total + 6.0 * math.sqrt(total)) + 16)
+    moments = room.of(usually_at_most(total))
     reached = 0.0
     for start in range(0, len(moments), _CHUNK):
         reached = _go_on(stream, reached, moments[start : start + _CHUNK])

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from typing import Any
 
 import numpy as np
 
 from cic import units
 from cic.luck.agents import Attendance
 from cic.luck.arithmetic import Floats
-from cic.luck.arrivals import Plan, Room, arrival_moments, day_factors, lay_out_arrivals
-from cic.luck.laws import sample
+from cic.luck.arrivals import (
+    Flow,
+    Plan,
+    Room,
+    arrival_moments,
+    day_factors,
+    in_bulk,
+    lay_out_arrivals,
+)
+from cic.luck.laws import Drawn, Sampler, later, now, sample
 from cic.luck.streams import BLOCK, Draws, Generators, Purpose, chance_key, stream_key
 from cic.luck.turns import join_walks, scripts
 from cic.luck.walks import Walker
@@ -41,9 +50,9 @@ class Block:
     queue: np.ndarray
     step: np.ndarray
     """The first step of each contact's walk through the IVR; -1 where it takes none."""
-    patience: Floats
-    talk: Floats
-    wrap_up: Floats
+    patience: Floats | Drawn
+    talk: Floats | Drawn
+    wrap_up: Floats | Drawn
     dice: Floats
     """Empty where no policy throws dice."""
     own_wrap_ups: tuple[Floats, ...]
@@ -105,13 +114,20 @@ class _Source:
 
 
 class LuckOf:
-    """Draws the luck of any replication of a scenario."""
+    """Draws the luck of any replication of a scenario.
 
-    def __init__(self, model: Model, program: Program, *, seed: int) -> None:
+    Parameters
+    ----------
+    flow
+        How arrivals are drawn: in bulk, or as a clock does it more quickly.
+    """
+
+    def __init__(self, model: Model, program: Program, *, seed: int, flow: Flow = in_bulk) -> None:
         self.model = model
         self.program = program
         self.seed = seed
         self.generators = Generators()
+        self._flow = flow
         self._sources = list(self._find_sources())
         self._attendance = Attendance(model, program, seed=seed, generators=self.generators)
         self._has_turns = any(model.medium(q.channel).turns for q in model.queues.values())
@@ -185,6 +201,7 @@ class LuckOf:
             replication=replication,
             generators=self.generators,
             room=source.room,
+            flow=self._flow,
         )
 
     def _block(
@@ -207,7 +224,7 @@ class LuckOf:
             queue = _all(own, np.int16)[:count]
             step = _all(NOBODY, np.int32)[:count]
             steps = STEP.table(0)
-            luck = drawn.for_queue(own)
+            luck = drawn.for_queue(own, sample=sample if self._has_turns else later)
         else:
             assert source.menu is not None  # noqa: S101
             walk = source.walker.walk(
@@ -224,7 +241,7 @@ class LuckOf:
             luck = drawn.for_queues(queue)
         names = ("patience", "talk", "wrap_up", "dice")
         if self._has_turns:
-            steps, step = drawn.with_turns(queue, luck[1], steps, step)
+            steps, step = drawn.with_turns(queue, now(luck[1]), steps, step)
         if len(steps):
             before = sum(map(len, walks))
             step = np.where(step >= 0, step + before, step).astype(np.int32)
@@ -281,8 +298,11 @@ class _Drawing:
             occurrence=occurrence,
         )
 
-    def for_queue(self, q: int) -> list[Floats]:
-        """Patience, talk, wrap-up, dice and groups' own wrap-ups, were all of them for queue q."""
+    def for_queue(self, q: int, *, sample: Sampler) -> list[Any]:
+        """Patience, talk, wrap-up, dice and groups' own wrap-ups, were all of them for queue q.
+
+        The first three may be yet to be drawn, if `sample` leaves them so.
+        """
         model, program = self._luck_of.model, self._luck_of.program
         name = program.queue_names[q]
         queue = model.queues[name]
@@ -290,9 +310,10 @@ class _Drawing:
         patience = sample(queue.patience, self._draws(Purpose.PATIENCE), self._interval)
         if queue.balk > 0:
             balks = self._draws(Purpose.BALK).uniform() < queue.balk
-            patience = np.where(balks, 0.0, patience)
+            patience = np.where(balks, 0.0, now(patience))
         talk = sample(queue.talk, self._draws(Purpose.TALK), self._interval)
-        talk = self._helped(queue, talk)
+        if queue.screen_pop > 0 or queue.knowledge_base or queue.additions:
+            talk = self._helped(queue, now(talk))
         wrap_up = self._draws(Purpose.WRAP_UP)
         own = [model.agents[group].wrap_up.get(name) for group in program.own_wrap_ups]
         law = None if queue.wrap_up == _NO_WRAP_UP else queue.wrap_up
@@ -302,7 +323,7 @@ class _Drawing:
             talk,
             none if law is None else sample(law, wrap_up, self._interval),
             self._draws(Purpose.DICE).uniform() if throws else none[:0],
-            *(none if law is None else sample(law, wrap_up, self._interval) for law in own),
+            *(none if law is None else now(sample(law, wrap_up, self._interval)) for law in own),
         ]
 
     def _helped(self, queue: Queue, talk: Floats) -> Floats:
@@ -327,7 +348,7 @@ class _Drawing:
             found[3] = found[3][:0]
         for q in sorted({int(q) for q in np.unique(queue)} - {NOBODY}):
             here = queue == q
-            for column, values in zip(found, self.for_queue(q), strict=True):
+            for column, values in zip(found, self.for_queue(q, sample=sample), strict=True):
                 if len(column):
                     column[here] = values[here]
         return found

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from cic.luck.arithmetic import Floats, exp, log
-from cic.luck.streams import Draws
+from cic.luck.streams import EXPONENTIAL, NORMAL, Draws
+from cic.program.records import Record, f8, i8
 from cic.scenario import durations as laws
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
@@ -36,16 +38,50 @@ def _infinite(law: laws.Infinite, draws: Draws) -> Floats:
     return np.full(draws.count, law.mean)
 
 
+GIVEN, EXPONENTIAL_LAW, LOGNORMAL_LAW = 0, 1, 2
+
+LAW = Record("Law", mu=f8, sigma=f8, scale=f8, kind=i8)
+"""How a duration is drawn by what compiled code draws itself: scale × a standard exponential, or
+scale × exp(mu + sigma × a standard normal); GIVEN: it is drawn beforehand."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Durations of a block by one of the two commonest laws, to be drawn when they are wanted."""
+
+    law: laws.Exponential | laws.Lognormal
+    draws: Draws
+
+    def numbers(self) -> Floats:
+        """The durations [s]."""
+        _, mu, sigma, scale = self.parameters
+        if isinstance(self.law, laws.Exponential):
+            return self.draws.exponential() * scale
+        drawn = exp(self.draws.normal() * sigma + mu)
+        return drawn if scale == 1 else drawn * scale
+
+    @property
+    def parameters(self) -> tuple[int, float, float, float]:
+        """Kind, mu, sigma and scale, as in `LAW`."""
+        law = self.law
+        if isinstance(law, laws.Exponential):
+            return EXPONENTIAL_LAW, 0.0, 0.0, law.mean
+        if law.sigma is not None and law.median is not None:
+            return LOGNORMAL_LAW, 0.0, law.sigma, law.median
+        assert law.cv is not None  # noqa: S101
+        return LOGNORMAL_LAW, *_of_logarithm(law.mean, law.cv), 1.0
+
+    def words(self) -> bytes:
+        """The four words of the stream they come from."""
+        return self.draws.words(EXPONENTIAL if isinstance(self.law, laws.Exponential) else NORMAL)
+
+
 def _exponential(law: laws.Exponential, draws: Draws) -> Floats:
-    return draws.exponential() * law.mean
+    return Drawn(law, draws).numbers()
 
 
 def _lognormal(law: laws.Lognormal, draws: Draws) -> Floats:
-    if law.sigma is not None and law.median is not None:
-        return exp(draws.normal() * law.sigma) * law.median
-    assert law.cv is not None  # noqa: S101
-    mu, sigma = _of_logarithm(law.mean, law.cv)
-    return exp(draws.normal() * sigma + mu)
+    return Drawn(law, draws).numbers()
 
 
 @lru_cache(maxsize=4096)
@@ -148,8 +184,8 @@ def _empirical(law: laws.Empirical, draws: Draws) -> Floats:
     place = u * (len(quantiles) - 1)
     below = place.astype(np.int64)
     start = quantiles[below]
-    drawn: Floats = start + (quantiles[below + 1] - start) * (place - below)
-    return drawn
+    between: Floats = start + (quantiles[below + 1] - start) * (place - below)
+    return between
 
 
 _SAMPLERS: dict[type, Callable[[Any, Draws], Floats]] = {
@@ -183,3 +219,18 @@ def sample(law: laws.Duration, draws: Draws, interval_of_day: Callable[[], Ints]
         here = intervals == k
         found[here] = sample(law.per_interval[int(k)], draws, interval_of_day)[here]
     return found
+
+
+Sampler = Callable[[laws.Duration, Draws, Callable[[], Ints]], Floats | Drawn]
+
+
+def later(law: laws.Duration, draws: Draws, interval_of_day: Callable[[], Ints]) -> Floats | Drawn:
+    """The same as `sample`, but yet to be drawn where compiled code can do it."""
+    if isinstance(law, laws.Exponential | laws.Lognormal):
+        return Drawn(law, draws)
+    return sample(law, draws, interval_of_day)
+
+
+def now(durations: Floats | Drawn) -> Floats:
+    """Durations, drawn at the latest now."""
+    return durations.numbers() if isinstance(durations, Drawn) else durations

@@ -12,23 +12,37 @@ from cic.program.codes import INSIDE, NOBODY, TO_COME
 def write_contacts(contacts, rows, arrived_at, source, queue, step, patience, talk, wrap_up):
     """Write the rows of a block of contacts."""
     for n in range(len(rows)):
-        contact = contacts[rows[n]]
-        contact.arrived_at = arrived_at[n]
-        contact.queued_at = math.nan
-        contact.answered_at = math.nan
-        contact.ended_at = math.nan
-        contact.patience = patience[n]
-        contact.talk = talk[n]
-        contact.wrap_up = wrap_up[n]
-        contact.agent = NOBODY
-        contact.next = NOBODY
-        contact.previous = NOBODY
-        contact.step = step[n]
-        contact.queue = queue[n]
-        contact.source = source[n]
-        contact.group = NOBODY
-        contact.state = TO_COME
-        contact.outcome = INSIDE
+        write_contact(
+            contacts[rows[n]],
+            arrived_at[n],
+            source[n],
+            queue[n],
+            step[n],
+            patience[n],
+            talk[n],
+            wrap_up[n],
+        )
+
+
+@rule
+def write_contact(contact, arrived_at, source, queue, step, patience, talk, wrap_up):
+    """Write one row."""
+    contact.arrived_at = arrived_at
+    contact.queued_at = math.nan
+    contact.answered_at = math.nan
+    contact.ended_at = math.nan
+    contact.patience = patience
+    contact.talk = talk
+    contact.wrap_up = wrap_up
+    contact.agent = NOBODY
+    contact.next = NOBODY
+    contact.previous = NOBODY
+    contact.step = step
+    contact.queue = queue
+    contact.source = source
+    contact.group = NOBODY
+    contact.state = TO_COME
+    contact.outcome = INSIDE
 
 
 @rule

@@ -56,7 +56,10 @@ _FAMILIES = 4
 _IN_DIGEST = 8
 """Numbers of 64 bits in a digest."""
 
-_STIRS = 12
+_FIRST = struct.pack("<Q", 1)
+"""Where a generator's counter begins."""
+
+STIRS = 12
 """Numbers thrown away after seeding, as numpy and the generator's author do."""
 
 
@@ -88,6 +91,12 @@ def chance_key(seed: int, name: str, replication: int) -> tuple[int, int]:
     return int(low), int(high)
 
 
+def begin_stream(key: bytes, block: int, place: int, replication: int) -> bytes:
+    """The four words of a stream's generator before its first numbers are thrown away."""
+    text = key + struct.pack("<QQQ", block, place, replication)
+    return hashlib.blake2b(text, digest_size=24).digest() + _FIRST
+
+
 class Generators:
     """One generator, moved from stream to stream: cheaper than making one for each."""
 
@@ -98,13 +107,11 @@ class Generators:
 
     def at(self, key: bytes, block: int, place: int, replication: int) -> np.random.Generator:
         """The generator at the beginning of a stream; good until the next call."""
-        text = key + struct.pack("<QQQ", block, place, replication)
         words = self._state["state"]["state"]
-        words[:3] = np.frombuffer(hashlib.blake2b(text, digest_size=24).digest(), "<u8")
-        words[3] = 1
+        words[:] = np.frombuffer(begin_stream(key, block, place, replication), "<u8")
         self._state["has_uint32"] = 0
         self._bits.state = self._state
-        self._bits.random_raw(_STIRS)  # with output=False numpy takes four times as long
+        self._bits.random_raw(STIRS)  # with output=False numpy takes four times as long
         return self._generator
 
 
@@ -129,9 +136,17 @@ class Draws:
         self.count = count
         self._drawn: dict[tuple[int, int], Floats] = {}
 
+    def words(self, family: int) -> bytes:
+        """The words of the stream of a family's first part."""
+        return begin_stream(self._key, self._block, self._place(family, 0), self._replication)
+
+    def _place(self, family: int, part: int) -> int:
+        return ((self._occurrence << 16) + part) * _FAMILIES + family
+
     def _stream(self, family: int, part: int) -> np.random.Generator:
-        place = ((self._occurrence << 16) + part) * _FAMILIES + family
-        return self._generators.at(self._key, self._block, place, self._replication)
+        return self._generators.at(
+            self._key, self._block, self._place(family, part), self._replication
+        )
 
     def uniform(self, part: int = 0) -> Floats:
         """Uniform on [0, 1)."""
