@@ -7,6 +7,7 @@ import pytest
 
 from cic.luck.agents import Attendance
 from cic.luck.contacts import LuckOf
+from cic.luck.laws import now
 from cic.luck.streams import Generators
 from cic.program.codes import AVAILABLE, OFF
 from cic.program.layout import lay_out
@@ -189,7 +190,7 @@ def test_contacts_keep_their_luck():
     def arrivals(scenario):
         model = from_dict(scenario).model
         luck = LuckOf(model, lay_out(model), seed=1).draw(0)
-        return [(block.arrived_at.tolist(), block.talk.tolist()) for block in luck.blocks]
+        return [(block.arrived_at.tolist(), now(block.talk).tolist()) for block in luck.blocks]
 
     assert arrivals(PLAIN) == arrivals(only())
 

@@ -7,6 +7,7 @@ from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.simpy_clock import SimpyClock
 from cic.experiments.replicate import replicate, rerun
 from cic.luck.contacts import LuckOf
+from cic.luck.laws import now
 from cic.luck.streams import BLOCK
 from cic.program.layout import lay_out
 from cic.scenario.load import from_dict
@@ -56,7 +57,7 @@ def luck_of(plain, source="sales", *, seed=1, replication=0):
     blocks = [
         block for block in list(luck.blocks) if len(block.source) and block.source[0] == number
     ]
-    found = {name: np.concatenate([getattr(block, name) for block in blocks]) for name in OWN}
+    found = {name: np.concatenate([now(getattr(block, name)) for block in blocks]) for name in OWN}
     found["queue"] = np.array(
         [program.queue_names[q] if q >= 0 else "" for block in blocks for q in block.queue]
     )

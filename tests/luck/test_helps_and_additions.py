@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cic.luck.contacts import LuckOf
+from cic.luck.laws import now
 from cic.program.layout import lay_out
 from tests.days import a_model
 
@@ -16,7 +17,7 @@ def talks(**queue):
         queues={"a": {"arrivals": "2000/hour", "talk": "exponential mean 60 s"} | queue},
     )
     luck = LuckOf(model, lay_out(model), seed=1).draw(0)
-    return np.concatenate([block.talk for block in luck.blocks])
+    return np.concatenate([now(block.talk) for block in luck.blocks])
 
 
 def test_a_screen_pop_saves_seconds_at_the_start_of_each_talk():
