@@ -38,6 +38,7 @@ CONTACT_COLUMNS: tuple[Column, ...] = (
     Column("patience", "float64", "s", "How long it would have waited at most."),
     Column("agent", "category", "", "Agent who answered; missing where none did."),
     Column("group", "category", "", "That agent's group at the time."),
+    Column("site", "category", "", "Site by whose lines it came; missing where it came by none."),
 )
 
 AGENT_COLUMNS: tuple[Column, ...] = (

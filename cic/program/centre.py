@@ -42,6 +42,8 @@ class Centre(NamedTuple):
     rings: Any
     keys: Any
     incidents: Any
+    sites: Any
+    trunks: Any
 
 
 def rule(function: F) -> F:

@@ -55,13 +55,14 @@ def holds(centre, incident, now):
 @rule
 def take_effect(centre, incident, now):
     """What an incident does."""
-    floor = centre.floor[0]
     if incident.kind == SET_LINES:
-        floor.lines_free += incident.amount - floor.lines
-        floor.lines = incident.amount
+        place = centre.sites[incident.site]
+        place.lines_free += incident.amount - place.lines
+        place.lines = incident.amount
     elif incident.kind == SET_PORTS:
-        floor.ports_free += incident.amount - floor.ports
-        floor.ports = incident.amount
+        place = centre.sites[incident.site]
+        place.ports_free += incident.amount - place.ports
+        place.ports = incident.amount
     else:
         left = call_up(centre, incident, incident.amount, IDLE_ONES, now)
         call_up(centre, incident, left, OTHERS, now)

@@ -11,7 +11,6 @@ from cic.program.codes import (
     HOURS_CHANGE,
     IDLES_ON,
     INCIDENT_COMES,
-    NO_LINE,
     NOBODY,
     PATIENCE_ENDS,
     RINGING_ENDS,
@@ -34,8 +33,8 @@ from cic.rules.answering import comes_back, patience_ends, ringing_ends
 from cic.rules.connecting import be_free
 from cic.rules.incidents import incident_comes
 from cic.rules.ivr import enter_ivr, step_ends
-from cic.rules.lines import hear_busy, holds_line
 from cic.rules.outbox import schedule
+from cic.rules.sites import comes_in
 
 
 @seldom
@@ -91,12 +90,8 @@ def timer_fires(centre, kind, subject, now):
 @rule
 def contact_arrives(centre, c, now):
     """A contact comes: to the IVR, or straight to its queue."""
-    floor = centre.floor[0]
-    if floor.counts_lines:
-        if floor.lines_free <= 0 and holds_line(centre, c):
-            hear_busy(centre, c, NO_LINE, now)
-            return
-        floor.lines_free -= holds_line(centre, c)
+    if centre.floor[0].counts_lines and not comes_in(centre, c, now):
+        return
     step = centre.contacts[c].step
     if step == NOBODY or centre.steps[step].kind == TO_QUEUE:
         reach_queue(centre, c, now)

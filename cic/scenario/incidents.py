@@ -60,6 +60,8 @@ class Incident(Node):
     """The centre has so many lines from then on; calls under way go on."""
     ports: Annotated[Whole, Field(ge=0, le=1_000_000_000)] | None = None
     """The IVR has so many ports from then on; calls under way go on."""
+    site: Name | None = None
+    """The site whose lines or ports these are; none: those of the whole centre."""
     arrivals: (
         Annotated[Number, Field(ge=0, le=1000, examples=["180%"]), BeforeValidator(_factor)] | None
     ) = None
@@ -83,6 +85,9 @@ class Incident(Node):
             raise refuse(told, code="CIC108", remedy=f"give one of {', '.join(DEEDS)}")
         self._check_when()
         self._check_groups()
+        if self.site is not None and self.deed not in ("lines", "ports"):
+            told = f"'site' says nothing about {self.deed}"
+            raise refuse(told, code="CIC108", at="site", remedy="remove 'site'")
         if self.queues is not None and self.arrivals is None:
             told = "queues are named only where arrivals change"
             raise refuse(told, code="CIC108", at="queues", remedy="remove 'queues'")
