@@ -96,6 +96,7 @@ def centre_of(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> C
         keys=rows(records.KEY, luck.keys),
         incidents=rows(records.INCIDENT, program.incidents.copy()),
         sites=rows(records.SITE, program.sites.table.copy()),
+        site_hours=rows(records.SITE_HOURS, program.sites.hours),
         trunks=rows(records.TRUNK, _trunks(program, luck.count)),
         **_desks(program.desks, luck.count, len(program.agents), clock),
     )

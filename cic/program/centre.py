@@ -44,6 +44,7 @@ class Centre(NamedTuple):
     incidents: Any
     sites: Any
     trunks: Any
+    site_hours: Any
 
 
 def rule(function: F) -> F:

@@ -18,6 +18,7 @@ _KINDS = {
     "ports": IncidentKind.SET_PORTS,
     "move": IncidentKind.MOVE,
     "send_home": IncidentKind.SEND_HOME,
+    "close": IncidentKind.SHUT_SITE,
 }
 _UNDONE = {IncidentKind.MOVE: IncidentKind.MOVE_BACK, IncidentKind.SEND_HOME: IncidentKind.CALL_IN}
 
@@ -35,12 +36,13 @@ def lay_out_incidents(model: Model) -> np.ndarray:
 def _rows(incident: Incident, model: Model) -> list[np.ndarray]:
     row = INCIDENT.table(1)
     row["kind"] = _KINDS[incident.deed]
-    row["amount"] = getattr(incident, incident.deed)
+    row["amount"] = 1 if incident.close is not None else getattr(incident, incident.deed)
     groups = list(model.agents)
     row["group"] = NOBODY if incident.source is None else groups.index(incident.source)
     row["to"] = NOBODY if incident.to is None else groups.index(incident.to)
     row["queue"] = NOBODY
-    row["site"] = 0 if incident.site is None else 1 + list(model.sites).index(incident.site)
+    site = incident.close or incident.site
+    row["site"] = 0 if site is None else 1 + list(model.sites).index(site)
     row["again_after"] = np.inf
     base = incident.day * units.DAY - model.opens
     if incident.when is not None:
@@ -63,6 +65,8 @@ def _rows(incident: Incident, model: Model) -> list[np.ndarray]:
     undone["kind"] = _UNDONE.get(kind, kind)
     if incident.deed in ("lines", "ports"):
         undone["amount"] = _usual(incident, model)
+    elif incident.close is not None:
+        undone["amount"] = -1
     return [row, undone]
 
 

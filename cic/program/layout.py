@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from cic import units
+from cic.program.closures import while_open
 from cic.program.codes import NEVER_MIND, NOBODY, AgentPolicy, ContactPolicy
 from cic.program.desks import Desks, is_choosy, lay_out_desks
 from cic.program.duty import agents_and_plan, spell_table
@@ -116,7 +117,7 @@ def lay_out(model: Model) -> Program:
         skills=_skills(model, own_wrap_ups),
         agents=_agent_table([g for g, _ in agents]),
         plan=plan,
-        spells=spell_table(plan),
+        spells=spell_table(while_open(plan, sites, [g for g, _ in agents])),
         hours=_hours(model),
         answering=_answering(model, len(own_wrap_ups)),
         ringing=ringing,

@@ -196,6 +196,9 @@ SITE = Record(
 the traffic in proportion to the others (-1: none, not even what others have no room for), unless it
 is `closed` (for so many reasons). It `seeks` room at other sites when it is full."""
 
+SITE_HOURS = Record("SiteHours", at=f8, site=i4, more=i4)
+"""A site (row of SITE) closes (1 more reason why it is closed) or opens again (-1)."""
+
 TRUNK = Record("Trunk", site=i4)
 """The site by whose lines a contact came, or should have; -1: none. Rows only where sites take
 traffic."""
@@ -217,7 +220,8 @@ INCIDENT = Record(
 )
 """Something that happens to the centre `at` an instant; or, where `every` is above 0, from then on
 when so many are `waiting` in the queue or its head has waited so long, looked at so often `until`
-the end. `amount` lines, ports, or agents of a group; `site` is the row of the lines or ports."""
+the end. `amount` lines, ports, agents of a group, or reasons why a site is closed; `site` is the
+row of SITE."""
 
 KEY = Record("Key", low=i8, high=i8)
 """Two times 32 bits from which the chances of a source's contacts come."""

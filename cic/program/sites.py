@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
+from cic import units
 from cic.program.codes import NEVER_MIND, NOBODY
-from cic.program.records import SITE
+from cic.program.records import SITE, SITE_HOURS
 from cic.scenario.scenario import Model
+from cic.scenario.staffing import open_windows
 
+CLOSURE = np.dtype([("start", "f8"), ("end", "f8"), ("site", "i4")])
 NO_SHARE = -1.0
 """The share of a site that no traffic comes to."""
 
@@ -28,6 +32,10 @@ class Sites:
     lines_are_counted: bool
     lines_by_site: bool
     ports_by_site: bool
+    hours: np.ndarray
+    """When sites close and open again: records of SITE_HOURS."""
+    closures: np.ndarray
+    """From when to when incidents close sites: records of CLOSURE."""
 
 
 def lay_out_sites(model: Model) -> Sites:
@@ -49,8 +57,36 @@ def lay_out_sites(model: Model) -> Sites:
         take_traffic=take_traffic,
         lines_are_counted=model.lines is not None or _changed(model, "lines"),
         lines_by_site=take_traffic and is_by_site(model, "lines"),
+        hours=_hours(model, table),
+        closures=_closures(model),
         ports_by_site=take_traffic and is_by_site(model, "ports"),
     )
+
+
+def _hours(model: Model, table: np.ndarray) -> np.ndarray:
+    """When sites close and open after instant 0; who is closed then is so in the table."""
+    last = model.days * units.DAY
+    changes = []
+    for row, site in enumerate(model.sites.values(), 1):
+        windows = open_windows(model, site)
+        if windows is None:
+            continue
+        table[row]["closed"] = not any(start <= 0 < end for start, end in windows)
+        for start, end in windows:
+            changes += [(at, row, more) for at, more in ((start, -1), (end, 1)) if 0 < at < last]
+    return np.array(sorted(changes), SITE_HOURS.dtype) if changes else SITE_HOURS.table(0)
+
+
+def _closures(model: Model) -> np.ndarray:
+    """From when to when incidents close sites."""
+    names = list(model.sites)
+    found = []
+    for incident in model.incidents:
+        if incident.close is not None and incident.at is not None:
+            base = incident.day * units.DAY - model.opens
+            end = math.inf if incident.until is None else base + incident.until
+            found.append((base + incident.at, end, names.index(incident.close)))
+    return np.array(found, CLOSURE)
 
 
 def is_by_site(model: Model, what: str) -> bool:

@@ -18,6 +18,7 @@ from cic.program.codes import (
     SEND_HOME,
     SET_LINES,
     SET_PORTS,
+    SHUT_SITE,
 )
 from cic.rules.agents import change_group, come, must_go
 from cic.rules.outbox import schedule
@@ -63,6 +64,8 @@ def take_effect(centre, incident, now):
         place = centre.sites[incident.site]
         place.ports_free += incident.amount - place.ports
         place.ports = incident.amount
+    elif incident.kind == SHUT_SITE:
+        centre.sites[incident.site].closed += incident.amount
     else:
         left = call_up(centre, incident, incident.amount, IDLE_ONES, now)
         call_up(centre, incident, left, OTHERS, now)

@@ -14,6 +14,7 @@ from cic.program.codes import (
     NOBODY,
     PATIENCE_ENDS,
     RINGING_ENDS,
+    SITE_CHANGES,
     STEP_ENDS,
     TALK_ENDS,
     TO_QUEUE,
@@ -34,16 +35,18 @@ from cic.rules.connecting import be_free
 from cic.rules.incidents import incident_comes
 from cic.rules.ivr import enter_ivr, step_ends
 from cic.rules.outbox import schedule
-from cic.rules.sites import comes_in
+from cic.rules.sites import comes_in, site_changes
 
 
 @seldom
 def begin(centre):
-    """Put the first change of duty, the first change of hours and incidents on the calendar."""
+    """Put the first changes of duty and of hours, and incidents, on the calendar."""
     if len(centre.spells) > 0:
         schedule(centre, centre.spells[0].at, DUTY_CHANGES, 0)
     if len(centre.hours) > 0:
         schedule(centre, centre.hours[0].at, HOURS_CHANGE, 0)
+    if len(centre.site_hours) > 0:
+        schedule(centre, centre.site_hours[0].at, SITE_CHANGES, 0)
     for i in range(len(centre.incidents)):
         incident = centre.incidents[i]
         schedule(centre, incident.at + incident.every, INCIDENT_COMES, i)
@@ -85,6 +88,8 @@ def timer_fires(centre, kind, subject, now):
         comes_back(centre, subject, now)
     elif kind == INCIDENT_COMES:
         incident_comes(centre, subject, now)
+    elif kind == SITE_CHANGES:
+        site_changes(centre, subject, now)
 
 
 @rule

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cic.program.centre import rule, seldom
-from cic.program.codes import GONE, NO_LINE, NOBODY, TO_QUEUE
+from cic.program.codes import GONE, NO_LINE, NOBODY, SITE_CHANGES, TO_QUEUE
+from cic.rules.outbox import schedule
 
 
 @seldom
@@ -107,6 +108,15 @@ def part_of(site, only_open):
     if only_open and site.closed:
         return 0.0
     return max(site.share, 0.0)
+
+
+@seldom
+def site_changes(centre, h, now):  # noqa: ARG001 - as all events are called
+    """A site closes or opens again; the change after it is put on the calendar."""
+    change = centre.site_hours[h]
+    centre.sites[change.site].closed += change.more
+    if h + 1 < len(centre.site_hours):
+        schedule(centre, centre.site_hours[h + 1].at, SITE_CHANGES, h + 1)
 
 
 @rule

@@ -26,9 +26,9 @@ _WAYS = (*_ARRIVALS, *_MENUS, ("queues", "*", "through"), ("ivr", "start"))
 _SKILLS = (("queues", "*", "groups"), ("agents", "*", "skills"))
 _READS: dict[str, tuple[Where, ...]] = {
     "CIC205": (*_MENUS, ("ivr", "start"), ("ivr", "arrivals")),
-    "CIC302": DAY,
+    "CIC302": (*DAY, ("sites",), ("agents", "*", "site")),
     "CIC303": HORIZON,
-    "CIC304": HORIZON,
+    "CIC304": (*HORIZON, ("sites",), ("agents", "*", "site")),
     "CIC305": DAY,
     "CIC306": DAY,
     "CIC308": (*_WAYS, *_SKILLS),
@@ -39,7 +39,7 @@ _READS: dict[str, tuple[Where, ...]] = {
     "CIC350": _WAYS,
     "CIC351": (*_WAYS, *_SKILLS, ("agents", "*", "staff"), ("agents", "*", "shifts")),
     "CIC352": _WAYS,
-    "CIC353": HORIZON,
+    "CIC353": (*HORIZON, ("sites",), ("agents", "*", "site")),
     "CIC354": (*HORIZON, ("queues",), ("ivr",), ("agents",), ("incidents",)),
     "CIC355": HORIZON,
     "CIC401": (*HORIZON, *_ARRIVALS, ("incidents",)),

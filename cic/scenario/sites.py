@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from cic.scenario.node import Node, Share, Whole
+from cic import units
+from cic.scenario.node import ClockTime, Node, Share, Whole
+from cic.scenario.refusal import refuse
 
 WhenFull = Literal["busy", "other_sites"]
+
+TimeZone = Annotated[
+    float,
+    BeforeValidator(units.time_zone),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "description": "How far clocks are ahead of the centre's; behind: '-05:00'.",
+            "pattern": r"^\s*[+-]\d{1,2}:\d{2}\s*$",
+            "examples": ["+04:30"],
+        }
+    ),
+    Field(examples=["+04:30"]),
+]
+"""How far clocks are ahead of the centre's, held in seconds."""
 
 
 class Site(Node):
@@ -26,3 +43,25 @@ class Site(Node):
     when_full: WhenFull = "busy"
     """A contact that finds no line or port here hears busy, or comes in at the first of the other
     sites, in the order of writing, that has room."""
+    time_zone: TimeZone = 0.0
+    """How far its clocks are ahead of the centre's; its hours, and the shifts and staff lists of
+    its groups, are in its own time."""
+    opens: ClockTime | None = None
+    """When its lines begin to take calls, on every day, and the staff lists of its groups begin;
+    none: as the centre."""
+    closes: ClockTime | None = None
+    """When its lines cease to take calls, so that its share goes to the others, and the staff lists
+    of its groups end; past midnight write 26:00."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if (self.opens is None) != (self.closes is None):
+            told = "a site with hours of its own both opens and closes"
+            at = "closes" if self.closes is None else "opens"
+            raise refuse(told, code="CIC301", at=at, remedy=f"write '{at}' as well")
+        if self.opens is None or self.closes is None:
+            return self
+        if not 0 < self.closes - self.opens <= units.DAY:
+            told = "a site closes after it opens, and within 24 hours"
+            raise refuse(told, code="CIC301", at="closes", remedy="past midnight write 26:00")
+        return self

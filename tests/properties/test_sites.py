@@ -7,10 +7,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from cic import units
 from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.simpy_clock import SimpyClock
 from cic.program.codes import NO_LINE, NO_PORT, NOBODY
 from cic.scenario.checks import check_model
+from cic.scenario.incidents import Incident
 from cic.scenario.sites import Site
 from tests.days import assert_same_log, live
 from tests.properties.centres import centres, quick
@@ -20,21 +22,64 @@ flavours = pytest.mark.parametrize("whole_seconds", [False, True], ids=["continu
 
 @st.composite
 def with_sites(draw, *, whole_seconds):
-    """A random centre with one to three sites, each with lines and ports or without."""
+    """A random centre with one to three sites: lines, ports, hours, closures, or none of them."""
     model = draw(centres(whole_seconds=whole_seconds))
     few = st.none() | st.integers(1, 4)
+    names = draw(st.sampled_from(["x", "xy", "xyz"]))
     sites = {
         name: Site(
             share=draw(st.sampled_from([0, 0.2, 0.5, 1])),
             lines=draw(few),
             ports=draw(few) if model.ivr and not model.ivr.ports else None,
             when_full=draw(st.sampled_from(["busy", "other_sites"])),
+            **draw(hours(model)),
         )
-        for name in draw(st.sampled_from(["x", "xy", "xyz"]))
+        for name in names
     }
-    found = model.model_copy(update={"sites": sites})
+    at_site = st.sampled_from([None, *names])
+    agents = {
+        name: group.model_copy(update={"site": draw(at_site)})
+        for name, group in model.agents.items()
+    }
+    incidents = [*model.incidents, *draw(st.lists(closures(model, names), max_size=2))]
+    update = {"sites": sites, "agents": agents, "incidents": tuple(incidents)}
+    found = model.model_copy(update=update)
     assume(all(issue.severity == "notice" for issue in check_model(found)))
     return found
+
+
+def hours(model):
+    """Hours of a site, in its own time, with whole intervals; often none."""
+    first, many = (st.integers(n, model.intervals_per_day) for n in (0, 1))
+    least = -8 if model.opens >= 8 * 900 else 0
+    some = st.builds(
+        lambda first, many, ahead: {
+            "opens": clock(model.opens + first * model.interval + ahead * 900),
+            "closes": clock(model.opens + (first + many) * model.interval + ahead * 900),
+            "time_zone": units.time_zone_text(ahead * 900),
+        },
+        *(first, many, st.integers(least, 8)),
+    )
+    return st.just({}) | some
+
+
+def closures(model, names):
+    """A site is closed for a while, or for good."""
+    length = int(model.closes - model.opens)
+    return st.builds(
+        lambda name, at, lasts: Incident(
+            at=clock(model.opens + at),
+            close=name,
+            **({"until": clock(model.opens + at + lasts)} if lasts else {}),
+        ),
+        *(st.sampled_from(names), st.integers(0, length), st.integers(0, length)),
+    )
+
+
+def clock(seconds):
+    """A time of day as it is written."""
+    whole = min(round(seconds), 48 * 3600)
+    return f"{whole // 3600:02d}:{whole % 3600 // 60:02d}:{whole % 60:02d}"
 
 
 def most_at_once(spans):

@@ -46,7 +46,8 @@ BASE: dict[str, Any] = {
     },
     "sites": {
         "here": {"share": "70%", "lines": 20, "ports": 2},
-        "there": {"share": "30%", "lines": 10, "ports": 2},
+        "there": {"share": "30%", "lines": 10, "ports": 2, "time_zone": "+01:00",
+                  "opens": "09:30", "closes": "11:00"},
     },
     "incidents": [
         {"at": "08:30", "until": "09:00", "lines": 5, "site": "here"},
@@ -56,6 +57,7 @@ BASE: dict[str, Any] = {
         {"at": "09:30", "send_home": 1, "from": "blended"},
         {"when": {"queue": "two", "waiting": 2, "every": "30 s", "again_after": "10 min"},
          "lines": 10, "site": "here"},
+        {"at": "09:30", "until": "09:45", "close": "there"},
     ],
     "queues": {
         "one": {
@@ -117,7 +119,7 @@ BASE: dict[str, Any] = {
     "run": {"replications": 2},
 }  # fmt: skip
 
-HERE = "sites.here"
+HERE, THERE = "sites.here", "sites.there"
 WITHOUT_LINES: dict[str, Any] = {
     f"sites.{site}.{what}": None for site in ("here", "there") for what in ("lines", "ports")
 } | {"incidents": []}
@@ -211,6 +213,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Incident", "when"): ({WHEN: {"queue": "one", "waiting": 3}}, PROGRAM),
     ("Incident", "lines"): ({"incidents[0].lines": 4}, PROGRAM),
     ("Incident", "ports"): ({"incidents[1].ports": 0}, PROGRAM),
+    ("Incident", "close"): ({"incidents[6].close": "here"}, PROGRAM),
     ("Incident", "site"): ({"incidents[1].site": "there"}, PROGRAM),
     ("Incident", "arrivals"): ({SPIKE + ".arrivals": "160%"}, LUCK),
     ("Incident", "queues"): ({SPIKE + ".queues": ["one"]}, LUCK),
@@ -295,6 +298,9 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Site", "share"): ({HERE + ".share": "60%"}, PROGRAM),
     ("Site", "lines"): ({HERE + ".lines": 21}, PROGRAM),
     ("Site", "ports"): ({HERE + ".ports": 3}, PROGRAM),
+    ("Site", "time_zone"): ({THERE + ".time_zone": "+01:30"}, PROGRAM),
+    ("Site", "opens"): ({THERE + ".opens": "09:00"}, PROGRAM),
+    ("Site", "closes"): ({THERE + ".closes": "10:30"}, PROGRAM),
     ("Site", "when_full"): ({HERE + ".when_full": "other_sites"}, PROGRAM),
     ("AgentGroup", "skills"): ({"agents.counted.skills": ["two", "one"]}, PROGRAM),
     ("AgentGroup", "wrap_up"): ({"agents.counted.wrap_up": "30 s"}, LUCK),
