@@ -10,6 +10,7 @@ import numpy as np
 
 from cic import units
 from cic.log.log import Log
+from cic.measures.sites import count_sites
 from cic.measures.tally import (
     EDGE,
     GROUP_SUMS,
@@ -57,6 +58,8 @@ class Counted:
     """Records of GROUP_SUMS, shape (bins, groups)."""
     quantiles: Floats
     """Wait quantiles [s], shape (quantiles, queues + 1); the last column is the total."""
+    by_site: Floats
+    """What `count_sites` gives."""
 
 
 class Counter:
@@ -116,6 +119,7 @@ class Counter:
                 np.asarray(wait_queues[:written]),
                 (sums["reached"] - sums["inside"]).sum(axis=0),
             ),
+            count_sites(log, program),
         )
 
 

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from cic.clocks.simpy_clock import SimpyClock
 from cic.experiments.replicate import replicate
 from cic.luck.contacts import Luck, LuckOf
-from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURES
+from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURES, SITE_MEASURES
 from cic.program.layout import lay_out
 from cic.scenario.load import Scenario, from_dict
 from cic.scenario.scenario import Model
@@ -47,7 +47,8 @@ BASE: dict[str, Any] = {
     "sites": {
         "here": {"share": "70%", "lines": 20, "ports": 2},
         "there": {"share": "30%", "lines": 10, "ports": 2, "time_zone": "+01:00",
-                  "opens": "09:30", "closes": "11:00"},
+                  "opens": "09:30", "closes": "11:00",
+                  "cost": {"agent_hour": 18, "answered": 0.4, "talk_minute": 0.9}},
     },
     "incidents": [
         {"at": "08:30", "until": "09:00", "lines": 5, "site": "here"},
@@ -298,6 +299,10 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Site", "share"): ({HERE + ".share": "60%"}, PROGRAM),
     ("Site", "lines"): ({HERE + ".lines": 21}, PROGRAM),
     ("Site", "ports"): ({HERE + ".ports": 3}, PROGRAM),
+    ("Site", "cost"): ({THERE + ".cost": {}}, FIGURES),
+    ("Cost", "agent_hour"): ({THERE + ".cost.agent_hour": 19}, FIGURES),
+    ("Cost", "answered"): ({THERE + ".cost.answered": 0.5}, FIGURES),
+    ("Cost", "talk_minute"): ({THERE + ".cost.talk_minute": 1}, FIGURES),
     ("Site", "time_zone"): ({THERE + ".time_zone": "+01:30"}, PROGRAM),
     ("Site", "opens"): ({THERE + ".opens": "09:00"}, PROGRAM),
     ("Site", "closes"): ({THERE + ".closes": "10:30"}, PROGRAM),
@@ -467,6 +472,7 @@ def figures_of(scenario: Scenario) -> str:
     """A digest of the scenario's figures."""
     found = replicate(scenario, clock=SimpyClock()).estimates
     tables = [*map(found.queue, QUEUE_MEASURES), *map(found.group, GROUP_MEASURES)]
+    tables += map(found.site, SITE_MEASURES)
     return _digest(repr([table.value, table.low, table.high]).encode() for table in tables)
 
 
