@@ -41,6 +41,10 @@ class Clock(Protocol):
         """Let one replication happen, from the first event to the last."""
         ...
 
+    def run_while_drawn(self, program: Program, luck: Luck) -> Log:
+        """Let one replication happen; its luck may be drawn meanwhile."""
+        ...
+
     def ready(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function written like a rule, in the form this clock runs fastest."""
         ...
@@ -66,15 +70,17 @@ def centre_of(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> C
     contacts
         As many rows as there are contacts, to be written.
     """
+    centre = empty_centre(program, luck, clock=clock, contacts=contacts)
+    for block in luck.blocks:
+        write_block(block, centre, clock=clock)
+    return centre._replace(steps=clock.rows(records.STEP, luck.steps()))
+
+
+def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> Centre:
+    """A centre whose contacts have not been written yet, nor their walks."""
     rows = clock.rows
     spells = program.spells if luck.spells is None else luck.spells
     columns = int(program.floor[0]["extras"])
-    extras = rows(records.EXTRA, records.EXTRA.table(luck.count * columns))
-    for block in luck.blocks:
-        _write(block, contacts, clock)
-        for place, drawn in enumerate(block.extras()):
-            row_numbers = clock.column(block.rows)
-            clock.ready(write_extras)(extras, row_numbers, clock.column(drawn), place, columns)
     outbox = OUTBOX + program.desks.most**2 + len(program.incidents)
     return Centre(
         contacts=contacts,
@@ -88,8 +94,8 @@ def centre_of(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> C
         outbox=rows(records.EVENT, records.EVENT.table(outbox)),
         spells=rows(records.SPELL, spells),
         hours=rows(records.HOURS, program.hours),
-        steps=rows(records.STEP, luck.steps()),
-        extras=extras,
+        steps=rows(records.STEP, records.STEP.table(0)),
+        extras=rows(records.EXTRA, records.EXTRA.table(luck.count * columns)),
         facts=rows(records.FACT, records.FACT.table(_usual_facts(program, luck))),
         answering=rows(records.ANSWERING, program.answering),
         rings=rows(records.RING, records.RING.table(luck.count * bool(program.ringing))),
@@ -140,10 +146,10 @@ def _desks(desks: Desks, contacts: int, agents: int, clock: Clock) -> dict[str, 
     }
 
 
-def _write(block: Block, contacts: Any, clock: Clock) -> None:
+def write_block(block: Block, centre: Centre, *, clock: Clock) -> None:
     """Write the luck of a block of contacts into their rows."""
+    rows = clock.column(block.rows)
     columns = (
-        block.rows,
         block.arrived_at,
         block.source,
         block.queue,
@@ -152,7 +158,10 @@ def _write(block: Block, contacts: Any, clock: Clock) -> None:
         block.talk,
         block.wrap_up,
     )
-    clock.ready(write_contacts)(contacts, *map(clock.column, columns))
+    clock.ready(write_contacts)(centre.contacts, rows, *map(clock.column, columns))
+    extras = block.extras()
+    for place, drawn in enumerate(extras):
+        clock.ready(write_extras)(centre.extras, rows, clock.column(drawn), place, len(extras))
 
 
 def stalled(program: Program, *, now: float, kind: int, subject: int, count: int) -> EngineError:

@@ -1,9 +1,10 @@
-"""The only module that knows numba: it compiles rules, and what is written like a rule.
+"""The one door to numba: it compiles rules, and what is written like a rule.
 
 A compiled function is a copy of the plain one whose rules are replaced by compiled copies, so the
 plain functions stay as they are. The machine code is cached on disk, in a folder named by a digest
 of every source file of the package that can end up in it, of numba's version and of the processor:
-numba itself does not see that a function in another file has changed.
+numba itself does not see that a function in another file has changed. `cic.clocks.tables` tells
+numba how tables look.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ from numba.core import codegen
 from numba.core import dispatcher as dispatcher_module
 from numba.core.compiler_lock import global_compiler_lock
 from numba.np import arrayobj
+
+from cic.clocks.tables import table_type
+from cic.program.centre import Centre
 
 _LOG = logging.getLogger("cic")
 
@@ -76,19 +80,41 @@ def _made(folder: Path) -> Path:
 
 @cache
 def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A rule, compiled with every rule it calls; kept in this process and on disk."""
+    """A rule, compiled with every rule it calls; kept in this process and on disk.
+
+    What begins with a centre is always given the same kinds of other arguments; they are looked at
+    once.
+    """
     settings: Any = numba.config
     settings.CACHE_DIR = str(_made(cache_folder()))
     dispatcher = _compile(function, {}, keep=True)
 
+    def prepare(kinds: tuple[Any, ...]) -> None:
+        if not is_kept(function):
+            _LOG.warning("compiling %s for this machine, once; please wait", function.__name__)
+        _prepare(dispatcher, kinds)
+
     def call(*arguments: Any) -> Any:
         if not dispatcher.overloads:
-            if not is_kept(function):
-                _LOG.warning("compiling %s for this machine, once; please wait", function.__name__)
-            _prepare(dispatcher, arguments)
+            prepare(tuple(map(numba.typeof, arguments)))
         return dispatcher(*arguments)
 
-    return call
+    entry: list[Callable[..., Any]] = []
+
+    def call_with_centre(*arguments: Any) -> Any:
+        if not entry:
+            prepare(tuple(map(_kind_of, arguments)))
+            entry.extend(made.entry_point for made in dispatcher.overloads.values())
+        return entry[0](*arguments)
+
+    return call_with_centre if function.__code__.co_varnames[:1] == ("centre",) else call
+
+
+def _kind_of(argument: Any) -> Any:
+    """As what an argument is passed: a centre as a tuple of tables."""
+    if isinstance(argument, Centre):
+        return numba.types.NamedTuple(tuple(map(table_type, argument)), Centre)
+    return numba.typeof(argument)
 
 
 def is_kept(function: Callable[..., Any]) -> bool:
@@ -135,15 +161,13 @@ def _compile(
     return done[function]
 
 
-def _prepare(dispatcher: Any, arguments: tuple[Any, ...]) -> None:
-    """Load the machine code for such arguments from disk, or compile it.
+def _prepare(dispatcher: Any, kinds: tuple[Any, ...]) -> None:
+    """Load the machine code for such kinds of arguments from disk, or compile it.
 
     Rules never index from the end of a table, so numba's care for negative indices is left out
     while a rule is compiled (a quarter of the time of a run); numba's lock keeps others from
     compiling then.
     """
-    typeof: Any = numba.typeof
-    kinds = tuple(typeof(argument) for argument in arguments)
     name = dispatcher.py_func.__qualname__
     with global_compiler_lock, _linked_once(name), _one_kind_of_whole_number():
         careful = arrayobj.fix_integer_index

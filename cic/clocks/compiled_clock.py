@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 
-from cic.clocks.clock import STALL_LIMIT, centre_of, stalled
+from cic.clocks.clock import STALL_LIMIT, centre_of, empty_centre, stalled, write_block
 from cic.clocks.compiled import compiled
 from cic.clocks.kernel import CROWDED, ENTRY, PROGRESS, STALLED, run_to_end
+from cic.errors import EngineError
 from cic.log.log import Log
 from cic.luck.contacts import Luck
 from cic.program.centre import Centre
@@ -39,33 +41,49 @@ class CompiledClock:
 
     def prepare(self, program: Program, luck: Luck) -> Centre:
         """The centre as a run begins with it; its contacts lie in one of two buffers, in turn."""
-        count = luck.count
+        return centre_of(program, luck, clock=self, contacts=self._contacts(luck.count))
+
+    def _contacts(self, count: int) -> np.ndarray:
         self._buffers.reverse()
         if len(self._buffers[0]) < count:
             self._buffers[0] = np.empty(count + count // 16, CONTACT.dtype)
-        return centre_of(program, luck, clock=self, contacts=self._buffers[0][:count])
+        return self._buffers[0][:count]
 
     def run(self, program: Program, centre: Centre) -> Log:
         """Let one replication happen."""
+        return self._ended(self._begin(program, centre))
+
+    def run_while_drawn(self, program: Program, luck: Luck) -> Log:
+        """Let one replication happen while its luck is being drawn, on a second processor.
+
+        The rules follow as far as contacts have been written. Where walks are drawn with the
+        contacts, which makes their number unknown, everything is drawn first.
+        """
+        if luck.has_walks:
+            return self.run(program, self.prepare(program, luck))
+        contacts = self._contacts(luck.count)
+        centre = empty_centre(program, luck, clock=self, contacts=contacts)
+        run = self._begin(program, centre)
+        with ThreadPoolExecutor(1) as beside:
+            going = beside.submit(run.go_on, 0)
+            for block in luck.blocks:
+                if going.done():
+                    going.result()
+                    going = beside.submit(run.go_on, int(block.rows[0]))
+                write_block(block, centre, clock=self)
+            going.result()
+        return self._ended(run)
+
+    def _begin(self, program: Program, centre: Centre) -> _Run:
         room = len(centre.contacts) + len(program.agents) + len(centre.outbox)
         if len(self._calendar) < room:
             self._calendar = np.empty(room, ENTRY.dtype)
-        progress = PROGRESS.table(1)
-        kernel = self.ready(run_to_end)
-        while (ended := kernel(centre, self._calendar, progress, self._stall_limit)) == CROWDED:
-            self._calendar = _doubled(self._calendar)
-            centre = centre._replace(facts=_doubled(centre.facts))
-        if ended == STALLED:
-            last = progress[0]
-            raise stalled(
-                program,
-                now=float(last["now"]),
-                kind=int(last["kind"]),
-                subject=int(last["subject"]),
-                count=int(last["same_instant"]),
-            )
-        facts = centre.facts[: int(centre.floor[0]["facts"])]
-        return Log(centre.contacts, facts, centre.steps, centre.work, centre.trunks)
+        return _Run(program, centre, self._calendar, self._stall_limit)
+
+    def _ended(self, run: _Run) -> Log:
+        log = run.to_the_end()
+        self._calendar = run.calendar
+        return log
 
     def ready(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function, compiled."""
@@ -84,6 +102,49 @@ class CompiledClock:
         if name not in self._rooms or len(self._rooms[name]) < count:
             self._rooms[name] = np.empty(count + count // 16, kind)
         return self._rooms[name]
+
+
+class _Run:
+    """A replication on its way."""
+
+    def __init__(
+        self, program: Program, centre: Centre, calendar: np.ndarray, stall_limit: int
+    ) -> None:
+        self._program = program
+        self._centre = centre
+        self.calendar = calendar
+        self._progress = PROGRESS.table(1)
+        self._stall_limit = stall_limit
+
+    def go_on(self, ready: int) -> None:
+        """Let everything happen that comes before contact number `ready`."""
+        kernel = compiled(run_to_end)
+        self._progress["ready"] = ready
+        while True:
+            ended = kernel(self._centre, self.calendar, self._progress, self._stall_limit)
+            if ended == STALLED:
+                raise self._stalled()
+            if ended != CROWDED:
+                return
+            self.calendar = _doubled(self.calendar)
+            self._centre = self._centre._replace(facts=_doubled(self._centre.facts))
+
+    def to_the_end(self) -> Log:
+        """Let all that is left happen."""
+        self.go_on(len(self._centre.contacts))
+        centre = self._centre
+        facts = centre.facts[: int(centre.floor[0]["facts"])]
+        return Log(centre.contacts, facts, centre.steps, centre.work, centre.trunks)
+
+    def _stalled(self) -> EngineError:
+        last = self._progress[0]
+        return stalled(
+            self._program,
+            now=float(last["now"]),
+            kind=int(last["kind"]),
+            subject=int(last["subject"]),
+            count=int(last["same_instant"]),
+        )
 
 
 def _doubled(table: np.ndarray) -> np.ndarray:

@@ -24,25 +24,28 @@ PROGRESS = Record(
     sequence=i8,
     size=i8,
     arrived=i8,
+    ready=i8,
     begun=i4,
     kind=i4,
     subject=i4,
 )
 """Where a run stands: the instant, how many events it has held so far, the last of them; how many
-events were ever scheduled, how many lie on the calendar, how many contacts have come."""
+events were ever scheduled, how many lie on the calendar, how many contacts have come; and how many
+contacts' rows are ready."""
 
 RANK_BITS = 44
 """An order is rank × 2⁴⁴ + sequence; enough for 10¹³ events."""
 
-RAN, STALLED, CROWDED = 0, 1, 2
+RAN, STALLED, CROWDED, AHEAD = 0, 1, 2, 3
 
 
 @rule
 def run_to_end(centre, calendar, progress, stall_limit):
-    """Let everything happen that will: RAN, STALLED when time no longer passes, or CROWDED.
+    """Let everything happen that will: RAN, STALLED when time no longer passes, CROWDED or AHEAD.
 
     `stall_limit` is how many events may share one instant. A crowded run goes on where it stopped
-    when it is called again with more room on the calendar and for facts.
+    when it is called again with more room on the calendar and for facts; one that is ahead of the
+    contacts' rows, when it is called again with more of them ready.
     """
     contacts = centre.contacts
     outbox = centre.outbox
@@ -55,12 +58,13 @@ def run_to_end(centre, calendar, progress, stall_limit):
     size = last.size
     sequence = last.sequence
     arrived = last.arrived
-    count = len(contacts)
+    ready = last.ready
     now = last.now
     same_instant = last.same_instant
-    next_arrival = contacts[arrived].arrived_at if arrived < count else 0.0
+    next_arrival = contacts[arrived].arrived_at if arrived < ready else 0.0
     vacant = False
-    most_events = len(calendar) - len(outbox)
+    ahead = arrived == ready and ready < len(contacts)
+    most_events = -1 if ahead else len(calendar) - len(outbox)
     most_facts = len(centre.facts) - 2 * len(centre.agents) - 8
     while True:
         for n in range(floor.outbox):
@@ -85,20 +89,25 @@ def run_to_end(centre, calendar, progress, stall_limit):
             last.sequence = sequence
             last.size = size
             last.arrived = arrived
-            return CROWDED
-        if arrived < count and (size == 0 or next_arrival < calendar[0].at):
+            return AHEAD if ahead else CROWDED
+        if arrived < ready and (size == 0 or next_arrival < calendar[0].at):
             at = next_arrival
             kind = ARRIVES
             subject = arrived
             arrived += 1
-            if arrived < count:
+            if arrived < ready:
                 next_arrival = contacts[arrived].arrived_at
+            elif ready < len(contacts):
+                ahead = True
+                most_events = -1
         elif size > 0:
             at = calendar[0].at
             kind = calendar[0].kind
             subject = calendar[0].subject
             vacant = True
         else:
+            last.size = size
+            last.arrived = arrived
             return RAN
         if at > now:
             now = at

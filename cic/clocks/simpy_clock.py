@@ -92,6 +92,10 @@ class SimpyClock:
             TRUNK.gather(centre.trunks),
         )
 
+    def run_while_drawn(self, program: Program, luck: Luck) -> Log:
+        """Let one replication happen, after its luck has been drawn."""
+        return self.run(program, self.prepare(program, luck))
+
     def ready(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function as it is."""
         return function

@@ -14,7 +14,7 @@ import numpy as np
 from cic.errors import EngineError, UsageError, did_you_mean
 from cic.log.log import Log
 from cic.luck.contacts import LuckOf
-from cic.measures.counted import Counted, Counter
+from cic.measures.counted import Counted, Counter, Tally
 from cic.measures.definitions import QUEUE_MEASURE
 from cic.measures.estimates import Estimates
 from cic.program.centre import Centre
@@ -181,30 +181,47 @@ class _Runner:
 
     def run_to(self, replications: int) -> Iterator[int]:
         """Run until there are so many replications."""
-        wanted = range(len(self.counted), replications)
-        for replication, centre in zip(wanted, self._prepared(wanted), strict=True):
-            with self._told_where(replication):
-                log = self._clock.run(self.program, centre)
-            self.counted.append(self._counter.count(log))
+        for log, tally in self._logs(range(len(self.counted), replications)):
+            self.counted.append(self._counter.counted(tally))
             self._keep(log)
             yield len(self.counted)
 
-    def _prepared(self, replications: range) -> Iterator[Centre]:
-        """The centres as the replications begin with them.
+    def _logs(self, replications: range) -> Iterator[tuple[Log, Tally]]:
+        """The logs of replications, one after the other, added up.
 
-        Where the clock leaves Python alone while it runs, a thread draws the luck of the next
-        replication in the meantime.
+        Where the clock leaves Python alone while it runs, it runs in a thread: meanwhile the luck
+        of the next replication is drawn; or, where there is only one, its own.
         """
-        if not self._clock.leaves_python_alone or len(replications) == 1:
-            yield from map(self._prepare, replications)
-            return
-        with ThreadPoolExecutor(1) as ahead:
-            coming = ahead.submit(self._prepare, replications[0])
+        if not self._clock.leaves_python_alone:
             for replication in replications:
-                centre = coming.result()
+                yield self._run(replication, self._prepare(replication))
+        elif len(replications) == 1:
+            with self._told_where(replications[0]):
+                luck = self._luck.draw(replications[0])
+                log = self._clock.run_while_drawn(self.program, luck)
+            yield log, self._counter.tally(log)
+        elif replications:
+            yield from self._logs_beside(replications)
+
+    def _logs_beside(self, replications: range) -> Iterator[tuple[Log, Tally]]:
+        """The logs of replications that run in a thread."""
+        with ThreadPoolExecutor(1) as beside:
+            centre = self._prepare(replications[0])
+            ended: tuple[Log, Tally] | None = None
+            for replication in replications:
+                going = beside.submit(self._run, replication, centre)
+                if ended is not None:
+                    yield ended
                 if replication + 1 in replications:
-                    coming = ahead.submit(self._prepare, replication + 1)
-                yield centre
+                    centre = self._prepare(replication + 1)
+                ended = going.result()
+        assert ended is not None  # noqa: S101
+        yield ended
+
+    def _run(self, replication: int, centre: Centre) -> tuple[Log, Tally]:
+        with self._told_where(replication):
+            log = self._clock.run(self.program, centre)
+        return log, self._counter.tally(log)
 
     def _prepare(self, replication: int) -> Centre:
         with self._told_where(replication):

@@ -68,7 +68,8 @@ class Luck:
     """What chance has decided about one replication; drawn block by block, while it is read.
 
     So the draws of a block are used while they still lie in the processor's cache, and take no
-    fresh memory. The blocks can be read once.
+    fresh memory. The blocks can be read once; where there are no walks, they come
+    in the order of their first contacts.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class Luck:
         blocks: Iterable[Block],
         walks: Sequence[np.ndarray],
         *,
+        has_walks: bool = True,
         keys: np.ndarray | None = None,
         spells: np.ndarray | None = None,
     ) -> None:
@@ -86,6 +88,8 @@ class Luck:
         """The agents' comings and goings; none: as planned."""
         self.keys = KEY.table(0) if keys is None else keys
         """The keys of the chances that only come up in the run, by source."""
+        self.has_walks = has_walks
+        """Whether there may be walks, which grow while the blocks are read."""
         self._walks = walks
 
     def steps(self) -> np.ndarray:
@@ -114,6 +118,8 @@ class LuckOf:
         self.generators = Generators()
         self._sources = list(self._find_sources())
         self._attendance = Attendance(model, program, seed=seed, generators=self.generators)
+        self._has_turns = any(model.medium(q.channel).turns for q in model.queues.values())
+        self._has_walks = self._has_turns or any(source.walker for source in self._sources)
         self.throws_dice = int(program.floor[0]["agent_policy"]) == RANDOM
 
     def _find_sources(self) -> list[_Source]:
@@ -138,15 +144,18 @@ class LuckOf:
         moments = [self._moments(source, replication) for source in self._sources]
         rows = _rows(moments)
         walks: list[np.ndarray] = []
+        places = [(n, start) for n, here in enumerate(rows) for start in range(0, len(here), BLOCK)]
+        if not self._has_walks:  # they are numbered source by source
+            places.sort(key=lambda place: int(rows[place[0]][place[1]]))
         blocks = (
-            self._block(source, arrived_at, here, replication, block, walks)
-            for source, arrived_at, here in zip(self._sources, moments, rows, strict=True)
-            for block in range(-(-len(arrived_at) // BLOCK))
+            self._block(self._sources[n], moments[n], rows[n], replication, start // BLOCK, walks)
+            for n, start in places
         )
         return Luck(
             sum(map(len, moments)),
             blocks,
             walks,
+            has_walks=self._has_walks,
             keys=self._keys(replication),
             spells=self._attendance.spells(replication),
         )
@@ -218,7 +227,8 @@ class LuckOf:
             step, steps = walk.first, walk.steps
             luck = drawn.for_queues(queue)
         names = ("patience", "talk", "wrap_up", "dice")
-        steps, step = drawn.with_turns(queue, luck[1], steps, step)
+        if self._has_turns:
+            steps, step = drawn.with_turns(queue, luck[1], steps, step)
         if len(steps):
             before = sum(map(len, walks))
             step = np.where(step >= 0, step + before, step).astype(np.int32)

@@ -30,10 +30,12 @@ def planned_seconds(program: Program, edges: np.ndarray) -> dict[str, Floats]:
 
 def _seconds(pieces: np.ndarray, group_of: np.ndarray, edges: np.ndarray, groups: int) -> Floats:
     """How long pieces last in each bin."""
-    change, left = np.zeros((2, len(edges), groups))
+    size = len(edges) * groups
+    change, left = np.zeros((2, size))
     group = group_of[pieces["agent"]]
     for moment, sign in ((pieces["start"], 1), (pieces["end"], -1)):
         b = np.minimum(np.searchsorted(edges["ends"], moment, side="right"), len(edges) - 1)
-        np.add.at(change, (b, group), sign)
-        np.add.at(left, (b, group), sign * (edges["ends"][b] - moment))
-    return spans(change, left, edges)
+        place = b * groups + group
+        change += sign * np.bincount(place, minlength=size)
+        left += sign * np.bincount(place, weights=edges["ends"][b] - moment, minlength=size)
+    return spans(change.reshape(-1, groups), left.reshape(-1, groups), edges)

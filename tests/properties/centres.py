@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cic.scenario.checks import check_model
 from cic.scenario.scenario import Model
+from cic.units import clock_text
 from tests.oracle.scenarios import SECONDS, let_no_shift_begin_before_opening, scenarios
 from tests.oracle.scenarios_of_channels import DEFERRED, channel_scenarios
 
@@ -43,6 +44,72 @@ def centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
 @st.composite
 def channel_centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
     """A centre that uses all there is about channels; some work comes overnight."""
+    return _sound(draw(_channel_centres(whole_seconds=whole_seconds)))
+
+
+@st.composite
+def whole_centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
+    """A centre of channels whose agents are people, with lines, overflow, ringing and incidents."""
+    plain = draw(_channel_centres(whole_seconds=whole_seconds))
+    sometimes = st.sampled_from([True, False])
+    for group in plain["agents"].values():
+        if draw(sometimes):
+            group["answering"] = draw(_answering(whole_seconds=whole_seconds))
+        if draw(sometimes):
+            by = draw(
+                st.sampled_from(["5 s", "30 s"] if whole_seconds else ["exponential mean 9 s"])
+            )
+            for field in draw(st.sets(st.sampled_from(["lateness", "early_leave", "late_breaks"]))):
+                group[field] = f"50% by {by}"
+            group["absence"] = draw(st.sampled_from(["0%", "20%"]))
+    for name, queue in plain["queues"].items():
+        others = [g for g, group in plain["agents"].items() if name in group["skills"]]
+        if "groups" not in queue and len(others) > 1 and draw(sometimes):
+            after = draw(st.sampled_from([{"after": "5 s"}, {"when_waiting": 2}]))
+            queue["overflow"] = {draw(st.sampled_from(others)): after}
+    if draw(sometimes):
+        plain["lines"] = draw(st.integers(1, 6))
+    plain["incidents"] = draw(st.lists(_incidents(plain), max_size=3))
+    return _sound(plain)
+
+
+def _answering(*, whole_seconds: bool) -> st.SearchStrategy:
+    return st.fixed_dictionaries(
+        {
+            "rings": st.sampled_from(["0 s", "2 s"] if whole_seconds else ["exponential mean 3 s"]),
+            "no_answer": st.sampled_from(["0%", "30%"]),
+            "gives_up_after": st.sampled_from(["4 s", "10 s"]),
+            "rejects": st.sampled_from(["0%", "30%"]),
+            "out_for": st.sampled_from(["0 s", "5 s"]),
+        }
+    )
+
+
+@st.composite
+def _incidents(draw: st.DrawFn, plain: Plain) -> Plain:
+    """Something that happens at a time, perhaps undone, or on a condition."""
+    groups = list(plain["agents"])
+    deeds: list[Plain] = [{"send_home": 1, "from": draw(st.sampled_from(groups))}]
+    if "lines" in plain:
+        deeds.append({"lines": draw(st.integers(0, 3))})
+    if len(groups) > 1:
+        source, to = draw(st.permutations(groups))[:2]
+        deeds.append({"move": draw(st.integers(1, 2)), "from": source, "to": to})
+    incident: Plain = draw(st.sampled_from(deeds))
+    if draw(st.booleans()):
+        queue = draw(st.sampled_from(list(plain["queues"])))
+        condition = draw(st.sampled_from([{"waiting": 2}, {"longest_wait": "5 s"}]))
+        return incident | {"when": {"queue": queue, "every": "3 s", **condition}}
+    opens = Model.model_validate(plain).opens
+    at = opens + draw(st.integers(0, 30))
+    incident |= {"at": clock_text(at, with_seconds=True)}
+    if draw(st.booleans()):
+        incident["until"] = clock_text(at + draw(st.integers(1, 30)), with_seconds=True)
+    return incident
+
+
+@st.composite
+def _channel_centres(draw: st.DrawFn, *, whole_seconds: bool) -> Plain:
     plain = draw(channel_scenarios(whole_seconds=whole_seconds))
     for queue in plain["queues"].values():
         if not whole_seconds:
@@ -55,7 +122,7 @@ def channel_centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
             queue["additions"] = {"co_browse": {"share": "50%", "takes": takes}}
     if draw(st.sampled_from([True, False, False])):
         draw(_with_ivr(plain, whole_seconds=whole_seconds))
-    return _sound(plain)
+    return plain
 
 
 def _sound(plain: Plain) -> Model:
