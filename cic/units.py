@@ -25,10 +25,13 @@ _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _DURATION = re.compile(rf"\s*({_NUMBER})\s*([A-Za-z]+)\s*")
 _RATE = re.compile(rf"\s*({_NUMBER})\s*(?:/|per\s)\s*([A-Za-z]+)\s*")
 _CLOCK = re.compile(r"\s*(\d{1,2}):(\d{2})(?::(\d{2}))?\s*")
+_ZONE = re.compile(r"\s*([+-])(\d{1,2}):(\d{2})\s*")
 _PERCENT = re.compile(rf"\s*({_NUMBER})\s*%\s*")
 
 LATEST_CLOCK = 48 * HOUR
 """A clock time may run past midnight: 26:00 is two in the morning of the next day."""
+FARTHEST_ZONE = 14 * HOUR
+"""No clocks are further ahead of others, or behind them."""
 
 
 def duration(value: object) -> float:
@@ -92,6 +95,25 @@ def clock_time(value: object) -> float:
     if minutes > 59 or seconds > 59 or at > LATEST_CLOCK:  # noqa: PLR2004
         raise ValueError(f"{value!r} is not a time of day between 00:00 and 48:00")
     return at
+
+
+def time_zone(value: object) -> float:
+    """Seconds by which clocks are ahead of others, written as `"+04:30"`; behind: `"-05:00"`.
+
+    Examples
+    --------
+    >>> time_zone("+04:30"), time_zone("-05:00")
+    (16200.0, -18000.0)
+    """
+    part = _ZONE.fullmatch(value) if isinstance(value, str) else None
+    if part is None:
+        raise ValueError(f"{value!r} is not a time zone; write it as '+04:30' or '-05:00'")
+    hours, minutes = int(part[2]), int(part[3])
+    ahead = hours * HOUR + minutes * MINUTE
+    if minutes % 15 or minutes > 59 or ahead > FARTHEST_ZONE:  # noqa: PLR2004
+        told = f"{value!r} is not a whole number of quarters of an hour, 14 hours at most"
+        raise ValueError(f"{told}; write it as '+04:30' or '-05:00'")
+    return -ahead if part[1] == "-" else ahead
 
 
 def share(value: object) -> float:
@@ -162,3 +184,15 @@ def clock_text(seconds: float, *, with_seconds: bool = False) -> str:
         whole %= int(DAY)
     text = f"{whole // 3600:02d}:{whole % 3600 // 60:02d}"
     return f"{text}:{whole % 60:02d}" if with_seconds else text
+
+
+def time_zone_text(ahead: float) -> str:
+    """A time zone for reading.
+
+    Examples
+    --------
+    >>> time_zone_text(16200), time_zone_text(-18000), time_zone_text(0)
+    ('+04:30', '-05:00', '+00:00')
+    """
+    minutes = round(abs(ahead) / MINUTE)
+    return f"{'-' if ahead < 0 else '+'}{minutes // 60:02d}:{minutes % 60:02d}"

@@ -7,7 +7,9 @@ seconds from the opening.
 A contact is written `("a", 5)`, queue and arrival, or `("a", 5, {"talk": 3})` with more of its
 luck. The luck of a talk in turns is a list, the agent's turns and the customer's pauses in between:
 `{"turns": [4, 30, 4]}`. Where it ends with a pause, the customer has then been silent for too long.
-Where contacts ring, `rings` says for how long; else it is what the group's law says on average.
+Where sites share the traffic, `lot` (0 to 1) says which takes it: by default the first that has a
+share. Where contacts ring, `rings` says for how long; else it is what the group's law says on
+average.
 """
 
 from __future__ import annotations
@@ -40,7 +42,7 @@ from cic.scenario.scenario import Model
 
 INF = math.inf
 OPENS = 8 * 3600
-LUCK = {"patience": INF, "talk": 10.0, "wrap_up": 0.0, "dice": 0.0}
+LUCK = {"patience": INF, "talk": 10.0, "wrap_up": 0.0, "dice": 0.0, "lot": 0.0}
 PLAIN = {
     "name": "by hand",
     "opens": "08:00",
@@ -94,6 +96,12 @@ class Day:
             else (Outcome(row["outcome"]).name.lower(), row["ended_at"])
             for row in self.log.contacts
         ]
+
+    @property
+    def sites(self) -> list[str]:
+        """The site by which each contact came; empty where it came by none."""
+        names = [*self.program.sites.names, ""]
+        return [names[site] for site in self.log.trunks["site"]]
 
     @property
     def agents(self) -> list[int]:
@@ -160,6 +168,7 @@ def play(clock: Any, model: Model, *contacts: tuple[Any, ...], seed: int = 1) ->
         talk=column("talk"),
         wrap_up=column("wrap_up"),
         dice=column("dice") if program.floor[0]["dice"] != NOBODY else np.zeros(0),
+        lot=column("lot") if program.sites.take_traffic else np.zeros(0),
         own_wrap_ups=tuple(
             np.array([row[2].get(group, 0.0) for row in rows]) for group in program.own_wrap_ups
         ),
@@ -220,5 +229,7 @@ def assert_same_log(one: Log, other: Log) -> None:
     for field in one.facts.dtype.names:
         assert np.array_equal(one.facts[field], other.facts[field]), field
     assert np.array_equal(one.steps, other.steps)
+    if len(one.trunks) and len(other.trunks):
+        assert np.array_equal(one.trunks, other.trunks)
     for field in one.work.dtype.names:
         assert np.array_equal(one.work[field], other.work[field], equal_nan=True), field

@@ -112,8 +112,18 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
         rings=rows(records.RING, records.RING.table(luck.count * bool(program.ringing))),
         keys=rows(records.KEY, luck.keys),
         incidents=rows(records.INCIDENT, program.incidents.copy()),
+        sites=rows(records.SITE, program.sites.table.copy()),
+        site_hours=rows(records.SITE_HOURS, program.sites.hours),
+        trunks=rows(records.TRUNK, _trunks(program, luck.count)),
         **_desks(program.desks, luck.count, len(program.agents), clock),
     )
+
+
+def _trunks(program: Program, contacts: int) -> np.ndarray:
+    """By which site each contact comes, still unknown; empty where sites take no traffic."""
+    table = records.TRUNK.table(contacts * program.sites.take_traffic)
+    table["site"] = NOBODY
+    return table
 
 
 def _usual_facts(program: Program, luck: Luck) -> int:

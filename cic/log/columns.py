@@ -38,6 +38,7 @@ CONTACT_COLUMNS: tuple[Column, ...] = (
     Column("patience", "float64", "s", "How long it would have waited at most."),
     Column("agent", "category", "", "Agent who answered; missing where none did."),
     Column("group", "category", "", "That agent's group at the time."),
+    Column("site", "category", "", "Site by whose lines it came; missing where it came by none."),
 )
 
 AGENT_COLUMNS: tuple[Column, ...] = (
@@ -60,7 +61,7 @@ _ESTIMATE = (
     Column("value", "float64", "", "The estimate, in the measure's unit."),
     Column("low", "float64", "", "Lower end of its confidence interval."),
     Column("high", "float64", "", "Upper end of its confidence interval."),
-    Column("unit", "object", "", "contacts, s, share (of 1) or h."),
+    Column("unit", "object", "", "contacts, s, share (of 1), h or cost."),
 )
 
 SUMMARY_COLUMNS: tuple[Column, ...] = (
@@ -71,6 +72,12 @@ SUMMARY_COLUMNS: tuple[Column, ...] = (
 
 GROUP_COLUMNS: tuple[Column, ...] = (
     Column("group", "object", "", "The agent group; 'total' is all of them."),
+    Column("measure", "object", "", "The measure."),
+    *_ESTIMATE,
+)
+
+SITE_COLUMNS: tuple[Column, ...] = (
+    Column("site", "object", "", "The site; 'total' is the whole centre."),
     Column("measure", "object", "", "The measure."),
     *_ESTIMATE,
 )

@@ -68,8 +68,18 @@ def contacts_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
             "patience": np.where(contacts["queue"] == NOBODY, np.nan, contacts["patience"]),
             "agent": named(contacts["agent"], program.agent_names),
             "group": named(contacts["group"], program.group_names),
+            "site": named(site_of_contacts(logs), program.sites.names),
         },
     )
+
+
+def site_of_contacts(logs: Sequence[Log]) -> Values:
+    """The site by which each contact of all logs came; -1: none."""
+    found = [
+        log.trunks["site"] if len(log.trunks) else np.full(len(log.contacts), NOBODY)
+        for log in logs
+    ]
+    return np.concatenate(found) if found else np.zeros(0, np.int64)
 
 
 def agents_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:

@@ -20,3 +20,6 @@ class Log:
     work: np.ndarray
     """The work on each contact, where agents may have several in hand: records of `WORK`; else
     empty."""
+    trunks: np.ndarray
+    """The site by whose lines each contact came, where sites take traffic: records of `TRUNK`; else
+    empty."""

@@ -17,6 +17,7 @@ from cic import units
 from cic.luck.arithmetic import Floats
 from cic.luck.laws import sample
 from cic.luck.streams import Draws, Generators, Purpose, few_uniforms, stream_key
+from cic.program.closures import while_open
 from cic.program.codes import AVAILABLE
 from cic.program.duty import Flags, Table, begins_day, spell_table, trimmed
 from cic.program.layout import Program
@@ -87,7 +88,8 @@ class Attendance:
             early=self._delays(Purpose.EARLY_LEAVE, replication),
             pause=self._delays(Purpose.LATE_BREAKS, replication),
         )
-        return spell_table(changed)
+        program = self._program
+        return spell_table(while_open(changed, program.sites, program.agents["group"]))
 
     def _happens(self, people: _People, replication: int) -> Flags:
         """On which days of the horizon it happens to each, shape (people, days); one draw a day."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from typing import Any
 
@@ -61,12 +61,16 @@ class Block:
     """How long it rings at each group whose contacts ring."""
     number: np.ndarray | None = None
     """The number of each contact in its source; none: as the rows."""
+    lot: Floats = field(default_factory=partial(np.zeros, 0))
+    """What decides about the site of each contact; empty where sites take no traffic."""
 
     def extras(self) -> list[Floats]:
         """The columns of the extra draws, in their order."""
         number = self.rows if self.number is None else self.number
         dice = (self.dice,) if len(self.dice) else ()
-        return [*self.own_wrap_ups, *self.rings, *dice, *((number,) if self.rings else ())]
+        numbers = (number,) if self.rings else ()
+        lots = (self.lot,) if len(self.lot) else ()
+        return [*self.own_wrap_ups, *self.rings, *dice, *numbers, *lots]
 
 
 class Luck:
@@ -256,6 +260,7 @@ class LuckOf:
             own_wrap_ups=tuple(luck[len(names) :]),
             rings=drawn.rings(),
             number=np.arange(place.start, place.start + count),
+            lot=drawn.lots(),
         )
 
     def _interval_of_day(self, arrived_at: Floats) -> np.ndarray:
@@ -362,6 +367,11 @@ class _Drawing:
             draws = self._draws(Purpose.RINGS, what=name)
             found.append(sample(answering.rings, draws, self._interval))
         return tuple(found)
+
+    def lots(self) -> Floats:
+        """What decides about the site by which each contact comes."""
+        takes_part = self._luck_of.program.sites.take_traffic
+        return self._draws(Purpose.SITE).uniform() if takes_part else np.zeros(0)
 
     def with_turns(
         self, queue: np.ndarray, talk: Floats, walks: np.ndarray, first: np.ndarray

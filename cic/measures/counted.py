@@ -10,6 +10,7 @@ import numpy as np
 
 from cic import units
 from cic.log.log import Log
+from cic.measures.sites import count_sites
 from cic.measures.tally import (
     EDGE,
     GROUP_SUMS,
@@ -57,6 +58,8 @@ class Counted:
     """Records of GROUP_SUMS, shape (bins, groups)."""
     quantiles: Floats
     """Wait quantiles [s], shape (quantiles, queues + 1); the last column is the total."""
+    by_site: Floats
+    """What `count_sites` gives."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ class Tally:
     """The waits above 0 [s], in order of arrival."""
     wait_queues: Any
     """The queue of each."""
+    by_site: Floats
+    """What `count_sites` gives."""
 
 
 class Counter:
@@ -124,7 +129,8 @@ class Counter:
         doings["group"] = program.agents["group"]
         doings = clock.rows(DOING, doings)
         self._tally_plan(self._plan, facts, len(log.facts), doings, self._edges, by_group)
-        return Tally(by_queue, by_group, waits[:written], wait_queues[:written])
+        by_site = count_sites(log, program)
+        return Tally(by_queue, by_group, waits[:written], wait_queues[:written], by_site)
 
     def counted(self, tally: Tally) -> Counted:
         """What one replication gives, from its tally."""
@@ -138,6 +144,7 @@ class Counter:
                 np.asarray(tally.wait_queues),
                 (sums["reached"] - sums["inside"]).sum(axis=0),
             ),
+            tally.by_site,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["contacts", "s", "share", "h"]
+Unit = Literal["contacts", "s", "share", "h", "cost"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +150,26 @@ available / scheduled. Overtime is left out, or it would hide what was lost. Adh
 time. What an agent does against its plan counts for the group that it belongs to.
 """
 
+SITE_MEASURES: tuple[Measure, ...] = (
+    Measure(name="offered", title="offered", unit="contacts", top="offered",
+            formula="contacts that came by the site's lines, or should have"),
+    Measure(name="busy", title="heard busy", unit="contacts", top="busy", better="less",
+            formula="of these: found no line or no IVR port"),
+    Measure(name="answered", title="answered", unit="contacts", top="answered",
+            formula="contacts answered by the site's agents, wherever they came in"),
+    Measure(name="staffed_hours", title="staffed hours", unit="h", top="duty_hours",
+            formula="its agents' time on duty, overtime included, breaks not"),
+    Measure(name="paid_hours", title="paid hours", unit="h", top="paid_hours", in_brief=False,
+            formula="its agents' paid time: on duty, overtime included, and on paid breaks"),
+    Measure(name="occupancy", title="occupancy", unit="share", top="handling", bottom="duty",
+            formula="handling (talk + wrap-up) / (handling + available)"),
+    Measure(name="cost", title="cost", unit="cost", top="cost", better="less",
+            formula="paid hours, contacts answered and minutes of talk at the site's prices"),
+    Measure(name="cost_per_answered", title="each", unit="cost", top="cost", bottom="answered",
+            better="less", formula="cost / answered"),
+)  # fmt: skip
+"""Of each site, then of the whole centre, with what belongs to no site."""
+
 INTERVAL_MEASURES: tuple[str, ...] = (
     "offered",
     "answered",
@@ -168,4 +188,5 @@ INTERVAL_MEASURES: tuple[str, ...] = (
 backlog at the end of the interval."""
 
 QUEUE_MEASURE = {measure.name: measure for measure in QUEUE_MEASURES}
+SITE_MEASURE = {measure.name: measure for measure in SITE_MEASURES}
 GROUP_MEASURE = {measure.name: measure for measure in GROUP_MEASURES}

@@ -13,9 +13,11 @@ from cic.measures.definitions import (
     INTERVAL_MEASURES,
     QUEUE_MEASURE,
     QUEUE_MEASURES,
+    SITE_MEASURES,
     Measure,
 )
 from cic.measures.planned import planned_seconds
+from cic.measures.sites import site_sums
 from cic.measures.tally import QUEUE_SUMS
 from cic.program.layout import Program
 from cic.scenario.scenario import Model
@@ -47,6 +49,7 @@ class Estimates:
         self._queue_sums = _stacked([one.by_queue for one in counted])
         self._group_sums = _stacked([one.by_group for one in counted])
         self._quantiles = _stacked([one.quantiles for one in counted])
+        self._site_counts = _stacked([one.by_site for one in counted])
 
     def queue(self, measure: Measure) -> EstimateTable:
         """One measure: a value for each queue, then the total."""
@@ -58,6 +61,10 @@ class Estimates:
     def group(self, measure: Measure) -> EstimateTable:
         """One measure: a value for each agent group, then the total."""
         return self._estimate(measure, self._by_group)
+
+    def site(self, measure: Measure) -> EstimateTable:
+        """One measure: a value for each site, then the whole centre's."""
+        return self._estimate(measure, self._by_site)
 
     def interval(self, measure: Measure) -> EstimateTable:
         """One measure by interval: shape (intervals, queues + 1), the last the total."""
@@ -74,6 +81,10 @@ class Estimates:
     def group_table(self) -> dict[str, EstimateTable]:
         """All group measures, by name."""
         return {measure.name: self.group(measure) for measure in GROUP_MEASURES}
+
+    def site_table(self) -> dict[str, EstimateTable]:
+        """All site measures, by name."""
+        return {measure.name: self.site(measure) for measure in SITE_MEASURES}
 
     def interval_table(self) -> dict[str, EstimateTable]:
         """All measures reported by interval, by name."""
@@ -182,6 +193,10 @@ class Estimates:
         column = {name: values.sum(axis=1) for name, values in self._group_spans.items()}
         column["handled"] = column["busy"]
         return {name: _with_sum(values) for name, values in column.items()}
+
+    @cached_property
+    def _by_site(self) -> dict[str, Floats]:
+        return site_sums(self._site_counts, self._by_group, self._program, self._model)
 
     @cached_property
     def _by_group_interval(self) -> dict[str, Floats]:

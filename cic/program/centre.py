@@ -42,6 +42,9 @@ class Centre(NamedTuple):
     rings: Any
     keys: Any
     incidents: Any
+    sites: Any
+    trunks: Any
+    site_hours: Any
 
 
 def rule(function: F) -> F:

@@ -143,6 +143,7 @@ class EventKind(IntEnum):
     RINGING_ENDS = 0x35
     COMES_BACK = 0x36
     INCIDENT_COMES = 0x37
+    SITE_CHANGES = 0x38
     ARRIVES = 0x40
 
 
@@ -158,6 +159,7 @@ WIDENS: Final = 0x34
 RINGING_ENDS: Final = 0x35
 COMES_BACK: Final = 0x36
 INCIDENT_COMES: Final = 0x37
+SITE_CHANGES: Final = 0x38
 ARRIVES: Final = 0x40
 
 
@@ -183,6 +185,7 @@ class IncidentKind(IntEnum):
     MOVE_BACK = 3
     SEND_HOME = 4
     CALL_IN = 5
+    SHUT_SITE = 6
 
 
 SET_LINES: Final = 0
@@ -191,6 +194,7 @@ MOVE: Final = 2
 MOVE_BACK: Final = 3
 SEND_HOME: Final = 4
 CALL_IN: Final = 5
+SHUT_SITE: Final = 6
 
 CALLED_IN: Final = 0
 """How an agent comes who is called: not back from a break."""

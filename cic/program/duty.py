@@ -22,8 +22,9 @@ from cic.program.codes import (
     ON_BREAK,
 )
 from cic.program.records import PIECE, SPELL
-from cic.scenario.agents import AgentGroup, BreakKind, Shift
+from cic.scenario.agents import BreakKind, Shift
 from cic.scenario.scenario import Model
+from cic.scenario.staffing import ahead_of, staff_on
 
 Table = np.ndarray
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
@@ -47,13 +48,13 @@ def agents_and_plan(model: Model) -> tuple[list[tuple[int, str]], Table]:
     plans = [PIECE.table(0)]
     for g, (name, group) in enumerate(model.agents.items()):
         if group.shifts is None:
-            found = list(_by_staff(group, model))
+            found = list(_by_staff(name, model))
             plans += [_of_agent(len(agents) + n, plan) for n, plan in enumerate(found)]
             agents += [(g, f"{name} {n}") for n in range(1, len(found) + 1)]
             continue
         number = 0
         for shift in group.shifts:
-            plan = _by_shift(shift, model)
+            plan = _by_shift(shift, model, ahead_of(model, name))
             for n in range(shift.agents):
                 number += 1
                 plans.append(_of_agent(len(agents), plan))
@@ -67,13 +68,12 @@ def _of_agent(a: int, plan: Table) -> Table:
     return own
 
 
-def _by_staff(group: AgentGroup, model: Model) -> Iterator[Table]:
+def _by_staff(group: str, model: Model) -> Iterator[Table]:
     """Agent number i is on duty in every interval that asks for more than i agents."""
     rows = [
         (start, end, day, count)
         for day in range(model.days)
-        if (window := model.open_window(day)) is not None
-        for start, end, count in _staff_on(group, model, day, window)
+        for start, end, count in staff_on(model, group, day)
     ]
     cells = np.array(rows, _CELL)
     goes_on = ~_differs(cells["day"])
@@ -88,26 +88,8 @@ def _by_staff(group: AgentGroup, model: Model) -> Iterator[Table]:
         yield plan
 
 
-def _staff_on(
-    group: AgentGroup, model: Model, day: int, window: tuple[float, float]
-) -> Iterator[tuple[float, float, int]]:
-    """From when to when how many agents are wanted, on an open day."""
-    staff = group.staff
-    if isinstance(staff, int):
-        first = day * units.DAY
-        start, end = max(first, window[0]), min(first + model.closes - model.opens, window[1])
-        yield start, end, staff
-        return
-    counts = staff.get(model.weekday(day), ()) if isinstance(staff, dict) else staff or ()
-    for k, count in enumerate(counts):
-        begin = day * units.DAY + k * model.interval
-        start, end = max(begin, window[0]), min(begin + model.interval, window[1])
-        if start < end:
-            yield start, end, count
-
-
-def _by_shift(shift: Shift, model: Model) -> Table:
-    """The plan of an agent of a shift."""
+def _by_shift(shift: Shift, model: Model, ahead: float) -> Table:
+    """The plan of an agent of a shift, whose clocks are so far ahead of the centre's [s]."""
     of_day = _pieces_of(shift)
     days = [
         day
@@ -117,7 +99,7 @@ def _by_shift(shift: Shift, model: Model) -> Table:
     ]
     plan = np.tile(of_day, len(days))
     plan["day"] = np.repeat(np.array(days, np.int32), len(of_day))
-    base = plan["day"] * units.DAY - model.opens
+    base = plan["day"] * units.DAY - model.opens - ahead
     plan["start"] += base
     plan["end"] += base
     return plan

@@ -7,14 +7,18 @@ import numpy as np
 from cic import units
 from cic.program.codes import NEVER_MIND, NOBODY, IncidentKind
 from cic.program.records import INCIDENT
+from cic.program.sites import number_or_unlimited
 from cic.scenario.incidents import Incident
+from cic.scenario.ivr import Ivr
 from cic.scenario.scenario import Model
+from cic.scenario.sites import Site
 
 _KINDS = {
     "lines": IncidentKind.SET_LINES,
     "ports": IncidentKind.SET_PORTS,
     "move": IncidentKind.MOVE,
     "send_home": IncidentKind.SEND_HOME,
+    "close": IncidentKind.SHUT_SITE,
 }
 _UNDONE = {IncidentKind.MOVE: IncidentKind.MOVE_BACK, IncidentKind.SEND_HOME: IncidentKind.CALL_IN}
 
@@ -32,11 +36,13 @@ def lay_out_incidents(model: Model) -> np.ndarray:
 def _rows(incident: Incident, model: Model) -> list[np.ndarray]:
     row = INCIDENT.table(1)
     row["kind"] = _KINDS[incident.deed]
-    row["amount"] = getattr(incident, incident.deed)
+    row["amount"] = 1 if incident.close is not None else getattr(incident, incident.deed)
     groups = list(model.agents)
     row["group"] = NOBODY if incident.source is None else groups.index(incident.source)
     row["to"] = NOBODY if incident.to is None else groups.index(incident.to)
     row["queue"] = NOBODY
+    site = incident.close or incident.site
+    row["site"] = 0 if site is None else 1 + list(model.sites).index(site)
     row["again_after"] = np.inf
     base = incident.day * units.DAY - model.opens
     if incident.when is not None:
@@ -57,9 +63,16 @@ def _rows(incident: Incident, model: Model) -> list[np.ndarray]:
     undone["at"] = base + incident.until
     kind = IncidentKind(int(row["kind"][0]))
     undone["kind"] = _UNDONE.get(kind, kind)
-    if incident.deed == "lines":
-        undone["amount"] = NEVER_MIND if model.lines is None else model.lines
-    elif incident.deed == "ports":
-        ports = model.ivr.ports if model.ivr else None
-        undone["amount"] = NEVER_MIND if ports is None else ports
+    if incident.deed in ("lines", "ports"):
+        undone["amount"] = _usual(incident, model)
+    elif incident.close is not None:
+        undone["amount"] = -1
     return [row, undone]
+
+
+def _usual(incident: Incident, model: Model) -> int:
+    """How many lines or ports there are where no incident has changed them."""
+    holder: Model | Ivr | Site | None = model if incident.deed == "lines" else model.ivr
+    if incident.site is not None:
+        holder = model.sites[incident.site]
+    return number_or_unlimited(getattr(holder, incident.deed, None))

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from cic import units
+from cic.program.closures import while_open
 from cic.program.codes import NEVER_MIND, NOBODY, AgentPolicy, ContactPolicy
 from cic.program.desks import Desks, is_choosy, lay_out_desks
 from cic.program.duty import agents_and_plan, spell_table
@@ -24,6 +25,7 @@ from cic.program.records import (
     ROUTE,
     SKILL,
 )
+from cic.program.sites import Sites, lay_out_sites
 from cic.scenario.ivr import IVR_SOURCE
 from cic.scenario.scenario import Model
 
@@ -55,6 +57,7 @@ class Program:
     incidents: np.ndarray
     floor: np.ndarray
     desks: Desks
+    sites: Sites
     answering: np.ndarray
     ringing: tuple[str, ...]
     """Groups whose contacts ring: the columns of the draws after those of the wrap-ups."""
@@ -96,6 +99,7 @@ def lay_out(model: Model) -> Program:
     }
     routes, queues = _queues(model, ranks)
     desks = lay_out_desks(model)
+    sites = lay_out_sites(model)
     duties, groups = _groups(model, ranks)
     return Program(
         queue_names=queue_names,
@@ -109,15 +113,16 @@ def lay_out(model: Model) -> Program:
         groups=groups,
         duties=duties,
         desks=desks,
+        sites=sites,
         skills=_skills(model, own_wrap_ups),
         agents=_agent_table([g for g, _ in agents]),
         plan=plan,
-        spells=spell_table(plan),
+        spells=spell_table(while_open(plan, sites, [g for g, _ in agents])),
         hours=_hours(model),
         answering=_answering(model, len(own_wrap_ups)),
         ringing=ringing,
         incidents=lay_out_incidents(model),
-        floor=_floor(model, own_wrap_ups, ringing, desks),
+        floor=_floor(model, len(own_wrap_ups) + len(ringing), desks, sites),
         own_wrap_ups=own_wrap_ups,
         days=model.days,
         interval=model.interval,
@@ -244,25 +249,21 @@ def _answering(model: Model, before: int) -> np.ndarray:
     return table
 
 
-def _floor(
-    model: Model, own_wrap_ups: tuple[str, ...], ringing: tuple[str, ...], desks: Desks
-) -> np.ndarray:
+def _floor(model: Model, drawn: int, desks: Desks, sites: Sites) -> np.ndarray:
+    """The centre as a whole; its own columns of extra draws come after so many others."""
     floor = FLOOR.table(1)
-    ports = model.ivr.ports if model.ivr else None
     row: Any = floor[0]
-    row["ports_free"] = UNLIMITED if ports is None else ports
-    row["ports"] = row["ports_free"]
-    row["lines"] = row["lines_free"] = UNLIMITED if model.lines is None else model.lines
-    row["counts_lines"] = model.lines is not None or any(
-        incident.deed == "lines" for incident in model.incidents
-    )
+    row["counts_lines"] = sites.take_traffic or sites.lines_are_counted
+    row["sites"] = len(sites.names) * sites.take_traffic
+    row["lines_by_site"], row["ports_by_site"] = sites.lines_by_site, sites.ports_by_site
     throws = model.routing.agent == "random"
     row["queues"] = len(model.queues)
-    drawn = len(own_wrap_ups) + len(ringing)
+    rings = any(group.answering for group in model.agents.values())
     row["dice"] = drawn if throws else NOBODY
-    row["number"] = drawn + throws if ringing else NOBODY
-    row["extras"] = drawn + throws + bool(ringing)
-    row["rings"] = bool(ringing)
+    row["number"] = drawn + throws if rings else NOBODY
+    row["lot"] = drawn + throws + rings if sites.take_traffic else NOBODY
+    row["extras"] = drawn + throws + rings + sites.take_traffic
+    row["rings"] = rings
     row["channels"], row["shares"] = len(desks.channels), desks.shares
     row["several"] = desks.several
     row["choosy"] = desks.several or any(

@@ -189,6 +189,20 @@ it takes them, -1 where contacts do not ring."""
 RING = Record("Ring", tries=i4, ends=i4)
 """How often a contact has rung, and how the present ringing will end."""
 
+SITE = Record(
+    "Site", share=f8, lines=i4, lines_free=i4, ports=i4, ports_free=i4, closed=i4, seeks=i4
+)
+"""Lines and ports: those of the whole centre, then those of each site. A site takes its `share` of
+the traffic in proportion to the others (-1: none, not even what others have no room for), unless it
+is `closed` (for so many reasons). It `seeks` room at other sites when it is full."""
+
+SITE_HOURS = Record("SiteHours", at=f8, site=i4, more=i4)
+"""A site (row of SITE) closes (1 more reason why it is closed) or opens again (-1)."""
+
+TRUNK = Record("Trunk", site=i4)
+"""The site by whose lines a contact came, or should have; -1: none. Rows only where sites take
+traffic."""
+
 INCIDENT = Record(
     "Incident",
     at=f8,
@@ -202,10 +216,12 @@ INCIDENT = Record(
     to=i4,
     queue=i4,
     waiting=i4,
+    site=i4,
 )
 """Something that happens to the centre `at` an instant; or, where `every` is above 0, from then on
 when so many are `waiting` in the queue or its head has waited so long, looked at so often `until`
-the end. `amount` lines, ports, or agents of a group."""
+the end. `amount` lines, ports, agents of a group, or reasons why a site is closed; `site` is the
+row of SITE."""
 
 KEY = Record("Key", low=i8, high=i8)
 """Two times 32 bits from which the chances of a source's contacts come."""
@@ -217,8 +233,8 @@ a walk says how it ends."""
 EXTRA = Record("Extra", value=f8)
 """A draw that only some scenarios need; row c × extras + column: wrap-ups by the laws of groups
 that have their own, how long it takes groups to pick up, the dice of the random agent selection,
-the contact's number in its source. They lie apart from the contacts
-to keep those short: memory is what a big run waits for."""
+the contact's number in its source, the lot that decides about its site. They lie apart from the
+contacts to keep those short: memory is what a big run waits for."""
 
 FACT = Record("Fact", at=f8, agent=i4, group=i2, state=i1, unpaid=i1)
 """An agent came on duty, went on a break (`unpaid` or not), went home, or changed groups."""
@@ -232,17 +248,17 @@ FLOOR = Record(
     outbox=i4,
     facts=i4,
     waiting=i4,
-    ports=i4,
-    ports_free=i4,
-    lines=i4,
-    lines_free=i4,
     counts_lines=i4,
+    sites=i4,
+    lines_by_site=i4,
+    ports_by_site=i4,
     rings=i4,
     closed=i4,
     queues=i4,
     extras=i4,
     dice=i4,
     number=i4,
+    lot=i4,
     channels=i4,
     shares=i4,
     several=i4,
@@ -253,5 +269,6 @@ FLOOR = Record(
 )
 """The centre as a whole: counters, switches and policies; a table of one row. `several`: agents may
 have more than one contact in hand; `choosy`: not every agent may take every waiting contact of its
-queues at any time; `counts_lines`: lines are limited; `rings`: contacts ring. `dice` and `number`
-are columns of the extra draws."""
+queues at any time; `counts_lines`: lines are limited, or contacts come by `sites` (0: sites take no
+traffic); `rings`: contacts ring. `dice`, `number` and `lot`, which decides about the site, are
+columns of the extra draws."""

@@ -57,6 +57,10 @@ class Answers(Protocol):
         """Every measure of every agent group, then of all."""
         ...
 
+    def site_tables(self) -> Tables:
+        """Every measure of every site, then of the whole centre."""
+        ...
+
     def interval_tables(self) -> Tables:
         """Measures by interval and queue, then in total."""
         ...
@@ -105,6 +109,10 @@ class Fresh:
     def group_tables(self) -> Tables:
         """Every measure of every agent group, then of all."""
         return self._done.estimates.group_table()
+
+    def site_tables(self) -> Tables:
+        """Every measure of every site, then of the whole centre."""
+        return self._done.estimates.site_table()
 
     def interval_tables(self) -> Tables:
         """Measures by interval and queue, then in total."""

@@ -18,6 +18,7 @@ from cic.report.channels_in_words import lines_on_channels
 from cic.report.deferred import deferred_work, lines_on_deferred
 from cic.report.guessable import no_guess
 from cic.report.sheets import SLACK, TOO_MANY, Row, Sheet, is_over, is_short, sheets
+from cic.report.sites_in_words import lines_on_sites
 from cic.report.used import divides_attention
 from cic.report.wording import NOTHING, harmless, listed, share_text, wrapped
 from cic.report.workload import groups_of
@@ -61,6 +62,9 @@ def explain(scenario: Scenario, *, width: int = WIDTH) -> str:
     lines += _wrapped(sentences, width, hang=2)
     ivr = list(lines_on_ivr(model))
     lines += ["", "IVR", *_wrapped(ivr, width, hang=6)] if ivr else []
+    places = list(lines_on_sites(model))
+    heading = "LINES AND SITES" if model.sites else "LINES"
+    lines += ["", heading, *_wrapped(places, width, hang=2)] if places else []
     lines += ["", "WHO ANSWERS WHAT", *_wrapped(lines_on_routing(model), width, hang=2)]
     for sheet in found:
         lines += ["", *_table(sheet, width)] if sheet.live else []

@@ -5,7 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURES, SERVICE_LEVELS
+from cic.measures.definitions import (
+    GROUP_MEASURES,
+    QUEUE_MEASURES,
+    SERVICE_LEVELS,
+    SITE_MEASURES,
+)
 from cic.report.wording import bound_text
 from cic.scenario.scenario import Model
 from cic.units import duration_text
@@ -62,5 +67,6 @@ def definitions_of(model: Model) -> dict[str, Any]:
             "runs": runs,
             "until": until,
         }
-    formulas = {measure.name: measure.formula for measure in (*GROUP_MEASURES, *QUEUE_MEASURES)}
+    measures = (*(SITE_MEASURES if model.sites else ()), *GROUP_MEASURES, *QUEUE_MEASURES)
+    formulas = {measure.name: measure.formula for measure in measures}
     return {**formulas, "service_level_by_queue": levels}

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from cic.errors import Finding, ResultError, UsageError, did_you_mean
 from cic.experiments.replicate import ClockName, Replications, replicate
-from cic.measures.definitions import (
-    GROUP_MEASURE,
-    QUEUE_MEASURE,
-    Measure,
-)
+from cic.log.columns import SITE_COLUMNS
+from cic.log.frames import frame
+from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE, Measure
 from cic.report.answers import Answers, Fresh
 from cic.report.promises import TargetCheck, definitions_of, targets_of
 from cic.report.tables import (
@@ -23,6 +21,7 @@ from cic.report.tables import (
     group_intervals_frame,
     groups_frame,
     intervals_frame,
+    sites_frame,
     summary_frame,
 )
 from cic.scenario.load import Scenario
@@ -38,6 +37,9 @@ if TYPE_CHECKING:
     from cic.clocks.clock import Clock
     from cic.clocks.simpy_clock import Process
     from cic.report.plots import Plots
+
+
+_NO_ROWS: dict[str, list[object]] = {column.name: [] for column in SITE_COLUMNS}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -111,6 +113,12 @@ class Run:
         return groups_frame(self._groups, tuple(self.scenario.model.agents))
 
     @cached_property
+    def sites(self) -> pd.DataFrame:
+        """Every measure of every site and of the whole centre (`SITE_COLUMNS`); or no rows."""
+        names = tuple(self.scenario.model.sites)
+        return sites_frame(self._sites, names) if names else frame(SITE_COLUMNS, _NO_ROWS)
+
+    @cached_property
     def intervals(self) -> pd.DataFrame:
         """Measures by queue and interval of the day (`INTERVAL_COLUMNS`)."""
         return intervals_frame(self.interval_tables, self.scenario.model)
@@ -148,31 +156,44 @@ class Run:
     def _groups(self) -> Tables:
         return self._answers.group_tables()
 
+    @cached_property
+    def _sites(self) -> Tables:
+        return self._answers.site_tables()
+
     def estimate(
-        self, measure: str, *, queue: str | None = None, group: str | None = None
+        self,
+        measure: str,
+        *,
+        queue: str | None = None,
+        group: str | None = None,
+        site: str | None = None,
     ) -> Estimate:
         """One figure with its interval.
 
         Parameters
         ----------
         measure
-            Its name, as in `summary` and `groups`.
-        queue, group
-            Of which queue, or of which agent group, or 'total'; of neither: the whole centre's.
+            Its name, as in `summary`, `groups` and `sites`.
+        queue, group, site
+            Of which queue, agent group or site, or 'total'; of none: the whole centre's.
         """
         model = self.scenario.model
-        if queue is not None and group is not None:
-            raise UsageError("a figure belongs to a queue or to a group\n    → name one of them")
-        if group is None and (queue is not None or measure in QUEUE_MEASURE):
-            known, tables, names = QUEUE_MEASURE, self._queues, list(model.queues)
+        given = [name for name in (queue, group, site) if name is not None]
+        if len(given) > 1:
+            raise UsageError("a figure belongs to one queue, group or site\n    → name one of them")
+        if site is not None:
+            known, tables, names, what = SITE_MEASURE, self._sites, list(model.sites), "site"
+        elif queue is not None or (group is None and measure in QUEUE_MEASURE):
+            known, tables, names, what = QUEUE_MEASURE, self._queues, list(model.queues), "queue"
         else:
             known, tables, names = GROUP_MEASURE, self._groups, list(model.agents)
+            what = "agent group"
         if measure not in known:
-            everything = known if queue or group else {**QUEUE_MEASURE, **GROUP_MEASURE}
+            everything = known if given else {**QUEUE_MEASURE, **GROUP_MEASURE}
             _refuse("measure", measure, list(everything))
-        name = queue if group is None else group
-        if name not in (None, TOTAL, *names):
-            _refuse("queue" if group is None else "agent group", str(name), names)
+        name = given[0] if given else TOTAL
+        if not names or name not in (TOTAL, *names):
+            _refuse(what, name, names)
         place = names.index(name) if name in names else -1
         return self._figure(tables[measure], known[measure], place)
 
@@ -185,12 +206,6 @@ class Run:
             confidence=self.confidence,
             replications=self.replications,
         )
-
-    def _plain(self, tables: Tables, measures: dict[str, Measure], place: int) -> dict[str, Any]:
-        return {
-            name: self._figure(table, measures[name], place).to_dict()
-            for name, table in tables.items()
-        }
 
     def targets(self) -> list[TargetCheck]:
         """The scenario's bounds, queue by queue, and whether the estimates keep them."""
@@ -206,28 +221,9 @@ class Run:
 
         An estimate is `{"value", "low", "high", "unit"}`; what there is nothing to tell of is None.
         """
-        model = self.scenario.model
-        return {
-            "scenario": self.scenario.name,
-            "seed": self.seed,
-            "replications": self.replications,
-            "clock": self.clock,
-            "definitions": self.definitions,
-            "total": self._plain(self._queues, QUEUE_MEASURE, -1),
-            "queues": {
-                name: self._plain(self._queues, QUEUE_MEASURE, n)
-                for n, name in enumerate(model.queues)
-            },
-            "groups": {
-                name: self._plain(self._groups, GROUP_MEASURE, n)
-                for n, name in enumerate(model.agents)
-            },
-            "notices": [
-                {"code": one.code, "where": one.where, "what": one.what, "remedy": one.remedy}
-                for one in self.notices
-            ],
-            "provenance": self.provenance,
-        }
+        from cic.report.plain_result import plain_result
+
+        return plain_result(self)
 
     @property
     def plot(self) -> Plots:

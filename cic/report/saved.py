@@ -4,7 +4,7 @@ A folder holds::
 
     summary.json                       the whole answer, as `Run.to_dict`
     summary, groups, intervals,        tables of estimates: .csv for people, .parquet for programs
-      group_intervals
+      group_intervals, sites
     contacts.parquet, agents.parquet   a row a contact leg, a row a state of an agent
     scenario.yaml                      the scenario as run, in one file
     provenance.json                    what made it: versions, seed, clock, digests, time of writing
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Of the folder; a newer cic reads older ones."""
 
-TABLES = ("summary", "groups", "intervals", "group_intervals")
+TABLES = ("summary", "groups", "intervals", "group_intervals", "sites")
+"""Tables of estimates; that of sites only where there are any."""
 LOGS = ("contacts", "agents")
 _OURS = re.compile(
     rf"({'|'.join(TABLES)})\.(csv|parquet)|({'|'.join(LOGS)})\.parquet"
@@ -140,6 +141,8 @@ def _put_in_place(beside: Path, target: Path) -> None:
 
 def _write(run: Run, folder: Path) -> None:
     for name in TABLES:
+        if name == "sites" and not run.scenario.model.sites:
+            continue
         frame = getattr(run, name)
         frame.to_parquet(folder / f"{name}.parquet", index=False)
         defused(frame).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")

@@ -14,11 +14,17 @@ from cic.log.columns import (
     GROUP_COLUMNS,
     GROUP_INTERVAL_COLUMNS,
     INTERVAL_COLUMNS,
+    SITE_COLUMNS,
     SUMMARY_COLUMNS,
     Column,
 )
 from cic.log.frames import frame
-from cic.measures.definitions import GROUP_MEASURE, INTERVAL_MEASURES, QUEUE_MEASURE
+from cic.measures.definitions import (
+    GROUP_MEASURE,
+    INTERVAL_MEASURES,
+    QUEUE_MEASURE,
+    SITE_MEASURE,
+)
 from cic.report.tables import (
     GROUP_INTERVAL_MEASURES,
     TOTAL,
@@ -82,6 +88,13 @@ class Stored:
     def group_tables(self) -> Tables:
         """Every measure of every agent group, then of all."""
         return self._one_row("groups", GROUP_COLUMNS, list(GROUP_MEASURE), self._groups)
+
+    def site_tables(self) -> Tables:
+        """Every measure of every site, then of the whole centre; of a centre without, none."""
+        names = list(self.scenario.model.sites)
+        if not names:
+            return {}
+        return self._one_row("sites", SITE_COLUMNS, list(SITE_MEASURE), [*names, TOTAL])
 
     def interval_tables(self) -> Tables:
         """Measures by interval and queue, then in total."""

@@ -229,12 +229,21 @@ class Story:
         how = "left for later" if change.new else "waiting from before"
         yield f"{told}; {how}: {listed(left)}" if left else told
 
+    def site_changes(self, change: Change, _: Happening) -> Sentences:
+        """A site closes, or opens again when nothing keeps it closed any more."""
+        name = harmless(self._program.sites.names[change.number - 1])
+        if change.new == 0:
+            yield f"site {name} opens: calls come in there"
+        elif change.old == 0:
+            yield f"site {name} closes: its calls go to the others"
+
 
 _TELLS: dict[tuple[str, str], Callable[[Story, Change, Happening], Sentences]] = {
     ("Contact", "state"): Story.contact_moves,
     ("Contact", "step"): Story.step_changes,
     ("Fact", "state"): Story.duty_is_noted,
     ("Floor", "closed"): Story.hours_change,
+    ("Site", "closed"): Story.site_changes,
 }
 _LOST = {
     BALKED: "finds nobody free and leaves at once",

@@ -12,11 +12,12 @@ from cic.log.columns import (
     GROUP_COLUMNS,
     GROUP_INTERVAL_COLUMNS,
     INTERVAL_COLUMNS,
+    SITE_COLUMNS,
     SUMMARY_COLUMNS,
     Column,
 )
 from cic.log.frames import frame
-from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, Measure
+from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE, Measure
 from cic.scenario.scenario import Model
 from cic.statistics.tables import EstimateTable
 
@@ -30,7 +31,7 @@ GROUP_INTERVAL_MEASURES: tuple[str, ...] = ("staffed_hours", "occupancy", "utili
 """The group measures that are also reported by interval."""
 
 Tables = Mapping[str, EstimateTable]
-"""Measures by name; the last axis is the queues or groups, then the total."""
+"""Measures by name; the last axis is the queues, groups or sites, then the total."""
 
 
 def summary_frame(tables: Tables, queues: Sequence[str]) -> pd.DataFrame:
@@ -41,6 +42,11 @@ def summary_frame(tables: Tables, queues: Sequence[str]) -> pd.DataFrame:
 def groups_frame(tables: Tables, groups: Sequence[str]) -> pd.DataFrame:
     """Every measure of every agent group and of all."""
     return _tidy(GROUP_COLUMNS, tables, names=groups, measures=GROUP_MEASURE)
+
+
+def sites_frame(tables: Tables, sites: Sequence[str]) -> pd.DataFrame:
+    """Every measure of every site and of the whole centre."""
+    return _tidy(SITE_COLUMNS, tables, names=sites, measures=SITE_MEASURE)
 
 
 def intervals_frame(tables: Tables, model: Model) -> pd.DataFrame:

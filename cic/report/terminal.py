@@ -11,13 +11,14 @@ from rich.console import Console
 from rich.text import Text
 
 from cic.errors import Finding
-from cic.measures.definitions import GROUP_MEASURE
+from cic.measures.definitions import GROUP_MEASURE, SITE_MEASURES
 from cic.report.tables import TOTAL
 from cic.report.terminal_day import day_lines, interval_lines
 from cic.report.terminal_queues import BAD, GOOD, label_of, label_width, queue_lines, told_all
 from cic.report.terminal_tables import HEADING, QUIET, Cell, Line, name_of, packed
 from cic.report.used import group_measures_used
 from cic.report.wording import harmless, listed, tell, wrapped
+from cic.scenario.sites import Cost
 
 if TYPE_CHECKING:
     from cic.report.result import Run, TargetCheck
@@ -50,6 +51,7 @@ def report_lines(run: Run, *, width: int, intervals: bool = False) -> Iterator[T
     yield from _definitions(run, width)
     yield Text()
     yield from _groups(run, width)
+    yield from _sites(run, width)
     yield Text()
     yield from day_lines(run, width=width)
     if intervals:
@@ -106,6 +108,27 @@ def _groups(run: Run, width: int) -> Iterator[Text]:
         for k, name in enumerate(wanted)
     ]
     yield from packed("AGENTS", columns, lines, width=width)
+
+
+def _sites(run: Run, width: int) -> Iterator[Text]:
+    """What each site does and costs; nothing where there are none."""
+    sites = run.scenario.model.sites
+    if not sites:
+        return
+    costs = any(site.cost != Cost() for site in sites.values())
+    used = [one for one in SITE_MEASURES if one.in_brief and (costs or one.unit != "cost")]
+    names = (*sites, TOTAL)
+    told = [told_all([run.estimate(one.name, site=name) for name in names]) for one in used]
+    lines = [
+        Line(
+            "TOTAL" if k == len(sites) else name_of(name, label_width(width)),
+            tuple(Cell(column[k]) for column in told),
+            HEADING if k == len(sites) else "",
+        )
+        for k, name in enumerate(names)
+    ]
+    yield Text()
+    yield from packed("SITES", [one.title for one in used], lines, width=width)
 
 
 # --- targets and notices ---

@@ -19,6 +19,7 @@ from cic.scenario.arrivals import Arrivals
 from cic.scenario.durations import ByInterval
 from cic.scenario.node import Weekday, profile_on
 from cic.scenario.scenario import Model
+from cic.scenario.staffing import ahead_of, own_hours, staff_on
 
 WEEK = 7
 
@@ -190,6 +191,10 @@ def groups_of(model: Model, queue: str) -> list[str]:
 def staffed(model: Model, group: str, day: int, start: float, end: float) -> float:
     """Agents of a group on duty between two instants of a day, breaks taken off, in the mean."""
     crew = model.agents[group]
+    if crew.shifts is None and own_hours(model, group) is not None:
+        cells = staff_on(model, group, day)
+        present = math.fsum(n * max(0.0, min(e, end) - max(s, start)) for s, e, n in cells)
+        return present / (end - start)
     if crew.shifts is None:
         k = int((start - day * units.DAY) / model.interval + 1e-9)
         staff = crew.staff
@@ -197,12 +202,12 @@ def staffed(model: Model, group: str, day: int, start: float, end: float) -> flo
         return _at(counts, k) if isinstance(counts, tuple) else float(counts or 0)
     present = 0.0
     for shift in crew.shifts:
-        for on in (day - 1, day):  # a shift of the day before may last into this one
+        for on in range(day - 2, day + 1):  # a shift of a day before may last into this one
             if on < 0 or model.open_window(on) is None:
                 continue
             if shift.days is not None and model.weekday(on) not in shift.days:
                 continue
-            base = on * units.DAY - model.opens
+            base = on * units.DAY - model.opens - ahead_of(model, group)
             spells = [(shift.start, shift.until, 1)]
             spells += [(pause.at, pause.at + pause.lasts, -1) for pause in shift.breaks]
             for begin, until, sign in spells:

@@ -18,6 +18,7 @@ from cic.program.codes import (
     SEND_HOME,
     SET_LINES,
     SET_PORTS,
+    SHUT_SITE,
 )
 from cic.rules.agents import change_group, come, must_go
 from cic.rules.outbox import schedule
@@ -55,13 +56,16 @@ def holds(centre, incident, now):
 @rule
 def take_effect(centre, incident, now):
     """What an incident does."""
-    floor = centre.floor[0]
     if incident.kind == SET_LINES:
-        floor.lines_free += incident.amount - floor.lines
-        floor.lines = incident.amount
+        place = centre.sites[incident.site]
+        place.lines_free += incident.amount - place.lines
+        place.lines = incident.amount
     elif incident.kind == SET_PORTS:
-        floor.ports_free += incident.amount - floor.ports
-        floor.ports = incident.amount
+        place = centre.sites[incident.site]
+        place.ports_free += incident.amount - place.ports
+        place.ports = incident.amount
+    elif incident.kind == SHUT_SITE:
+        centre.sites[incident.site].closed += incident.amount
     else:
         left = call_up(centre, incident, incident.amount, IDLE_ONES, now)
         call_up(centre, incident, left, OTHERS, now)

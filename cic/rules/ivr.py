@@ -16,16 +16,17 @@ from cic.program.codes import (
 from cic.rules.acd import reach_queue
 from cic.rules.connecting import leave
 from cic.rules.outbox import schedule
+from cic.rules.sites import ports_of
 
 
 @rule
 def enter_ivr(centre, c, now):
     """A contact calls: a port answers it, or it hears busy."""
-    floor = centre.floor[0]
-    if floor.ports_free <= 0:
+    place = centre.sites[ports_of(centre, c)]
+    if place.ports_free <= 0:
         leave(centre, c, NO_PORT, now)
         return
-    floor.ports_free -= 1
+    place.ports_free -= 1
     centre.contacts[c].state = IN_IVR
     walk(centre, c, now)
 
@@ -48,7 +49,7 @@ def walk(centre, c, now):
             return
         contact.step += 1
         step = centre.steps[contact.step]
-    centre.floor[0].ports_free += 1
+    centre.sites[ports_of(centre, c)].ports_free += 1
     if step.kind == TO_QUEUE:
         reach_queue(centre, c, now)
     elif step.kind == SERVED:

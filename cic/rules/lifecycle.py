@@ -11,10 +11,10 @@ from cic.program.codes import (
     HOURS_CHANGE,
     IDLES_ON,
     INCIDENT_COMES,
-    NO_LINE,
     NOBODY,
     PATIENCE_ENDS,
     RINGING_ENDS,
+    SITE_CHANGES,
     STEP_ENDS,
     TALK_ENDS,
     TO_QUEUE,
@@ -34,17 +34,19 @@ from cic.rules.answering import comes_back, patience_ends, ringing_ends
 from cic.rules.connecting import be_free
 from cic.rules.incidents import incident_comes
 from cic.rules.ivr import enter_ivr, step_ends
-from cic.rules.lines import hear_busy, holds_line
 from cic.rules.outbox import schedule
+from cic.rules.sites import comes_in, site_changes
 
 
 @seldom
 def begin(centre):
-    """Put the first change of duty, the first change of hours and incidents on the calendar."""
+    """Put the first changes of duty and of hours, and incidents, on the calendar."""
     if len(centre.spells) > 0:
         schedule(centre, centre.spells[0].at, DUTY_CHANGES, 0)
     if len(centre.hours) > 0:
         schedule(centre, centre.hours[0].at, HOURS_CHANGE, 0)
+    if len(centre.site_hours) > 0:
+        schedule(centre, centre.site_hours[0].at, SITE_CHANGES, 0)
     for i in range(len(centre.incidents)):
         incident = centre.incidents[i]
         schedule(centre, incident.at + incident.every, INCIDENT_COMES, i)
@@ -86,17 +88,15 @@ def timer_fires(centre, kind, subject, now):
         comes_back(centre, subject, now)
     elif kind == INCIDENT_COMES:
         incident_comes(centre, subject, now)
+    elif kind == SITE_CHANGES:
+        site_changes(centre, subject, now)
 
 
 @rule
 def contact_arrives(centre, c, now):
     """A contact comes: to the IVR, or straight to its queue."""
-    floor = centre.floor[0]
-    if floor.counts_lines:
-        if floor.lines_free <= 0 and holds_line(centre, c):
-            hear_busy(centre, c, NO_LINE, now)
-            return
-        floor.lines_free -= holds_line(centre, c)
+    if centre.floor[0].counts_lines and not comes_in(centre, c, now):
+        return
     step = centre.contacts[c].step
     if step == NOBODY or centre.steps[step].kind == TO_QUEUE:
         reach_queue(centre, c, now)

@@ -1,7 +1,5 @@
 """Lines of waiting contacts and of idle agents: joining and leaving cost the same at any length.
 
-Telephone lines are counted here, too.
-
 Who stands in a line is linked to who stands before and behind (`previous`, `next`); the line, a
 queue or an agent group, knows its first and last and how many there are.
 """
@@ -11,8 +9,9 @@ from __future__ import annotations
 import math
 
 from cic.program.centre import rule, seldom
-from cic.program.codes import AVAILABLE, GONE, IDLES_ON, NOBODY, QUEUED
+from cic.program.codes import AVAILABLE, IDLES_ON, NOBODY, QUEUED
 from cic.rules.outbox import schedule
+from cic.rules.sites import give_line_back
 
 
 @rule
@@ -110,22 +109,5 @@ def stop_idling(centre, a):
 @rule
 def hang_up(centre, c):
     """A contact gives back the line it holds, where lines are counted."""
-    floor = centre.floor[0]
-    if floor.counts_lines and holds_line(centre, c):
-        floor.lines_free += 1
-
-
-@rule
-def holds_line(centre, c):
-    """Whether a contact holds a line: by its channel; what never comes to a queue is a call."""
-    q = centre.contacts[c].queue
-    return q == NOBODY or centre.channels[centre.queues[q].channel].holds_line != 0
-
-
-@seldom
-def hear_busy(centre, c, outcome, now):
-    """A contact finds no line, and is gone without ever having been inside."""
-    contact = centre.contacts[c]
-    contact.state = GONE
-    contact.outcome = outcome
-    contact.ended_at = now
+    if centre.floor[0].counts_lines:
+        give_line_back(centre, c)

@@ -159,6 +159,8 @@ class AgentGroup(Node):
     """Who works when, instead of `staff`."""
     skills: dict[Name, Skill] = Field(min_length=1, examples=[{"regular": 1}])
     """The queues this group answers, with rank and proficiency; a list is in order of rank."""
+    site: Name | None = None
+    """The site it belongs to, where there are sites."""
     capacity: Capacity | None = None
     """What one agent holds at once, by channel: each mapping is one share of the attention, filled
     by fractions (a third by each chat of `{voice: 1, chat: 3}`), and shares are independent; none:

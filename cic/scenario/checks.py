@@ -11,6 +11,7 @@ from cic.scenario.checks_flow import FLOW_CHECKS
 from cic.scenario.checks_incidents import INCIDENT_CHECKS, INCIDENT_NAME_CHECKS
 from cic.scenario.checks_lines import LINE_CHECKS, LINE_NAME_CHECKS
 from cic.scenario.checks_names import NAME_CHECKS
+from cic.scenario.checks_sites import SITE_CHECKS, SITE_NAME_CHECKS
 from cic.scenario.checks_size import SIZE_CHECKS
 from cic.scenario.expected import expected_contacts
 from cic.scenario.issues import DAY, HORIZON, Issue
@@ -25,9 +26,9 @@ _WAYS = (*_ARRIVALS, *_MENUS, ("queues", "*", "through"), ("ivr", "start"))
 _SKILLS = (("queues", "*", "groups"), ("agents", "*", "skills"))
 _READS: dict[str, tuple[Where, ...]] = {
     "CIC205": (*_MENUS, ("ivr", "start"), ("ivr", "arrivals")),
-    "CIC302": DAY,
+    "CIC302": (*DAY, ("sites",), ("agents", "*", "site")),
     "CIC303": HORIZON,
-    "CIC304": HORIZON,
+    "CIC304": (*HORIZON, ("sites",), ("agents", "*", "site")),
     "CIC305": DAY,
     "CIC306": DAY,
     "CIC308": (*_WAYS, *_SKILLS),
@@ -38,7 +39,7 @@ _READS: dict[str, tuple[Where, ...]] = {
     "CIC350": _WAYS,
     "CIC351": (*_WAYS, *_SKILLS, ("agents", "*", "staff"), ("agents", "*", "shifts")),
     "CIC352": _WAYS,
-    "CIC353": HORIZON,
+    "CIC353": (*HORIZON, ("sites",), ("agents", "*", "site")),
     "CIC354": (*HORIZON, ("queues",), ("ivr",), ("agents",), ("incidents",)),
     "CIC355": HORIZON,
     "CIC401": (*HORIZON, *_ARRIVALS, ("incidents",)),
@@ -47,13 +48,20 @@ _READS: dict[str, tuple[Where, ...]] = {
 """What a finding reads beyond its own place; `*` is any name."""
 
 
-_OF_NAMES = (*NAME_CHECKS, *CHANNEL_NAME_CHECKS, *LINE_NAME_CHECKS, *INCIDENT_NAME_CHECKS)
+_OF_NAMES = (
+    *NAME_CHECKS,
+    *CHANNEL_NAME_CHECKS,
+    *LINE_NAME_CHECKS,
+    *SITE_NAME_CHECKS,
+    *INCIDENT_NAME_CHECKS,
+)
 _OF_SENSE = (
     *DAY_CHECKS,
     *FLOW_CHECKS,
     *CHANNEL_CHECKS,
     *STAFF_CHECKS,
     *LINE_CHECKS,
+    *SITE_CHECKS,
     *INCIDENT_CHECKS,
     *SIZE_CHECKS,
 )

@@ -12,6 +12,7 @@ from cic.scenario.checks_names import known_medium
 from cic.scenario.issues import HORIZON, Issue, notice
 from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
+from cic.scenario.staffing import ahead_of, length_of_day, own_hours
 
 MOST_PARTS = 2**31 - 1
 """The most parts that one share of an agent's attention may be divided into."""
@@ -104,16 +105,17 @@ def most_on_duty(model: Model, groups: tuple[str, ...]) -> int:
     for day in _days_of_each_kind(model):
         start, weekday = day * units.DAY, model.weekday(day)
         for name in groups:
-            group = model.agents[name]
+            group, ahead = model.agents[name], ahead_of(model, name)
             for shift in group.shifts or ():
                 if shift.days is None or weekday in shift.days:
-                    changes.append((start + shift.start, shift.agents))
-                    changes.append((start + shift.until, -shift.agents))
+                    changes.append((start + shift.start - ahead, shift.agents))
+                    changes.append((start + shift.until - ahead, -shift.agents))
             counts = group.staff.get(weekday, ()) if isinstance(group.staff, dict) else group.staff
             if isinstance(counts, int):
-                counts = (counts,) * model.intervals_per_day
+                counts = (counts,) * math.ceil(length_of_day(model, name) / model.interval)
+            opens = (own_hours(model, name) or (model.opens,))[0]
             for k, count in enumerate(counts or ()):
-                begin = start + model.opens + k * model.interval
+                begin = start + opens + k * model.interval
                 changes += [(begin, count), (begin + model.interval, -count)]
     return max(accumulate(count for _, count in sorted(changes)), default=0)
 

@@ -13,6 +13,7 @@ from cic.scenario.issues import Issue, notice
 from cic.scenario.node import Weekday
 from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
+from cic.scenario.staffing import ahead_of, site_of
 
 _PROFILES = ("per_interval", "per_hour", "counts")
 
@@ -33,9 +34,13 @@ def lists_fit_the_day(model: Model) -> Iterator[Issue]:
 
 
 def _length(model: Model, where: Where, count: int) -> Iterator[Issue]:
-    wanted = model.intervals_per_day
+    opens, closes = model.opens, model.closes
+    site = site_of(model, str(where[1])) if where[0] == "agents" and where[2] == "staff" else None
+    if site is not None and site.opens is not None and site.closes is not None:
+        opens, closes = site.opens, site.closes
+    wanted = round((closes - opens) / model.interval)
     if count != wanted:
-        hours = f"{units.clock_text(model.opens)} to {units.clock_text(model.closes)}"
+        hours = f"{units.clock_text(opens)} to {units.clock_text(closes)}"
         step = units.duration_text(model.interval)
         what = f"the list has {_counted(count, 'value')}"
         what += f"; from {hours} there are {_counted(wanted, 'interval')} of {step}"
@@ -135,17 +140,23 @@ def shifts_fit_the_day(model: Model) -> Iterator[Issue]:
     """No shift begins before opening; one that lies outside the hours altogether is told."""
     for name, group in model.agents.items():
         for n, shift in enumerate(group.shifts or ()):
-            yield from _shift(model, shift, ("agents", name, "shifts", n))
+            where: Where = ("agents", name, "shifts", n)
+            yield from _shift(model, shift, where, ahead_of(model, name))
 
 
-def _shift(model: Model, shift: Shift, where: Where) -> Iterator[Issue]:
+def _shift(model: Model, shift: Shift, where: Where, ahead: float) -> Iterator[Issue]:
+    """What is wrong about a shift whose clocks are so far ahead of the centre's [s]."""
+    begins = units.clock_text(shift.start)
+    if ahead:
+        begins += f" by the clocks of its site ({units.time_zone_text(ahead)})"
     opens = units.clock_text(model.opens)
-    if shift.start < model.opens:
-        what = f"the shift begins at {units.clock_text(shift.start)}, before opening at {opens}"
-        remedy = f"write from: '{opens}', or let the centre open earlier, without arrivals"
+    if shift.start - ahead < model.opens:
+        what = f"the shift begins at {begins}, before opening at {opens}"
+        earliest = past_midnight_text(model.opens + ahead)
+        remedy = f"write from: '{earliest}', or let the centre open earlier, without arrivals"
         yield Issue("CIC304", (*where, "from"), what, remedy)
-    elif shift.start >= model.closes:
-        what = f"the shift begins at {units.clock_text(shift.start)}, after closing"
+    elif shift.start - ahead >= model.closes:
+        what = f"the shift begins at {begins}, after closing"
         yield notice("CIC353", (*where, "from"), what, "its agents only serve who still waits")
     if model.days > 1 and shift.until - shift.start > units.DAY:
         what = "the shift is longer than a day, and would overlap the next day's"
@@ -205,6 +216,11 @@ def _is_open(windows: Sequence[tuple[float, float] | None], at: float) -> bool:
     day = int(at // units.DAY)
     near = windows[max(0, day - 1) : day + 1]
     return any(window is not None and window[0] <= at <= window[1] for window in near)
+
+
+def past_midnight_text(at: float) -> str:
+    """A time of day as it is written, past midnight as 26:00."""
+    return f"{int(at // units.HOUR):02d}:{int(at % units.HOUR // units.MINUTE):02d}"
 
 
 DAY_CHECKS = (

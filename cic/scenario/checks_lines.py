@@ -71,6 +71,9 @@ def lines_are_held(model: Model) -> Iterator[Issue]:
     told: list[tuple[Where, str]] = []
     if model.lines is not None:
         told.append((("lines",), f"there are {model.lines} lines"))
+    for name, site in model.sites.items():
+        if site.lines is not None:
+            told.append((("sites", name, "lines"), f"site {name!r} has {site.lines} lines"))
     for n, incident in enumerate(model.incidents):
         if incident.lines is not None:
             told.append((("incidents", n, "lines"), f"an incident leaves {incident.lines} lines"))

@@ -61,6 +61,7 @@ def names_are_free(model: Model) -> Iterator[Issue]:
         (("queues",), model.queues, (OWN_QUEUE, IVR_SOURCE, THE_SUM)),
         (("ivr", "menus"), menus, (OWN_QUEUE, IVR_SOURCE)),
         (("agents",), model.agents, (THE_SUM,)),
+        (("sites",), model.sites, (THE_SUM,)),
     )
     for above, names, words in taken:
         for name in words:

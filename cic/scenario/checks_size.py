@@ -19,6 +19,7 @@ from cic.scenario.expected import (
 from cic.scenario.issues import HORIZON, Issue, notice
 from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
+from cic.scenario.staffing import own_hours, staffed_by_list
 
 MOST_CONTACTS = 1e8
 """The most contacts that one replication may be expected to hold."""
@@ -83,6 +84,8 @@ def most_agents(model: Model, name: str) -> int:
 def staffed_seconds(model: Model, name: str) -> float:
     """Time that a group's agents are on duty in a replication [s], those who are absent apart."""
     group = model.agents[name]
+    if group.staff is not None and own_hours(model, name) is not None:
+        return staffed_by_list(model, name) * (1 - group.absence)
     total = 0.0
     for weekday, days in model.open_weekdays.items():
         for shift in group.shifts or ():

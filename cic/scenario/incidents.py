@@ -10,7 +10,7 @@ from cic.scenario.node import ClockTime, Name, Node, Number, PositiveSeconds, Se
 from cic.scenario.refusal import refuse
 from cic.scenario.scalars import shown
 
-DEEDS = ("lines", "ports", "arrivals", "move", "send_home")
+DEEDS = ("lines", "ports", "arrivals", "move", "send_home", "close")
 """What an incident may do; each does one of them."""
 
 
@@ -60,6 +60,8 @@ class Incident(Node):
     """The centre has so many lines from then on; calls under way go on."""
     ports: Annotated[Whole, Field(ge=0, le=1_000_000_000)] | None = None
     """The IVR has so many ports from then on; calls under way go on."""
+    site: Name | None = None
+    """The site whose lines or ports these are; none: those of the whole centre."""
     arrivals: (
         Annotated[Number, Field(ge=0, le=1000, examples=["180%"]), BeforeValidator(_factor)] | None
     ) = None
@@ -70,6 +72,9 @@ class Incident(Node):
     """So many agents on duty change groups, idle ones first, each after what is in hand."""
     send_home: Annotated[Whole, Field(ge=1, le=100_000)] | None = None
     """So many agents on duty go home, idle ones first, each after what is in hand."""
+    close: Name | None = None
+    """A site closes: no calls come in there, its share goes to the others, and its agents are at
+    home meanwhile, from the end of what is in hand; who waits goes on waiting."""
     source: Annotated[Name | None, Field(alias="from")] = None
     """The group whose agents move or go home."""
     to: Name | None = None
@@ -83,6 +88,9 @@ class Incident(Node):
             raise refuse(told, code="CIC108", remedy=f"give one of {', '.join(DEEDS)}")
         self._check_when()
         self._check_groups()
+        if self.site is not None and self.deed not in ("lines", "ports"):
+            told = f"'site' says nothing about {self.deed}"
+            raise refuse(told, code="CIC108", at="site", remedy="remove 'site'")
         if self.queues is not None and self.arrivals is None:
             told = "queues are named only where arrivals change"
             raise refuse(told, code="CIC108", at="queues", remedy="remove 'queues'")
@@ -93,8 +101,9 @@ class Incident(Node):
             told = "an incident happens either at a time or when something is so"
             raise refuse(told, code="CIC108", remedy="write 'at: \"12:00\"', or 'when: {...}'")
         if self.when is not None:
-            if self.arrivals is not None:
-                told = "arrivals do not change upon a condition: they are drawn beforehand"
+            beforehand = {"arrivals": "arrivals do not change", "close": "a site does not close"}
+            if self.deed in beforehand:
+                told = f"{beforehand[self.deed]} upon a condition: that is laid out beforehand"
                 raise refuse(told, code="CIC108", at="when", remedy="write 'at: \"12:00\"'")
             for field in ("day", "until"):
                 if getattr(self, field):

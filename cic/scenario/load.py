@@ -252,7 +252,7 @@ def _checked(
 
 def _is_name(where: Where) -> bool:
     """Whether the last step is a name that people choose, told at the name and not at its value."""
-    named = {"queues", "menus", "agents", "skills", "targets", "channels", "overflow"}
+    named = {"queues", "menus", "agents", "skills", "targets", "channels", "overflow", "sites"}
     in_capacity = where[0] == "agents" and where[2:3] == ("capacity",) and len(where) > 4  # noqa: PLR2004
     return bool(named & {*where[-2:-1]}) or in_capacity
 

@@ -26,6 +26,7 @@ from cic.scenario.node import (
 )
 from cic.scenario.queues import Queue
 from cic.scenario.refusal import refuse
+from cic.scenario.sites import Site
 
 AgentChoice = Literal["longest_idle", "skill_rank", "random", "fewest_contacts", "round_robin"]
 ContactChoice = Literal[
@@ -105,6 +106,10 @@ class Model(Node):
     lines: Annotated[Whole, Field(ge=1, le=1_000_000_000)] | None = None
     """Telephone lines of the centre: a contact of a channel that holds a line takes one from first
     ring to hang-up, and finds the centre busy when none is free; none: no limit."""
+    sites: dict[Name, Site] = Field(
+        default={}, max_length=1000, examples=[{"here": {"share": "100%", "lines": 30}}]
+    )
+    """Places with lines, ports and agents of their own, by name; the queues are common to all."""
     incidents: Annotated[
         tuple[Annotated[Incident, Field(examples=[{"at": "12:00", "lines": 0}])], ...],
         Field(max_length=1000),

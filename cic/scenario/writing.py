@@ -125,6 +125,8 @@ def summary_rows(model: Model) -> tuple[list[str], list[list[str]], list[list[st
     shut = len(model.holidays)
     days += f" ({shut} holiday{'s' if shut > 1 else ''})" if shut else ""
     lines = "" if model.lines is None else f", {model.lines:,} lines"
+    places = len(model.sites)
+    lines += f", {places} site{'s' if places > 1 else ''}" if places else ""
     count = len(model.incidents)
     told = f", {count} incident{'s' if count > 1 else ''}" if count else ""
     told = f"about {expected_contacts(model):,.0f} contacts a replication{lines}{told}"

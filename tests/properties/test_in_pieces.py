@@ -89,3 +89,16 @@ def test_one_replication_and_the_first_of_several_give_the_same_figures():
     for one, other in zip(first.logs, again.logs, strict=True):
         assert_same_log(one, other)
     assert_same_log(alone.logs[0], first.logs[0])
+
+
+def test_calls_by_sites_are_the_same_in_pieces():
+    sites = {
+        "x": {"share": 0.5, "lines": 110, "when_full": "other_sites"},
+        "y": {"share": 0.5, "lines": 90, "opens": "09:00", "closes": "18:00"},
+    }
+    model = from_dict(THREE_SOURCES | {"sites": sites}).model
+    program, luck = luck_of(model, 3)
+    whole, pieces = CompiledClock(), CompiledClock()
+    expected = whole.run(program, whole.prepare(program, luck.draw(0)))
+    assert len(expected.trunks) > 2 * BLOCK
+    assert_same_log(pieces.run_while_drawn(program, luck.draw(0)), expected)

@@ -185,6 +185,9 @@ STATED = (
     ("two_sites", "84%", "service_level", "total", 0.84),
     ("two_sites", "2,305", "offered", "total", 2305),
     ("two_sites", "5 ", "blocked", "total", 5),
+    ("virtual_centre", "1,426", "offered", "total", 1426),
+    ("virtual_centre", "10 callers", "blocked", "total", 10),
+    ("virtual_centre", "89%", "service_level", "total", 0.89),
 )
 """What notes say of a scenario as it is written, and where a report says so."""
 
@@ -220,6 +223,16 @@ def test_overflow_is_what_the_outsourcer_answers():
     assert "after 15 s (as written)             84%           5%        370" in (
         done.scenario.model.notes
     )
+
+
+def test_sites_come_to_what_their_notes_say():
+    done, _ = run_of(named("virtual_centre"))
+    tables = done.estimates.site_table()
+    notes = " ".join(done.scenario.model.notes.split())
+    for n, name in enumerate((*done.program.sites.names, "total")):
+        row = [float(tables[measure].value[n]) for measure in ("offered", "answered", "cost")]
+        each = float(tables["cost_per_answered"].value[n])
+        assert " ".join([name, *(f"{value:,.0f}" for value in row), f"{each:.2f}"]) in notes
 
 
 def test_what_is_due_first_goes_before_what_waits_longest():

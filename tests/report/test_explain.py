@@ -233,3 +233,49 @@ def test_explaining_needs_no_numpy():
         "assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_lines_and_sites_are_told():
+    sites = {
+        "hamburg": {"share": "60%", "lines": 60},
+        "pune": {
+            "share": "30%", "lines": 40, "when_full": "other_sites", "time_zone": "+04:30",
+            "opens": "12:30", "closes": "16:30",
+            "cost": {"agent_hour": 18, "answered": 0.4},
+        },
+        "spare": {"share": 0, "lines": 1},
+        "home": {"time_zone": "-01:00"},
+    }  # fmt: skip
+    changes = {"sites": sites, "agents.generalists.site": "pune", "agents.seniors.site": "home"}
+    text = explain(bank().with_(changes), width=400)
+    told = text[text.index("LINES AND SITES") : text.index("WHO ANSWERS WHAT")].splitlines()
+    assert told[1:5] == [
+        "hamburg: takes 67% of the calls; 60 lines, callers hear busy when it is full; no agents.",
+        "pune: takes 33% of the calls; 40 lines, when it is full, the other sites are tried in the "
+        "order of writing; open 12:30 to 16:30 in its own time (+04:30; 08:00 to 12:00 by the "
+        "centre's clocks); agents: generalists; costs 18 an agent's paid hour and 0.4 a contact "
+        "answered.",
+        "spare: takes only calls that other sites have no room for; 1 line, callers hear busy when "
+        "it is full; no agents.",
+        "home: no calls come in here; its clocks stand at -01:00 to the centre's; agents: seniors.",
+    ]
+
+
+def test_lines_of_the_whole_centre_are_told():
+    text = explain(bank().with_({"lines": 32}))
+    assert "LINES\n32 lines of the whole centre; when all are taken, callers hear busy." in text
+
+
+def test_staff_in_the_time_of_a_site_stands_where_it_works():
+    site = {"there": {"time_zone": "+02:00", "opens": "11:00", "closes": "13:00"}}
+    queues = {"a": {"arrivals": "60/hour", "talk": "3 min", "patience": "1 min"}}
+    data = {
+        "name": "x", "opens": "08:00", "closes": "12:00", "interval": "1 h", "sites": site,
+        "queues": queues, "agents": {"g": {"site": "there", "staff": [3, 4], "skills": ["a"]}},
+    }  # fmt: skip
+    by_list = explained(from_dict(data))["first_guess"][0]["intervals"]
+    assert [row["staff"] for row in by_list] == [0, 3, 4, 0]
+    shifts = [{"from": "11:00", "until": "12:30", "agents": 2}]
+    agents = {"g": {"site": "there", "shifts": shifts, "skills": ["a"]}}
+    by_shift = explained(from_dict(data | {"agents": agents}))["first_guess"][0]["intervals"]
+    assert [row["staff"] for row in by_shift] == [0, 2, 1, 0]

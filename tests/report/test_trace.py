@@ -346,3 +346,20 @@ def test_everything_is_heard_in_the_order_in_which_it_happened(plain, seed):
     )
     assert len(list(teller.left_waiting())) == sum(outcomes == Outcome.INSIDE)
     assert sum(kind == ARRIVES for _, kind, _ in heard) == len(outcomes)
+
+
+def test_a_site_that_closes_and_opens_is_told():
+    sites = {"here": {"share": 1}, "there": {"share": 0.5, "opens": "08:00", "closes": "08:00:30"}}
+    out = {"at": "08:00:20", "until": "08:00:40", "close": "there"}
+    told = story(small(sites=sites, incidents=[out]))
+    assert [line for line in told if "site" in line] == [
+        "08:00:20  site there closes: its calls go to the others",
+    ]
+    out |= {"close": "here"}
+    told = story(small(sites=sites, incidents=[out]))
+    assert [line for line in told if "site" in line or "busy" in line] == [
+        "08:00:20  site here closes: its calls go to the others",
+        "08:00:30  site there closes: its calls go to the others",
+        "08:00:30  contact 2 (help) calls and hears busy: all lines are taken",
+        "08:00:40  site here opens: calls come in there",
+    ]

@@ -198,6 +198,11 @@ def incident(said, *pairs):
     return changed(("queues:\n", f"incidents:\n  - {{{said}}}\nqueues:\n"), *pairs)
 
 
+def sited(said, *pairs):
+    """The small scenario with sites."""
+    return changed(("queues:\n", f"sites: {{{said}}}\nqueues:\n"), *pairs)
+
+
 def column(file, name="calls"):
     return changed((REGULAR, f"arrivals: {{file: {file}, column: {name}}}"))
 
@@ -250,6 +255,7 @@ EXAMPLES = {
         (TALK, f"{TALK}\n    groups: [all]\n    overflow: {{night owls: {{after: 9 s}}}}")
     ),
     "CIC215": incident("at: 09:00, arrivals: 2, queues: [reguler]"),
+    "CIC216": changed((STAFF, f"{STAFF}, site: hamburg")),
     "CIC301": changed(("closes: 10:00", "closes: 07:00")),
     "CIC302": changed((STAFF, "staff: [4, 4, 5]")),
     "CIC303": changed(("[10, 20, 20, 10]", "{tuesday: [10, 20, 20, 10]}")),
@@ -273,6 +279,9 @@ EXAMPLES = {
         (TALK, f"{TALK}\n    overflow: {{all: {{after: 9 s}}, night owls: {{after: 9 s}}}}")
     ),
     "CIC321": changed((STAFF, f"{STAFF}, answering: {{no_answer: 100%}}")),
+    "CIC322": sited("x: {share: 0%, lines: 3}"),
+    "CIC323": sited("x: {share: 60%}, y: {lines: 3}"),
+    "CIC324": sited("x: {share: 100%, lines: 3}", ("queues:\n", "lines: 9\nqueues:\n")),
     "CIC350": changed((f"    {REGULAR}\n", "")),
     "CIC351": changed((STAFF, "staff: 0")),
     "CIC352": with_loop("3 s", "50%", "50%"),
@@ -293,6 +302,11 @@ EXAMPLES = {
     "CIC361": changed(
         (TALK, f"{TALK}\n    capacity: 3\n    overflow: {{night owls: {{when_waiting: 5}}}}")
     ),
+    "CIC363": sited("x: {share: 60%}, y: {share: 30%}"),
+    "CIC364": sited("x: {share: 100%}"),
+    "CIC365": sited("x: {share: 100%, opens: 08:00, closes: 10:00, time_zone: -05:00}"),
+    "CIC366": sited("x: {share: 100%, opens: 08:00, closes: 09:30}"),
+    "CIC367": sited("x: {share: 100%, time_zone: +01:00}"),
     "CIC401": changed((REGULAR, "arrivals: 500000000/hour")),
     "CIC402": changed((STAFF, "staff: 100000"), ("interval: 30 min", "days: 3660")),
     "CIC403": described(*((f"c{n}", "deferred: true") for n in range(16))),

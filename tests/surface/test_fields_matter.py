@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from cic.clocks.simpy_clock import SimpyClock
 from cic.experiments.replicate import replicate
 from cic.luck.contacts import Luck, LuckOf
-from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURES
+from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURES, SITE_MEASURES
 from cic.program.layout import lay_out
 from cic.scenario.load import Scenario, from_dict
 from cic.scenario.scenario import Model
@@ -44,15 +44,21 @@ BASE: dict[str, Any] = {
             "count": 3, "pause": "exponential mean 1 min", "times_out": "5 min"}},
         "web": {"like": "chat", "slow_down": [1, 1.5], "interrupts": ["email"]},
     },
-    "lines": 30,
+    "sites": {
+        "here": {"share": "70%", "lines": 20, "ports": 2},
+        "there": {"share": "30%", "lines": 10, "ports": 2, "time_zone": "+01:00",
+                  "opens": "09:30", "closes": "11:00",
+                  "cost": {"agent_hour": 18, "answered": 0.4, "talk_minute": 0.9}},
+    },
     "incidents": [
-        {"at": "08:30", "until": "09:00", "lines": 5},
-        {"at": "09:00", "day": 1, "until": "09:15", "ports": 1},
+        {"at": "08:30", "until": "09:00", "lines": 5, "site": "here"},
+        {"at": "09:00", "day": 1, "until": "09:15", "ports": 1, "site": "here"},
         {"at": "08:40", "until": "09:20", "arrivals": "150%", "queues": ["one", "two"]},
         {"at": "09:00", "until": "09:30", "move": 1, "from": "counted", "to": "blended"},
         {"at": "09:30", "send_home": 1, "from": "blended"},
         {"when": {"queue": "two", "waiting": 2, "every": "30 s", "again_after": "10 min"},
-         "lines": 10},
+         "lines": 10, "site": "here"},
+        {"at": "09:30", "until": "09:45", "close": "there"},
     ],
     "queues": {
         "one": {
@@ -77,7 +83,6 @@ BASE: dict[str, Any] = {
     },
     "ivr": {
         "start": "menu",
-        "ports": 2,
         "menus": {
             "menu": {
                 "prompt": "weibull mean 20 s cv 1.2",
@@ -93,7 +98,8 @@ BASE: dict[str, Any] = {
         },
     },
     "agents": {
-        "counted": {"staff": 1, "skills": {"one": 1, "two": 2}, "wrap_up": {"one": "20 s"}},
+        "counted": {"site": "there", "staff": 1, "skills": {"one": 1, "two": 2},
+                    "wrap_up": {"one": "20 s"}},
         "on shifts": {
             "shifts": [{"from": "08:00", "until": "10:00", "agents": 1,
                         "breaks": [{"at": "09:00", "lasts": "10 min"}]}],
@@ -114,6 +120,10 @@ BASE: dict[str, Any] = {
     "run": {"replications": 2},
 }  # fmt: skip
 
+HERE, THERE = "sites.here", "sites.there"
+WITHOUT_LINES: dict[str, Any] = {
+    f"sites.{site}.{what}": None for site in ("here", "there") for what in ("lines", "ports")
+} | {"incidents": []}
 SHIFT = "agents.on shifts.shifts[0]"
 SPIKE = "incidents[2]"
 MOVE = "incidents[3]"
@@ -157,7 +167,8 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Model", "opening_hours"): ({"opening_hours": {}}, PROGRAM),
     ("Model", "holidays"): ({"holidays": [1]}, PROGRAM),
     ("Model", "channels"): ({WEB + ".like": "voice"}, PROGRAM),
-    ("Model", "lines"): ({"lines": 20}, PROGRAM),
+    ("Model", "lines"): (WITHOUT_LINES | {"lines": 20}, PROGRAM),
+    ("Model", "sites"): (WITHOUT_LINES | {"sites": {}, "agents.counted.site": None}, PROGRAM),
     ("Model", "incidents"): ({"incidents": []}, PROGRAM),
     ("Model", "at_closing"): ({"at_closing": "send_away"}, PROGRAM),
     ("Model", "day_factors"): ({"day_factors.weather.cv": 0.6}, LUCK),
@@ -167,7 +178,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
         PROGRAM,
     ),
     ("Model", "ivr"): (
-        {"queues.one.through": None, "ivr": None, "incidents[1]": {"at": "09:00", "lines": 9}},
+        WITHOUT_LINES | {"queues.one.through": None, "ivr": None},
         PROGRAM,
     ),
     ("Model", "agents"): ({"agents.extra": {"staff": 1, "skills": ["one"]}}, PROGRAM),
@@ -203,6 +214,8 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Incident", "when"): ({WHEN: {"queue": "one", "waiting": 3}}, PROGRAM),
     ("Incident", "lines"): ({"incidents[0].lines": 4}, PROGRAM),
     ("Incident", "ports"): ({"incidents[1].ports": 0}, PROGRAM),
+    ("Incident", "close"): ({"incidents[6].close": "here"}, PROGRAM),
+    ("Incident", "site"): ({"incidents[1].site": "there"}, PROGRAM),
     ("Incident", "arrivals"): ({SPIKE + ".arrivals": "160%"}, LUCK),
     ("Incident", "queues"): ({SPIKE + ".queues": ["one"]}, LUCK),
     ("Incident", "move"): ({MOVE + ".move": 2}, PROGRAM),
@@ -260,7 +273,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Ivr", "start"): (IVR_ARRIVALS | {"ivr.start": "other"}, LUCK),
     ("Ivr", "menus"): ({"ivr.menus.third": {"prompt": "1 s", "choices": {
         "1": {"go": "two", "share": 1}}}}, PROGRAM),
-    ("Ivr", "ports"): ({"ivr.ports": 3}, PROGRAM),
+    ("Ivr", "ports"): (WITHOUT_LINES | {"ivr.ports": 3}, PROGRAM),
     ("Ivr", "arrivals"): (IVR_ARRIVALS, LUCK),
     ("Menu", "prompt"): ({"ivr.menus.menu.prompt": "5 s"}, LUCK),
     ("Menu", "choices"): ({"ivr.menus.menu.choices.1.share": "40%",
@@ -282,6 +295,18 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("NoChoice", "then"): ({"ivr.menus.menu.no_choice.then": "three"}, LUCK),
     ("AgentGroup", "staff"): ({"agents.counted.staff": 2}, PROGRAM),
     ("AgentGroup", "shifts"): ({SHIFT + ".from": "08:30"}, PROGRAM),
+    ("AgentGroup", "site"): ({"agents.counted.site": "here"}, PROGRAM),
+    ("Site", "share"): ({HERE + ".share": "60%"}, PROGRAM),
+    ("Site", "lines"): ({HERE + ".lines": 21}, PROGRAM),
+    ("Site", "ports"): ({HERE + ".ports": 3}, PROGRAM),
+    ("Site", "cost"): ({THERE + ".cost": {}}, FIGURES),
+    ("Cost", "agent_hour"): ({THERE + ".cost.agent_hour": 19}, FIGURES),
+    ("Cost", "answered"): ({THERE + ".cost.answered": 0.5}, FIGURES),
+    ("Cost", "talk_minute"): ({THERE + ".cost.talk_minute": 1}, FIGURES),
+    ("Site", "time_zone"): ({THERE + ".time_zone": "+01:30"}, PROGRAM),
+    ("Site", "opens"): ({THERE + ".opens": "09:00"}, PROGRAM),
+    ("Site", "closes"): ({THERE + ".closes": "10:30"}, PROGRAM),
+    ("Site", "when_full"): ({HERE + ".when_full": "other_sites"}, PROGRAM),
     ("AgentGroup", "skills"): ({"agents.counted.skills": ["two", "one"]}, PROGRAM),
     ("AgentGroup", "wrap_up"): ({"agents.counted.wrap_up": "30 s"}, LUCK),
     ("AgentGroup", "capacity"): ({"agents.blended.capacity[0].web": 3}, PROGRAM),
@@ -447,6 +472,7 @@ def figures_of(scenario: Scenario) -> str:
     """A digest of the scenario's figures."""
     found = replicate(scenario, clock=SimpyClock()).estimates
     tables = [*map(found.queue, QUEUE_MEASURES), *map(found.group, GROUP_MEASURES)]
+    tables += map(found.site, SITE_MEASURES)
     return _digest(repr([table.value, table.low, table.high]).encode() for table in tables)
 
 

@@ -63,11 +63,13 @@ NUMBERS = {
     "EventKind": {
         "TALK_ENDS": 0, "WRAP_UP_ENDS": 1, "DUTY_CHANGES": 16, "PATIENCE_ENDS": 32,
         "HOURS_CHANGE": 48, "STEP_ENDS": 49, "CUSTOMER_REPLIES": 50, "IDLES_ON": 51, "WIDENS": 52,
-        "RINGING_ENDS": 53, "COMES_BACK": 54, "INCIDENT_COMES": 55, "ARRIVES": 64,
+        "RINGING_ENDS": 53, "COMES_BACK": 54, "INCIDENT_COMES": 55,
+        "SITE_CHANGES": 56, "ARRIVES": 64,
     },
     "Ringing": {"PICKED_UP": 0, "NO_ANSWER": 1, "REJECTED": 2},
     "IncidentKind": {
         "SET_LINES": 0, "SET_PORTS": 1, "MOVE": 2, "MOVE_BACK": 3, "SEND_HOME": 4, "CALL_IN": 5,
+        "SHUT_SITE": 6,
     },
     "StepKind": {
         "MENU": 0, "SELF_SERVICE": 1, "TO_QUEUE": 2, "SERVED": 3, "HANGS_UP": 4, "AGENT_TURN": 5,
@@ -86,6 +88,7 @@ PURPOSES = {
     "PROMPT": 8, "HANG_UP": 9, "CHOICE": 10, "SELF_SERVICE": 11, "SUCCESS": 12, "TURNS": 13,
     "PAUSE": 14, "ADDITION": 15, "ABSENCE": 16, "LATENESS": 17, "EARLY_LEAVE": 18,
     "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21,
+    "SITE": 22,
 }  # fmt: skip
 
 
@@ -183,7 +186,7 @@ def test_each_thing_that_an_incident_does_has_a_number_or_is_luck():
 
 
 def test_each_kind_of_incident_has_a_branch():
-    """What is neither lines nor ports is about agents, and looks for whom it means."""
+    """What is about neither lines, ports nor sites is about agents, and looks for whom it means."""
     found = names_in(incident_rules.take_effect, incident_rules.call_up, incident_rules.is_meant)
     assert names(IncidentKind) <= found
 
@@ -192,6 +195,7 @@ def test_each_kind_of_incident_has_a_branch():
 def test_each_incident_happens_and_is_undone(clock, deed):
     groups = {"move": {"from": "g", "to": "h"}, "send_home": {"from": "g"}}.get(deed, {})
     amount = 0 if deed in ("lines", "ports", "arrivals") else 1
+    amount = "here" if deed == "close" else amount
     menu = {"prompt": "1 s", "choices": {"1": {"go": "own queue", "share": 1}}}
     when = {"at": "08:01", "until": "08:02"}
     model = a_model(
@@ -201,6 +205,7 @@ def test_each_incident_happens_and_is_undone(clock, deed):
         ),
         agents={"g": {"staff": 1, "skills": ["a"]}, "h": {"staff": 1, "skills": ["b"]}},
         ivr={"start": "m", "menus": {"m": menu}, "ports": 99},
+        sites={"here": {"share": 1}} if deed == "close" else {},
         incidents=[when | {deed: amount} | groups],
     )
     contacts = live(clock, model).log.contacts
