@@ -95,8 +95,19 @@ def centre_of(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> C
         rings=rows(records.RING, records.RING.table(luck.count * bool(program.ringing))),
         keys=rows(records.KEY, luck.keys),
         incidents=rows(records.INCIDENT, program.incidents.copy()),
+        learnt=rows(records.LEARNT, program.people.learnt),
+        fatigue=rows(records.FATIGUE, program.people.fatigue),
+        persons=rows(records.PERSON, program.people.persons.copy()),
+        resolutions=rows(records.RESOLUTION, _unasked(luck.count * program.resolves)),
         **_desks(program.desks, luck.count, len(program.agents), clock),
     )
+
+
+def _unasked(count: int) -> np.ndarray:
+    """Contacts of which it is not known whether they are resolved."""
+    table = records.RESOLUTION.table(count)
+    table["resolved"] = NOBODY
+    return table
 
 
 def _usual_facts(program: Program, luck: Luck) -> int:

@@ -65,7 +65,7 @@ class CompiledClock:
                 count=int(last["same_instant"]),
             )
         facts = centre.facts[: int(centre.floor[0]["facts"])]
-        return Log(centre.contacts, facts, centre.steps, centre.work)
+        return Log(centre.contacts, facts, centre.steps, centre.work, centre.resolutions)
 
     def ready(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function, compiled."""

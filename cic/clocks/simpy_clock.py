@@ -32,7 +32,7 @@ from cic.luck.contacts import Luck
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, AVAILABLE, CALLED_IN, NOBODY, OFF
 from cic.program.layout import Program
-from cic.program.records import CONTACT, FACT, STEP, WORK, Record
+from cic.program.records import CONTACT, FACT, RESOLUTION, STEP, WORK, Record
 from cic.rules.agents import change_group, come, must_go
 from cic.rules.lifecycle import begin, happen
 from cic.units import clock_text
@@ -89,6 +89,7 @@ class SimpyClock:
             FACT.gather(centre.facts[: centre.floor[0].facts]),
             STEP.gather(centre.steps),
             WORK.gather(centre.work),
+            RESOLUTION.gather(centre.resolutions),
         )
 
     def ready(self, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -230,9 +230,9 @@ class _Runner:
             if self._kept <= KEPT_CONTACTS:
                 own = self._store[start : self._kept]
                 own.view(np.uint8)[:] = np.ascontiguousarray(log.contacts).view(np.uint8)
-                self.logs.append(Log(own, log.facts, log.steps, log.work))
+                self.logs.append(replace(log, contacts=own))
             elif not self.logs and not self._clock.leaves_python_alone:
-                self.logs.append(Log(log.contacts.copy(), log.facts, log.steps, log.work))
+                self.logs.append(replace(log, contacts=log.contacts.copy()))
 
     def estimates(self) -> Estimates:
         """The measures so far."""

@@ -20,3 +20,6 @@ class Log:
     work: np.ndarray
     """The work on each contact, where agents may have several in hand: records of `WORK`; else
     empty."""
+    resolutions: np.ndarray
+    """Whether each contact was resolved, where that is asked: records of `RESOLUTION`; else
+    empty."""

@@ -13,6 +13,7 @@ from cic.luck.agents import Attendance
 from cic.luck.arithmetic import Floats
 from cic.luck.arrivals import Plan, Room, arrival_moments, day_factors, lay_out_arrivals
 from cic.luck.laws import sample
+from cic.luck.resolution import HAS_ADDITION, needs
 from cic.luck.streams import BLOCK, Draws, Generators, Purpose, chance_key, stream_key
 from cic.luck.turns import join_walks, scripts
 from cic.luck.walks import Walker
@@ -26,8 +27,6 @@ from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
 
 _NO_WRAP_UP = Constant(value=0)
-_HAS_ADDITION = 63
-"""The part of an addition's draws that decides who has it; laws take the first ones."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +51,16 @@ class Block:
     """How long it rings at each group whose contacts ring."""
     number: np.ndarray | None = None
     """The number of each contact in its source; none: as the rows."""
+    needs: Floats | None = None
+    """The quality that each contact needs to be resolved; none: nobody asks."""
 
     def extras(self) -> list[Floats]:
         """The columns of the extra draws, in their order."""
         number = self.rows if self.number is None else self.number
         dice = (self.dice,) if len(self.dice) else ()
-        return [*self.own_wrap_ups, *self.rings, *dice, *((number,) if self.rings else ())]
+        numbers = (number,) if self.rings else ()
+        asked = () if self.needs is None else (self.needs,)
+        return [*self.own_wrap_ups, *self.rings, *dice, *numbers, *asked]
 
 
 class Luck:
@@ -229,6 +232,7 @@ class LuckOf:
             own_wrap_ups=tuple(luck[len(names) :]),
             rings=drawn.rings(),
             number=np.arange(place.start, place.start + count),
+            needs=drawn.needs(queue),
         )
 
     def _interval_of_day(self, arrived_at: Floats) -> np.ndarray:
@@ -306,7 +310,7 @@ class _Drawing:
         for what, addition in queue.additions.items():
             draws = self._draws(Purpose.ADDITION, what=what)
             longer = talk + sample(addition.takes, draws, self._interval)
-            talk = np.where(draws.uniform(_HAS_ADDITION) < addition.share, longer, talk)
+            talk = np.where(draws.uniform(HAS_ADDITION) < addition.share, longer, talk)
         return talk
 
     def for_queues(self, queue: np.ndarray) -> list[Floats]:
@@ -331,6 +335,11 @@ class _Drawing:
             draws = self._draws(Purpose.RINGS, what=name)
             found.append(sample(answering.rings, draws, self._interval))
         return tuple(found)
+
+    def needs(self, queue: np.ndarray) -> Floats | None:
+        """The quality that each contact needs to be resolved; None where nobody asks."""
+        luck_of = self._luck_of
+        return needs(luck_of.model, queue, self._draws) if luck_of.program.resolves else None
 
     def with_turns(
         self, queue: np.ndarray, talk: Floats, walks: np.ndarray, first: np.ndarray

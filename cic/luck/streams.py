@@ -47,6 +47,7 @@ class Purpose(IntEnum):
     LATE_BREAKS = 19
     RINGS = 20
     KNOWLEDGE = 21
+    RESOLUTION = 22
 
 
 UNIFORM, EXPONENTIAL, NORMAL = 0, 1, 2

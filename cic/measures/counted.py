@@ -19,8 +19,9 @@ from cic.measures.tally import (
     tally_facts,
 )
 from cic.measures.tally_plan import DOING, tally_plan
+from cic.measures.tally_resolution import tally_resolutions
 from cic.program.layout import Program
-from cic.program.records import AGENT, CONTACT, FACT, HOURS, SPELL, WORK, Record
+from cic.program.records import AGENT, CONTACT, FACT, HOURS, RESOLUTION, SPELL, WORK, Record
 from cic.scenario.scenario import Model
 
 Floats = np.ndarray
@@ -89,8 +90,9 @@ class Counter:
         by_group = clock.rows(GROUP_SUMS, GROUP_SUMS.table(bins * groups))
         waits = clock.room("waits", len(log.contacts), np.float64)
         wait_queues = clock.room("wait queues", len(log.contacts), np.int16)
+        contacts = clock.rows(CONTACT, log.contacts)
         written = self._tally_contacts(
-            clock.rows(CONTACT, log.contacts),
+            contacts,
             clock.rows(WORK, log.work),
             self._edges,
             self._hours,
@@ -100,6 +102,10 @@ class Counter:
             waits,
             wait_queues,
         )
+        if len(log.resolutions):
+            resolutions = clock.rows(RESOLUTION, log.resolutions)
+            tally = clock.ready(tally_resolutions)
+            tally(contacts, resolutions, self._edges, queues, by_queue, by_group)
         facts = clock.rows(FACT, log.facts)
         agents = clock.rows(AGENT, program.agents.copy())
         self._tally_facts(facts, len(log.facts), agents, self._edges, by_group)

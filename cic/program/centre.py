@@ -42,6 +42,10 @@ class Centre(NamedTuple):
     rings: Any
     keys: Any
     incidents: Any
+    learnt: Any
+    fatigue: Any
+    persons: Any
+    resolutions: Any
 
 
 def rule(function: F) -> F:

@@ -13,6 +13,7 @@ from cic.program.codes import NEVER_MIND, NOBODY, AgentPolicy, ContactPolicy
 from cic.program.desks import Desks, is_choosy, lay_out_desks
 from cic.program.duty import agents_and_plan, spell_table
 from cic.program.incidents import lay_out_incidents
+from cic.program.people import People, asks_resolution, lay_out_people, lay_out_skills
 from cic.program.records import (
     AGENT,
     ANSWERING,
@@ -22,7 +23,6 @@ from cic.program.records import (
     HOURS,
     QUEUE,
     ROUTE,
-    SKILL,
 )
 from cic.scenario.ivr import IVR_SOURCE
 from cic.scenario.scenario import Model
@@ -60,6 +60,9 @@ class Program:
     """Groups whose contacts ring: the columns of the draws after those of the wrap-ups."""
     own_wrap_ups: tuple[str, ...]
     """Groups with wrap-up laws of their own: the columns of the wrap-up draws."""
+    people: People
+    resolves: bool
+    """Whether it is asked of any queue how often contacts are resolved."""
     days: int
     interval: float
     intervals_per_day: int
@@ -96,6 +99,7 @@ def lay_out(model: Model) -> Program:
     }
     routes, queues = _queues(model, ranks)
     desks = lay_out_desks(model)
+    people = lay_out_people(model, [g for g, _ in agents])
     duties, groups = _groups(model, ranks)
     return Program(
         queue_names=queue_names,
@@ -109,7 +113,7 @@ def lay_out(model: Model) -> Program:
         groups=groups,
         duties=duties,
         desks=desks,
-        skills=_skills(model, own_wrap_ups),
+        skills=lay_out_skills(model, own_wrap_ups, people),
         agents=_agent_table([g for g, _ in agents]),
         plan=plan,
         spells=spell_table(plan),
@@ -117,8 +121,10 @@ def lay_out(model: Model) -> Program:
         answering=_answering(model, len(own_wrap_ups)),
         ringing=ringing,
         incidents=lay_out_incidents(model),
-        floor=_floor(model, own_wrap_ups, ringing, desks),
+        floor=_floor(model, len(own_wrap_ups), len(ringing), desks, people),
         own_wrap_ups=own_wrap_ups,
+        people=people,
+        resolves=asks_resolution(model),
         days=model.days,
         interval=model.interval,
         intervals_per_day=model.intervals_per_day,
@@ -200,19 +206,6 @@ def _groups(model: Model, ranks: dict[tuple[int, int], int]) -> tuple[np.ndarray
     return rows, table
 
 
-def _skills(model: Model, own_wrap_ups: tuple[str, ...]) -> np.ndarray:
-    table = SKILL.table(len(model.agents) * len(model.queues))
-    table["talk_factor"], table["wrap_up"] = 1.0, NOBODY
-    for g, (group_name, group) in enumerate(model.agents.items()):
-        for q, queue_name in enumerate(model.queues):
-            row = table[g * len(model.queues) + q]
-            if queue_name in group.skills:
-                row["talk_factor"] = group.skills[queue_name].talk_factor
-            if queue_name in group.wrap_up:
-                row["wrap_up"] = own_wrap_ups.index(group_name)
-    return table
-
-
 def _hours(model: Model) -> np.ndarray:
     """Closings and openings after instant 0; days that touch are open throughout."""
     windows: list[list[float]] = []
@@ -245,7 +238,7 @@ def _answering(model: Model, before: int) -> np.ndarray:
 
 
 def _floor(
-    model: Model, own_wrap_ups: tuple[str, ...], ringing: tuple[str, ...], desks: Desks
+    model: Model, own_wrap_ups: int, ringing: int, desks: Desks, people: People
 ) -> np.ndarray:
     floor = FLOOR.table(1)
     ports = model.ivr.ports if model.ivr else None
@@ -258,11 +251,14 @@ def _floor(
     )
     throws = model.routing.agent == "random"
     row["queues"] = len(model.queues)
-    drawn = len(own_wrap_ups) + len(ringing)
+    drawn = own_wrap_ups + ringing
     row["dice"] = drawn if throws else NOBODY
     row["number"] = drawn + throws if ringing else NOBODY
-    row["extras"] = drawn + throws + bool(ringing)
-    row["rings"] = bool(ringing)
+    drawn += throws + (ringing > 0)
+    row["needs"] = drawn if asks_resolution(model) else NOBODY
+    row["extras"] = drawn + asks_resolution(model)
+    row["rings"] = ringing > 0
+    row["weeks"], row["tires"] = people.weeks, len(people.fatigue) > 0
     row["channels"], row["shares"] = len(desks.channels), desks.shares
     row["several"] = desks.several
     row["choosy"] = desks.several or any(

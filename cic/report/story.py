@@ -172,6 +172,8 @@ class Story:
         if self._centre.queues[contact.queue].deferred:
             told = f"{agent} is done with {self._contact(c)} after {spoken(contact.talk)}"
         told += f", and {spoken(held)} on hold" if held > 0.0 else ""
+        if self._centre.resolutions:
+            told += _RESOLVED[self._centre.resolutions[c].resolved]
         yield f"{told}; {agent} wraps up" if contact.wrap_up > 0.0 else told
 
     def _lost(self, c: int, change: Change, now: float) -> str:
@@ -243,6 +245,7 @@ _LOST = {
     SELF_SERVED: "is served and gone",
     HUNG_UP: "hangs up in the IVR",
 }
+_RESOLVED = {1: ", and it is resolved", 0: ", and it is not resolved", NOBODY: ""}
 _GOES = {
     OFF: "goes home",
     ON_BREAK: "goes on a break",

@@ -11,6 +11,7 @@ from cic.scenario.checks_flow import FLOW_CHECKS
 from cic.scenario.checks_incidents import INCIDENT_CHECKS, INCIDENT_NAME_CHECKS
 from cic.scenario.checks_lines import LINE_CHECKS, LINE_NAME_CHECKS
 from cic.scenario.checks_names import NAME_CHECKS
+from cic.scenario.checks_people import PEOPLE_CHECKS
 from cic.scenario.checks_size import SIZE_CHECKS
 from cic.scenario.expected import expected_contacts
 from cic.scenario.issues import DAY, HORIZON, Issue
@@ -53,6 +54,7 @@ _OF_SENSE = (
     *FLOW_CHECKS,
     *CHANNEL_CHECKS,
     *STAFF_CHECKS,
+    *PEOPLE_CHECKS,
     *LINE_CHECKS,
     *INCIDENT_CHECKS,
     *SIZE_CHECKS,

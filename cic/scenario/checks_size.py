@@ -121,10 +121,20 @@ def endless_queues_have_enough_agents(model: Model) -> Iterator[Issue]:
 def _least_work(model: Model, name: str, groups: list[str]) -> float:
     """The least time of an agent that a contact takes on average [s]."""
     queue, medium = model.queues[name], known_medium(model, model.queues[name].channel)
-    factor = min((model.agents[g].skills[name].talk_factor for g in groups), default=1.0)
+    factor = min((_least_factor(model, g, name) for g in groups), default=1.0)
     more = math.fsum(one.share * one.takes.mean for one in queue.additions.values())
     parts = [_least_part(model.agents[g], medium) for g in groups if medium is not None]
     return ((queue.talk.mean + more) * factor + queue.wrap_up.mean) * min(parts, default=1.0)
+
+
+def _least_factor(model: Model, group: str, queue: str) -> float:
+    """The least factor on talk of a group's agents, when all days have taught them."""
+    crew = model.agents[group]
+    factor = crew.skills[queue].talk_factor
+    if crew.learning is None:
+        return factor
+    longest = max(crew.learning.tenures) + model.days * units.DAY
+    return factor * crew.learning.talk_factor(longest)
 
 
 def _least_part(group: AgentGroup, medium: Medium) -> float:

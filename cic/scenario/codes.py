@@ -77,6 +77,7 @@ CODES: dict[str, str] = {
     "CIC360": "An incident takes more agents than its group ever has.",
     "CIC361": "A queue overflows when more wait than it holds.",
     "CIC362": "Breaks are taken late, and nobody has a break.",
+    "CIC363": "Something bears on resolution in a queue that does not say how often it resolves.",
     "CIC401": "A replication would hold too many contacts.",
     "CIC402": "A replication would hold too many agents.",
     "CIC403": "Queues come by too many channels.",

@@ -36,6 +36,7 @@ def centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
             draw(_arrivals(plain, queue))
     if draw(st.sampled_from([True, True, False])):
         draw(_with_ivr(plain, whole_seconds=whole_seconds))
+    draw(_people(plain))
     let_no_shift_begin_before_opening(plain)
     return _sound(plain)
 
@@ -55,6 +56,7 @@ def channel_centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
             queue["additions"] = {"co_browse": {"share": "50%", "takes": takes}}
     if draw(st.sampled_from([True, False, False])):
         draw(_with_ivr(plain, whole_seconds=whole_seconds))
+    draw(_people(plain))
     return _sound(plain)
 
 
@@ -72,6 +74,35 @@ def _intervals(plain: Plain) -> int:
 def _bounds(plain: Plain) -> list[float]:
     model = Model.model_validate(plain)
     return [k * model.interval for k in range(model.intervals_per_day + 1)]
+
+
+@st.composite
+def _people(draw: st.DrawFn, plain: Plain) -> None:
+    """Ask how often contacts are resolved, and let agents learn and tire, sometimes."""
+    sometimes = st.sampled_from([True, False, False])
+    for queue in plain["queues"].values():
+        if draw(sometimes):
+            queue["resolves"] = draw(st.sampled_from(["0%", "60%", "100%"]))
+            if draw(sometimes):
+                helps = {"found": "40%", "talk_factor": 0.5, "resolution_factor": 1.5}
+                queue["knowledge_base"] = helps
+    for group in plain["agents"].values():
+        if draw(sometimes):
+            group["learning"] = {"first_week": 2, "rate": "75%", "tenure": [0, "2 weeks"]}
+        if draw(sometimes):
+            group["fatigue"] = {
+                "strength": draw(st.sampled_from([0.5, 3])),
+                "above": draw(st.sampled_from(["0%", "50%"])),
+                "over": draw(st.sampled_from(["10 s", "5 min"])),
+            }
+        if draw(sometimes):
+            skills = group["skills"]
+            if not isinstance(skills, dict):
+                skills = {name: rank for rank, name in enumerate(skills, 1)}
+            group["skills"] = {
+                name: (skill if isinstance(skill, dict) else {"rank": skill}) | {"quality": 0.5}
+                for name, skill in skills.items()
+            }
 
 
 @st.composite

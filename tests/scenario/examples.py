@@ -287,6 +287,7 @@ EXAMPLES = {
     "CIC356": changed((OWLS, f"{OWLS}, capacity: {{voice: 1, chat: 3}}")),
     "CIC357": changed(("queues:\n", "channels: {letters: {deferred: true}}\nqueues:\n")),
     "CIC358": changed(("queues:\n", "lines: 3\nchannels: {voice: {holds_line: false}}\nqueues:\n")),
+    "CIC363": changed((OWLS, "skills: {regular: {rank: 2, quality: 0.9}}")),
     "CIC362": changed((OWLS, f"{OWLS}, late_breaks: 20% by 5 min")),
     "CIC359": incident("at: 09:00, until: 12:00, lines: 3"),
     "CIC360": incident("at: 09:00, send_home: 9, from: all"),

@@ -60,7 +60,8 @@ BASE: dict[str, Any] = {
             "through": "menu",
             "patience": "exponential mean 1 min",
             "talk": "lognormal mean 4 min cv 1",
-            "knowledge_base": {"found": "30%", "talk_factor": 0.8},
+            "knowledge_base": {"found": "30%", "talk_factor": 0.8, "resolution_factor": 1.1},
+            "resolves": "60%",
             "wrap_up": "gamma mean 30 s cv 0.5",
             "service_level": "80% in 20 s",
             "targets": {"abandonment_rate": "at most 5%"},
@@ -69,7 +70,9 @@ BASE: dict[str, Any] = {
                 "overflow": {"blended": {"after": "30 s", "when_waiting": 3}}},
         "three": {"arrivals": {"counts": [3, 3, 3, 3]}, "talk": "uniform 1 min to 3 min"},
         "web": {"channel": "web", "arrivals": "20/hour", "talk": "2 min",
-                "additions": {"co_browse": {"share": "50%", "takes": "2 min"}}},
+                "resolves": "70%",
+                "additions": {"co_browse": {"share": "50%", "takes": "2 min",
+                                            "resolution_factor": 0.9}}},
         "texts": {"channel": "texts", "arrivals": "6/hour", "talk": "4 min"},
         "mail": {"channel": "email", "arrivals": {"rate": "8/hour", "overnight": "2/hour"},
                  "after_idle": "20 s", "when_free": 2, "talk": "3 min",
@@ -93,7 +96,9 @@ BASE: dict[str, Any] = {
         },
     },
     "agents": {
-        "counted": {"staff": 1, "skills": {"one": 1, "two": 2}, "wrap_up": {"one": "20 s"}},
+        "counted": {"staff": 1, "skills": {"one": 1, "two": 2}, "wrap_up": {"one": "20 s"},
+                    "learning": {"first_week": 1.5, "rate": "90%", "tenure": "3 weeks"},
+                    "fatigue": {"strength": 0.5, "above": "20%", "over": "1 h"}},
         "on shifts": {
             "shifts": [{"from": "08:00", "until": "10:00", "agents": 1,
                         "breaks": [{"at": "09:00", "lasts": "10 min"}]}],
@@ -120,6 +125,8 @@ MOVE = "incidents[3]"
 WHEN = "incidents[5].when"
 WEB = "channels.web"
 TURNS = "channels.texts.turns"
+LEARNING = "agents.counted.learning"
+FATIGUE = "agents.counted.fatigue"
 ANSWERING = "agents.blended.answering"
 OVERFLOW = "queues.two.overflow.blended"
 LATE = "20% by 7 min"
@@ -220,12 +227,19 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Queue", "knowledge_base"): ({"queues.one.knowledge_base": None}, LUCK),
     ("KnowledgeBase", "found"): ({"queues.one.knowledge_base.found": "40%"}, LUCK),
     ("KnowledgeBase", "talk_factor"): ({"queues.one.knowledge_base.talk_factor": 0.7}, LUCK),
+    ("KnowledgeBase", "resolution_factor"): (
+        {"queues.one.knowledge_base.resolution_factor": 1.2}, LUCK,
+    ),
+    ("Queue", "resolves"): ({"queues.one.resolves": "70%"}, LUCK),
     ("Queue", "additions"): ({"queues.web.additions": {}}, LUCK),
     ("Queue", "after_idle"): ({"queues.mail.after_idle": "30 s"}, PROGRAM),
     ("Queue", "when_free"): ({"queues.mail.when_free": 1}, PROGRAM),
     ("Queue", "overflow"): ({"queues.two.overflow": {}}, PROGRAM),
     ("Addition", "share"): ({"queues.web.additions.co_browse.share": "40%"}, LUCK),
     ("Addition", "takes"): ({"queues.web.additions.co_browse.takes": "1 min"}, LUCK),
+    ("Addition", "resolution_factor"): (
+        {"queues.web.additions.co_browse.resolution_factor": 1.2}, LUCK,
+    ),
     ("Overflow", "after"): ({OVERFLOW + ".after": "40 s"}, PROGRAM),
     ("Overflow", "when_waiting"): ({OVERFLOW + ".when_waiting": 2}, PROGRAM),
     ("Queue", "arrivals"): ({"queues.one.arrivals": "30/hour"}, LUCK),
@@ -286,6 +300,15 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("AgentGroup", "wrap_up"): ({"agents.counted.wrap_up": "30 s"}, LUCK),
     ("AgentGroup", "capacity"): ({"agents.blended.capacity[0].web": 3}, PROGRAM),
     ("AgentGroup", "answering"): ({ANSWERING: None}, PROGRAM),
+    ("AgentGroup", "learning"): ({LEARNING: None}, PROGRAM),
+    ("Learning", "first_week"): ({LEARNING + ".first_week": 1.6}, PROGRAM),
+    ("Learning", "rate"): ({LEARNING + ".rate": "80%"}, PROGRAM),
+    ("Learning", "plateau"): ({LEARNING + ".plateau": 1.3}, PROGRAM),
+    ("Learning", "tenure"): ({LEARNING + ".tenure": "2 weeks"}, PROGRAM),
+    ("AgentGroup", "fatigue"): ({FATIGUE: None}, PROGRAM),
+    ("Fatigue", "strength"): ({FATIGUE + ".strength": 1}, PROGRAM),
+    ("Fatigue", "above"): ({FATIGUE + ".above": "30%"}, PROGRAM),
+    ("Fatigue", "over"): ({FATIGUE + ".over": "2 h"}, PROGRAM),
     ("AgentGroup", "absence"): ({"agents.blended.absence": "50%"}, LUCK),
     ("AgentGroup", "lateness"): ({"agents.blended.lateness": LATE}, LUCK),
     ("AgentGroup", "early_leave"): ({"agents.blended.early_leave": LATE}, LUCK),
@@ -300,6 +323,9 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Skill", "rank"): ({"agents.counted.skills.one": 3}, PROGRAM),
     ("Skill", "talk_factor"): (
         {"agents.counted.skills.one": {"rank": 1, "talk_factor": 1.5}}, PROGRAM,
+    ),
+    ("Skill", "quality"): (
+        {"agents.counted.skills.one": {"rank": 1, "quality": 1.5}}, PROGRAM,
     ),
     ("Shift", "agents"): ({SHIFT + ".agents": 2}, PROGRAM),
     ("Shift", "names"): ({SHIFT + ".names": ["Ann"]}, PROGRAM),

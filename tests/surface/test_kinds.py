@@ -11,7 +11,7 @@ from cic.clocks.simpy_clock import SimpyClock
 from cic.log import frames
 from cic.log.frames import agents_frame, contacts_frame
 from cic.luck import agents as luck_agents
-from cic.luck import arrivals, contacts, laws, streams, walks
+from cic.luck import arrivals, contacts, laws, resolution, streams, walks
 from cic.luck import turns as luck_turns
 from cic.measures.counted import Counter
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SERVICE_LEVELS
@@ -85,7 +85,7 @@ PURPOSES = {
     "ARRIVALS": 1, "DAY_FACTOR": 2, "PATIENCE": 3, "BALK": 4, "TALK": 5, "WRAP_UP": 6, "DICE": 7,
     "PROMPT": 8, "HANG_UP": 9, "CHOICE": 10, "SELF_SERVICE": 11, "SUCCESS": 12, "TURNS": 13,
     "PAUSE": 14, "ADDITION": 15, "ABSENCE": 16, "LATENESS": 17, "EARLY_LEAVE": 18,
-    "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21,
+    "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21, "RESOLUTION": 22,
 }  # fmt: skip
 
 
@@ -231,7 +231,7 @@ def test_each_delay_of_agents_has_luck_of_its_own():
 
 
 def test_each_purpose_is_drawn_for():
-    rooms = (arrivals, contacts, luck_agents, luck_turns, walks)
+    rooms = (arrivals, contacts, luck_agents, luck_turns, resolution, walks)
     source = "".join(map(inspect.getsource, rooms))
     assert all(f"Purpose.{purpose.name}" in source for purpose in streams.Purpose)
 
