@@ -86,6 +86,7 @@ def agents_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
     if program.desks.several:
         taken = taken[:0]  # who may have several in hand has noted it
     work = _work(contacts[taken], of_contact[taken], number[taken])
+    work["since"] = np.maximum(work["since"], program.beginning.at)
     duty, pauses = _duty_and_pauses(facts, of_fact, work, program)
     rows = np.concatenate([work, pauses, _available(duty, work)])
     rows = rows[rows["until"] > rows["since"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
@@ -14,6 +14,7 @@ from cic.luck.arithmetic import Floats
 from cic.luck.arrivals import Plan, Room, arrival_moments, day_factors, lay_out_arrivals
 from cic.luck.laws import sample
 from cic.luck.resolution import HAS_ADDITION, needs
+from cic.luck.snapshot import Started, beyond
 from cic.luck.streams import BLOCK, Draws, Generators, Purpose, chance_key, stream_key
 from cic.luck.turns import join_walks, scripts
 from cic.luck.walks import Walker
@@ -114,6 +115,7 @@ class LuckOf:
         self._sources = list(self._find_sources())
         self._attendance = Attendance(model, program, seed=seed, generators=self.generators)
         self.throws_dice = int(program.floor[0]["agent_policy"]) == RANDOM
+        self._started = None if model.snapshot is None else Started(model, program, self._alone)
 
     def _find_sources(self) -> list[_Source]:
         model, program = self.model, self.program
@@ -137,18 +139,26 @@ class LuckOf:
         moments = [self._moments(source, replication) for source in self._sources]
         rows = _rows(moments)
         walks: list[np.ndarray] = []
-        blocks = (
+        blocks: Iterator[Block] = (
             self._block(source, arrived_at, here, replication, block, walks)
             for source, arrived_at, here in zip(self._sources, moments, rows, strict=True)
             for block in range(-(-len(arrived_at) // BLOCK))
         )
+        count = sum(map(len, moments))
+        if self._started is not None:
+            count, blocks = self._started.begun(moments, blocks, walks, replication)
         return Luck(
-            sum(map(len, moments)),
+            count,
             blocks,
             walks,
             keys=self._keys(replication),
             spells=self._attendance.spells(replication),
         )
+
+    def _alone(self, name: str, arrived_at: Floats, replication: int, block: int) -> _Drawing:
+        """The draws of contacts that come from no source."""
+        interval = cache(partial(self._interval_of_day, arrived_at))
+        return _Drawing(self, name, interval, replication, block, len(arrived_at))
 
     def _keys(self, replication: int) -> np.ndarray:
         """Keys of further chances, by source; none where there are no such chances."""
@@ -196,7 +206,7 @@ class LuckOf:
         count = len(here)
         interval = cache(partial(self._interval_of_day, here))
         own = NOBODY if source.name == IVR_SOURCE else source.number
-        drawn = _Drawing(self, source, interval, replication, block, count)
+        drawn = _Drawing(self, source.name, interval, replication, block, count)
         if source.walker is None:
             queue = _all(own, np.int16)[:count]
             step = _all(NOBODY, np.int32)[:count]
@@ -250,14 +260,14 @@ class _Drawing:
     def __init__(
         self,
         luck_of: LuckOf,
-        source: _Source,
+        name: str,
         interval: Callable[[], np.ndarray],
         replication: int,
         block: int,
         count: int,
     ) -> None:
         self._luck_of = luck_of
-        self._source = source
+        self._name = name
         self._interval = interval
         self._replication = replication
         self._block = block
@@ -265,7 +275,7 @@ class _Drawing:
 
     def _draws(self, purpose: Purpose, occurrence: int = 0, what: str = "") -> Draws:
         luck_of = self._luck_of
-        name = f"{self._source.name}/{what}" if what else self._source.name
+        name = f"{self._name}/{what}" if what else self._name
         return Draws(
             luck_of.generators,
             stream_key(luck_of.seed, purpose, name),
@@ -341,6 +351,11 @@ class _Drawing:
         luck_of = self._luck_of
         return needs(luck_of.model, queue, self._draws) if luck_of.program.resolves else None
 
+    def patience_beyond(self, q: int, waited: Floats) -> Floats:
+        """The patience of contacts that have waited for so long."""
+        queue = self._luck_of.model.queues[self._luck_of.program.queue_names[q]]
+        return beyond(queue.patience, waited, self._draws, self._interval)
+
     def with_turns(
         self, queue: np.ndarray, talk: Floats, walks: np.ndarray, first: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray]:
@@ -380,7 +395,9 @@ def _rows(moments: list[Floats]) -> list[np.ndarray]:
     if len(moments) == 1:
         count = len(moments[0])
         return [_as_they_are(1 << count.bit_length())[:count]]
-    joined = np.concatenate(moments) if moments else np.zeros(0)
+    if not moments:
+        return []
+    joined = np.concatenate(moments)
     rows = np.empty(len(joined), np.int64)
     order = np.argsort(joined, kind="stable")
     rows[order] = _as_they_are(1 << len(joined).bit_length())[: len(joined)]

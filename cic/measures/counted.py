@@ -20,6 +20,7 @@ from cic.measures.tally import (
 )
 from cic.measures.tally_plan import DOING, tally_plan
 from cic.measures.tally_resolution import tally_resolutions
+from cic.measures.tally_snapshot import leave_out_before
 from cic.program.layout import Program
 from cic.program.records import AGENT, CONTACT, FACT, HOURS, RESOLUTION, SPELL, WORK, Record
 from cic.scenario.scenario import Model
@@ -106,6 +107,9 @@ class Counter:
             resolutions = clock.rows(RESOLUTION, log.resolutions)
             tally = clock.ready(tally_resolutions)
             tally(contacts, resolutions, self._edges, queues, by_queue, by_group)
+        if program.beginning.agents:
+            begins = program.beginning.at
+            clock.ready(leave_out_before)(contacts, begins, self._edges, by_group)
         facts = clock.rows(FACT, log.facts)
         agents = clock.rows(AGENT, program.agents.copy())
         self._tally_facts(facts, len(log.facts), agents, self._edges, by_group)

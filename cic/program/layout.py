@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 
 from cic import units
+from cic.program.beginning import Beginning, lay_out_beginning
 from cic.program.codes import NEVER_MIND, NOBODY, AgentPolicy, ContactPolicy
 from cic.program.desks import Desks, is_choosy, lay_out_desks
-from cic.program.duty import agents_and_plan, spell_table
+from cic.program.duty import agents_and_plan, from_then_on, spell_table
+from cic.program.hours import lay_out_hours, opens_at_once
 from cic.program.incidents import lay_out_incidents
 from cic.program.people import People, asks_resolution, lay_out_people, lay_out_skills
 from cic.program.records import (
@@ -20,7 +22,6 @@ from cic.program.records import (
     DUTY,
     FLOOR,
     GROUP,
-    HOURS,
     QUEUE,
     ROUTE,
 )
@@ -48,7 +49,7 @@ class Program:
     skills: np.ndarray
     agents: np.ndarray
     plan: np.ndarray
-    """What every agent is to do when, in pieces."""
+    """What every agent is to do when, in pieces, from the beginning on."""
     spells: np.ndarray
     """The comings and goings of the plan."""
     hours: np.ndarray
@@ -60,6 +61,7 @@ class Program:
     """Groups whose contacts ring: the columns of the draws after those of the wrap-ups."""
     own_wrap_ups: tuple[str, ...]
     """Groups with wrap-up laws of their own: the columns of the wrap-up draws."""
+    beginning: Beginning
     people: People
     resolves: bool
     """Whether it is asked of any queue how often contacts are resolved."""
@@ -99,7 +101,9 @@ def lay_out(model: Model) -> Program:
     }
     routes, queues = _queues(model, ranks)
     desks = lay_out_desks(model)
-    people = lay_out_people(model, [g for g, _ in agents])
+    groups_of = [g for g, _ in agents]
+    people, beginning = lay_out_people(model, groups_of), lay_out_beginning(model, groups_of)
+    plan = from_then_on(plan, beginning.at, beginning.pauses)
     duties, groups = _groups(model, ranks)
     return Program(
         queue_names=queue_names,
@@ -114,15 +118,16 @@ def lay_out(model: Model) -> Program:
         duties=duties,
         desks=desks,
         skills=lay_out_skills(model, own_wrap_ups, people),
-        agents=_agent_table([g for g, _ in agents]),
+        agents=_agent_table(groups_of),
         plan=plan,
         spells=spell_table(plan),
-        hours=_hours(model),
+        hours=lay_out_hours(model, beginning.days_before),
         answering=_answering(model, len(own_wrap_ups)),
         ringing=ringing,
         incidents=lay_out_incidents(model),
-        floor=_floor(model, len(own_wrap_ups), len(ringing), desks, people),
+        floor=_floor(model, len(own_wrap_ups), len(ringing), desks, people, beginning),
         own_wrap_ups=own_wrap_ups,
+        beginning=beginning,
         people=people,
         resolves=asks_resolution(model),
         days=model.days,
@@ -206,24 +211,6 @@ def _groups(model: Model, ranks: dict[tuple[int, int], int]) -> tuple[np.ndarray
     return rows, table
 
 
-def _hours(model: Model) -> np.ndarray:
-    """Closings and openings after instant 0; days that touch are open throughout."""
-    windows: list[list[float]] = []
-    for day in range(model.days):
-        window = model.open_window(day)
-        if window is None:
-            continue
-        if windows and windows[-1][1] >= window[0]:
-            windows[-1][1] = window[1]
-        else:
-            windows.append(list(window))
-    rows = []
-    for n, (start, end) in enumerate(windows):
-        rows += [(start, 0)] if n or start > 0 else []
-        rows.append((end, 1))
-    return np.array(rows, HOURS.dtype) if rows else HOURS.table(0)
-
-
 def _answering(model: Model, before: int) -> np.ndarray:
     """How each group picks up; the columns of its draws come after so many others."""
     table = ANSWERING.table(len(model.agents))
@@ -238,7 +225,12 @@ def _answering(model: Model, before: int) -> np.ndarray:
 
 
 def _floor(
-    model: Model, own_wrap_ups: int, ringing: int, desks: Desks, people: People
+    model: Model,
+    own_wrap_ups: int,
+    ringing: int,
+    desks: Desks,
+    people: People,
+    beginning: Beginning,
 ) -> np.ndarray:
     floor = FLOOR.table(1)
     ports = model.ivr.ports if model.ivr else None
@@ -265,17 +257,12 @@ def _floor(
         is_choosy(queue) or queue.overflow or model.medium(queue.channel).deferred
         for queue in model.queues.values()
     )
-    row["closed"] = not opens_at_once(model)
+    row["begins"] = beginning.at
+    row["closed"] = beginning.days_before > 0 or not opens_at_once(model)
     row["agent_policy"] = AgentPolicy[model.routing.agent.upper()]
     row["contact_policy"] = ContactPolicy[model.routing.contact.upper()]
     row["serves_at_closing"] = model.at_closing == "serve"
     return floor
-
-
-def opens_at_once(model: Model) -> bool:
-    """Whether the centre is open at instant 0."""
-    window = model.open_window(0)
-    return window is not None and window[0] <= 0
 
 
 def _agent_table(groups: list[int]) -> np.ndarray:

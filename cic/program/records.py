@@ -226,7 +226,8 @@ KEY = Record("Key", low=i8, high=i8)
 
 STEP = Record("Step", takes=f8, kind=i4, what=i4)
 """A step of a walk through the IVR: how long it takes, which menu or self-service; the last row of
-a walk says how it ends."""
+a walk says how it ends. Of a contact in service as the run begins: how long it had waited, and its
+agent."""
 
 EXTRA = Record("Extra", value=f8)
 """A draw that only some scenarios need; row c × extras + column: wrap-ups by the laws of groups
@@ -242,6 +243,7 @@ EVENT = Record("Event", at=f8, kind=i4, subject=i4)
 
 FLOOR = Record(
     "Floor",
+    begins=f8,
     turn=i8,
     outbox=i4,
     facts=i4,
@@ -268,7 +270,8 @@ FLOOR = Record(
     contact_policy=i4,
     serves_at_closing=i4,
 )
-"""The centre as a whole: counters, switches and policies; a table of one row. `several`: agents may
+"""The centre as a whole: counters, switches and policies; a table of one row. `begins`: the instant
+of the snapshot that the run begins with (−inf: none). `several`: agents may
 have more than one contact in hand; `choosy`: not every agent may take every waiting contact of its
 queues at any time; `counts_lines`: lines are limited; `rings`: contacts ring; `tires`: agents do;
 `weeks` for which agents learn. `dice`, `number` and `needs` are columns of the extra draws."""

@@ -81,9 +81,12 @@ def own_factor(centre, a, now):
 
 @seldom
 def notice_hands(centre, a, now):
-    """An agent who may have several contacts in hand has any, or none, from now on."""
-    grow_tired(centre, a, centre.persons[a].busy, now)
-    centre.persons[a].busy = 1 if centre.desks[a].length > 0 else 0
+    """An agent who may have several contacts in hand begins, or ends, to have any."""
+    person = centre.persons[a]
+    busy = 1 if centre.desks[a].length > 0 else 0
+    if busy != person.busy:
+        grow_tired(centre, a, person.busy, now)
+        person.busy = busy
 
 
 @seldom

@@ -116,6 +116,13 @@ BASE: dict[str, Any] = {
         },
         "beside": {"staff": 1, "skills": ["web", "mail"]},
     },
+    "snapshot": {
+        "at": "08:10",
+        "waiting": {"one": ["2 min", "40 s"], "mail": {"count": 5, "oldest": "9 h"}},
+        "in_service": [{"queue": "web", "group": "blended", "for": "30 s", "waited": "10 s"},
+                       {"queue": "two", "agent": "on shifts 1", "for": "20 s"}],
+        "on_break": {"blended": ["5 min"]},
+    },
     "run": {"replications": 2},
 }  # fmt: skip
 
@@ -125,6 +132,8 @@ MOVE = "incidents[3]"
 WHEN = "incidents[5].when"
 WEB = "channels.web"
 TURNS = "channels.texts.turns"
+ANY_AGENT = "snapshot.in_service[1].agent"
+SERVED = "snapshot.in_service[0]"
 LEARNING = "agents.counted.learning"
 FATIGUE = "agents.counted.fatigue"
 ANSWERING = "agents.blended.answering"
@@ -160,7 +169,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
         PROGRAM,
     ),
     ("Model", "days"): ({"days": 3}, PROGRAM),
-    ("Model", "starts_on"): ({"starts_on": "friday"}, PROGRAM),
+    ("Model", "starts_on"): ({"starts_on": "wednesday"}, PROGRAM),
     ("Model", "opening_hours"): ({"opening_hours": {}}, PROGRAM),
     ("Model", "holidays"): ({"holidays": [1]}, PROGRAM),
     ("Model", "channels"): ({WEB + ".like": "voice"}, PROGRAM),
@@ -179,6 +188,20 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ),
     ("Model", "agents"): ({"agents.extra": {"staff": 1, "skills": ["one"]}}, PROGRAM),
     ("Model", "routing"): ({"routing": {"agent": "random"}}, PROGRAM),
+    ("Model", "snapshot"): ({"snapshot": None}, PROGRAM),
+    ("Snapshot", "at"): ({"snapshot.at": "08:12"}, PROGRAM),
+    ("Snapshot", "waiting"): ({"snapshot.waiting.one": ["3 min"]}, LUCK),
+    ("Snapshot", "in_service"): ({"snapshot.in_service": []}, LUCK),
+    ("Snapshot", "on_break"): ({"snapshot.on_break": {}}, PROGRAM),
+    ("Spread", "count"): ({"snapshot.waiting.mail.count": 6}, LUCK),
+    ("Spread", "oldest"): ({"snapshot.waiting.mail.oldest": "8 h"}, LUCK),
+    ("InService", "queue"): ({SERVED + ".queue": "mail"}, LUCK),
+    ("InService", "group"): ({SERVED + ".group": "beside"}, PROGRAM),
+    ("InService", "agent"): (
+        {"snapshot.in_service[1]": {"queue": "two", "agent": "blended 2", "for": "20 s"}}, PROGRAM,
+    ),
+    ("InService", "served"): ({SERVED + ".for": "40 s"}, LUCK),
+    ("InService", "waited"): ({SERVED + ".waited": "20 s"}, LUCK),
     ("Model", "run"): ({"run": {"replications": 3}}, FIGURES),
     ("Hours", "opens"): ({"opening_hours.friday.opens": "08:00"}, PROGRAM),
     ("Hours", "closes"): ({"opening_hours.friday.closes": "10:00"}, PROGRAM),
@@ -190,7 +213,9 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("DayFactor", "cv"): ({"day_factors.weather.cv": 0.1}, LUCK),
     ("Channel", "like"): ({"channels.texts.like": None}, PROGRAM),
     ("Channel", "deferred"): (
-        {"channels.email.deferred": False, "queues.mail.arrivals.overnight": None}, PROGRAM,
+        {"channels.email.deferred": False, "queues.mail.arrivals.overnight": None,
+         "snapshot.waiting.mail": ["1 min"]},
+        PROGRAM,
     ),
     ("Channel", "holds_line"): ({WEB + ".holds_line": True}, PROGRAM),
     ("Channel", "may_abandon"): ({WEB + ".may_abandon": False}, ALLOWS),
@@ -295,7 +320,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("NoChoice", "repeats"): ({"ivr.menus.menu.no_choice.repeats": 3}, LUCK),
     ("NoChoice", "then"): ({"ivr.menus.menu.no_choice.then": "three"}, LUCK),
     ("AgentGroup", "staff"): ({"agents.counted.staff": 2}, PROGRAM),
-    ("AgentGroup", "shifts"): ({SHIFT + ".from": "08:30"}, PROGRAM),
+    ("AgentGroup", "shifts"): ({SHIFT + ".from": "08:05"}, PROGRAM),
     ("AgentGroup", "skills"): ({"agents.counted.skills": ["two", "one"]}, PROGRAM),
     ("AgentGroup", "wrap_up"): ({"agents.counted.wrap_up": "30 s"}, LUCK),
     ("AgentGroup", "capacity"): ({"agents.blended.capacity[0].web": 3}, PROGRAM),
@@ -328,11 +353,13 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
         {"agents.counted.skills.one": {"rank": 1, "quality": 1.5}}, PROGRAM,
     ),
     ("Shift", "agents"): ({SHIFT + ".agents": 2}, PROGRAM),
-    ("Shift", "names"): ({SHIFT + ".names": ["Ann"]}, PROGRAM),
-    ("Shift", "start"): ({SHIFT + ".from": "08:10"}, PROGRAM),
+    ("Shift", "names"): ({SHIFT + ".names": ["Ann"], ANY_AGENT: "Ann"}, PROGRAM),
+    ("Shift", "start"): ({SHIFT + ".from": "08:06"}, PROGRAM),
     ("Shift", "until"): ({SHIFT + ".until": "10:10"}, PROGRAM),
     ("Shift", "breaks"): ({SHIFT + ".breaks": []}, PROGRAM),
-    ("Shift", "days"): ({SHIFT + ".days": ["friday"]}, PROGRAM),
+    ("Shift", "days"): (
+        {SHIFT + ".days": ["friday"], ANY_AGENT: "blended 2"}, PROGRAM,
+    ),
     ("Break", "at"): ({SHIFT + ".breaks[0].at": "09:10"}, PROGRAM),
     ("Break", "lasts"): ({SHIFT + ".breaks[0].lasts": "20 min"}, PROGRAM),
     ("Break", "kind"): ({SHIFT + ".breaks[0].kind": "training"}, PROGRAM),

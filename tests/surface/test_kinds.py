@@ -11,7 +11,7 @@ from cic.clocks.simpy_clock import SimpyClock
 from cic.log import frames
 from cic.log.frames import agents_frame, contacts_frame
 from cic.luck import agents as luck_agents
-from cic.luck import arrivals, contacts, laws, resolution, streams, walks
+from cic.luck import arrivals, contacts, laws, resolution, snapshot, streams, walks
 from cic.luck import turns as luck_turns
 from cic.measures.counted import Counter
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SERVICE_LEVELS
@@ -71,7 +71,7 @@ NUMBERS = {
     },
     "StepKind": {
         "MENU": 0, "SELF_SERVICE": 1, "TO_QUEUE": 2, "SERVED": 3, "HANGS_UP": 4, "AGENT_TURN": 5,
-        "CUSTOMER_PAUSE": 6, "TALK_OVER": 7, "FELL_SILENT": 8,
+        "CUSTOMER_PAUSE": 6, "TALK_OVER": 7, "FELL_SILENT": 8, "IN_SERVICE": 9,
     },
     "AgentPolicy": {
         "LONGEST_IDLE": 0, "SKILL_RANK": 1, "RANDOM": 2, "FEWEST_CONTACTS": 3, "ROUND_ROBIN": 4,
@@ -159,8 +159,9 @@ def test_each_kind_of_event_has_a_branch():
 def test_each_kind_of_step_has_a_branch_and_is_drawn():
     """A step of the IVR takes its time; a talk in turns that does not fall silent is over."""
     default = {"MENU", "SELF_SERVICE", "TALK_OVER"}
-    assert names(StepKind) - default <= names_in(ivr.walk, turns.next_piece)
-    assert names(StepKind) <= names_used_in(walks, luck_turns)
+    branches = names_in(ivr.walk, turns.next_piece, lifecycle.contact_arrives)
+    assert names(StepKind) - default <= branches
+    assert names(StepKind) <= names_used_in(walks, luck_turns, snapshot)
 
 
 def test_each_way_that_ringing_ends_is_decided_and_followed():
