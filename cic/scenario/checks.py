@@ -43,7 +43,7 @@ _READS: dict[str, tuple[Where, ...]] = {
     "CIC353": HORIZON,
     "CIC354": (*HORIZON, ("queues",), ("ivr",), ("agents",), ("incidents",)),
     "CIC355": HORIZON,
-    "CIC401": (*HORIZON, *_ARRIVALS, ("incidents",)),
+    "CIC401": (*HORIZON, *_ARRIVALS, ("incidents",), ("snapshot",)),
     "CIC402": (("days",), ("agents",)),
 }
 """What a finding reads beyond its own place; `*` is any name."""

@@ -40,8 +40,9 @@ def it_fits_in_memory(model: Model) -> Iterator[Issue]:
         memory = contacts * BYTES_A_CONTACT / 1e9
         what = f"one replication would hold {contacts:.3g} contacts and take {memory:,.0f} GB"
         remedy = f"at most {MOST_CONTACTS:.0e} fit: fewer days, or smaller arrivals"
-        where = max(sources(model), key=lambda one: expected_from(model, *one))[0]
-        yield Issue("CIC401", where, what, remedy)
+        counts = [(expected_from(model, *source), source[0]) for source in sources(model)]
+        counts.append((model.snapshot.contacts if model.snapshot else 0.0, ("snapshot",)))
+        yield Issue("CIC401", max(counts)[1], what, remedy)
     agents = sum(most_agents(model, name) for name in model.agents) * model.days
     if agents > MOST_AGENT_DAYS:
         what = f"one replication would hold {agents:.3g} working days of agents"

@@ -31,17 +31,15 @@ def snapshot_names_what_exists(model: Model) -> Iterator[Issue]:
     """Each queue, group and agent that a snapshot speaks of is there."""
     if model.snapshot is None:
         return
+    agents = [
+        name_of(model, group, n) for group in model.agents for n in range(most_agents(model, group))
+    ]
+    known = {"queue": list(model.queues), "group": list(model.agents), "agent": agents}
+    names = {kind: set(found) for kind, found in known.items()}
     for where, name, kind in _spoken_of(model.snapshot):
-        known = list(model.queues if kind == "queue" else model.agents)
-        if kind == "agent":
-            known = [
-                name_of(model, group, n)
-                for group in model.agents
-                for n in range(most_agents(model, group))
-            ]
-        if name not in known:
+        if name not in names[kind]:
             what = f"the snapshot speaks of {kind} {name!r}, which does not exist"
-            yield Issue("CIC216", where, what, did_you_mean(name, known))
+            yield Issue("CIC216", where, what, did_you_mean(name, known[kind]))
 
 
 def _spoken_of(snapshot: Snapshot) -> Iterator[tuple[Where, str, str]]:

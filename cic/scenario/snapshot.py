@@ -61,7 +61,12 @@ class InService(Node):
 
 
 class Snapshot(Node):
-    """How the centre stands when a run begins."""
+    """How the centre stands when a run begins.
+
+    Its contacts are contacts like all others: they count in the interval in which they came, with
+    their whole wait. They stand in their queues and hear no menu. Agents' time counts from the
+    beginning on.
+    """
 
     at: ClockTime | None = None
     """When it begins, as a time of the first day; what would have come before is left out. None:

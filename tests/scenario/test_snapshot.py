@@ -156,3 +156,13 @@ def test_a_backlog_alone_is_something_to_do():
 )
 def test_it_is_told_in_words(told):
     assert told in " ".join(explain(from_dict(PLAIN)).split())
+
+
+def test_too_many_contacts_of_a_snapshot_are_told_there():
+    queues = {f"q{n}": {"channel": "email", "talk": "3 min"} for n in range(101)}
+    agents = {"team": {"staff": 1, "skills": list(queues)}}
+    day = {"name": "Backlog", "opens": "08:00", "closes": "18:00"}
+    waiting = {name: {"count": 1_000_000, "oldest": "60 h"} for name in queues}
+    with pytest.raises(ScenarioError) as told:
+        from_dict(day | {"queues": queues, "agents": agents, "snapshot": {"waiting": waiting}})
+    assert ("CIC401", "snapshot") in {(one.code, one.where) for one in told.value.findings}
