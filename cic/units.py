@@ -13,6 +13,7 @@ SECOND = 1.0
 MINUTE = 60.0
 HOUR = 3600.0
 DAY = 86400.0
+WEEK = 604800.0
 
 _UNITS = {
     "ms": 0.001,
@@ -20,6 +21,7 @@ _UNITS = {
     **dict.fromkeys(("min", "mins", "minute", "minutes"), MINUTE),
     **dict.fromkeys(("h", "hour", "hours"), HOUR),
     **dict.fromkeys(("d", "day", "days"), DAY),
+    **dict.fromkeys(("week", "weeks"), WEEK),
 }
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _DURATION = re.compile(rf"\s*({_NUMBER})\s*([A-Za-z]+)\s*")
@@ -63,7 +65,8 @@ def duration(value: object) -> float:
             raise ValueError(_not_a_duration(value))
         unit = part[2] if part[2] in _UNITS else part[2].lower()
         if unit not in _UNITS:
-            raise ValueError(f"{value!r} has the unit {part[2]!r}; known units: ms, s, min, h, d")
+            known = "ms, s, min, h, d, weeks"
+            raise ValueError(f"{value!r} has the unit {part[2]!r}; known units: {known}")
         seconds += float(part[1]) * _UNITS[unit]
         end = part.end()
     if not text:

@@ -10,6 +10,8 @@ luck. The luck of a talk in turns is a list, the agent's turns and the customer'
 Where sites share the traffic, `lot` (0 to 1) says which takes it: by default the first that has a
 share. Where contacts ring, `rings` says for how long; else it is what the group's law says on
 average.
+Where it is asked, a contact is resolved by an agent whose quality exceeds what it `needs`.
+Where contacts ring, `rings` says for how long; else it is what the group's law says on average.
 """
 
 from __future__ import annotations
@@ -42,7 +44,14 @@ from cic.scenario.scenario import Model
 
 INF = math.inf
 OPENS = 8 * 3600
-LUCK = {"patience": INF, "talk": 10.0, "wrap_up": 0.0, "dice": 0.0, "lot": 0.0}
+LUCK = {
+    "patience": INF,
+    "talk": 10.0,
+    "wrap_up": 0.0,
+    "dice": 0.0,
+    "lot": 0.0,
+    "needs": math.nan,
+}
 PLAIN = {
     "name": "by hand",
     "opens": "08:00",
@@ -134,6 +143,11 @@ class Day:
         return found
 
     @property
+    def resolved(self) -> list[int]:
+        """Whether each contact was resolved; -1 where nobody asks or answered."""
+        return self.log.resolutions["resolved"].tolist()
+
+    @property
     def presence(self) -> list[tuple[float, int, bool]]:
         """When which agent came (True) or went (False)."""
         return [
@@ -176,6 +190,7 @@ def play(clock: Any, model: Model, *contacts: tuple[Any, ...], seed: int = 1) ->
             np.array([float(row[2].get("rings", _rings(model, group))) for row in rows])
             for group in program.ringing
         ),
+        needs=column("needs") if program.resolves else None,
     )
     keys = KEY.table(len(program.source_names) if program.ringing else 0)
     for key, name in zip(keys, program.source_names, strict=False):
@@ -233,3 +248,4 @@ def assert_same_log(one: Log, other: Log) -> None:
         assert np.array_equal(one.trunks, other.trunks)
     for field in one.work.dtype.names:
         assert np.array_equal(one.work[field], other.work[field], equal_nan=True), field
+    assert np.array_equal(one.resolutions, other.resolutions)

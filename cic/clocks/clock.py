@@ -115,6 +115,10 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
         sites=rows(records.SITE, program.sites.table.copy()),
         site_hours=rows(records.SITE_HOURS, program.sites.hours),
         trunks=rows(records.TRUNK, _trunks(program, luck.count)),
+        learnt=rows(records.LEARNT, program.people.learnt),
+        fatigue=rows(records.FATIGUE, program.people.fatigue),
+        persons=rows(records.PERSON, program.people.persons.copy()),
+        resolutions=rows(records.RESOLUTION, _unasked(luck.count * program.resolves)),
         **_desks(program.desks, luck.count, len(program.agents), clock),
     )
 
@@ -123,6 +127,13 @@ def _trunks(program: Program, contacts: int) -> np.ndarray:
     """By which site each contact comes, still unknown; empty where sites take no traffic."""
     table = records.TRUNK.table(contacts * program.sites.take_traffic)
     table["site"] = NOBODY
+    return table
+
+
+def _unasked(count: int) -> np.ndarray:
+    """Contacts of which it is not known whether they are resolved."""
+    table = records.RESOLUTION.table(count)
+    table["resolved"] = NOBODY
     return table
 
 

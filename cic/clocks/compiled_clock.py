@@ -188,7 +188,9 @@ class _Run:
         self.go_on(len(self._centre.contacts))
         centre = self._centre
         facts = centre.facts[: int(centre.floor[0]["facts"])]
-        return Log(centre.contacts, facts, centre.steps, centre.work, centre.trunks)
+        return Log(
+            centre.contacts, facts, centre.steps, centre.work, centre.trunks, centre.resolutions
+        )
 
     def _stalled(self) -> EngineError:
         last = self._progress[0]

@@ -35,6 +35,9 @@ CONTACT_COLUMNS: tuple[Column, ...] = (
         "held", "float64", "s", "Time on hold for something more urgent; nan where not answered."
     ),
     Column("wrap_up", "float64", "s", "The agent's work after it; nan where not answered."),
+    Column(
+        "resolved", "float64", "", "1 where resolved, 0 where not; nan where not answered or asked."
+    ),
     Column("patience", "float64", "s", "How long it would have waited at most."),
     Column("agent", "category", "", "Agent who answered; missing where none did."),
     Column("group", "category", "", "That agent's group at the time."),

@@ -65,6 +65,7 @@ def contacts_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
             "talk": np.where(answered, contacts["talk"], np.nan),
             "held": np.where(answered, work["held"], np.nan),
             "wrap_up": np.where(answered, contacts["wrap_up"], np.nan),
+            "resolved": _resolved(logs, len(contacts)),
             "patience": np.where(contacts["queue"] == NOBODY, np.nan, contacts["patience"]),
             "agent": named(contacts["agent"], program.agent_names),
             "group": named(contacts["group"], program.group_names),
@@ -95,6 +96,7 @@ def agents_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
     if program.desks.several:
         taken = taken[:0]  # who may have several in hand has noted it
     work = _work(contacts[taken], of_contact[taken], number[taken])
+    work["since"] = np.maximum(work["since"], program.beginning.at)
     duty, pauses = _duty_and_pauses(facts, of_fact, work, program)
     rows = np.concatenate([work, pauses, _available(duty, work)])
     rows = rows[rows["until"] > rows["since"]]
@@ -149,6 +151,15 @@ def _work_of(logs: Sequence[Log], count: int) -> Values:
     nothing = WORK.table(count)
     nothing["responded_at"] = np.nan
     return nothing
+
+
+def _resolved(logs: Sequence[Log], count: int) -> Values:
+    """Whether contacts were resolved: 1, 0 or nan."""
+    tables = [log.resolutions["resolved"] for log in logs if len(log.resolutions)]
+    if not tables:
+        return np.full(count, np.nan)
+    found = np.concatenate(tables)
+    return np.where(found < 0, np.nan, found)
 
 
 def _duty_and_pauses(

@@ -23,3 +23,6 @@ class Log:
     trunks: np.ndarray
     """The site by whose lines each contact came, where sites take traffic: records of `TRUNK`; else
     empty."""
+    resolutions: np.ndarray
+    """Whether each contact was resolved, where that is asked: records of `RESOLUTION`; else
+    empty."""

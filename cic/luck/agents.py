@@ -7,6 +7,7 @@ with the same name are one person, who is absent or late everywhere on a day.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -19,7 +20,15 @@ from cic.luck.laws import sample
 from cic.luck.streams import Draws, Generators, Purpose, few_uniforms, stream_key
 from cic.program.closures import while_open
 from cic.program.codes import AVAILABLE
-from cic.program.duty import Flags, Table, begins_day, spell_table, trimmed
+from cic.program.duty import (
+    Flags,
+    Table,
+    agents_and_plan,
+    begins_day,
+    from_then_on,
+    spell_table,
+    trimmed,
+)
 from cic.program.layout import Program
 from cic.scenario.agents import AgentGroup
 from cic.scenario.delays import Delay
@@ -64,7 +73,9 @@ class Attendance:
 
     @cached_property
     def _plan(self) -> _Days:
-        return _Days(self._program.plan)
+        beginning = self._program.beginning.at
+        whole = self._program.plan if beginning == -math.inf else agents_and_plan(self._model)[1]
+        return _Days(whole, beginning)
 
     def _find(self, purpose: Purpose, read: Read, seed: int) -> _People:
         """The agents to whom something may happen."""
@@ -88,8 +99,9 @@ class Attendance:
             early=self._delays(Purpose.EARLY_LEAVE, replication),
             pause=self._delays(Purpose.LATE_BREAKS, replication),
         )
-        program = self._program
-        return spell_table(while_open(changed, program.sites, program.agents["group"]))
+        program, beginning = self._program, self._program.beginning
+        coming = from_then_on(changed, beginning.at, beginning.pauses)
+        return spell_table(while_open(coming, program.sites, program.agents["group"]))
 
     def _happens(self, people: _People, replication: int) -> Flags:
         """On which days of the horizon it happens to each, shape (people, days); one draw a day."""
@@ -142,7 +154,7 @@ def _with_time_before(plan: Table) -> Table:
 class _Days:
     """The plan by agent and day."""
 
-    def __init__(self, plan: Table) -> None:
+    def __init__(self, plan: Table, beginning: float) -> None:
         self._plan = plan = _with_time_before(plan)
         first = begins_day(plan)
         rows = np.flatnonzero(first)
@@ -152,6 +164,11 @@ class _Days:
         self.begins = plan["start"][rows]
         self.ends = plan["end"][np.append(rows[1:], len(plan)) - 1] if len(plan) else self.begins
         pause = plan["state"] != AVAILABLE
+        self._beginning = beginning
+        self._there = (self.begins <= beginning) & (beginning < self.ends)
+        begun = np.zeros(len(rows), np.bool_)
+        begun[self._of[(plan["state"] != AVAILABLE) & (plan["start"] <= beginning)]] = True
+        self._on_time = self._there & begun
         self._start_moves = ~first & (pause | np.roll(pause, 1))
         self._end_moves = pause | (np.roll(pause, -1) & ~np.roll(first, -1))
 
@@ -164,8 +181,12 @@ class _Days:
         """The plan as it comes to pass; all is by agent and day.
 
         Breaks move first; then what lies between coming and going is kept. Who comes during a break
-        comes at its end.
+        comes at its end. Who is to be at work when a run begins from a snapshot is there, has taken
+        breaks as planned so far, and has not gone.
         """
+        absent, late = absent & ~self._there, np.where(self._there, 0.0, late)
+        gone = self._there & (self.ends - early <= self._beginning)
+        early, pause = np.where(gone, 0.0, early), np.where(self._on_time, 0.0, pause)
         of, pieces = self._of, self._plan.copy()
         ends = self.ends[of]
         comes, goes = (self.begins + late)[of], (self.ends - early)[of]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from typing import Any
@@ -22,6 +22,8 @@ from cic.luck.arrivals import (
     lay_out_arrivals,
 )
 from cic.luck.laws import Drawn, Sampler, later, now, sample
+from cic.luck.resolution import HAS_ADDITION, needs
+from cic.luck.snapshot import Started, beyond
 from cic.luck.streams import BLOCK, Draws, Generators, Purpose, chance_key, stream_key
 from cic.luck.turns import join_walks, scripts
 from cic.luck.walks import Walker
@@ -35,8 +37,6 @@ from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
 
 _NO_WRAP_UP = Constant(value=0)
-_HAS_ADDITION = 63
-"""The part of an addition's draws that decides who has it; laws take the first ones."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,8 @@ class Block:
     """The number of each contact in its source; none: as the rows."""
     lot: Floats = field(default_factory=partial(np.zeros, 0))
     """What decides about the site of each contact; empty where sites take no traffic."""
+    needs: Floats | None = None
+    """The quality that each contact needs to be resolved; none: nobody asks."""
 
     def extras(self) -> list[Floats]:
         """The columns of the extra draws, in their order."""
@@ -70,7 +72,8 @@ class Block:
         dice = (self.dice,) if len(self.dice) else ()
         numbers = (number,) if self.rings else ()
         lots = (self.lot,) if len(self.lot) else ()
-        return [*self.own_wrap_ups, *self.rings, *dice, *numbers, *lots]
+        asked = () if self.needs is None else (self.needs,)
+        return [*self.own_wrap_ups, *self.rings, *dice, *numbers, *lots, *asked]
 
 
 class Luck:
@@ -135,8 +138,13 @@ class LuckOf:
         self._sources = list(self._find_sources())
         self._attendance = Attendance(model, program, seed=seed, generators=self.generators)
         self._has_turns = any(model.medium(q.channel).turns for q in model.queues.values())
-        self._has_walks = self._has_turns or any(source.walker for source in self._sources)
+        self._has_walks = (
+            self._has_turns
+            or model.snapshot is not None
+            or any(source.walker for source in self._sources)
+        )
         self.throws_dice = int(program.floor[0]["agent_policy"]) == RANDOM
+        self._started = None if model.snapshot is None else Started(model, program, self._alone)
 
     def _find_sources(self) -> list[_Source]:
         model, program = self.model, self.program
@@ -163,18 +171,26 @@ class LuckOf:
         places = [(n, start) for n, here in enumerate(rows) for start in range(0, len(here), BLOCK)]
         if not self._has_walks:  # they are numbered source by source
             places.sort(key=lambda place: int(rows[place[0]][place[1]]))
-        blocks = (
+        blocks: Iterator[Block] = (
             self._block(self._sources[n], moments[n], rows[n], replication, start // BLOCK, walks)
             for n, start in places
         )
+        count = sum(map(len, moments))
+        if self._started is not None:
+            count, blocks = self._started.begun(moments, blocks, walks, replication)
         return Luck(
-            sum(map(len, moments)),
+            count,
             blocks,
             walks,
             has_walks=self._has_walks,
             keys=self._keys(replication),
             spells=self._attendance.spells(replication),
         )
+
+    def _alone(self, name: str, arrived_at: Floats, replication: int, block: int) -> _Drawing:
+        """The draws of contacts that come from no source."""
+        interval = cache(partial(self._interval_of_day, arrived_at))
+        return _Drawing(self, name, interval, replication, block, len(arrived_at))
 
     def _keys(self, replication: int) -> np.ndarray:
         """Keys of further chances, by source; none where there are no such chances."""
@@ -223,7 +239,7 @@ class LuckOf:
         count = len(here)
         interval = cache(partial(self._interval_of_day, here))
         own = NOBODY if source.name == IVR_SOURCE else source.number
-        drawn = _Drawing(self, source, interval, replication, block, count)
+        drawn = _Drawing(self, source.name, interval, replication, block, count)
         if source.walker is None:
             queue = _all(own, np.int16)[:count]
             step = _all(NOBODY, np.int32)[:count]
@@ -261,6 +277,7 @@ class LuckOf:
             rings=drawn.rings(),
             number=np.arange(place.start, place.start + count),
             lot=drawn.lots(),
+            needs=drawn.needs(queue),
         )
 
     def _interval_of_day(self, arrived_at: Floats) -> np.ndarray:
@@ -278,14 +295,14 @@ class _Drawing:
     def __init__(
         self,
         luck_of: LuckOf,
-        source: _Source,
+        name: str,
         interval: Callable[[], np.ndarray],
         replication: int,
         block: int,
         count: int,
     ) -> None:
         self._luck_of = luck_of
-        self._source = source
+        self._name = name
         self._interval = interval
         self._replication = replication
         self._block = block
@@ -293,7 +310,7 @@ class _Drawing:
 
     def _draws(self, purpose: Purpose, occurrence: int = 0, what: str = "") -> Draws:
         luck_of = self._luck_of
-        name = f"{self._source.name}/{what}" if what else self._source.name
+        name = f"{self._name}/{what}" if what else self._name
         return Draws(
             luck_of.generators,
             stream_key(luck_of.seed, purpose, name),
@@ -303,7 +320,7 @@ class _Drawing:
             occurrence=occurrence,
         )
 
-    def for_queue(self, q: int, *, sample: Sampler) -> list[Any]:
+    def for_queue(self, q: int, *, sample: Sampler = sample) -> list[Any]:
         """Patience, talk, wrap-up, dice and groups' own wrap-ups, were all of them for queue q.
 
         The first three may be yet to be drawn, if `sample` leaves them so.
@@ -342,7 +359,7 @@ class _Drawing:
         for what, addition in queue.additions.items():
             draws = self._draws(Purpose.ADDITION, what=what)
             longer = talk + sample(addition.takes, draws, self._interval)
-            talk = np.where(draws.uniform(_HAS_ADDITION) < addition.share, longer, talk)
+            talk = np.where(draws.uniform(HAS_ADDITION) < addition.share, longer, talk)
         return talk
 
     def for_queues(self, queue: np.ndarray) -> list[Floats]:
@@ -353,7 +370,7 @@ class _Drawing:
             found[3] = found[3][:0]
         for q in sorted({int(q) for q in np.unique(queue)} - {NOBODY}):
             here = queue == q
-            for column, values in zip(found, self.for_queue(q, sample=sample), strict=True):
+            for column, values in zip(found, self.for_queue(q), strict=True):
                 if len(column):
                     column[here] = values[here]
         return found
@@ -372,6 +389,16 @@ class _Drawing:
         """What decides about the site by which each contact comes."""
         takes_part = self._luck_of.program.sites.take_traffic
         return self._draws(Purpose.SITE).uniform() if takes_part else np.zeros(0)
+
+    def needs(self, queue: np.ndarray) -> Floats | None:
+        """The quality that each contact needs to be resolved; None where nobody asks."""
+        luck_of = self._luck_of
+        return needs(luck_of.model, queue, self._draws) if luck_of.program.resolves else None
+
+    def patience_beyond(self, q: int, waited: Floats) -> Floats:
+        """The patience of contacts that have waited for so long."""
+        queue = self._luck_of.model.queues[self._luck_of.program.queue_names[q]]
+        return beyond(queue.patience, waited, self._draws, self._interval)
 
     def with_turns(
         self, queue: np.ndarray, talk: Floats, walks: np.ndarray, first: np.ndarray
@@ -412,7 +439,9 @@ def _rows(moments: list[Floats]) -> list[np.ndarray]:
     if len(moments) == 1:
         count = len(moments[0])
         return [_as_they_are(1 << count.bit_length())[:count]]
-    joined = np.concatenate(moments) if moments else np.zeros(0)
+    if not moments:
+        return []
+    joined = np.concatenate(moments)
     rows = np.empty(len(joined), np.int64)
     order = np.argsort(joined, kind="stable")
     rows[order] = _as_they_are(1 << len(joined).bit_length())[: len(joined)]

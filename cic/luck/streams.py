@@ -48,6 +48,7 @@ class Purpose(IntEnum):
     RINGS = 20
     KNOWLEDGE = 21
     SITE = 22
+    RESOLUTION = 23
 
 
 UNIFORM, EXPONENTIAL, NORMAL = 0, 1, 2

@@ -20,8 +20,10 @@ from cic.measures.tally import (
     tally_facts,
 )
 from cic.measures.tally_plan import DOING, tally_plan
+from cic.measures.tally_resolution import tally_resolutions
+from cic.measures.tally_snapshot import leave_out_before
 from cic.program.layout import Program
-from cic.program.records import AGENT, CONTACT, FACT, HOURS, SPELL, WORK, Record
+from cic.program.records import AGENT, CONTACT, FACT, HOURS, RESOLUTION, SPELL, WORK, Record
 from cic.scenario.scenario import Model
 
 Floats = np.ndarray
@@ -111,8 +113,9 @@ class Counter:
         self._odd = not self._odd
         waits = clock.room(f"waits {self._odd}", len(log.contacts), np.float64)
         wait_queues = clock.room(f"wait queues {self._odd}", len(log.contacts), np.int16)
+        contacts = clock.rows(CONTACT, log.contacts)
         written = self._tally_contacts(
-            clock.rows(CONTACT, log.contacts),
+            contacts,
             clock.rows(WORK, log.work),
             self._edges,
             self._hours,
@@ -122,6 +125,13 @@ class Counter:
             waits,
             wait_queues,
         )
+        if len(log.resolutions):
+            resolutions = clock.rows(RESOLUTION, log.resolutions)
+            tally = clock.ready(tally_resolutions)
+            tally(contacts, resolutions, self._edges, queues, by_queue, by_group)
+        if program.beginning.agents:
+            begins = program.beginning.at
+            clock.ready(leave_out_before)(contacts, begins, self._edges, by_group)
         facts = clock.rows(FACT, log.facts)
         agents = clock.rows(AGENT, program.agents.copy())
         self._tally_facts(facts, len(log.facts), agents, self._edges, by_group)

@@ -173,7 +173,8 @@ class Estimates:
         found["paid_hours"] = found["paid"] / HOUR
         found["overtime_hours"] = found["overtime"] / HOUR
         self._against_plan(found)
-        found["answered"] = self._group_sums["answered"]
+        for name in ("answered", "asked", "resolved"):
+            found[name] = self._group_sums[name]
         return found
 
     def _against_plan(self, found: dict[str, Floats]) -> None:

@@ -59,17 +59,22 @@ QUEUE_SUMS = Record(
     timed_out=f8,
     responded=f8,
     first_response=f8,
+    asked=f8,
+    resolved=f8,
     backlog_change=f8,
     backlog_since=f8,
     longest_wait=f8,
 )
 """Sums of one queue in one bin; row bin × (queues + 1) + queue, the last for no queue. All are
 floats, so that a table is one block of numbers. `backlog_change` and `backlog_since` (the sum of
-the moments since when) count waiting contacts that begin and end to wait in different bins."""
+the moments since when) count waiting contacts that begin and end to wait in different bins;
+`asked` are answered contacts of queues that say how often they are resolved."""
 
 GROUP_SUMS = Record(
     "GroupSums",
     answered=f8,
+    asked=f8,
+    resolved=f8,
     busy_change=f8,
     busy_left=f8,
     handling_change=f8,

@@ -45,6 +45,10 @@ class Centre(NamedTuple):
     sites: Any
     trunks: Any
     site_hours: Any
+    learnt: Any
+    fatigue: Any
+    persons: Any
+    resolutions: Any
 
 
 def rule(function: F) -> F:

@@ -215,6 +215,8 @@ class StepKind(IntEnum):
     CUSTOMER_PAUSE = 6
     TALK_OVER = 7
     FELL_SILENT = 8
+    IN_SERVICE = 9
+    """No walk: an agent (`what`) has the contact in hand as the run begins."""
 
 
 MENU: Final = 0
@@ -226,6 +228,7 @@ AGENT_TURN: Final = 5
 CUSTOMER_PAUSE: Final = 6
 TALK_OVER: Final = 7
 FELL_SILENT: Final = 8
+IN_SERVICE: Final = 9
 
 
 class AgentPolicy(IntEnum):

@@ -7,7 +7,8 @@ them (`cic.luck.agents`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -140,6 +141,30 @@ def trimmed(pieces: Table, *, at_end: bool) -> Table:
         kept &= place <= last[of]
     found: Table = pieces[kept]
     return found
+
+
+def from_then_on(pieces: Table, begins: float, pauses: Mapping[int, float]) -> Table:
+    """What is left of pieces when a run begins.
+
+    Parameters
+    ----------
+    begins
+        When it begins; −inf: all is left.
+    pauses
+        Until when agents who are to be on duty then are on a break.
+    """
+    pieces = pieces[pieces["end"] > begins]
+    if begins == -math.inf:
+        return pieces
+    pieces["start"] = np.maximum(pieces["start"], begins)
+    there = (pieces["start"] == begins) & np.isin(pieces["agent"], list(pauses))
+    rows = np.flatnonzero(there)
+    breaks = pieces[rows]
+    until = np.array([pauses[a] for a in breaks["agent"].tolist()], np.float64)
+    breaks["end"], breaks["state"] = np.minimum(until, breaks["end"]), ON_BREAK
+    pieces["start"][rows] = breaks["end"]
+    found: Table = np.insert(pieces, rows, breaks)
+    return found[found["end"] > found["start"]]
 
 
 def begins_day(pieces: Table) -> Flags:

@@ -48,6 +48,7 @@ def _rows(incident: Incident, model: Model) -> list[np.ndarray]:
     if incident.when is not None:
         condition = incident.when
         row["every"] = condition.every
+        row["at"] = max(0.0, model.begins)
         row["queue"] = list(model.queues).index(condition.queue)
         row["waiting"] = condition.waiting or NEVER_MIND
         row["longest_wait"] = np.inf if condition.longest_wait is None else condition.longest_wait

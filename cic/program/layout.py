@@ -9,21 +9,22 @@ from typing import Any
 import numpy as np
 
 from cic import units
+from cic.program.beginning import Beginning, lay_out_beginning
 from cic.program.closures import while_open
 from cic.program.codes import NEVER_MIND, NOBODY, AgentPolicy, ContactPolicy
 from cic.program.desks import Desks, is_choosy, lay_out_desks
-from cic.program.duty import agents_and_plan, spell_table
+from cic.program.duty import agents_and_plan, from_then_on, spell_table
+from cic.program.hours import lay_out_hours, opens_at_once
 from cic.program.incidents import lay_out_incidents
+from cic.program.people import People, asks_resolution, lay_out_people, lay_out_skills
 from cic.program.records import (
     AGENT,
     ANSWERING,
     DUTY,
     FLOOR,
     GROUP,
-    HOURS,
     QUEUE,
     ROUTE,
-    SKILL,
 )
 from cic.program.sites import Sites, lay_out_sites
 from cic.scenario.ivr import IVR_SOURCE
@@ -50,7 +51,7 @@ class Program:
     skills: np.ndarray
     agents: np.ndarray
     plan: np.ndarray
-    """What every agent is to do when, in pieces."""
+    """What every agent is to do when, in pieces, from the beginning on."""
     spells: np.ndarray
     """The comings and goings of the plan."""
     hours: np.ndarray
@@ -63,6 +64,10 @@ class Program:
     """Groups whose contacts ring: the columns of the draws after those of the wrap-ups."""
     own_wrap_ups: tuple[str, ...]
     """Groups with wrap-up laws of their own: the columns of the wrap-up draws."""
+    beginning: Beginning
+    people: People
+    resolves: bool
+    """Whether it is asked of any queue how often contacts are resolved."""
     days: int
     interval: float
     intervals_per_day: int
@@ -100,6 +105,9 @@ def lay_out(model: Model) -> Program:
     routes, queues = _queues(model, ranks)
     desks = lay_out_desks(model)
     sites = lay_out_sites(model)
+    groups_of = [g for g, _ in agents]
+    people, beginning = lay_out_people(model, groups_of), lay_out_beginning(model, groups_of)
+    plan = from_then_on(plan, beginning.at, beginning.pauses)
     duties, groups = _groups(model, ranks)
     return Program(
         queue_names=queue_names,
@@ -114,16 +122,19 @@ def lay_out(model: Model) -> Program:
         duties=duties,
         desks=desks,
         sites=sites,
-        skills=_skills(model, own_wrap_ups),
-        agents=_agent_table([g for g, _ in agents]),
+        skills=lay_out_skills(model, own_wrap_ups, people),
+        agents=_agent_table(groups_of),
         plan=plan,
-        spells=spell_table(while_open(plan, sites, [g for g, _ in agents])),
-        hours=_hours(model),
+        spells=spell_table(while_open(plan, sites, groups_of)),
+        hours=lay_out_hours(model, beginning.days_before),
         answering=_answering(model, len(own_wrap_ups)),
         ringing=ringing,
         incidents=lay_out_incidents(model),
-        floor=_floor(model, len(own_wrap_ups) + len(ringing), desks, sites),
+        floor=_floor(model, len(own_wrap_ups) + len(ringing), desks, sites, people, beginning),
         own_wrap_ups=own_wrap_ups,
+        beginning=beginning,
+        people=people,
+        resolves=asks_resolution(model),
         days=model.days,
         interval=model.interval,
         intervals_per_day=model.intervals_per_day,
@@ -205,37 +216,6 @@ def _groups(model: Model, ranks: dict[tuple[int, int], int]) -> tuple[np.ndarray
     return rows, table
 
 
-def _skills(model: Model, own_wrap_ups: tuple[str, ...]) -> np.ndarray:
-    table = SKILL.table(len(model.agents) * len(model.queues))
-    table["talk_factor"], table["wrap_up"] = 1.0, NOBODY
-    for g, (group_name, group) in enumerate(model.agents.items()):
-        for q, queue_name in enumerate(model.queues):
-            row = table[g * len(model.queues) + q]
-            if queue_name in group.skills:
-                row["talk_factor"] = group.skills[queue_name].talk_factor
-            if queue_name in group.wrap_up:
-                row["wrap_up"] = own_wrap_ups.index(group_name)
-    return table
-
-
-def _hours(model: Model) -> np.ndarray:
-    """Closings and openings after instant 0; days that touch are open throughout."""
-    windows: list[list[float]] = []
-    for day in range(model.days):
-        window = model.open_window(day)
-        if window is None:
-            continue
-        if windows and windows[-1][1] >= window[0]:
-            windows[-1][1] = window[1]
-        else:
-            windows.append(list(window))
-    rows = []
-    for n, (start, end) in enumerate(windows):
-        rows += [(start, 0)] if n or start > 0 else []
-        rows.append((end, 1))
-    return np.array(rows, HOURS.dtype) if rows else HOURS.table(0)
-
-
 def _answering(model: Model, before: int) -> np.ndarray:
     """How each group picks up; the columns of its draws come after so many others."""
     table = ANSWERING.table(len(model.agents))
@@ -249,7 +229,9 @@ def _answering(model: Model, before: int) -> np.ndarray:
     return table
 
 
-def _floor(model: Model, drawn: int, desks: Desks, sites: Sites) -> np.ndarray:
+def _floor(
+    model: Model, drawn: int, desks: Desks, sites: Sites, people: People, beginning: Beginning
+) -> np.ndarray:
     """The centre as a whole; its own columns of extra draws come after so many others."""
     floor = FLOOR.table(1)
     row: Any = floor[0]
@@ -259,28 +241,30 @@ def _floor(model: Model, drawn: int, desks: Desks, sites: Sites) -> np.ndarray:
     throws = model.routing.agent == "random"
     row["queues"] = len(model.queues)
     rings = any(group.answering for group in model.agents.values())
-    row["dice"] = drawn if throws else NOBODY
-    row["number"] = drawn + throws if rings else NOBODY
-    row["lot"] = drawn + throws + rings if sites.take_traffic else NOBODY
-    row["extras"] = drawn + throws + rings + sites.take_traffic
+    uses = {
+        "dice": throws,
+        "number": rings,
+        "lot": sites.take_traffic,
+        "needs": asks_resolution(model),
+    }
+    for name, used in uses.items():
+        row[name] = drawn if used else NOBODY
+        drawn += used
+    row["extras"] = drawn
     row["rings"] = rings
+    row["weeks"], row["tires"] = people.weeks, len(people.fatigue) > 0
     row["channels"], row["shares"] = len(desks.channels), desks.shares
     row["several"] = desks.several
     row["choosy"] = desks.several or any(
         is_choosy(queue) or queue.overflow or model.medium(queue.channel).deferred
         for queue in model.queues.values()
     )
-    row["closed"] = not opens_at_once(model)
+    row["begins"] = beginning.at
+    row["closed"] = beginning.days_before > 0 or not opens_at_once(model)
     row["agent_policy"] = AgentPolicy[model.routing.agent.upper()]
     row["contact_policy"] = ContactPolicy[model.routing.contact.upper()]
     row["serves_at_closing"] = model.at_closing == "serve"
     return floor
-
-
-def opens_at_once(model: Model) -> bool:
-    """Whether the centre is open at instant 0."""
-    window = model.open_window(0)
-    return window is not None and window[0] <= 0
 
 
 def _agent_table(groups: list[int]) -> np.ndarray:

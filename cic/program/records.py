@@ -101,9 +101,10 @@ the duties."""
 DUTY = Record("Duty", queue=i4)
 """A queue that a group serves; the duties of a group lie together, in order of rank."""
 
-SKILL = Record("Skill", talk_factor=f8, wrap_up=i4)
+SKILL = Record("Skill", talk_factor=f8, quality=f8, wrap_up=i4, differs=i4)
 """How a group (row g × queues + q) answers a queue; `wrap_up` is the column of its own wrap-up
-draws, -1 where the queue's own holds."""
+draws, -1 where the queue's own holds. `differs`: an own wrap-up (1), or more than that (2), is to
+be looked at when a contact is answered."""
 
 AGENT = Record(
     "Agent",
@@ -125,6 +126,19 @@ AGENT = Record(
 `cic.rules.desk`), `leaving` is the state to go into after the contact in hand (-1: none), `home`
 its own group, `moves_to` the group to change to then (-1: none); `unpaid`: the break it is on, or
 is to go on, is not paid."""
+
+LEARNT = Record("Learnt", talk_factor=f8)
+"""What talk is multiplied by as an agent learns (row agent × weeks + week of the run)."""
+
+FATIGUE = Record("Fatigue", strength=f8, above=f8, over=f8)
+"""How the agents of a group tire; by row of the group they belong to, strength 0 where not."""
+
+PERSON = Record("Person", share=f8, since=f8, busy=i4)
+"""How busy an agent has been of late: a share of time, as it was at an instant, and whether the
+agent has been busy since."""
+
+RESOLUTION = Record("Resolution", resolved=i1)
+"""Whether a contact was resolved (1) or not (0); -1 where nobody asks, or nobody answered."""
 
 PIECE = Record("Piece", start=f8, end=f8, agent=i4, day=i4, state=i1, unpaid=i1)
 """A piece of an agent's work on a day: on duty (AVAILABLE), on a break, at lunch, in a training or
@@ -228,12 +242,14 @@ KEY = Record("Key", low=i8, high=i8)
 
 STEP = Record("Step", takes=f8, kind=i4, what=i4)
 """A step of a walk through the IVR: how long it takes, which menu or self-service; the last row of
-a walk says how it ends."""
+a walk says how it ends. Of a contact in service as the run begins: how long it had waited, and its
+agent."""
 
 EXTRA = Record("Extra", value=f8)
 """A draw that only some scenarios need; row c × extras + column: wrap-ups by the laws of groups
 that have their own, how long it takes groups to pick up, the dice of the random agent selection,
-the contact's number in its source, the lot that decides about its site. They lie apart from the
+the contact's number in its source, the lot that decides about its site, the quality it needs to be
+resolved. They lie apart from the
 contacts to keep those short: memory is what a big run waits for."""
 
 FACT = Record("Fact", at=f8, agent=i4, group=i2, state=i1, unpaid=i1)
@@ -244,6 +260,7 @@ EVENT = Record("Event", at=f8, kind=i4, subject=i4)
 
 FLOOR = Record(
     "Floor",
+    begins=f8,
     turn=i8,
     outbox=i4,
     facts=i4,
@@ -259,6 +276,9 @@ FLOOR = Record(
     dice=i4,
     number=i4,
     lot=i4,
+    needs=i4,
+    weeks=i4,
+    tires=i4,
     channels=i4,
     shares=i4,
     several=i4,
@@ -267,8 +287,9 @@ FLOOR = Record(
     contact_policy=i4,
     serves_at_closing=i4,
 )
-"""The centre as a whole: counters, switches and policies; a table of one row. `several`: agents may
+"""The centre as a whole: counters, switches and policies; a table of one row. `begins`: the instant
+of the snapshot that the run begins with (−inf: none). `several`: agents may
 have more than one contact in hand; `choosy`: not every agent may take every waiting contact of its
 queues at any time; `counts_lines`: lines are limited, or contacts come by `sites` (0: sites take no
-traffic); `rings`: contacts ring. `dice`, `number` and `lot`, which decides about the site, are
-columns of the extra draws."""
+traffic); `rings`: contacts ring; `tires`: agents do; `weeks` for which agents learn. `dice`,
+`number`, `lot`, which decides about the site, and `needs` are columns of the extra draws."""

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from cic.scenario.channels import Turns
+from cic.scenario.checks_size import most_agents
 from cic.scenario.durations import ByInterval, Duration, Exponential
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
@@ -61,6 +62,8 @@ def agent_time(model: Model, queue: str, group: str, k: int, attention: Attentio
     crew, asked = model.agents[group], model.queues[queue]
     own = crew.wrap_up.get(queue)
     talk = mean_talk(asked, k) * crew.skills[queue].talk_factor
+    if crew.learning is not None:
+        talk *= crew.learning.mean_factor(most_agents(model, group))
     work = talk + mean_at(asked.wrap_up if own is None else own, k)
     count, medium = attention[group, asked.channel].at_once, model.medium(asked.channel)
     if medium.turns is not None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from cic import units
 from cic.report.channels_in_words import (
-    additions_text,
     beside_text,
     by_channel,
     capacity_text,
@@ -15,6 +14,7 @@ from cic.report.channels_in_words import (
 )
 from cic.report.ivr_flow import Flow, flow_from
 from cic.report.laws_in_words import law_text
+from cic.report.people_in_words import helps_text, lines_on_people, resolution_text
 from cic.report.used import medium_of_queue
 from cic.report.wording import harmless, listed, share_text
 from cic.report.workload import groups_of
@@ -93,7 +93,7 @@ def sentence_on_queue(name: str, model: Model, contacts: float) -> str:
     if queue.arrivals is not None and queue.arrivals.overnight is not None:
         told += f", and {queue.arrivals.overnight * units.HOUR:.3g} an hour while closed"
     told += f". {'Work' if medium.deferred else 'Talk'} {law_text(queue.talk)}"
-    told += additions_text(queue)
+    told += helps_text(queue)
     if queue.wrap_up.mean > 0:
         told += f", wrap-up {law_text(queue.wrap_up)}"
     if medium.may_abandon:
@@ -102,7 +102,8 @@ def sentence_on_queue(name: str, model: Model, contacts: float) -> str:
         told += f", {share_text(queue.balk)} leave at once when nobody is free"
     if queue.capacity is not None:
         told += f"; at most {queue.capacity} may wait"
-    return f"{told}. Service level: {promise_text(model, name)}.{reserve_text(queue)}"
+    promised = f" Service level: {promise_text(model, name)}."
+    return f"{told}.{resolution_text(queue)}{promised}{reserve_text(queue)}"
 
 
 def lines_on_ivr(model: Model) -> Iterator[str]:
@@ -220,6 +221,8 @@ def lines_on_routing(model: Model) -> Iterator[str]:
     for name in model.agents:
         answers = what_is_answered(model, name)
         yield f"{harmless(name)}: {answers}.{capacity_text(model, name)}"
+    people = list(lines_on_people(model))
+    yield from ("", *people) if people else ()
 
 
 def who_answers(model: Model, queue: str) -> str:
@@ -250,6 +253,8 @@ def what_is_answered(model: Model, group: str) -> str:
     for queue in served:
         factor, priority = skills[queue].talk_factor, model.queues[queue].priority
         notes = [f"talk × {factor:g}"] if factor != 1 else []
+        if model.queues[queue].resolves is not None and skills[queue].quality != 1:
+            notes.append(f"resolved × {skills[queue].quality:g}")
         notes += [f"priority {priority}"] if model.routing.contact == "priority" else []
         told.append(harmless(queue) + (f" ({', '.join(notes)})" if notes else ""))
     return f"answers {listed(told)}"

@@ -13,7 +13,7 @@ from cic.report.used import (
     speaks_of_channels,
     works_on_several,
 )
-from cic.report.wording import harmless, listed, share_text
+from cic.report.wording import harmless, listed
 from cic.scenario.channels import Medium, Turns, slows_down
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
@@ -117,15 +117,6 @@ def measured_text(model: Model, queue: str) -> str:
     elif deferred:
         told += ", to the first answer"
     return told
-
-
-def additions_text(queue: Queue) -> str:
-    """What comes on top of some talks."""
-    told = [
-        f"with {harmless(name)} ({share_text(one.share)}) longer by {law_text(one.takes)}"
-        for name, one in queue.additions.items()
-    ]
-    return f", {listed(told)}" if told else ""
 
 
 def reserve_text(queue: Queue) -> str:

@@ -19,6 +19,7 @@ from cic.report.deferred import deferred_work, lines_on_deferred
 from cic.report.guessable import no_guess
 from cic.report.sheets import SLACK, TOO_MANY, Row, Sheet, is_over, is_short, sheets
 from cic.report.sites_in_words import lines_on_sites
+from cic.report.snapshot_in_words import lines_on_snapshot
 from cic.report.used import divides_attention
 from cic.report.wording import NOTHING, harmless, listed, share_text, wrapped
 from cic.report.workload import groups_of
@@ -54,6 +55,8 @@ def explain(scenario: Scenario, *, width: int = WIDTH) -> str:
     model = scenario.model
     found = sheets(model)
     lines = [*_head(model, width), "", *_wrapped(paragraphs_on_hours(model), width)]
+    begins = list(lines_on_snapshot(model))
+    lines += ["", "AS THE RUN BEGINS", *_wrapped(begins, width, hang=2)] if begins else []
     first = {q: told[0] for sheet in reversed(found) for q, told in sheet.by_queue.items()}
     channels = list(lines_on_channels(model))
     lines += ["", "CHANNELS", *_wrapped(channels, width, hang=2)] if channels else []

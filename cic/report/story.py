@@ -31,6 +31,7 @@ from cic.program.codes import (
     SELF_SERVED,
     SENT_AWAY,
     TALKING,
+    TO_COME,
     TO_QUEUE,
     WRAP_UP_ENDS,
 )
@@ -122,6 +123,8 @@ class Story:
             yield self._waits(c, back=change.old == RINGING)
         elif change.new == RINGING:
             yield f"{self._contact(c)} rings at {self._agent(self._centre.contacts[c].agent)}"
+        elif change.new == TALKING and change.old == TO_COME and now < self._centre.floor[0].begins:
+            yield self._in_hand(c)
         elif change.new == TALKING:
             yield self._answered(c, now)
         elif change.new == GONE and change.old == TALKING:
@@ -151,6 +154,13 @@ class Story:
             reasons.append(f"fewer than {queue.when_free} agents are free")
         return f": {listed(reasons)}"
 
+    def _in_hand(self, c: int) -> str:
+        """An agent has a contact in hand as the run begins."""
+        contact = self._centre.contacts[c]
+        served = spoken(self._centre.floor[0].begins - contact.answered_at)
+        with_whom = f"{self._contact(c)} has been with {self._agent(contact.agent)}"
+        return f"{with_whom} for {served} when the run begins"
+
     def _answered(self, c: int, now: float) -> str:
         contact = self._centre.contacts[c]
         wait = now - contact.queued_at
@@ -172,6 +182,8 @@ class Story:
         if self._centre.queues[contact.queue].deferred:
             told = f"{agent} is done with {self._contact(c)} after {spoken(contact.talk)}"
         told += f", and {spoken(held)} on hold" if held > 0.0 else ""
+        if self._centre.resolutions:
+            told += _RESOLVED[self._centre.resolutions[c].resolved]
         yield f"{told}; {agent} wraps up" if contact.wrap_up > 0.0 else told
 
     def _lost(self, c: int, change: Change, now: float) -> str:
@@ -204,9 +216,11 @@ class Story:
 
     # --- agents, and the centre ---
 
-    def duty_is_noted(self, change: Change, _: Happening) -> Sentences:
+    def duty_is_noted(self, change: Change, happening: Happening) -> Sentences:
         """An agent comes, goes, or changes groups; what it has in hand is told elsewhere."""
         fact = self._centre.facts[change.number]
+        if fact.at > happening.at:  # there with a contact in hand as the run begins
+            return
         was, group = self._states.get(fact.agent, (OFF, fact.group))
         self._states[fact.agent] = (fact.state, fact.group)
         agent = self._agent(fact.agent)
@@ -252,6 +266,7 @@ _LOST = {
     SELF_SERVED: "is served and gone",
     HUNG_UP: "hangs up in the IVR",
 }
+_RESOLVED = {1: ", and it is resolved", 0: ", and it is not resolved", NOBODY: ""}
 _GOES = {
     OFF: "goes home",
     ON_BREAK: "goes on a break",

@@ -19,7 +19,7 @@ from cic.report.terminal_tables import (
     table,
     width_of,
 )
-from cic.report.used import extras_used, speaks_of_channels, uses
+from cic.report.used import QUEUE_EXTRAS, extras_used, speaks_of_channels, uses
 from cic.report.wording import NOTHING, Told, tell_all
 from cic.scenario.scenario import Model
 from cic.units import duration_text
@@ -34,8 +34,8 @@ COMFORTABLE = 90
 """Columns from which on names have all the room they may take."""
 SHORT_NAME = 14
 BLOCKS: tuple[tuple[str, ...], ...] = (
-    ("offered", "answered", "abandoned", "blocked", "self_served", "timed_out"),
-    ("service_level", "abandonment_rate"),
+    ("offered", "answered", "abandoned", "blocked", "self_served", "timed_out", "resolved"),
+    ("service_level", "abandonment_rate", "resolution_rate"),
     ("average_speed_of_answer", "mean_wait", "wait_p90", "wait_p95", "longest_wait"),
     ("average_handle_time", "average_hold", "first_response_time"),
     ("backlog", "backlog_age"),
@@ -44,9 +44,7 @@ BLOCKS: tuple[tuple[str, ...], ...] = (
 BEST_CUT_BEFORE = ("service_level", "wait_p90", "backlog")
 """Where measures part that do not fit beside each other: volumes, service, long waits, backlog."""
 LABELS = {"wait_p90": "wait p90", "wait_p95": "wait p95", "longest_wait": "longest wait"}
-SOMETIMES = frozenset(
-    ("timed_out", "average_hold", "first_response_time", "backlog", "backlog_age")
-)
+SOMETIMES = frozenset(QUEUE_EXTRAS)
 
 
 def label_of(measure: str) -> str:

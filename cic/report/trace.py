@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -70,8 +71,9 @@ def tell(
 
 def _moment(now: float, model: Model) -> str:
     """A time of day; with the day where there are several."""
-    clock = units.clock_text(model.opens + now, with_seconds=True)
+    at = model.opens + now
+    date = math.floor(at / units.DAY)
+    clock = units.clock_text(at - min(date, 0) * units.DAY, with_seconds=True)
     if model.days == 1:
         return clock
-    date = int((model.opens + now) // units.DAY)
     return f"day {date + 1:>{len(str(model.days))}}, {model.weekday(date)[:3]} {clock}"

@@ -8,7 +8,11 @@ from cic.scenario.scenario import Model
 
 PLAIN = PRESETS["voice"]
 """The channel that goes without saying."""
-QUEUE_EXTRAS = ("timed_out", "first_response_time", "average_hold", "backlog", "backlog_age")
+OF_RESOLUTION = ("resolved", "resolution_rate")
+QUEUE_EXTRAS = (
+    *("timed_out", "first_response_time", "average_hold", "backlog", "backlog_age"),
+    *OF_RESOLUTION,
+)
 """Measures of queues that are shown where they are used, and nowhere else."""
 OF_PEOPLE = (
     *("planned_hours", "paid_hours", "shrinkage_planned"),
@@ -29,11 +33,18 @@ def speaks_of_channels(model: Model) -> bool:
 
 def uses(model: Model, measure: str, queue: str) -> bool:
     """Whether a measure has a meaning for a queue; the usual ones have for all."""
+    if measure in OF_RESOLUTION:
+        return model.queues[queue].resolves is not None
     medium = medium_of_queue(model, queue)
     if measure in ("backlog", "backlog_age"):
         return medium.deferred
     if measure in ("abandoned", "abandonment_rate"):
         return not medium.deferred
+    return _happens_by(medium, measure, model)
+
+
+def _happens_by(medium: Medium, measure: str, model: Model) -> bool:
+    """Whether what a measure is about can happen to contacts of a channel."""
     if measure == "first_response_time":
         return medium.turns is not None
     if measure == "timed_out":
@@ -45,11 +56,11 @@ def uses(model: Model, measure: str, queue: str) -> bool:
 
 def extras_used(model: Model) -> tuple[str, ...]:
     """The measures of queues, beyond the usual, that any queue has a use for."""
-    by_channel = {queue.channel: name for name, queue in model.queues.items()}
+    alike = {(queue.channel, queue.resolves): name for name, queue in model.queues.items()}
     return tuple(
         measure
         for measure in QUEUE_EXTRAS
-        if any(uses(model, measure, queue) for queue in by_channel.values())
+        if any(uses(model, measure, queue) for queue in alike.values())
     )
 
 
@@ -79,6 +90,8 @@ def group_measures_used(model: Model, measures: tuple[str, ...]) -> tuple[str, .
     unused = set(OF_PEOPLE) if all(map(_keeps_to_plan, model.agents.values())) else set()
     if not any(holds_several(model, group) for group in model.agents):
         unused.add("concurrency")
+    if all(queue.resolves is None for queue in model.queues.values()):
+        unused.update(OF_RESOLUTION)
     return tuple(one for one in measures if one not in unused)
 
 

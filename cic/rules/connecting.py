@@ -18,6 +18,7 @@ from cic.program.codes import (
 from cic.rules.desk import begin_work, resume_one, stand, step_aside, take_in_hand
 from cic.rules.lines import become_idle, hang_up, step_out, stop_idling
 from cic.rules.outbox import note, schedule
+from cic.rules.people import answer_in_person, notice_hands
 from cic.rules.ringing import ring, rings_at
 
 
@@ -64,8 +65,11 @@ def answer(centre, c, a, now):
     contact.group = agent.group
     contact.answered_at = now
     contact.talk *= skill.talk_factor
-    if skill.wrap_up != NOBODY:
-        contact.wrap_up = centre.extras[c * floor.extras + skill.wrap_up].value
+    if skill.differs:
+        if skill.wrap_up != NOBODY:
+            contact.wrap_up = centre.extras[c * floor.extras + skill.wrap_up].value
+        if skill.differs > 1:
+            answer_in_person(centre, c, a, now)
     agent.answered += 1
     if floor.several:
         begin_work(centre, c, a, now)
@@ -156,6 +160,8 @@ def take_more(centre, a, now):
 def settle(centre, a, now):
     """An agent who takes no more stands with what is in hand, goes, is unavailable, or idles."""
     agent = centre.agents[a]
+    if centre.floor[0].tires:
+        notice_hands(centre, a, now)
     if centre.desks[a].length > 0:
         if now >= agent.out_until:
             stand(centre, a)

@@ -27,6 +27,7 @@ from cic.program.codes import (
 from cic.rules.lines import append, hang_up, stop_idling, take_out
 from cic.rules.outbox import note, schedule
 from cic.rules.pace import left_of, set_pace
+from cic.rules.people import notice_hands
 from cic.rules.turns import attend, be_ready, next_piece
 
 
@@ -41,6 +42,8 @@ def take_in_hand(centre, c, a, now):
         agent.state = HANDLING
         note(centre, a, HANDLING, now)
     append(centre.contacts, centre.desks[a], c)
+    if centre.floor[0].tires:
+        notice_hands(centre, a, now)
     load(centre, a, m, 1)
     work.phase = RINGS
 

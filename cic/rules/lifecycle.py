@@ -10,6 +10,7 @@ from cic.program.codes import (
     DUTY_CHANGES,
     HOURS_CHANGE,
     IDLES_ON,
+    IN_SERVICE,
     INCIDENT_COMES,
     NOBODY,
     PATIENCE_ENDS,
@@ -31,6 +32,7 @@ from cic.rules.acd import (
 )
 from cic.rules.agents import duty_changes
 from cic.rules.answering import comes_back, patience_ends, ringing_ends
+from cic.rules.beginning import be_in_hand
 from cic.rules.connecting import be_free
 from cic.rules.incidents import incident_comes
 from cic.rules.ivr import enter_ivr, step_ends
@@ -100,6 +102,8 @@ def contact_arrives(centre, c, now):
     step = centre.contacts[c].step
     if step == NOBODY or centre.steps[step].kind == TO_QUEUE:
         reach_queue(centre, c, now)
+    elif centre.steps[step].kind == IN_SERVICE:
+        be_in_hand(centre, c)
     else:
         enter_ivr(centre, c, now)
 

@@ -44,7 +44,7 @@ def holds_line(centre, c):
 def enters_ivr(centre, c):
     """Whether a contact goes through the IVR; not whether it ever takes a turn with an agent."""
     step = centre.contacts[c].step
-    return step != NOBODY and centre.steps[step].kind != TO_QUEUE
+    return step != NOBODY and centre.steps[step].kind < TO_QUEUE
 
 
 @rule

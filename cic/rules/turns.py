@@ -19,6 +19,7 @@ from cic.program.codes import (
 )
 from cic.rules.outbox import schedule
 from cic.rules.pace import go_on
+from cic.rules.people import leave_unresolved, own_factor
 
 
 @rule
@@ -32,6 +33,8 @@ def next_piece(centre, c, now):
         floor = centre.floor[0]
         g = centre.agents[contact.agent].group
         work.left = step.takes * centre.skills[g * floor.queues + contact.queue].talk_factor
+        if floor.weeks or floor.tires:
+            work.left *= own_factor(centre, contact.agent, now)
         be_ready(centre, c, contact.agent, now)
         return False
     if step.kind == CUSTOMER_PAUSE:
@@ -40,6 +43,7 @@ def next_piece(centre, c, now):
         return False
     if step.kind == FELL_SILENT:
         contact.outcome = TIMED_OUT
+        leave_unresolved(centre, c)
     return True
 
 

@@ -22,6 +22,7 @@ from cic.scenario.node import (
     Whole,
     is_by_weekday,
 )
+from cic.scenario.people import Fatigue, Learning
 from cic.scenario.refusal import refuse
 
 
@@ -33,6 +34,8 @@ class Skill(Node):
     order)."""
     talk_factor: Annotated[Number, Field(gt=0, le=100)] = 1.0
     """Proficiency: talk time is multiplied by it; below 1 is faster."""
+    quality: Annotated[Number, Field(ge=0, le=100)] = 1.0
+    """Proficiency: the probability that a contact is resolved is multiplied by it, up to 100%."""
 
     @model_validator(mode="before")
     @classmethod
@@ -170,6 +173,10 @@ class AgentGroup(Node):
     answering: Answering | None = None
     """How contacts ring before they are answered, and how often they are not; a duration alone is
     how long they ring; none: they are answered at once."""
+    learning: Learning | None = None
+    """How talk shortens with tenure; none: it does not."""
+    fatigue: Fatigue | None = None
+    """How talk lengthens after busy hours; none: it does not."""
     absence: Share = 0.0
     """The probability that an agent does not come on a day that it is to work."""
     lateness: Delay | None = None

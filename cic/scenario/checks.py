@@ -11,8 +11,10 @@ from cic.scenario.checks_flow import FLOW_CHECKS
 from cic.scenario.checks_incidents import INCIDENT_CHECKS, INCIDENT_NAME_CHECKS
 from cic.scenario.checks_lines import LINE_CHECKS, LINE_NAME_CHECKS
 from cic.scenario.checks_names import NAME_CHECKS
+from cic.scenario.checks_people import PEOPLE_CHECKS
 from cic.scenario.checks_sites import SITE_CHECKS, SITE_NAME_CHECKS
 from cic.scenario.checks_size import SIZE_CHECKS
+from cic.scenario.checks_snapshot import SNAPSHOT_CHECKS, SNAPSHOT_NAME_CHECKS
 from cic.scenario.expected import expected_contacts
 from cic.scenario.issues import DAY, HORIZON, Issue
 from cic.scenario.paths import Where
@@ -22,7 +24,7 @@ __all__ = ["check_model", "expected_contacts", "rests_on"]
 
 _MENUS = (("ivr", "menus", "*", "choices"), ("ivr", "menus", "*", "no_choice"))
 _ARRIVALS = (("queues", "*", "arrivals"), ("ivr", "arrivals"))
-_WAYS = (*_ARRIVALS, *_MENUS, ("queues", "*", "through"), ("ivr", "start"))
+_WAYS = (*_ARRIVALS, *_MENUS, ("queues", "*", "through"), ("ivr", "start"), ("snapshot",))
 _SKILLS = (("queues", "*", "groups"), ("agents", "*", "skills"))
 _READS: dict[str, tuple[Where, ...]] = {
     "CIC205": (*_MENUS, ("ivr", "start"), ("ivr", "arrivals")),
@@ -32,7 +34,7 @@ _READS: dict[str, tuple[Where, ...]] = {
     "CIC305": DAY,
     "CIC306": DAY,
     "CIC308": (*_WAYS, *_SKILLS),
-    "CIC309": _ARRIVALS,
+    "CIC309": (*_ARRIVALS, ("snapshot",)),
     "CIC310": (*_MENUS, ("ivr", "menus", "*", "prompt")),
     "CIC311": (*_MENUS, ("ivr", "menus", "*", "hang_up_after")),
     "CIC312": HORIZON,
@@ -42,7 +44,7 @@ _READS: dict[str, tuple[Where, ...]] = {
     "CIC353": (*HORIZON, ("sites",), ("agents", "*", "site")),
     "CIC354": (*HORIZON, ("queues",), ("ivr",), ("agents",), ("incidents",)),
     "CIC355": HORIZON,
-    "CIC401": (*HORIZON, *_ARRIVALS, ("incidents",)),
+    "CIC401": (*HORIZON, *_ARRIVALS, ("incidents",), ("snapshot",)),
     "CIC402": (("days",), ("agents",)),
 }
 """What a finding reads beyond its own place; `*` is any name."""
@@ -54,15 +56,18 @@ _OF_NAMES = (
     *LINE_NAME_CHECKS,
     *SITE_NAME_CHECKS,
     *INCIDENT_NAME_CHECKS,
+    *SNAPSHOT_NAME_CHECKS,
 )
 _OF_SENSE = (
     *DAY_CHECKS,
     *FLOW_CHECKS,
     *CHANNEL_CHECKS,
     *STAFF_CHECKS,
+    *PEOPLE_CHECKS,
     *LINE_CHECKS,
     *SITE_CHECKS,
     *INCIDENT_CHECKS,
+    *SNAPSHOT_CHECKS,
     *SIZE_CHECKS,
 )
 

@@ -47,6 +47,7 @@ def queues_reached(model: Model) -> set[str]:
         for menu in heard[start]:
             for _, to in destinations(model, menu):
                 reached.add(own if to == OWN_QUEUE and own else to)
+    reached |= model.snapshot.queues if model.snapshot else set()
     return reached & set(model.queues)
 
 
@@ -64,7 +65,8 @@ def own_queues_are_known(model: Model) -> Iterator[Issue]:
 
 def there_are_arrivals(model: Model) -> Iterator[Issue]:
     """Somebody comes."""
-    if not any(True for _ in sources(model)):
+    there = model.snapshot is not None and model.snapshot.contacts > 0
+    if not there and not any(True for _ in sources(model)):
         remedy = "write 'arrivals: 60/hour' in a queue"
         yield Issue("CIC309", ("queues",), "there are no arrivals anywhere", remedy)
 

@@ -41,8 +41,9 @@ def it_fits_in_memory(model: Model) -> Iterator[Issue]:
         memory = contacts * BYTES_A_CONTACT / 1e9
         what = f"one replication would hold {contacts:.3g} contacts and take {memory:,.0f} GB"
         remedy = f"at most {MOST_CONTACTS:.0e} fit: fewer days, or smaller arrivals"
-        where = max(sources(model), key=lambda one: expected_from(model, *one))[0]
-        yield Issue("CIC401", where, what, remedy)
+        counts = [(expected_from(model, *source), source[0]) for source in sources(model)]
+        counts.append((model.snapshot.contacts if model.snapshot else 0.0, ("snapshot",)))
+        yield Issue("CIC401", max(counts)[1], what, remedy)
     agents = sum(most_agents(model, name) for name in model.agents) * model.days
     if agents > MOST_AGENT_DAYS:
         what = f"one replication would hold {agents:.3g} working days of agents"
@@ -124,10 +125,20 @@ def endless_queues_have_enough_agents(model: Model) -> Iterator[Issue]:
 def _least_work(model: Model, name: str, groups: list[str]) -> float:
     """The least time of an agent that a contact takes on average [s]."""
     queue, medium = model.queues[name], known_medium(model, model.queues[name].channel)
-    factor = min((model.agents[g].skills[name].talk_factor for g in groups), default=1.0)
+    factor = min((_least_factor(model, g, name) for g in groups), default=1.0)
     more = math.fsum(one.share * one.takes.mean for one in queue.additions.values())
     parts = [_least_part(model.agents[g], medium) for g in groups if medium is not None]
     return ((queue.talk.mean + more) * factor + queue.wrap_up.mean) * min(parts, default=1.0)
+
+
+def _least_factor(model: Model, group: str, queue: str) -> float:
+    """The least factor on talk of a group's agents, when all days have taught them."""
+    crew = model.agents[group]
+    factor = crew.skills[queue].talk_factor
+    if crew.learning is None:
+        return factor
+    longest = max(crew.learning.tenures) + model.days * units.DAY
+    return factor * crew.learning.talk_factor(longest)
 
 
 def _least_part(group: AgentGroup, medium: Medium) -> float:

@@ -27,7 +27,8 @@ def expected_contacts(model: Model) -> float:
     >>> expected_contacts(from_dict(day | {"agents": {"g": {"staff": 4, "skills": ["a"]}}}).model)
     600.0
     """
-    return math.fsum(expected_from(model, *source) for source in sources(model))
+    there = model.snapshot.contacts if model.snapshot else 0
+    return there + math.fsum(expected_from(model, *source) for source in sources(model))
 
 
 def expected_from(model: Model, where: Where, arrivals: Arrivals) -> float:
@@ -149,6 +150,7 @@ def expected_by_queue(model: Model) -> dict[str, float]:
     """Contacts that each queue can be expected to get in a replication, hang-ups aside."""
     found = dict.fromkeys(model.queues, 0.0)
     for name, queue in model.queues.items():
+        found[name] += model.snapshot.count(name) if model.snapshot else 0
         if queue.arrivals is not None and queue.through is None:
             found[name] += expected_from(model, ("queues", name, "arrivals"), queue.arrivals)
     if model.ivr is None:

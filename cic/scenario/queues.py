@@ -37,6 +37,7 @@ TARGET_MEASURES = (
     "longest_wait",
     "average_handle_time",
     "abandonment_rate",
+    "resolution_rate",
     "occupancy",
 )
 """The measures that a target may bound."""
@@ -106,6 +107,8 @@ class Addition(Node):
     """The probability that a contact has it."""
     takes: Duration
     """How much longer the talk takes then."""
+    resolution_factor: Annotated[Number, Field(ge=0, le=100)] = 1.0
+    """The probability that the contact is resolved is multiplied by it then."""
 
 
 class KnowledgeBase(Node):
@@ -115,6 +118,8 @@ class KnowledgeBase(Node):
     """The share of contacts whose question is found in it."""
     talk_factor: Annotated[Number, Field(gt=0, le=100)]
     """Talk of these contacts is multiplied by it; below 1 is quicker."""
+    resolution_factor: Annotated[Number, Field(ge=0, le=100)] = 1.0
+    """The probability that one of these contacts is resolved is multiplied by it."""
 
 
 class Overflow(Node):
@@ -157,6 +162,9 @@ class Queue(Node):
     """What comes on top of the talk of some contacts, by name."""
     wrap_up: Duration = NO_TIME
     """The agent's work after the talk."""
+    resolves: Share | None = None
+    """The probability that a contact is resolved once it is answered, by an agent of quality 1;
+    none: it is not asked."""
     service_level: ServiceLevel = Field(
         default_factory=lambda: ServiceLevel.model_construct(within=20.0)
     )

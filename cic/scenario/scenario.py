@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
@@ -27,6 +28,7 @@ from cic.scenario.node import (
 from cic.scenario.queues import Queue
 from cic.scenario.refusal import refuse
 from cic.scenario.sites import Site
+from cic.scenario.snapshot import Snapshot
 
 AgentChoice = Literal["longest_idle", "skill_rank", "random", "fewest_contacts", "round_robin"]
 ContactChoice = Literal[
@@ -131,6 +133,9 @@ class Model(Node):
     """The groups of agents, by name."""
     routing: Routing = Routing.model_construct()
     """Which agent for a contact, which contact for an agent."""
+    snapshot: Snapshot | None = None
+    """How the centre stands when a run begins: who waits, who is served, who is on a break; none:
+    empty."""
     run: RunPlan = RunPlan.model_construct()
     """How often it is run, and with which seed."""
 
@@ -155,6 +160,13 @@ class Model(Node):
     def intervals_per_day(self) -> int:
         """Number of reporting intervals from opening to closing."""
         return round((self.closes - self.opens) / self.interval)
+
+    @property
+    def begins(self) -> float:
+        """When a run begins [s from the first opening]; −inf: with whatever comes first."""
+        if self.snapshot is None:
+            return -math.inf
+        return 0.0 if self.snapshot.at is None else self.snapshot.at - self.opens
 
     @property
     def media(self) -> dict[str, Medium]:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cic.clocks.simpy_clock import SimpyClock
+from cic.log.frames import contacts_frame
 from cic.measures.counted import Counter
 from cic.measures.definitions import (
     GROUP_MEASURE,
@@ -65,6 +66,8 @@ def busy(clock):
         ("self_served", 0),
         ("inside", 0),
         ("timed_out", 0),
+        ("resolved", 0),
+        ("resolution_rate", math.nan),
         ("first_response_time", math.nan),
         ("average_hold", 0),
         ("backlog", 0),
@@ -189,6 +192,27 @@ def test_who_still_waits_at_the_end_had_to_wait(clock):
     assert of(estimates(clock, model, day), "delayed") == 3 / 4
 
 
+def test_resolution_is_of_answered_contacts_of_queues_that_ask(clock):
+    model = a_model(
+        queues=queues(a={"resolves": "80%"}, b={"resolves": "50%"}, c={}),
+        agents={"g": {"staff": 1, "skills": ["a", "b", "c"]}, "h": {"staff": 1, "skills": ["c"]}},
+    )
+    day = play(
+        clock, model,
+        ("a", 0, {"needs": 0.5}), ("b", 0, {"needs": 1.5}), ("c", 0), ("a", 5, {"needs": 0.9}),
+        ("a", 6, {"needs": 0.9, "patience": 3}),
+    )  # fmt: skip
+    found = estimates(clock, model, day)
+    assert [of(found, "resolved", q) for q in range(4)] == [2, 0, 0, 2]
+    rates = [of(found, "resolution_rate", q) for q in range(4)]
+    assert rates == pytest.approx([1, 0, math.nan, 2 / 3], nan_ok=True)
+    assert [of_group(found, "resolved", g) for g in range(3)] == [2, 0, 2]
+    rates = [of_group(found, "resolution_rate", g) for g in range(3)]
+    assert rates == pytest.approx([2 / 3, math.nan, 2 / 3], nan_ok=True)
+    resolved = contacts_frame([day.log], day.program)["resolved"].tolist()
+    assert resolved == pytest.approx([1, 0, math.nan, 1, math.nan], nan_ok=True)
+
+
 # --- groups ---------------------------------------------------------------------------------------
 
 
@@ -208,7 +232,7 @@ def test_group_measures(clock):
     }  # fmt: skip
     assert set(GROUP_MEASURE) - of_the_plan == {
         "staffed_hours", "occupancy", "utilisation", "answered", "average_handle_time",
-        "concurrency",
+        "concurrency", "resolved", "resolution_rate",
     }  # fmt: skip
 
 

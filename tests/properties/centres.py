@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cic.scenario.checks import check_model
 from cic.scenario.scenario import Model
+from cic.scenario.snapshot import Snapshot
 from cic.units import clock_text
 from tests.oracle.scenarios import SECONDS, let_no_shift_begin_before_opening, scenarios
 from tests.oracle.scenarios_of_channels import DEFERRED, channel_scenarios
@@ -37,6 +38,7 @@ def centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
             draw(_arrivals(plain, queue))
     if draw(st.sampled_from([True, True, False])):
         draw(_with_ivr(plain, whole_seconds=whole_seconds))
+    draw(_people(plain, whole_seconds=whole_seconds))
     let_no_shift_begin_before_opening(plain)
     return _sound(plain)
 
@@ -122,13 +124,13 @@ def _channel_centres(draw: st.DrawFn, *, whole_seconds: bool) -> Plain:
             queue["additions"] = {"co_browse": {"share": "50%", "takes": takes}}
     if draw(st.sampled_from([True, False, False])):
         draw(_with_ivr(plain, whole_seconds=whole_seconds))
+    draw(_people(plain, whole_seconds=whole_seconds))
     return plain
 
 
 def _sound(plain: Plain) -> Model:
     model = Model.model_validate(plain)
-    errors = [issue for issue in check_model(model) if issue.severity == "error"]
-    assume(not errors)
+    assume(_is_sound(model))
     return model
 
 
@@ -139,6 +141,83 @@ def _intervals(plain: Plain) -> int:
 def _bounds(plain: Plain) -> list[float]:
     model = Model.model_validate(plain)
     return [k * model.interval for k in range(model.intervals_per_day + 1)]
+
+
+@st.composite
+def _people(draw: st.DrawFn, plain: Plain, *, whole_seconds: bool) -> None:
+    """Ask how often contacts are resolved, and let agents learn and tire, sometimes.
+
+    Where seconds are whole, talk is doubled at most, and nobody tires.
+    """
+    sometimes = st.sampled_from([True, False, False])
+    for queue in plain["queues"].values():
+        if draw(sometimes):
+            queue["resolves"] = draw(st.sampled_from(["0%", "60%", "100%"]))
+            if draw(sometimes):
+                factor = 2 if whole_seconds else 0.5
+                helps = {"found": "40%", "talk_factor": factor, "resolution_factor": 1.5}
+                queue["knowledge_base"] = helps
+    for group in plain["agents"].values():
+        if draw(sometimes):
+            rate = "50%" if whole_seconds else "75%"
+            group["learning"] = {"first_week": 2, "rate": rate, "tenure": [0, "1 week"]}
+        if not whole_seconds and draw(sometimes):
+            group["fatigue"] = {
+                "strength": draw(st.sampled_from([0.5, 3])),
+                "above": draw(st.sampled_from(["0%", "50%"])),
+                "over": draw(st.sampled_from(["10 s", "5 min"])),
+            }
+        if draw(sometimes):
+            skills = group["skills"]
+            if not isinstance(skills, dict):
+                skills = {name: rank for rank, name in enumerate(skills, 1)}
+            group["skills"] = {
+                name: (skill if isinstance(skill, dict) else {"rank": skill}) | {"quality": 0.5}
+                for name, skill in skills.items()
+            }
+
+
+@st.composite
+def snapshot_centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
+    """A centre whose run begins from a snapshot, where it fits."""
+    kind = draw(st.sampled_from([centres, channel_centres]))
+    model = draw(kind(whole_seconds=whole_seconds))
+    length = int(min(model.closes - model.opens, 60))
+    clock = int(model.opens) + draw(st.integers(length // 3, max(0, length - 1)))
+    seconds = st.sampled_from([8, 3, 1, 0])
+    written = {
+        "at": f"{clock // 3600:02d}:{clock // 60 % 60:02d}:{clock % 60:02d}",
+        "waiting": {},
+        "in_service": [],
+        "on_break": {},
+    }
+    waits = st.lists(seconds.map("{} s".format), min_size=1, max_size=4)
+    spread = st.just({"count": 3, "oldest": "9 s"})
+    for name in draw(st.lists(st.sampled_from(list(model.queues)), max_size=3, unique=True)):
+        more = written | {"waiting": written["waiting"] | {name: draw(waits | spread)}}
+        written = more if _is_sound(_begun(model, more)) else written
+    for _ in range(draw(st.integers(0, 4))):
+        group = draw(st.sampled_from(list(model.agents)))
+        served = {
+            "queue": draw(st.sampled_from(list(model.agents[group].skills))), "group": group,
+            "for": f"{draw(seconds)} s", "waited": f"{draw(seconds)} s",
+        }  # fmt: skip
+        more = written | {"in_service": [*written["in_service"], served]}
+        written = more if _is_sound(_begun(model, more)) else written
+    if draw(st.booleans()):
+        more = written | {"on_break": {draw(st.sampled_from(list(model.agents))): ["5 s"]}}
+        written = more if _is_sound(_begun(model, more)) else written
+    begun = _begun(model, written)
+    return begun if _is_sound(begun) else model
+
+
+def _begun(model: Model, written: Plain) -> Model:
+    """The centre, beginning from a snapshot."""
+    return model.model_copy(update={"snapshot": Snapshot.model_validate(written)})
+
+
+def _is_sound(model: Model) -> bool:
+    return all(issue.severity != "error" for issue in check_model(model))
 
 
 @st.composite

@@ -296,6 +296,17 @@ EXAMPLES = {
     "CIC356": changed((OWLS, f"{OWLS}, capacity: {{voice: 1, chat: 3}}")),
     "CIC357": changed(("queues:\n", "channels: {letters: {deferred: true}}\nqueues:\n")),
     "CIC358": changed(("queues:\n", "lines: 3\nchannels: {voice: {holds_line: false}}\nqueues:\n")),
+    "CIC218": BASE + "snapshot: {waiting: {regulars: [1 min]}}\n",
+    "CIC217": BASE
+    + "snapshot: {at: 08:30, in_service: [{queue: second line, group: night owls, for: 9 s}]}\n",
+    "CIC326": BASE + "snapshot: {at: 08:30, on_break: {all: [1 s, 1 s, 1 s, 1 s, 1 s]}}\n",
+    "CIC327": changed(("regular:\n", "regular:\n    capacity: 1\n"))
+    + "snapshot: {at: 08:30, waiting: {regular: [1 s, 2 s]}}\n",
+    "CIC328": BASE + "snapshot: {waiting: {regular: [1 min]}}\n",
+    "CIC325": changed(("regular:\n", "regular:\n    channel: messaging\n"))
+    + "snapshot: {at: 08:30, in_service: [{queue: regular, group: all, for: 9 s}]}\n",
+    "CIC369": BASE + "incidents: [{at: 08:10, send_home: 1, from: all}]\nsnapshot: {at: 08:30}\n",
+    "CIC368": changed((OWLS, "skills: {regular: {rank: 2, quality: 0.9}}")),
     "CIC362": changed((OWLS, f"{OWLS}, late_breaks: 20% by 5 min")),
     "CIC359": incident("at: 09:00, until: 12:00, lines: 3"),
     "CIC360": incident("at: 09:00, send_home: 9, from: all"),

@@ -271,7 +271,7 @@ def test_a_scenario_does_not_change(base):
 
 def test_the_digest_is_the_same_everywhere(base):
     assert base.digest == from_dict(base.written).digest
-    assert base.digest == "4817057c591a5854dcdd54973760242a"
+    assert base.digest == "a73344984dbc683bdfe75a84ba6471c9"
 
 
 def test_expected_contacts_count_open_hours_only(base):
@@ -383,6 +383,7 @@ NEEDS_MORE = {
     "Hours",
     "Turns",
     "Overflow",
+    "InService",
     "Incident",
     "Condition",
 }

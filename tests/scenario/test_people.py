@@ -135,6 +135,72 @@ def test_each_mistake_is_told_at_its_place(fields, code, place, told):
     assert told in what
 
 
+@pytest.mark.parametrize(
+    ("fields", "code", "place", "told"),
+    [
+        ({"learning": {"first_week": 2}}, "CIC102", "learning.rate", "'rate' is missing"),
+        ({"learning": {"rate": "90%"}}, "CIC102", "learning.first_week", "is missing"),
+        (
+            {"learning": {"first_week": 2, "rate": 0}}, "CIC105", "learning.rate",
+            "must be greater than 0",
+        ),
+        (
+            {"learning": {"first_week": 0.9, "rate": "90%"}}, "CIC108", "learning.plateau",
+            "the plateau (1) lies above the first week (0.9)",
+        ),
+        (
+            {"learning": {"first_week": 2, "rate": "90%", "tenure": []}}, "CIC113",
+            "learning.tenure", "something is needed",
+        ),
+        (
+            {"learning": {"first_week": 2, "rate": "90%", "tenure": ["3 wks"]}}, "CIC106",
+            "learning.tenure[0]", "'3 wks' has the unit 'wks'",
+        ),
+        ({"fatigue": {"above": "80%"}}, "CIC102", "fatigue.strength", "'strength' is missing"),
+        (
+            {"fatigue": {"strength": 1, "above": "100%"}}, "CIC105", "fatigue.above",
+            "must be less than 1",
+        ),
+        (
+            {"fatigue": {"strength": 1, "over": "0 s"}}, "CIC105", "fatigue.over",
+            "must be greater than 0",
+        ),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_each_mistake_about_learning_and_fatigue_is_told_at_its_place(fields, code, place, told):
+    ((its_code, where, what),) = found(**fields)
+    assert (its_code, where) == (code, f"{TEAM}.{place}")
+    assert told in what
+
+
+@pytest.mark.parametrize(
+    ("changes", "where"),
+    [
+        ({f"{TEAM}.skills": {"help": {"quality": 1.1}}}, f"{TEAM}.skills.help.quality"),
+        (
+            {"queues.help.knowledge_base": {
+                "found": "10%", "talk_factor": 1, "resolution_factor": 1.1}},
+            "queues.help.knowledge_base.resolution_factor",
+        ),
+        (
+            {"queues.help.additions": {"page": {
+                "share": "10%", "takes": "1 min", "resolution_factor": 1.1}}},
+            "queues.help.additions.page.resolution_factor",
+        ),
+        (
+            {"queues.help.targets": {"resolution_rate": "at least 70%"}},
+            "queues.help.targets.resolution_rate",
+        ),
+    ],
+)  # fmt: skip
+def test_what_bears_on_resolution_where_nobody_asks_is_told(changes, where):
+    scenario = from_dict(PLAIN).with_(changes)
+    (notice,) = scenario.notices
+    assert (notice.code, notice.where) == ("CIC368", where)
+    assert not scenario.with_({"queues.help.resolves": "70%"}).notices
+
+
 def test_late_breaks_without_breaks_are_told():
     ((code, where, what),) = found(**{"shifts[0].breaks": []})
     assert (code, where) == ("CIC362", f"{TEAM}.late_breaks")
@@ -153,6 +219,13 @@ def test_a_misspelt_kind_is_answered_with_the_right_one(tmp_path):
 
 
 # --- what else reads it ---------------------------------------------------------------------------
+
+
+def test_the_mean_factor_counts_each_tenure_as_often_as_agents_take_it():
+    learning = group(learning={"first_week": 2, "rate": "80%", "tenure": [0, "1 week"]}).learning
+    assert learning.mean_factor(3) == pytest.approx((2 + 1.6 + 2) / 3)
+    assert learning.mean_factor(1) == 2
+    assert learning.mean_factor(0) == pytest.approx(1.8)
 
 
 def test_who_is_absent_is_missing_from_the_time_on_duty_to_be_expected():

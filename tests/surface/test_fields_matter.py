@@ -66,7 +66,8 @@ BASE: dict[str, Any] = {
             "through": "menu",
             "patience": "exponential mean 1 min",
             "talk": "lognormal mean 4 min cv 1",
-            "knowledge_base": {"found": "30%", "talk_factor": 0.8},
+            "knowledge_base": {"found": "30%", "talk_factor": 0.8, "resolution_factor": 1.1},
+            "resolves": "60%",
             "wrap_up": "gamma mean 30 s cv 0.5",
             "service_level": "80% in 20 s",
             "targets": {"abandonment_rate": "at most 5%"},
@@ -75,7 +76,9 @@ BASE: dict[str, Any] = {
                 "overflow": {"blended": {"after": "30 s", "when_waiting": 3}}},
         "three": {"arrivals": {"counts": [3, 3, 3, 3]}, "talk": "uniform 1 min to 3 min"},
         "web": {"channel": "web", "arrivals": "20/hour", "talk": "2 min",
-                "additions": {"co_browse": {"share": "50%", "takes": "2 min"}}},
+                "resolves": "70%",
+                "additions": {"co_browse": {"share": "50%", "takes": "2 min",
+                                            "resolution_factor": 0.9}}},
         "texts": {"channel": "texts", "arrivals": "6/hour", "talk": "4 min"},
         "mail": {"channel": "email", "arrivals": {"rate": "8/hour", "overnight": "2/hour"},
                  "after_idle": "20 s", "when_free": 2, "talk": "3 min",
@@ -99,7 +102,9 @@ BASE: dict[str, Any] = {
     },
     "agents": {
         "counted": {"site": "there", "staff": 1, "skills": {"one": 1, "two": 2},
-                    "wrap_up": {"one": "20 s"}},
+                    "wrap_up": {"one": "20 s"},
+                    "learning": {"first_week": 1.5, "rate": "90%", "tenure": "3 weeks"},
+                    "fatigue": {"strength": 0.5, "above": "20%", "over": "1 h"}},
         "on shifts": {
             "shifts": [{"from": "08:00", "until": "10:00", "agents": 1,
                         "breaks": [{"at": "09:00", "lasts": "10 min"}]}],
@@ -117,6 +122,13 @@ BASE: dict[str, Any] = {
         },
         "beside": {"staff": 1, "skills": ["web", "mail"]},
     },
+    "snapshot": {
+        "at": "08:10",
+        "waiting": {"one": ["2 min", "40 s"], "mail": {"count": 5, "oldest": "9 h"}},
+        "in_service": [{"queue": "web", "group": "blended", "for": "30 s", "waited": "10 s"},
+                       {"queue": "two", "agent": "on shifts 1", "for": "20 s"}],
+        "on_break": {"blended": ["5 min"]},
+    },
     "run": {"replications": 2},
 }  # fmt: skip
 
@@ -130,6 +142,10 @@ MOVE = "incidents[3]"
 WHEN = "incidents[5].when"
 WEB = "channels.web"
 TURNS = "channels.texts.turns"
+ANY_AGENT = "snapshot.in_service[1].agent"
+SERVED = "snapshot.in_service[0]"
+LEARNING = "agents.counted.learning"
+FATIGUE = "agents.counted.fatigue"
 ANSWERING = "agents.blended.answering"
 OVERFLOW = "queues.two.overflow.blended"
 LATE = "20% by 7 min"
@@ -163,7 +179,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
         PROGRAM,
     ),
     ("Model", "days"): ({"days": 3}, PROGRAM),
-    ("Model", "starts_on"): ({"starts_on": "friday"}, PROGRAM),
+    ("Model", "starts_on"): ({"starts_on": "wednesday"}, PROGRAM),
     ("Model", "opening_hours"): ({"opening_hours": {}}, PROGRAM),
     ("Model", "holidays"): ({"holidays": [1]}, PROGRAM),
     ("Model", "channels"): ({WEB + ".like": "voice"}, PROGRAM),
@@ -183,6 +199,20 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ),
     ("Model", "agents"): ({"agents.extra": {"staff": 1, "skills": ["one"]}}, PROGRAM),
     ("Model", "routing"): ({"routing": {"agent": "random"}}, PROGRAM),
+    ("Model", "snapshot"): ({"snapshot": None}, PROGRAM),
+    ("Snapshot", "at"): ({"snapshot.at": "08:12"}, PROGRAM),
+    ("Snapshot", "waiting"): ({"snapshot.waiting.one": ["3 min"]}, LUCK),
+    ("Snapshot", "in_service"): ({"snapshot.in_service": []}, LUCK),
+    ("Snapshot", "on_break"): ({"snapshot.on_break": {}}, PROGRAM),
+    ("Spread", "count"): ({"snapshot.waiting.mail.count": 6}, LUCK),
+    ("Spread", "oldest"): ({"snapshot.waiting.mail.oldest": "8 h"}, LUCK),
+    ("InService", "queue"): ({SERVED + ".queue": "mail"}, LUCK),
+    ("InService", "group"): ({SERVED + ".group": "beside"}, PROGRAM),
+    ("InService", "agent"): (
+        {"snapshot.in_service[1]": {"queue": "two", "agent": "blended 2", "for": "20 s"}}, PROGRAM,
+    ),
+    ("InService", "served"): ({SERVED + ".for": "40 s"}, LUCK),
+    ("InService", "waited"): ({SERVED + ".waited": "20 s"}, LUCK),
     ("Model", "run"): ({"run": {"replications": 3}}, FIGURES),
     ("Hours", "opens"): ({"opening_hours.friday.opens": "08:00"}, PROGRAM),
     ("Hours", "closes"): ({"opening_hours.friday.closes": "10:00"}, PROGRAM),
@@ -194,7 +224,9 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("DayFactor", "cv"): ({"day_factors.weather.cv": 0.1}, LUCK),
     ("Channel", "like"): ({"channels.texts.like": None}, PROGRAM),
     ("Channel", "deferred"): (
-        {"channels.email.deferred": False, "queues.mail.arrivals.overnight": None}, PROGRAM,
+        {"channels.email.deferred": False, "queues.mail.arrivals.overnight": None,
+         "snapshot.waiting.mail": ["1 min"]},
+        PROGRAM,
     ),
     ("Channel", "holds_line"): ({WEB + ".holds_line": True}, PROGRAM),
     ("Channel", "may_abandon"): ({WEB + ".may_abandon": False}, ALLOWS),
@@ -233,12 +265,19 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Queue", "knowledge_base"): ({"queues.one.knowledge_base": None}, LUCK),
     ("KnowledgeBase", "found"): ({"queues.one.knowledge_base.found": "40%"}, LUCK),
     ("KnowledgeBase", "talk_factor"): ({"queues.one.knowledge_base.talk_factor": 0.7}, LUCK),
+    ("KnowledgeBase", "resolution_factor"): (
+        {"queues.one.knowledge_base.resolution_factor": 1.2}, LUCK,
+    ),
+    ("Queue", "resolves"): ({"queues.one.resolves": "70%"}, LUCK),
     ("Queue", "additions"): ({"queues.web.additions": {}}, LUCK),
     ("Queue", "after_idle"): ({"queues.mail.after_idle": "30 s"}, PROGRAM),
     ("Queue", "when_free"): ({"queues.mail.when_free": 1}, PROGRAM),
     ("Queue", "overflow"): ({"queues.two.overflow": {}}, PROGRAM),
     ("Addition", "share"): ({"queues.web.additions.co_browse.share": "40%"}, LUCK),
     ("Addition", "takes"): ({"queues.web.additions.co_browse.takes": "1 min"}, LUCK),
+    ("Addition", "resolution_factor"): (
+        {"queues.web.additions.co_browse.resolution_factor": 1.2}, LUCK,
+    ),
     ("Overflow", "after"): ({OVERFLOW + ".after": "40 s"}, PROGRAM),
     ("Overflow", "when_waiting"): ({OVERFLOW + ".when_waiting": 2}, PROGRAM),
     ("Queue", "arrivals"): ({"queues.one.arrivals": "30/hour"}, LUCK),
@@ -294,7 +333,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("NoChoice", "repeats"): ({"ivr.menus.menu.no_choice.repeats": 3}, LUCK),
     ("NoChoice", "then"): ({"ivr.menus.menu.no_choice.then": "three"}, LUCK),
     ("AgentGroup", "staff"): ({"agents.counted.staff": 2}, PROGRAM),
-    ("AgentGroup", "shifts"): ({SHIFT + ".from": "08:30"}, PROGRAM),
+    ("AgentGroup", "shifts"): ({SHIFT + ".from": "08:05"}, PROGRAM),
     ("AgentGroup", "site"): ({"agents.counted.site": "here"}, PROGRAM),
     ("Site", "share"): ({HERE + ".share": "60%"}, PROGRAM),
     ("Site", "lines"): ({HERE + ".lines": 21}, PROGRAM),
@@ -311,6 +350,15 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("AgentGroup", "wrap_up"): ({"agents.counted.wrap_up": "30 s"}, LUCK),
     ("AgentGroup", "capacity"): ({"agents.blended.capacity[0].web": 3}, PROGRAM),
     ("AgentGroup", "answering"): ({ANSWERING: None}, PROGRAM),
+    ("AgentGroup", "learning"): ({LEARNING: None}, PROGRAM),
+    ("Learning", "first_week"): ({LEARNING + ".first_week": 1.6}, PROGRAM),
+    ("Learning", "rate"): ({LEARNING + ".rate": "80%"}, PROGRAM),
+    ("Learning", "plateau"): ({LEARNING + ".plateau": 1.3}, PROGRAM),
+    ("Learning", "tenure"): ({LEARNING + ".tenure": "2 weeks"}, PROGRAM),
+    ("AgentGroup", "fatigue"): ({FATIGUE: None}, PROGRAM),
+    ("Fatigue", "strength"): ({FATIGUE + ".strength": 1}, PROGRAM),
+    ("Fatigue", "above"): ({FATIGUE + ".above": "30%"}, PROGRAM),
+    ("Fatigue", "over"): ({FATIGUE + ".over": "2 h"}, PROGRAM),
     ("AgentGroup", "absence"): ({"agents.blended.absence": "50%"}, LUCK),
     ("AgentGroup", "lateness"): ({"agents.blended.lateness": LATE}, LUCK),
     ("AgentGroup", "early_leave"): ({"agents.blended.early_leave": LATE}, LUCK),
@@ -326,12 +374,17 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Skill", "talk_factor"): (
         {"agents.counted.skills.one": {"rank": 1, "talk_factor": 1.5}}, PROGRAM,
     ),
+    ("Skill", "quality"): (
+        {"agents.counted.skills.one": {"rank": 1, "quality": 1.5}}, PROGRAM,
+    ),
     ("Shift", "agents"): ({SHIFT + ".agents": 2}, PROGRAM),
-    ("Shift", "names"): ({SHIFT + ".names": ["Ann"]}, PROGRAM),
-    ("Shift", "start"): ({SHIFT + ".from": "08:10"}, PROGRAM),
+    ("Shift", "names"): ({SHIFT + ".names": ["Ann"], ANY_AGENT: "Ann"}, PROGRAM),
+    ("Shift", "start"): ({SHIFT + ".from": "08:06"}, PROGRAM),
     ("Shift", "until"): ({SHIFT + ".until": "10:10"}, PROGRAM),
     ("Shift", "breaks"): ({SHIFT + ".breaks": []}, PROGRAM),
-    ("Shift", "days"): ({SHIFT + ".days": ["friday"]}, PROGRAM),
+    ("Shift", "days"): (
+        {SHIFT + ".days": ["friday"], ANY_AGENT: "blended 2"}, PROGRAM,
+    ),
     ("Break", "at"): ({SHIFT + ".breaks[0].at": "09:10"}, PROGRAM),
     ("Break", "lasts"): ({SHIFT + ".breaks[0].lasts": "20 min"}, PROGRAM),
     ("Break", "kind"): ({SHIFT + ".breaks[0].kind": "training"}, PROGRAM),

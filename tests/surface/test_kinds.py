@@ -11,7 +11,7 @@ from cic.clocks.simpy_clock import SimpyClock
 from cic.log import frames
 from cic.log.frames import agents_frame, contacts_frame
 from cic.luck import agents as luck_agents
-from cic.luck import arrivals, contacts, laws, streams, walks
+from cic.luck import arrivals, contacts, laws, resolution, snapshot, streams, walks
 from cic.luck import turns as luck_turns
 from cic.measures.counted import Counter
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SERVICE_LEVELS
@@ -73,7 +73,7 @@ NUMBERS = {
     },
     "StepKind": {
         "MENU": 0, "SELF_SERVICE": 1, "TO_QUEUE": 2, "SERVED": 3, "HANGS_UP": 4, "AGENT_TURN": 5,
-        "CUSTOMER_PAUSE": 6, "TALK_OVER": 7, "FELL_SILENT": 8,
+        "CUSTOMER_PAUSE": 6, "TALK_OVER": 7, "FELL_SILENT": 8, "IN_SERVICE": 9,
     },
     "AgentPolicy": {
         "LONGEST_IDLE": 0, "SKILL_RANK": 1, "RANDOM": 2, "FEWEST_CONTACTS": 3, "ROUND_ROBIN": 4,
@@ -87,8 +87,7 @@ PURPOSES = {
     "ARRIVALS": 1, "DAY_FACTOR": 2, "PATIENCE": 3, "BALK": 4, "TALK": 5, "WRAP_UP": 6, "DICE": 7,
     "PROMPT": 8, "HANG_UP": 9, "CHOICE": 10, "SELF_SERVICE": 11, "SUCCESS": 12, "TURNS": 13,
     "PAUSE": 14, "ADDITION": 15, "ABSENCE": 16, "LATENESS": 17, "EARLY_LEAVE": 18,
-    "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21,
-    "SITE": 22,
+    "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21, "SITE": 22, "RESOLUTION": 23,
 }  # fmt: skip
 
 
@@ -162,8 +161,9 @@ def test_each_kind_of_event_has_a_branch():
 def test_each_kind_of_step_has_a_branch_and_is_drawn():
     """A step of the IVR takes its time; a talk in turns that does not fall silent is over."""
     default = {"MENU", "SELF_SERVICE", "TALK_OVER"}
-    assert names(StepKind) - default <= names_in(ivr.walk, turns.next_piece)
-    assert names(StepKind) <= names_used_in(walks, luck_turns)
+    branches = names_in(ivr.walk, turns.next_piece, lifecycle.contact_arrives)
+    assert names(StepKind) - default <= branches
+    assert names(StepKind) <= names_used_in(walks, luck_turns, snapshot)
 
 
 def test_each_way_that_ringing_ends_is_decided_and_followed():
@@ -236,7 +236,7 @@ def test_each_delay_of_agents_has_luck_of_its_own():
 
 
 def test_each_purpose_is_drawn_for():
-    rooms = (arrivals, contacts, luck_agents, luck_turns, walks)
+    rooms = (arrivals, contacts, luck_agents, luck_turns, resolution, walks)
     source = "".join(map(inspect.getsource, rooms))
     assert all(f"Purpose.{purpose.name}" in source for purpose in streams.Purpose)
 

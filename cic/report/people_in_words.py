@@ -1,0 +1,69 @@
+"""What agents are like and how well contacts are served, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cic import units
+from cic.report.laws_in_words import law_text
+from cic.report.wording import harmless, listed, share_text
+from cic.scenario.people import Fatigue, Learning
+from cic.scenario.queues import Queue
+from cic.scenario.scenario import Model
+
+
+def helps_text(queue: Queue) -> str:
+    """What shortens and lengthens some talks, or all of them."""
+    told = []
+    if queue.screen_pop > 0:
+        told.append(f"{units.duration_text(queue.screen_pop)} less by the screen pop")
+    base = queue.knowledge_base
+    if base is not None:
+        effect = _effect(base.resolution_factor, queue)
+        found = f"for questions found in the knowledge base ({share_text(base.found)})"
+        told.append(f"{found} × {base.talk_factor:g}{effect}")
+    for name, one in queue.additions.items():
+        longer = f"with {harmless(name)} ({share_text(one.share)}) longer by {law_text(one.takes)}"
+        told.append(longer + _effect(one.resolution_factor, queue))
+    return f", {listed(told)}" if told else ""
+
+
+def _effect(factor: float, queue: Queue) -> str:
+    """What something makes of the chance to be resolved."""
+    return "" if factor == 1 or queue.resolves is None else f" (resolved × {factor:g})"
+
+
+def resolution_text(queue: Queue) -> str:
+    """How often contacts of a queue are resolved; empty where nobody asks."""
+    if queue.resolves is None:
+        return ""
+    return f" {share_text(queue.resolves)} of the answered are resolved by an agent of quality 1."
+
+
+def lines_on_people(model: Model) -> Iterator[str]:
+    """What time does to the agents of each group; nothing where it does nothing."""
+    for name, group in model.agents.items():
+        told = [_learning_text(group.learning)] if group.learning is not None else []
+        told += [_fatigue_text(group.fatigue)] if group.fatigue is not None else []
+        if told:
+            yield f"{harmless(name)}: {' '.join(told)}"
+
+
+def _learning_text(learning: Learning) -> str:
+    told = f"talk × {learning.first_week:g} in the first week, and with each doubling of the weeks"
+    told += f" × {learning.rate:g}, down to × {learning.plateau:g}"
+    shown = list(dict.fromkeys(learning.tenures))[:3]
+    now = [f"× {learning.talk_factor(t):.3g} after {_weeks(t)}" for t in shown]
+    more = " and so on" if len(set(learning.tenures)) > len(shown) else ""
+    return f"{told}; as the run begins {listed(now)}{more}."
+
+
+def _weeks(tenure: float) -> str:
+    weeks = tenure / units.WEEK
+    return f"{weeks:.3g} week{'' if weeks == 1 else 's'}"
+
+
+def _fatigue_text(fatigue: Fatigue) -> str:
+    told = f"each 10 points of occupancy above {share_text(fatigue.above)} over the last"
+    told += f" {units.duration_text(fatigue.over)} or so make talk"
+    return f"{told} {10 * fatigue.strength:.3g}% longer; 'load' leaves that out."

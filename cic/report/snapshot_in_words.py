@@ -1,0 +1,58 @@
+"""How the centre stands when a run begins, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cic import units
+from cic.report.wording import harmless, listed
+from cic.scenario.scenario import Model
+from cic.scenario.snapshot import Snapshot
+from cic.scenario.standing import name_of, standing
+
+MOST_TOLD = 10
+"""Contacts that are told one by one."""
+
+
+def lines_on_snapshot(model: Model) -> Iterator[str]:
+    """Who waits, who is served and who is on a break; nothing where a run begins empty."""
+    snapshot = model.snapshot
+    if snapshot is None:
+        return
+    at = units.clock_text(model.opens + model.begins)
+    told = f"The run begins at {at} of the first day"
+    told += ": what would have come before is left out." if model.begins > 0 else "."
+    if snapshot.contacts:
+        told += " These contacts are not in the tables below."
+    yield told
+    for name in model.queues:
+        if snapshot.count(name):
+            yield f"{harmless(name)}: {_waiting(snapshot, name)}."
+    yield from _in_service(model, snapshot)
+    for (group, number), left in sorted(standing(model).on_break.items()):
+        agent = harmless(name_of(model, group, number))
+        yield f"{agent} is on a break for another {units.duration_text(left)}."
+
+
+def _waiting(snapshot: Snapshot, name: str) -> str:
+    """How many wait in a queue, and for how long."""
+    waits = snapshot.waits(name)
+    if len(waits) == 1:
+        return f"1 contact has waited for {units.duration_text(waits[0])}"
+    first, last = units.duration_text(waits[0]), units.duration_text(waits[-1])
+    between = f"from {last} to {first}" if first != last else f"for {first}"
+    return f"{len(waits):,} contacts have waited {between}"
+
+
+def _in_service(model: Model, snapshot: Snapshot) -> Iterator[str]:
+    """Who has which contact in hand."""
+    found = standing(model)
+    told = [
+        f"{harmless(name_of(model, *found.agents[n]))} a contact of {harmless(one.queue)} for"
+        f" {units.duration_text(one.served)}"
+        for n, one in enumerate(snapshot.in_service)
+    ]
+    if len(told) > MOST_TOLD:
+        told = [*told[:MOST_TOLD], f"{len(told) - MOST_TOLD} more"]
+    if told:
+        yield f"In hand, each so long already: {listed(told)}."

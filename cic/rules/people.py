@@ -1,0 +1,128 @@
+"""What is the agent's own when a contact is answered: resolution, learning, fatigue.
+
+How busy an agent has been of late is a share of time in which what lies further back weighs less: s
+seconds ago weighs exp(−s / over). While the agent is busy the share goes up to 1, else down to 0;
+off duty and on breaks, too. It is brought up to date only when it is asked for and where the agent
+begins and ends to be busy. An agent with one contact at most is busy while it talks and wraps up;
+where agents may have several, while anything is in hand.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from cic.program.centre import rule, seldom
+from cic.program.codes import NOBODY
+
+WEEK: Final = 604800.0
+
+LN2_HIGH: Final = 6.93147180369123816490e-01
+LN2_LOW: Final = 1.90821492927058770002e-10
+INVERSE_LN2: Final = 1.44269504088896338700e00
+LONGEST_FADE: Final = 40.0
+"""What was so many times `over` ago weighs nothing."""
+
+
+@seldom
+def answer_in_person(centre, c, a, now):
+    """The talk begins with this agent and no other: how long it takes, and what comes of it."""
+    floor = centre.floor[0]
+    contact = centre.contacts[c]
+    if floor.needs != NOBODY:
+        resolve(centre, c, a)
+    if floor.weeks or floor.tires:
+        contact.talk *= own_factor(centre, a, now)
+    if floor.tires and not floor.several:
+        grow_tired(centre, a, 1, now + contact.talk + contact.wrap_up)
+
+
+@rule
+def resolve(centre, c, a):
+    """The contact is resolved where the agent is as good as it needs; of some nobody asks."""
+    floor = centre.floor[0]
+    needs = centre.extras[c * floor.extras + floor.needs].value
+    if not math.isnan(needs):
+        g = centre.agents[a].group
+        quality = centre.skills[g * floor.queues + centre.contacts[c].queue].quality
+        centre.resolutions[c].resolved = 1 if needs < quality else 0
+
+
+@rule
+def leave_unresolved(centre, c):
+    """A contact whose customer fell silent was not resolved."""
+    if centre.floor[0].needs != NOBODY and centre.resolutions[c].resolved > 0:
+        centre.resolutions[c].resolved = 0
+
+
+@seldom
+def own_factor(centre, a, now):
+    """What talk with an agent is multiplied by, as it has learnt and is tired.
+
+    Notes
+    -----
+    With x the agent's recent occupancy, talk is 1 + strength × max(0, x − above) times as long.
+    KC and Terwiesch (2009), Impact of workload on service time and patient safety, Management
+    Science, doi 10.1287/mnsc.1090.1037, find that long periods of increased load lower the rate of
+    service; the straight line above a threshold, and the way x is weighted, are this model's own.
+    Learning is `cic.scenario.people.Learning`.
+    """
+    floor = centre.floor[0]
+    factor = 1.0
+    if floor.weeks:
+        week = min(int(max(now, 0.0) / WEEK), floor.weeks - 1)
+        factor = centre.learnt[a * floor.weeks + week].talk_factor
+    if floor.tires:
+        grow_tired(centre, a, centre.persons[a].busy, now)
+        fatigue = centre.fatigue[centre.agents[a].home]
+        factor *= 1.0 + fatigue.strength * max(0.0, centre.persons[a].share - fatigue.above)
+    return factor
+
+
+@seldom
+def notice_hands(centre, a, now):
+    """An agent who may have several contacts in hand begins, or ends, to have any."""
+    person = centre.persons[a]
+    busy = 1 if centre.desks[a].length > 0 else 0
+    if busy != person.busy:
+        grow_tired(centre, a, person.busy, now)
+        person.busy = busy
+
+
+@seldom
+def grow_tired(centre, a, busy, until):
+    """How busy an agent has been of late is brought up to an instant, busy until then or not."""
+    person = centre.persons[a]
+    if until > person.since:
+        over = centre.fatigue[centre.agents[a].home].over
+        weight = faded((until - person.since) / over)
+        person.share *= weight
+        if busy:
+            person.share += 1.0 - weight
+        person.since = until
+
+
+@rule
+def faded(t):
+    """The exponential of −t, for t of at least 0: the same bits under both clocks.
+
+    Notes
+    -----
+    As in `cic.luck.arithmetic`, by FDLIBM's e_exp.c, without what only other arguments need.
+    """
+    if t > LONGEST_FADE:
+        return 0.0
+    k = math.floor(0.5 - t * INVERSE_LN2)
+    high = -t - k * LN2_HIGH
+    low = k * LN2_LOW
+    r = high - low
+    s = r * r
+    c = -1.65339022054652515390e-06 + s * 4.13813679705723846039e-08
+    c = 6.61375632143793436117e-05 + s * c
+    c = -2.77777777770155933842e-03 + s * c
+    c = r - s * (1.66666666666666019037e-01 + s * c)
+    y = 1.0 - ((low - (r * c) / (2.0 - c)) - high)
+    while k < 0:
+        y *= 0.5
+        k += 1
+    return y

@@ -1,0 +1,67 @@
+"""What must hold of every day that begins from a snapshot."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter as Tally
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cic.program.codes import NOBODY, Outcome
+from tests.properties.centres import quick, snapshot_centres
+from tests.properties.test_clocks_agree import assert_same_figures
+from tests.properties.test_invariants import a_day, counted, seeds
+
+flavours = pytest.mark.parametrize("whole_seconds", [False, True], ids=["continuous", "whole"])
+
+
+@flavours
+@quick(60)
+@given(data=st.data(), seed=seeds)
+def test_both_clocks_are_equal(data, seed, whole_seconds):
+    assert_same_figures(data.draw(snapshot_centres(whole_seconds=whole_seconds)), seed)
+
+
+@flavours
+@quick(60)
+@given(data=st.data(), seed=seeds)
+def test_its_contacts_are_there_and_end_in_one_way_after_the_beginning(data, seed, whole_seconds):
+    model = data.draw(snapshot_centres(whole_seconds=whole_seconds))
+    if model.snapshot is None:
+        return
+    day = a_day(model, seed)
+    rows, begins = day.log.contacts, model.begins
+    assert np.all(np.diff(rows["arrived_at"]) >= 0)
+    there = rows[: model.snapshot.contacts]
+    assert np.all(there["arrived_at"] <= begins)
+    assert np.all(rows["arrived_at"][model.snapshot.contacts :] >= begins)
+    assert not np.any(rows["ended_at"] < begins - 1e-9)
+    by_queue = Tally(one.queue for one in model.snapshot.in_service)
+    for q, name in enumerate(model.queues):
+        own = there[there["queue"] == q]
+        assert len(own) == model.snapshot.count(name) + by_queue[name]
+        served = own[own["answered_at"] < begins]
+        most = sum(one.served > 0 for one in model.snapshot.in_service if one.queue == name)
+        assert len(served) == most
+        assert np.all(served["agent"] != NOBODY)
+    assert all(float(fact["at"]) >= begins for fact in day.log.facts)
+
+
+@flavours
+@quick(40)
+@given(data=st.data(), seed=seeds)
+def test_whoever_is_there_or_comes_is_counted_once(data, seed, whole_seconds):
+    model = data.draw(snapshot_centres(whole_seconds=whole_seconds))
+    day = a_day(model, seed)
+    sums = counted(day, model).by_queue
+    rows = day.log.contacts
+    assert sums["offered"].sum() == len(rows)
+    for outcome, name in ((Outcome.ANSWERED, "answered"), (Outcome.INSIDE, "inside")):
+        count = np.sum(rows["outcome"] == outcome)
+        timed_out = np.sum(rows["outcome"] == Outcome.TIMED_OUT) if name == "answered" else 0
+        assert sums[name].sum() == count + timed_out
+    ended = rows["outcome"] != Outcome.INSIDE
+    assert all(math.isnan(at) != over for at, over in zip(rows["ended_at"], ended, strict=True))

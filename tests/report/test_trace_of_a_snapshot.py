@@ -1,0 +1,37 @@
+"""A run that begins from a snapshot, told event by event."""
+
+from cic.clocks.simpy_clock import SimpyClock
+from cic.report.trace import tell
+from tests.days import a_model, live, queues
+
+
+def told(**parts):
+    model = a_model(**parts)
+    day = live(SimpyClock(), model)
+    return list(tell(day.log, day.program, model))
+
+
+def test_who_is_in_service_and_who_waits_is_told_before_the_beginning():
+    snapshot = {
+        "at": "08:05",
+        "in_service": [{"queue": "a", "group": "g", "for": "6 s"}],
+        "waiting": {"a": ["1 s"]},
+    }
+    assert told(snapshot=snapshot) == [
+        "08:04:54  contact 0 (a) has been with g 1 for 6 s when the run begins",
+        "08:04:59  contact 1 (a) arrives",
+        "08:04:59  contact 1 (a) waits as number 1",
+        "08:05:04  contact 0 (a) and g 1 are done after 10 s",
+        "08:05:04  contact 1 (a) is answered by g 1 after 5 s",
+        "08:05:14  contact 1 (a) and g 1 are done after 10 s",
+        "08:10:00  g 1 goes home",
+        "08:10:00  the centre closes",
+    ]
+
+
+def test_a_backlog_came_the_day_before():
+    parts = {"queues": queues(a={"channel": "email"})}
+    lines = told(**parts, snapshot={"waiting": {"a": ["9 h"]}})
+    assert "23:00:00  contact 0 (a) arrives" in lines
+    lines = told(**parts, days=2, snapshot={"waiting": {"a": ["9 h"]}})
+    assert "day 0, sun 23:00:00  contact 0 (a) arrives" in lines

@@ -1,0 +1,168 @@
+"""Snapshots: reading them, and telling those that do not fit."""
+
+import pytest
+
+from cic.errors import ScenarioError
+from cic.report.explain import explain
+from cic.scenario.load import from_dict
+from cic.scenario.reader import read_text
+
+TEXT = """\
+name: Snapshot
+opens: 08:00
+closes: 18:00
+queues:
+  claims: {arrivals: 60/hour, talk: uniform 1 min to 9 min, patience: 20 min, capacity: 5}
+  mails: {channel: email, arrivals: 20/hour, talk: exponential mean 3 min}
+  chats: {channel: chat, arrivals: 20/hour, talk: exponential mean 3 min}
+  texts: {channel: messaging, arrivals: 2/hour, talk: 9 min}
+agents:
+  team: {staff: 6, skills: [claims, mails]}
+  web: {staff: 1, skills: [chats, texts], capacity: {chat: 2, messaging: 3}}
+  shifts:
+    skills: [claims]
+    shifts:
+      - {from: 08:00, until: 10:00, names: [Early]}
+      - {from: 08:00, until: 16:00, names: [Anna], breaks: [{at: 10:15, lasts: 30 min}]}
+      - {from: 08:00, until: 16:00, names: [Bert]}
+snapshot:
+  at: 10:30
+  waiting:
+    claims: [2 min, 40 s]
+    mails: {count: 120, oldest: 9 h}
+  in_service:
+    - {queue: claims, group: team, for: 3 min}
+    - {queue: claims, agent: Bert, for: 5 min, waited: 20 s}
+    - {queue: chats, group: web, for: 5 min}
+  on_break: {team: [5 min, 12 min]}
+"""
+PLAIN = read_text(TEXT).data
+
+
+def changed(**changes):
+    return from_dict(PLAIN).with_({f"snapshot.{name}": value for name, value in changes.items()})
+
+
+def found(changes):
+    """Code, place and text of each finding of a change."""
+    try:
+        findings = from_dict(PLAIN).with_(changes).notices
+    except ScenarioError as error:
+        findings = error.findings
+    return [(finding.code, finding.where, finding.what) for finding in findings]
+
+
+def test_a_snapshot_that_fits_has_no_findings():
+    assert found({}) == []
+
+
+def test_it_is_written_as_it_was_read():
+    scenario = from_dict(PLAIN)
+    assert from_dict(read_text(scenario.to_yaml()).data).model == scenario.model
+
+
+def test_waits_are_in_order_and_spread():
+    snapshot = from_dict(PLAIN).model.snapshot
+    assert snapshot.waits("claims") == [120, 40]
+    mails = snapshot.waits("mails")
+    assert (len(mails), mails[0], mails[-1]) == (120, 9 * 3600, 9 * 3600 / 120)
+    assert snapshot.longest == 9 * 3600
+    assert snapshot.contacts == 125
+
+
+CLAIM = {"queue": "claims", "group": "team", "for": "3 min"}
+CHAT = {"queue": "chats", "group": "web", "for": "3 min"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "place", "told"),
+    [
+        ({"at": "07:00"}, "CIC304", "at", "the run begins at 07:00"),
+        ({"at": "18:00"}, "CIC304", "at", "the day lasts from 08:00 to 18:00"),
+        ({"at": "half past ten"}, "CIC106", "at", "not a time of day"),
+        ({"waiting": {"clams": ["1 s"]}}, "CIC218", "waiting.clams", "queue 'clams', which does"),
+        ({"waiting.claims": ["-1 min"]}, "CIC106", "waiting.claims[0]", "not a duration"),
+        ({"waiting.claims": []}, "CIC113", "waiting.claims", "something is needed"),
+        ({"waiting.claims": ["1 s"] * 6}, "CIC327", "waiting.claims", "6 wait in queue 'claims'"),
+        ({"waiting.claims": ["151 min"]}, "CIC328", "waiting.claims", "when the centre was closed"),
+        ({"waiting.claims": ["20 min"]}, "CIC328", "waiting.claims", "nobody waits for 20 min"),
+        ({"waiting.mails.oldest": "400 d"}, "CIC105", "waiting.mails.oldest", "at most"),
+        ({"waiting.mails.count": 0}, "CIC105", "waiting.mails.count", "at least 1"),
+        ({"in_service[0].queue": "x"}, "CIC218", "in_service[0].queue", "queue 'x'"),
+        ({"in_service[0].group": "teem"}, "CIC218", "in_service[0].group", "group 'teem'"),
+        ({"in_service[1].agent": "Bart"}, "CIC218", "in_service[1].agent", "agent 'Bart'"),
+        ({"in_service[0].agent": "Bert"}, "CIC108", "in_service[0]", "a named 'agent'"),
+        ({"in_service[0]": {"queue": "claims", "for": "1 s"}}, "CIC108", "in_service[0]", "group"),
+        ({"in_service[0].group": "web"}, "CIC217", "in_service[0]", "does not answer"),
+        ({"in_service[0].for": "-3 min"}, "CIC106", "in_service[0].for", "not a duration"),
+        ({"in_service[0].for": "9 min"}, "CIC328", "in_service[0]", "none takes so long"),
+        ({"in_service[0].waited": "3 h"}, "CIC328", "in_service[0]", "the centre was closed"),
+        ({"in_service[1].agent": "Early"}, "CIC326", "in_service[1]", "'Early' is not on duty"),
+        ({"in_service[1].agent": "Anna"}, "CIC326", "in_service[1]", "'Anna' is not on duty"),
+        (
+            {"in_service[0].group": "shifts"}, "CIC326", "in_service[0]",
+            "no agent of group 'shifts' on duty then has room",
+        ),
+        ({"in_service": [CHAT] * 3}, "CIC326", "in_service[2]", "no agent of group 'web'"),
+        ({"in_service[2].queue": "texts"}, "CIC325", "in_service[2]", "go turn by turn"),
+        ({"on_break": {"teem": ["1 s"]}}, "CIC218", "on_break.teem", "group 'teem'"),
+        ({"on_break.team": ["1 s"] * 6}, "CIC326", "on_break.team", "only 5 on duty then"),
+        ({"on_break.team": ["0 s"]}, "CIC105", "on_break.team[0]", "greater than 0"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_each_mistake_is_told_at_its_place(changes, code, place, told):
+    ((its_code, where, what),) = found({f"snapshot.{name}": v for name, v in changes.items()})
+    assert (its_code, where) == (code, f"snapshot.{place}")
+    assert told in what
+
+
+def test_too_many_lines_are_told():
+    ((code, where, what),) = found({"lines": 3})
+    assert (code, where) == ("CIC327", "snapshot")
+    assert "hold 4 lines, and there are 3" in what
+
+
+def test_incidents_before_the_beginning_that_move_agents_are_told():
+    move = {"at": "09:00", "until": "12:00", "move": 1, "from": "team", "to": "shifts"}
+    ((code, where, _),) = found({"incidents": [move]})
+    assert (code, where) == ("CIC369", "incidents[0].at")
+    assert found({"incidents": [move | {"at": "11:00"}]}) == []
+
+
+def test_a_centre_that_never_closes_may_have_waits_from_the_day_before():
+    whole = {"opens": "00:00", "closes": "24:00", "snapshot.at": "00:10"}
+    whole |= {"snapshot.in_service": []}
+    assert found(whole | {"snapshot.waiting.claims": ["15 min"]}) == []
+
+
+def test_a_backlog_alone_is_something_to_do():
+    queues = {"mails": {"channel": "email", "talk": "3 min"}}
+    agents = {"team": {"staff": 1, "skills": ["mails"]}}
+    day = {"name": "Backlog", "opens": "08:00", "closes": "18:00"}
+    snapshot = {"waiting": {"mails": {"count": 9, "oldest": "60 h"}}}
+    assert from_dict(day | {"queues": queues, "agents": agents, "snapshot": snapshot}).notices == ()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The run begins at 10:30 of the first day: what would have come before is left out.",
+        "claims: 2 contacts have waited from 40 s to 2 min.",
+        "mails: 120 contacts have waited from 4.5 min to 9 h.",
+        "team 1 a contact of claims for 3 min, Bert a contact of claims for 5 min and web 1 a",
+        "team 5 is on a break for another 12 min. team 6 is on a break for another 5 min.",
+    ],
+)
+def test_it_is_told_in_words(told):
+    assert told in " ".join(explain(from_dict(PLAIN)).split())
+
+
+def test_too_many_contacts_of_a_snapshot_are_told_there():
+    queues = {f"q{n}": {"channel": "email", "talk": "3 min"} for n in range(101)}
+    agents = {"team": {"staff": 1, "skills": list(queues)}}
+    day = {"name": "Backlog", "opens": "08:00", "closes": "18:00"}
+    waiting = {name: {"count": 1_000_000, "oldest": "60 h"} for name in queues}
+    with pytest.raises(ScenarioError) as told:
+        from_dict(day | {"queues": queues, "agents": agents, "snapshot": {"waiting": waiting}})
+    assert ("CIC401", "snapshot") in {(one.code, one.where) for one in told.value.findings}
