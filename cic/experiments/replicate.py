@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -198,6 +197,8 @@ class _Runner:
         if not self._clock.leaves_python_alone or len(replications) == 1:
             yield from map(self._prepare, replications)
             return
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(1) as ahead:
             coming = ahead.submit(self._prepare, replications[0])
             for replication in replications:
