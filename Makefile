@@ -27,8 +27,10 @@ $(BIN)/python:
 
 $(VENV)/.ready-to-run: $(BIN)/python pyproject.toml constraints.txt
 	$(INSTALL) --editable '.[plots]'
+	@$(BIN)/python -m compileall -q cic
 	@touch $@
 
 $(VENV)/.ready-to-test: $(BIN)/python pyproject.toml constraints.txt
 	$(INSTALL) --editable '.[dev]'
+	@$(BIN)/python -m compileall -q cic
 	@touch $@

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -205,6 +204,8 @@ class _Runner:
 
     def _logs_beside(self, replications: range) -> Iterator[tuple[Log, Tally]]:
         """The logs of replications that run in a thread."""
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(1) as beside:
             centre = self._prepare(replications[0])
             ended: tuple[Log, Tally] | None = None

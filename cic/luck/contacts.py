@@ -31,12 +31,10 @@ from cic.program.codes import NOBODY, RANDOM
 from cic.program.layout import Program
 from cic.program.records import KEY, STEP
 from cic.scenario.arrivals import Arrivals
-from cic.scenario.durations import Constant
+from cic.scenario.durations import NO_TIME
 from cic.scenario.ivr import IVR_SOURCE
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
-
-_NO_WRAP_UP = Constant(value=0)
 
 
 @dataclass(frozen=True)
@@ -338,7 +336,7 @@ class _Drawing:
             talk = self._helped(queue, now(talk))
         wrap_up = self._draws(Purpose.WRAP_UP)
         own = [model.agents[group].wrap_up.get(name) for group in program.own_wrap_ups]
-        law = None if queue.wrap_up == _NO_WRAP_UP else queue.wrap_up
+        law = None if queue.wrap_up == NO_TIME else queue.wrap_up
         throws = self._luck_of.throws_dice
         return [
             patience,

@@ -1,7 +1,5 @@
 """Agents: groups of people alike, their skills, their hours."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator

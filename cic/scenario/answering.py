@@ -1,7 +1,5 @@
 """How agents answer: the contact rings first, and is not always answered."""
 
-from __future__ import annotations
-
 from typing import Self
 
 from pydantic import model_validator

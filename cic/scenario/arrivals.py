@@ -1,7 +1,5 @@
 """How contacts arrive: rates, counts, time stamps, and days busier than others."""
 
-from __future__ import annotations
-
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator

@@ -5,8 +5,6 @@ its own, under `channels`. What a person writes is a `Channel`, in which anythin
 what it comes to is a `Medium`, in which nothing is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, Self
@@ -184,19 +182,20 @@ def medium_of(name: str, channels: Mapping[str, Channel]) -> Medium:
     """
     written = channels.get(name)
     if written is None:
-        return _preset(name, channel_names(channels))
+        return _preset(name, channels)
     begins_as = preset_of(name, written)
-    base = _preset(begins_as, list(PRESETS))
+    base = _preset(begins_as, {})
     if name in PRESETS or begins_as not in channels:
         return _changed(name, base, written)
     above = channels[begins_as]
-    base = _changed(begins_as, _preset(preset_of(begins_as, above), list(PRESETS)), above)
+    base = _changed(begins_as, _preset(preset_of(begins_as, above), {}), above)
     return _changed(name, base, written)
 
 
-def _preset(name: str, known: list[str]) -> Medium:
+def _preset(name: str, others: Mapping[str, Channel]) -> Medium:
     if name not in PRESETS:
-        raise UsageError(f"channel {name!r} does not exist; {did_you_mean(name, known)}")
+        remedy = did_you_mean(name, channel_names(others))
+        raise UsageError(f"channel {name!r} does not exist; {remedy}")
     return PRESETS[name]
 
 

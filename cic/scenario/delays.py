@@ -1,7 +1,5 @@
 """Delays of agents: how often somebody is late, and by how much."""
 
-from __future__ import annotations
-
 from pydantic import Field, model_validator
 
 from cic.scenario.durations import Duration

@@ -4,8 +4,6 @@ Written as a text, `lognormal mean 3 min cv 1.2`, or as the same words in a mapp
 `{kind: lognormal, mean: 3 min, cv: 1.2}`. A plain duration is a constant.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any
 

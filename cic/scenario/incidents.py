@@ -1,7 +1,5 @@
 """Incidents: what happens to the centre, at a time or on a condition."""
 
-from __future__ import annotations
-
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator

@@ -1,7 +1,5 @@
 """The interactive voice response: menus, choices, self-service, ports."""
 
-from __future__ import annotations
-
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator

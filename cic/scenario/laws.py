@@ -1,7 +1,5 @@
 """The laws of durations with a formula, each by mean and cv or by its own parameters."""
 
-from __future__ import annotations
-
 import math
 from typing import Annotated, Literal, Self
 

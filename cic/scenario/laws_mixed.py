@@ -1,7 +1,5 @@
 """The laws of durations without a formula: mixtures, and what was observed."""
 
-from __future__ import annotations
-
 import math
 from typing import Annotated, Literal, Self
 

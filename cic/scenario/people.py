@@ -1,7 +1,5 @@
 """What time does to an agent: talk shortens with tenure, and lengthens after busy hours."""
 
-from __future__ import annotations
-
 import math
 import operator
 from typing import Annotated, Self

@@ -1,7 +1,5 @@
 """Queues: where contacts wait, what they need, and what they were promised."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Literal, Self
 

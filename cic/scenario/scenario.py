@@ -1,7 +1,5 @@
 """The scenario: all that a person writes about a centre and a question."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
@@ -171,7 +169,8 @@ class Model(Node):
     @property
     def media(self) -> dict[str, Medium]:
         """The channels that the queues come by, in the order of the queues."""
-        return {queue.channel: self.medium(queue.channel) for queue in self.queues.values()}
+        names = dict.fromkeys(queue.channel for queue in self.queues.values())
+        return {name: self.medium(name) for name in names}
 
     def medium(self, channel: str) -> Medium:
         """What a channel comes to, with nothing left open."""
@@ -190,7 +189,8 @@ class Model(Node):
     def capacity(self, group: str) -> tuple[dict[str, int], ...]:
         """The shares of a group's attention: how many of each channel it answers fill one."""
         skills = self.agents[group].skills
-        media = [self.medium(q.channel) for name, q in self.queues.items() if name in skills]
+        names = (queue.channel for name, queue in self.queues.items() if name in skills)
+        media = [self.medium(name) for name in dict.fromkeys(names)]
         written = self.agents[group].capacity
         if written is None:
             return ({medium.name: medium.at_once for medium in media},)

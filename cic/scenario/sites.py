@@ -1,7 +1,5 @@
 """Sites: places that agents sit at and calls come by, and that together are one centre."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator

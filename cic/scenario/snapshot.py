@@ -1,7 +1,5 @@
 """How the centre stands when a run begins: who waits, who is served, who is on a break."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Self
 
