@@ -1,64 +1,22 @@
-"""What a scenario says about its centre, in words: hours, contacts, the IVR, who answers what."""
+"""What a scenario says about its centre, in words: hours, lines, how it is run, the IVR."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from cic import units
-from cic.report.channels_in_words import (
-    beside_text,
-    by_channel,
-    capacity_text,
-    promise_text,
-    reserve_text,
-)
 from cic.report.ivr_flow import Flow, flow_from
 from cic.report.laws_in_words import law_text
-from cic.report.people_in_words import helps_text, lines_on_people, resolution_text
-from cic.report.used import medium_of_queue
+from cic.report.queues_in_words import arrivals_text
+from cic.report.used import speaks_of_channels
 from cic.report.wording import harmless, listed, share_text
-from cic.report.workload import groups_of
+from cic.report.workload import expected_by_interval
 from cic.scenario.ivr import OWN_QUEUE, Choice, Menu
 from cic.scenario.scenario import Model
 
-AGENT_CHOICE = {
-    "longest_idle": "to whoever has been free longest",
-    "skill_rank": (
-        "to the group that has its queue at the lowest rank and somebody free; inside it, to "
-        "whoever has been free longest"
-    ),
-    "random": "to one of those who are free, by chance, all alike",
-    "fewest_contacts": (
-        "to whoever has answered the fewest contacts so far; of equals, to the one who has been "
-        "free longest"
-    ),
-    "round_robin": (
-        "to the next agent in turn: agents are numbered in the order of writing, and it is the "
-        "first free one after the agent this queue chose last"
-    ),
-}
-AGENT_TIES = {
-    "longest_idle": "Free since the same instant: whose event came first.",
-    "skill_rank": "Free since the same instant: whose event came first.",
-    "random": "The chance is the contact's own: it does not depend on what others do.",
-    "fewest_contacts": "Free since the same instant: whose event came first.",
-    "round_robin": "After the last number the turn begins again.",
-}
-CONTACT_CHOICE = {
-    "longest_wait": "the contact that has waited longest, in whichever of its queues",
-    "priority": (
-        "from the queue with the lowest priority number; of several queues alike, the contact that "
-        "has waited longest"
-    ),
-    "list_order": "from the first of its queues in which somebody waits, in the group's own order",
-    "longest_queue": "from the queue in which most contacts wait",
-    "weighted_wait": "the contact with the largest wait times the weight of its queue",
-    "earliest_due": (
-        "the contact whose promise falls due first: when its threshold will have passed, by the "
-        "clock of that promise"
-    ),
-}
-TIES = "Ties go to the queue that stands first with the group: by rank, then as written."
+MOST_DAYS = 12
+"""Holidays that are told one by one."""
 
 
 def paragraphs_on_hours(model: Model) -> Iterator[str]:
@@ -75,6 +33,8 @@ def paragraphs_on_hours(model: Model) -> Iterator[str]:
             for day, hours in model.opening_hours.items()
         ]
         yield f"Other hours: {', '.join(other)}."
+    if model.holidays:
+        yield f"Closed as holidays: {_holidays(model)}, counted from day 0."
     deferred = any(medium.deferred for medium in model.media.values())
     stays = " Deferred work stays for the next time they are on duty." if deferred else ""
     if model.at_closing == "serve":
@@ -84,26 +44,28 @@ def paragraphs_on_hours(model: Model) -> Iterator[str]:
         )
     else:
         yield f"At closing arrivals stop, and who waits then is sent away.{stays}"
+    if model.lines is not None:
+        held = [harmless(name) for name, medium in model.media.items() if medium.holds_line]
+        by = f" by {listed(held, 'or')}" if speaks_of_channels(model) and held else ""
+        many = "One line" if model.lines == 1 else f"{model.lines} lines"
+        yield (
+            f"{many}: a contact{by} holds one from its first ring to the end of the talk, and who "
+            "finds none free hears busy."
+        )
+    plan = model.run
+    often = "once" if plan.replications == 1 else f"{plan.replications:,} times"
+    yield (
+        f"`cic run` plays it {often}, with seed {plan.seed}; its intervals hold with "
+        f"{100 * plan.confidence:.4g}% confidence."
+    )
 
 
-def sentence_on_queue(name: str, model: Model, contacts: float) -> str:
-    """What the contacts of a queue are like."""
-    queue, medium = model.queues[name], medium_of_queue(model, name)
-    told = f"{harmless(name)}: about {contacts:,.0f} contacts a day{by_channel(model, name)}"
-    if queue.arrivals is not None and queue.arrivals.overnight is not None:
-        told += f", and {queue.arrivals.overnight * units.HOUR:.3g} an hour while closed"
-    told += f". {'Work' if medium.deferred else 'Talk'} {law_text(queue.talk)}"
-    told += helps_text(queue)
-    if queue.wrap_up.mean > 0:
-        told += f", wrap-up {law_text(queue.wrap_up)}"
-    if medium.may_abandon:
-        told += f"; patience {law_text(queue.patience)}"
-    if queue.balk:
-        told += f", {share_text(queue.balk)} leave at once when nobody is free"
-    if queue.capacity is not None:
-        told += f"; at most {queue.capacity} may wait"
-    promised = f" Service level: {promise_text(model, name)}."
-    return f"{told}.{resolution_text(queue)}{promised}{reserve_text(queue)}"
+def _holidays(model: Model) -> str:
+    """The first holidays by day and weekday, and how many more there are."""
+    days = sorted({day for day in model.holidays if day < model.days})
+    told = [f"day {day} ({model.weekday(day).capitalize()})" for day in days[:MOST_DAYS]]
+    more = len(days) - MOST_DAYS
+    return listed([*told, f"{more} more"] if more > 0 else told)
 
 
 def lines_on_ivr(model: Model) -> Iterator[str]:
@@ -121,8 +83,23 @@ def lines_on_ivr(model: Model) -> Iterator[str]:
     yield ""
     for own, start in _entries(model):
         flow = flow_from(model.ivr, start, own_queue=own)
-        who = f"Who comes for {harmless(own)}" if own else "Who calls the IVR"
+        who = f"Who comes for {harmless(own)} hears {harmless(start)}"
+        if not own:
+            who = f"Who calls the IVR ({_ivr_arrivals(model)}) hears {harmless(start)}"
         yield f"{who}: {flow_text(flow)}."
+    silent = [harmless(name) for name in model.ivr.menus if name not in told]
+    if silent:
+        yield f"Nobody hears {listed(silent, 'or')}."
+
+
+def _ivr_arrivals(model: Model) -> str:
+    """How many call the IVR itself, and how."""
+    arrivals = model.ivr.arrivals if model.ivr is not None else None
+    day = next((day for day in range(model.days) if model.open_window(day)), None)
+    if arrivals is None or day is None:
+        return "nobody"
+    many = math.fsum(expected_by_interval(model, arrivals, day))
+    return f"about {many:,.0f} a day{arrivals_text(arrivals, model)}"
 
 
 def _entries(model: Model) -> list[tuple[str, str]]:
@@ -198,63 +175,3 @@ def _choice_text(choice: Choice) -> str:
 
 def _place(name: str) -> str:
     return "→ the queue they came for" if name == OWN_QUEUE else f"→ {harmless(name)}"
-
-
-def lines_on_routing(model: Model) -> Iterator[str]:
-    """Both decisions, and who answers what in which order."""
-    agent, contact = model.routing.agent, model.routing.contact
-    goes = f"A contact that finds several agents free goes {AGENT_CHOICE[agent]}"
-    yield f"{goes}. {AGENT_TIES[agent]}"
-    beside = beside_text(model)
-    if beside:
-        yield beside
-    yield f"An agent who comes free takes {CONTACT_CHOICE[contact]}. {TIES}"
-    if contact in ("longest_wait", "priority", "weighted_wait", "earliest_due"):
-        for name, queue in model.queues.items():
-            if queue.head_start > 0:
-                start = units.duration_text(queue.head_start)
-                yield f"{harmless(name)} has a head start: {start} of waiting are credited."
-    yield ""
-    for name in model.queues:
-        yield f"{harmless(name)}: {who_answers(model, name)}."
-    yield ""
-    for name in model.agents:
-        answers = what_is_answered(model, name)
-        yield f"{harmless(name)}: {answers}.{capacity_text(model, name)}"
-    people = list(lines_on_people(model))
-    yield from ("", *people) if people else ()
-
-
-def who_answers(model: Model, queue: str) -> str:
-    """The groups a queue's contacts try, in order."""
-    groups = groups_of(model, queue)
-    if not groups:
-        return "nobody can answer it"
-    allowed = model.queues[queue].groups
-    if allowed is not None:
-        return f"tries {listed([harmless(g) for g in allowed if g in groups], 'then')}"
-    ranks: dict[int, list[str]] = {}
-    for group in groups:
-        rank = model.agents[group].skills[queue].rank if model.routing.agent == "skill_rank" else 0
-        ranks.setdefault(rank, []).append(harmless(group))
-    steps = [listed(ranks[rank], "or") for rank in sorted(ranks)]
-    alike = " alike" if len(groups) > 1 and len(steps) == 1 else ""
-    return f"answered by {listed(steps, 'then')}{alike}"
-
-
-def what_is_answered(model: Model, group: str) -> str:
-    """The queues a group answers, in its order, with proficiency."""
-    skills = model.agents[group].skills
-    served = sorted(skills, key=lambda queue: skills[queue].rank)
-    served = [queue for queue in served if group in groups_of(model, queue)]
-    if not served:
-        return "answers nothing"
-    told = []
-    for queue in served:
-        factor, priority = skills[queue].talk_factor, model.queues[queue].priority
-        notes = [f"talk × {factor:g}"] if factor != 1 else []
-        if model.queues[queue].resolves is not None and skills[queue].quality != 1:
-            notes.append(f"resolved × {skills[queue].quality:g}")
-        notes += [f"priority {priority}"] if model.routing.contact == "priority" else []
-        told.append(harmless(queue) + (f" ({', '.join(notes)})" if notes else ""))
-    return f"answers {listed(told)}"

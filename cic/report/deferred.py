@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cic import units
-from cic.report.agent_time import attention_of
 from cic.report.first_guess import share_out
 from cic.report.guessable import Place, places_of
 from cic.report.sheets import of_queues, together
 from cic.report.used import divides_attention, medium_of_queue
 from cic.report.wording import harmless, listed
-from cic.report.workload import WEEK, IntervalWork, groups_of, work_of_day
+from cic.report.workload import WEEK, IntervalWork, Times, work_of_day
 from cic.scenario.scenario import Model
 
 
@@ -45,8 +44,8 @@ def deferred_work(model: Model) -> list[DeferredWork]:
     days = range(min(WEEK, model.days))
     if not any(medium.deferred for medium in model.media.values()):
         return []
-    attention = attention_of(model)
-    work = [intervals for day in days if (intervals := work_of_day(model, day, attention))]
+    times = Times(model)
+    work = [intervals for day in days if (intervals := work_of_day(model, day, times))]
     found = []
     for queues in together(model):
         deferred = tuple(q for q in queues if medium_of_queue(model, q).deferred)
@@ -67,7 +66,7 @@ def _of(
     on_duty = taken = left = 0.0
     for one in intervals:
         hours = one.length / units.HOUR / len(work)
-        carried = live_load(one, {queue: where[queue] for queue in live}, model)
+        carried = live_load(one, {queue: where[queue] for queue in live})
         for place in places:
             staff, load = one.staff[place[0]], carried.get(place, 0.0)
             on_duty += staff * hours
@@ -75,7 +74,7 @@ def _of(
             left += max(0.0, staff - load) * hours
     return DeferredWork(
         queues=deferred,
-        groups=tuple(g for g in model.agents if any(g in groups_of(model, q) for q in deferred)),
+        groups=tuple(group for group in model.agents if group in {group for group, _ in places}),
         hours={queue: _hours(queue, intervals, len(work), model) for queue in deferred},
         on_duty=on_duty,
         live=taken,
@@ -109,9 +108,7 @@ def lines_on_deferred(work: DeferredWork) -> Iterator[str]:
         )
 
 
-def live_load(
-    work: IntervalWork, live: Mapping[str, Sequence[Place]], model: Model
-) -> dict[Place, float]:
+def live_load(work: IntervalWork, live: Mapping[str, Sequence[Place]]) -> dict[Place, float]:
     """The live contacts' load [erlang] by the attention that carries it, evenly shared out.
 
     Parameters
@@ -119,7 +116,7 @@ def live_load(
     live
         The live queues, and the attention that each fills.
     """
-    shared = share_out(of_queues(work, list(live)), model)
+    shared = share_out(of_queues(work, list(live)))
     carried: dict[Place, float] = {}
     for queue, places in live.items():
         total = math.fsum(shared[queue].values())

@@ -8,19 +8,18 @@ from itertools import groupby
 from typing import Any
 
 from cic import units
-from cic.report.centre_in_words import (
-    lines_on_ivr,
-    lines_on_routing,
-    paragraphs_on_hours,
-    sentence_on_queue,
-)
+from cic.report.agents_in_words import lines_on_agents
+from cic.report.centre_in_words import lines_on_ivr, paragraphs_on_hours
 from cic.report.channels_in_words import lines_on_channels
 from cic.report.deferred import deferred_work, lines_on_deferred
 from cic.report.guessable import no_guess
+from cic.report.incidents_in_words import lines_on_incidents
+from cic.report.queues_in_words import sentence_on_queue
+from cic.report.routing_in_words import lines_on_routing
 from cic.report.sheets import SLACK, TOO_MANY, Row, Sheet, is_over, is_short, sheets
 from cic.report.sites_in_words import lines_on_sites
 from cic.report.snapshot_in_words import lines_on_snapshot
-from cic.report.used import divides_attention
+from cic.report.used import divides_attention, keeps_to_plan
 from cic.report.wording import NOTHING, harmless, listed, share_text, wrapped
 from cic.report.workload import groups_of
 from cic.scenario.load import Scenario
@@ -44,7 +43,7 @@ NOT_DEFERRED = (
 
 
 def explain(scenario: Scenario, *, width: int = WIDTH) -> str:
-    """A centre in words: hours, contacts, IVR, routing, and work against staff by interval.
+    """A centre in words: all that its scenario says, and work against staff by interval.
 
     Parameters
     ----------
@@ -58,23 +57,28 @@ def explain(scenario: Scenario, *, width: int = WIDTH) -> str:
     begins = list(lines_on_snapshot(model))
     lines += ["", "AS THE RUN BEGINS", *_wrapped(begins, width, hang=2)] if begins else []
     first = {q: told[0] for sheet in reversed(found) for q, told in sheet.by_queue.items()}
-    channels = list(lines_on_channels(model))
-    lines += ["", "CHANNELS", *_wrapped(channels, width, hang=2)] if channels else []
-    lines += ["", "CONTACTS"]
     sentences = (sentence_on_queue(name, model, first[name]) for name in model.queues)
-    lines += _wrapped(sentences, width, hang=2)
-    ivr = list(lines_on_ivr(model))
-    lines += ["", "IVR", *_wrapped(ivr, width, hang=6)] if ivr else []
-    places = list(lines_on_sites(model))
-    heading = "LINES AND SITES" if model.sites else "LINES"
-    lines += ["", heading, *_wrapped(places, width, hang=2)] if places else []
-    lines += ["", "WHO ANSWERS WHAT", *_wrapped(lines_on_routing(model), width, hang=2)]
+    lines += _section("AS THE RUN BEGINS", lines_on_snapshot(model), width)
+    lines += _section("CHANNELS", lines_on_channels(model), width)
+    lines += _section("CONTACTS", sentences, width)
+    lines += _section("IVR", lines_on_ivr(model), width, hang=6)
+    places = "LINES AND SITES" if model.sites else "LINES"
+    lines += _section(places, lines_on_sites(model), width)
+    lines += _section("WHO ANSWERS WHAT", lines_on_routing(model), width)
+    lines += _section("AGENTS", lines_on_agents(model), width)
+    lines += _section("INCIDENTS", lines_on_incidents(model), width)
     for sheet in found:
         lines += ["", *_table(sheet, width)] if sheet.live else []
     deferred = deferred_work(model)
     for work in deferred:
         lines += ["", *_wrapped(lines_on_deferred(work), width, hang=2)]
     return "\n".join([*lines, "", *_wrapped(_notes(model, found, deferred=bool(deferred)), width)])
+
+
+def _section(title: str, paragraphs: Iterable[str], width: int, *, hang: int = 2) -> list[str]:
+    """Paragraphs under a title; nothing where there are none."""
+    lines = _wrapped(paragraphs, width, hang=hang)
+    return ["", title, *lines] if lines else []
 
 
 def _notes(model: Model, found: Sequence[Sheet], *, deferred: bool) -> Iterator[str]:
@@ -86,6 +90,21 @@ def _notes(model: Model, found: Sequence[Sheet], *, deferred: bool) -> Iterator[
         yield NOT_DEFERRED
     if not tables or any(len(sheet.unguessed) < len(sheet.live) for sheet in tables):
         yield A_GUESS
+    apart = list(_left_out(model))
+    if apart:
+        yield f"The figures leave out {listed(apart)}."
+
+
+def _left_out(model: Model) -> Iterator[str]:
+    """What the scenario holds that plain arithmetic does not count."""
+    if model.incidents:
+        yield "incidents"
+    if not all(keeps_to_plan(group) for group in model.agents.values()):
+        yield "that agents are absent, late or gone early"
+    if any(group.answering is not None for group in model.agents.values()):
+        yield "ringing"
+    if any(queue.overflow for queue in model.queues.values()):
+        yield "that overflow is a last resort"
 
 
 def _head(model: Model, width: int) -> Iterator[str]:

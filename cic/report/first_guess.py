@@ -10,9 +10,11 @@ is a guess, and the simulation is the answer.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cic.report.workload import IntervalWork, groups_of
+from cic.report.joining import joined
+from cic.report.workload import IntervalWork
 from cic.scenario.queues import ServiceLevel
 from cic.scenario.scenario import Model
 from cic.theory.erlang_a import ErlangA
@@ -23,6 +25,8 @@ from cic.units import HOUR
 ROUNDS = 60
 LEAST_PART = 0.02
 """Part of a group's time from which on it counts as shared with a queue."""
+LEAST = 1e-9
+"""Agents that a queue counts for at least, so that its work an agent is a number."""
 ENDLESS = 1e6
 """Patience [s] that counts as infinite."""
 MOST_SHARE = 0.9999
@@ -52,7 +56,7 @@ class PoolGuess:
 
 def guess(work: IntervalWork, model: Model) -> list[PoolGuess]:
     """What Erlang A expects of one interval, pool by pool."""
-    shared = share_out(work, model)
+    shared = share_out(work)
     return [_guess_pool(pool, work, model, shared) for pool in _pools(work, shared)]
 
 
@@ -60,51 +64,91 @@ Shared = dict[str, dict[str, float]]
 """Agents by queue and group."""
 
 
-def share_out(work: IntervalWork, model: Model) -> Shared:
+def share_out(work: IntervalWork) -> Shared:
     """Agents of each group, shared out over its queues so that these are loaded evenly.
 
-    Each round moves agents towards the queues that have more work an agent.
+    Queues that the same groups answer are as evenly loaded from the outset, and so are groups that
+    answer the same queues: each kind is taken for one.
     """
-    serves = {
-        group: [q for q, w in work.queues.items() if w.load > 0 and group in groups_of(model, q)]
-        for group in work.staff
-    }
-    shared: Shared = {queue: {} for queue in work.queues}
-    for group, queues in serves.items():
-        total = math.fsum(work.queues[q].load for q in queues)
-        for q in queues if work.staff[group] > 0 else ():
-            shared[q][group] = work.staff[group] * work.queues[q].load / total
-    for _ in range(ROUNDS):
-        crowding = {
-            q: work.queues[q].load / max(math.fsum(agents.values()), 1e-9)
-            for q, agents in shared.items()
-        }
-        for group, queues in serves.items():
-            pull = {q: shared[q][group] * crowding[q] for q in queues if group in shared[q]}
-            total = math.fsum(pull.values())
-            for q, strength in pull.items():
-                shared[q][group] = work.staff[group] * strength / total
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for name, queue in work.queues.items():
+        there = tuple(group for group in work.answered_by[name] if work.staff.get(group, 0.0) > 0)
+        if queue.load > 0 and there:
+            alike.setdefault(there, []).append(name)
+    queues = list(alike.values())
+    serves: dict[str, list[int]] = {}
+    for kind, there in enumerate(alike):
+        for group in there:
+            serves.setdefault(group, []).append(kind)
+    groups: dict[tuple[int, ...], list[str]] = {}
+    for group, kinds in serves.items():
+        groups.setdefault(tuple(kinds), []).append(group)
+    loads = [math.fsum(work.queues[name].load for name in names) for names in queues]
+    staffs = [math.fsum(work.staff[group] for group in names) for names in groups.values()]
+    parts = _levelled(list(groups), staffs, loads)
+    shared: Shared = {name: {} for name in work.queues}
+    for (answered, names), mine, staff in zip(groups.items(), parts, staffs, strict=True):
+        for kind, part in zip(answered, mine, strict=True):
+            for group in names:
+                each = part * work.staff[group] / staff / loads[kind]
+                for name in queues[kind]:
+                    shared[name][group] = each * work.queues[name].load
     return shared
+
+
+def _levelled(
+    serves: Sequence[Sequence[int]], staffs: Sequence[float], loads: Sequence[float]
+) -> list[list[float]]:
+    """Agents of each group by queue; each round moves some towards where more work is an agent's.
+
+    Parameters
+    ----------
+    serves
+        The numbers of the queues that each group answers.
+    staffs, loads
+        Agents by group, and work by queue.
+    """
+    parts = [
+        _divided(staff, [loads[queue] for queue in queues])
+        for queues, staff in zip(serves, staffs, strict=True)
+    ]
+    for _ in range(ROUNDS):
+        there = [0.0] * len(loads)
+        for queues, mine in zip(serves, parts, strict=True):
+            for queue, part in zip(queues, mine, strict=True):
+                there[queue] += part
+        crowding = [load / max(agents, LEAST) for load, agents in zip(loads, there, strict=True)]
+        parts = [
+            _divided(staff, [part * crowding[q] for q, part in zip(queues, mine, strict=True)])
+            for queues, mine, staff in zip(serves, parts, staffs, strict=True)
+        ]
+    return parts
+
+
+def _divided(staff: float, pulls: Sequence[float]) -> list[float]:
+    """Agents, divided by how strongly each side pulls."""
+    each = staff / sum(pulls)
+    return [each * pull for pull in pulls]
 
 
 def _pools(work: IntervalWork, shared: Shared) -> list[tuple[str, ...]]:
     """Queues with work, put together where a group divides its time between them."""
-    pools: list[set[str]] = []
-    for queue, agents in shared.items():
-        if work.queues[queue].load <= 0:
-            continue
-        own = {group for group, n in agents.items() if n >= LEAST_PART * work.staff[group]}
-        near = [pool for pool in pools if any(own & _crew(q, work, shared) for q in pool)]
-        pools = [pool for pool in pools if pool not in near]
-        pools.append({queue}.union(*near))
-    order = list(work.queues)
-    return sorted(
-        (tuple(sorted(pool, key=order.index)) for pool in pools), key=lambda p: order.index(p[0])
+    alike: dict[tuple[str, ...], dict[str, float]] = {}  # agents of queues with the same groups
+    for agents in shared.values():
+        theirs = alike.setdefault(tuple(agents), dict.fromkeys(agents, 0.0))
+        for group, n in agents.items():
+            theirs[group] += n
+    return joined(
+        {
+            queue: [
+                group
+                for group, n in alike[tuple(agents)].items()
+                if n >= LEAST_PART * work.staff[group]
+            ]
+            for queue, agents in shared.items()
+            if work.queues[queue].load > 0
+        }
     )
-
-
-def _crew(queue: str, work: IntervalWork, shared: Shared) -> set[str]:
-    return {group for group, n in shared[queue].items() if n >= LEAST_PART * work.staff[group]}
 
 
 def _guess_pool(
@@ -121,24 +165,37 @@ def _guess_pool(
         patience=contacts / leaving if leaving > 0 else math.inf,
     )
     promises = {queue: model.queues[queue].service_level for queue in pool}
+    alike = {_kind(promise): promise for promise in promises.values()}
+    told = {kind: state.guess(agents, promise) for kind, promise in alike.items()}
     return PoolGuess(
         queues=pool,
         load=load,
         agents=agents,
-        needed=_needed(state, [p for p in promises.values() if p.share is not None]),
-        guesses={queue: state.guess(agents, promise) for queue, promise in promises.items()},
+        needed=_needed(state, promises.values()),
+        guesses={queue: told[_kind(promise)] for queue, promise in promises.items()},
     )
 
 
-def _needed(state: _State, promises: list[ServiceLevel]) -> float:
+def _kind(promise: ServiceLevel) -> tuple[float, str]:
+    """What decides how a promise is kept, whatever share was promised."""
+    return promise.within, promise.definition
+
+
+def _needed(state: _State, promises: Iterable[ServiceLevel]) -> float:
     """The fewest agents with whom all promises are kept; nan where nothing is promised."""
-    if not promises:
+    highest: dict[tuple[float, str], tuple[float, ServiceLevel]] = {}
+    for promise in promises:
+        if promise.share is not None:
+            share = min(promise.share, MOST_SHARE)
+            if share > highest.get(_kind(promise), (-1.0, promise))[0]:
+                highest[_kind(promise)] = share, promise
+    if not highest:
         return math.nan
 
     def kept(agents: int) -> bool:
         return all(
-            state.guess(agents, promise).service_level >= min(promise.share or 0.0, MOST_SHARE)
-            for promise in promises
+            state.guess(agents, promise).service_level >= share
+            for share, promise in highest.values()
         )
 
     return float(fewest_agents(kept, at_least=max(0, int(state.load / 2))))

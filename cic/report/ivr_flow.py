@@ -6,6 +6,7 @@ import math
 import random
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cic.scenario.durations import (
     AnyLaw,
@@ -129,6 +130,12 @@ def hang_up_share(prompt: Duration, stands: Duration, interval: int = 0) -> floa
             return -math.expm1(-takes.value / limit.mean)
         if isinstance(limit, Constant):
             return float(limit.value < takes.value)
+    return _drawn_share(takes, limit)
+
+
+@lru_cache(maxsize=256)
+def _drawn_share(takes: AnyLaw, limit: AnyLaw) -> float:
+    """How often one law gives less than another, by draws."""
     dice = random.Random(1)  # noqa: S311 - an average, not a secret
     return sum(_draw(limit, dice) < _draw(takes, dice) for _ in range(SAMPLES)) / SAMPLES
 
@@ -170,12 +177,19 @@ def _draw(law: AnyLaw, dice: random.Random) -> float:  # noqa: C901, PLR0911 - o
 def _weibull(law: Weibull, dice: random.Random) -> float:
     if law.shape is not None and law.scale is not None:
         return dice.weibullvariate(law.scale, law.shape)
-    wanted, low, high = 1.0 + (law.cv or 1.0) ** 2, 0.02, 200.0
+    shape = _weibull_shape(law.cv or 1.0)
+    return dice.weibullvariate(law.mean / math.gamma(1 + 1 / shape), shape)
+
+
+@lru_cache(maxsize=64)
+def _weibull_shape(cv: float) -> float:
+    """The shape of a Weibull law of that cv."""
+    wanted, low, high = 1.0 + cv**2, 0.02, 200.0
     for _ in range(60):  # the cv falls with the shape
         shape = math.sqrt(low * high)
         ratio = math.exp(math.lgamma(1 + 2 / shape) - 2 * math.lgamma(1 + 1 / shape))
         low, high = (shape, high) if ratio > wanted else (low, shape)
-    return dice.weibullvariate(law.mean / math.gamma(1 + 1 / low), low)
+    return low
 
 
 def _empirical(law: Empirical, dice: random.Random) -> float:

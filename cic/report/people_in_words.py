@@ -5,30 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cic import units
-from cic.report.laws_in_words import law_text
-from cic.report.wording import harmless, listed, share_text
+from cic.report.wording import listed, share_text
+from cic.scenario.agents import AgentGroup
 from cic.scenario.people import Fatigue, Learning
 from cic.scenario.queues import Queue
-from cic.scenario.scenario import Model
 
 
-def helps_text(queue: Queue) -> str:
-    """What shortens and lengthens some talks, or all of them."""
-    told = []
-    if queue.screen_pop > 0:
-        told.append(f"{units.duration_text(queue.screen_pop)} less by the screen pop")
-    base = queue.knowledge_base
-    if base is not None:
-        effect = _effect(base.resolution_factor, queue)
-        found = f"for questions found in the knowledge base ({share_text(base.found)})"
-        told.append(f"{found} × {base.talk_factor:g}{effect}")
-    for name, one in queue.additions.items():
-        longer = f"with {harmless(name)} ({share_text(one.share)}) longer by {law_text(one.takes)}"
-        told.append(longer + _effect(one.resolution_factor, queue))
-    return f", {listed(told)}" if told else ""
-
-
-def _effect(factor: float, queue: Queue) -> str:
+def effect_text(factor: float, queue: Queue) -> str:
     """What something makes of the chance to be resolved."""
     return "" if factor == 1 or queue.resolves is None else f" (resolved × {factor:g})"
 
@@ -40,13 +23,12 @@ def resolution_text(queue: Queue) -> str:
     return f" {share_text(queue.resolves)} of the answered are resolved by an agent of quality 1."
 
 
-def lines_on_people(model: Model) -> Iterator[str]:
-    """What time does to the agents of each group; nothing where it does nothing."""
-    for name, group in model.agents.items():
-        told = [_learning_text(group.learning)] if group.learning is not None else []
-        told += [_fatigue_text(group.fatigue)] if group.fatigue is not None else []
-        if told:
-            yield f"{harmless(name)}: {' '.join(told)}"
+def sentences_on_time(group: AgentGroup) -> Iterator[str]:
+    """What time does to the agents of a group; nothing where it does nothing."""
+    if group.learning is not None:
+        yield _learning_text(group.learning)
+    if group.fatigue is not None:
+        yield _fatigue_text(group.fatigue)
 
 
 def _learning_text(learning: Learning) -> str:

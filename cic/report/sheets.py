@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cic.report.first_guess import PoolGuess, guess
+from cic.report.first_guess import Guess, PoolGuess, guess
 from cic.report.guessable import competitors, no_guess
+from cic.report.joining import joined
 from cic.report.used import medium_of_queue
-from cic.report.workload import DayWork, IntervalWork, days_of_work, groups_of
+from cic.report.workload import DayWork, IntervalWork, crews, days_of_work
 from cic.scenario.scenario import Model
 
 TOO_MANY = 2
@@ -57,25 +58,22 @@ class Sheet:
 
 def sheets(model: Model) -> list[Sheet]:
     """The work and the first guess of every day that differs, queues that share agents together."""
-    reasons = no_guess(model)
-    pooled = [q for q in competitors(model) if not any(queue in reasons for queue in q)]
+    reasons, apart = no_guess(model), together(model)
+    place = {queue: n for n, queues in enumerate(apart) for queue in queues}
+    pooled: list[list[tuple[str, ...]]] = [[] for _ in apart]
+    for queues in competitors(model):
+        if not any(queue in reasons for queue in queues):
+            pooled[place[queues[0]]].append(queues)
     return [
-        _sheet(day, queues, model, pooled, reasons)
+        _sheet(day, queues, model, pooled[n], reasons)
         for day in days_of_work(model)
-        for queues in together(model)
+        for n, queues in enumerate(apart)
     ]
 
 
 def together(model: Model) -> list[tuple[str, ...]]:
     """Queues put together where a group answers both."""
-    found: list[set[str]] = []
-    for queue in model.queues:
-        groups = set(groups_of(model, queue))
-        near = [one for one in found if any(groups & set(groups_of(model, q)) for q in one)]
-        found = [one for one in found if one not in near]
-        found.append({queue}.union(*near))
-    order = [tuple(queue for queue in model.queues if queue in one) for one in found]
-    return sorted(order, key=lambda one: list(model.queues).index(one[0]))
+    return joined(crews(model))
 
 
 def _sheet(
@@ -86,40 +84,49 @@ def _sheet(
     reasons: dict[str, str],
 ) -> Sheet:
     live = tuple(queue for queue in queues if not medium_of_queue(model, queue).deferred)
-    groups = tuple(
-        name for name in model.agents if any(name in groups_of(model, queue) for queue in queues)
-    )
-    crew = [name for name in groups if any(name in groups_of(model, queue) for queue in live)]
-    own = [one for one in pooled if one[0] in queues]
-    guesses = [[p for one in own for p in guess(of_queues(w, one), model)] for w in day.intervals]
+    answered_by = day.intervals[0].answered_by
+    here, there = ({g for q in some for g in answered_by[q]} for some in (queues, live))
+    groups = tuple(name for name in model.agents if name in here)
+    crew = [name for name in groups if name in there]
+    guesses = [
+        [p for one in pooled for p in guess(of_queues(work, one), model)] for work in day.intervals
+    ]
+    by_queue = _of_day(queues, day, guesses)
     unguessed = {queue: reasons[queue] for queue in live if queue in reasons}
     rows = tuple(
         _row(work, pools, live, crew, whole=not unguessed)
         for work, pools in zip(day.intervals, guesses, strict=True)
     )
-    by_queue = {queue: _of_day(queue, day, guesses) for queue in queues}
     return Sheet(day.weekdays, queues, groups, rows, by_queue, live, unguessed)
 
 
 def of_queues(work: IntervalWork, queues: Sequence[str]) -> IntervalWork:
-    """The work of some queues only."""
-    return replace(work, queues={queue: work.queues[queue] for queue in queues})
+    """The work of some queues only, and the groups that answer them."""
+    groups = {group for queue in queues for group in work.answered_by[queue]}
+    return replace(
+        work,
+        queues={queue: work.queues[queue] for queue in queues},
+        staff={group: staff for group, staff in work.staff.items() if group in groups},
+    )
 
 
 def _of_day(
-    queue: str, day: DayWork, guesses: Sequence[Sequence[PoolGuess]]
-) -> tuple[float, float, float]:
-    found = [
-        (work.queues[queue].contacts, pool.guesses[queue])
-        for work, pools in zip(day.intervals, guesses, strict=True)
-        for pool in pools
-        if queue in pool.guesses
-    ]
-    return (
-        math.fsum(work.queues[queue].contacts for work in day.intervals),
-        _mean([(contacts, one.service_level) for contacts, one in found]),
-        _mean([(contacts, one.abandonment_rate) for contacts, one in found]),
-    )
+    queues: Sequence[str], day: DayWork, guesses: Sequence[Sequence[PoolGuess]]
+) -> dict[str, tuple[float, float, float]]:
+    """Contacts of each queue, and the guess of service level and abandonment."""
+    found: dict[str, list[tuple[float, Guess]]] = {queue: [] for queue in queues}
+    for work, pools in zip(day.intervals, guesses, strict=True):
+        for pool in pools:
+            for queue, one in pool.guesses.items():
+                found[queue].append((work.queues[queue].contacts, one))
+    return {
+        queue: (
+            math.fsum(work.queues[queue].contacts for work in day.intervals),
+            _mean([(contacts, one.service_level) for contacts, one in told]),
+            _mean([(contacts, one.abandonment_rate) for contacts, one in told]),
+        )
+        for queue, told in found.items()
+    }
 
 
 def _row(

@@ -49,10 +49,14 @@ def _in_service(model: Model, snapshot: Snapshot) -> Iterator[str]:
     found = standing(model)
     told = [
         f"{harmless(name_of(model, *found.agents[n]))} a contact of {harmless(one.queue)} for"
-        f" {units.duration_text(one.served)}"
+        f" {units.duration_text(one.served)}{_after(one.waited)}"
         for n, one in enumerate(snapshot.in_service)
     ]
     if len(told) > MOST_TOLD:
         told = [*told[:MOST_TOLD], f"{len(told) - MOST_TOLD} more"]
     if told:
         yield f"In hand, each so long already: {listed(told)}."
+
+
+def _after(waited: float) -> str:
+    return f" (after a wait of {units.duration_text(waited)})" if waited > 0 else ""

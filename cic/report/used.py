@@ -87,7 +87,7 @@ def divides_attention(model: Model, group: str) -> bool:
 
 def group_measures_used(model: Model, measures: tuple[str, ...]) -> tuple[str, ...]:
     """Of these measures of groups, those that any group has a use for."""
-    unused = set(OF_PEOPLE) if all(map(_keeps_to_plan, model.agents.values())) else set()
+    unused = set(OF_PEOPLE) if all(map(keeps_to_plan, model.agents.values())) else set()
     if not any(holds_several(model, group) for group in model.agents):
         unused.add("concurrency")
     if all(queue.resolves is None for queue in model.queues.values()):
@@ -95,7 +95,7 @@ def group_measures_used(model: Model, measures: tuple[str, ...]) -> tuple[str, .
     return tuple(one for one in measures if one not in unused)
 
 
-def _keeps_to_plan(group: AgentGroup) -> bool:
+def keeps_to_plan(group: AgentGroup) -> bool:
     """Whether the agents of a group come and go as planned."""
     delays = (group.lateness, group.early_leave, group.late_breaks)
     return group.absence == 0 and delays == (None, None, None)

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cic import units
-from cic.report.agent_time import Attention, agent_time, attention_of, mean_at, mean_talk
+from cic.report.agent_time import agent_time, attention_of, mean_at, mean_talk
 from cic.report.ivr_flow import Flow, flow_from
 from cic.scenario.arrivals import Arrivals
+from cic.scenario.checks_days import durations
 from cic.scenario.durations import ByInterval
 from cic.scenario.node import Weekday, profile_on
 from cic.scenario.scenario import Model
@@ -50,6 +51,8 @@ class IntervalWork:
     queues: dict[str, QueueWork]
     staff: dict[str, float]
     """Agents on duty by group, breaks taken off, in the mean over the interval."""
+    answered_by: dict[str, list[str]]
+    """The groups that answer each queue."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,9 @@ class DayWork:
 def days_of_work(model: Model) -> list[DayWork]:
     """The different days of a scenario's first week; days alike stand together."""
     found: list[DayWork] = []
-    attention = attention_of(model)
+    times = Times(model)
     for day in range(min(WEEK, model.days)):
-        intervals = work_of_day(model, day, attention)
+        intervals = work_of_day(model, day, times)
         alike = next((n for n, known in enumerate(found) if known.intervals == intervals), None)
         if alike is not None:
             found[alike] = DayWork((*found[alike].weekdays, model.weekday(day)), intervals)
@@ -74,12 +77,12 @@ def days_of_work(model: Model) -> list[DayWork]:
     return found
 
 
-def work_of_day(model: Model, day: int, attention: Attention) -> tuple[IntervalWork, ...]:
+def work_of_day(model: Model, day: int, times: Times) -> tuple[IntervalWork, ...]:
     """The intervals of a day; none where it is closed."""
-    return tuple(_intervals(model, day, attention))
+    return tuple(_intervals(model, day, times))
 
 
-def _intervals(model: Model, day: int, attention: Attention) -> Iterator[IntervalWork]:
+def _intervals(model: Model, day: int, times: Times) -> Iterator[IntervalWork]:
     window = model.open_window(day)
     if window is None:
         return
@@ -94,11 +97,12 @@ def _intervals(model: Model, day: int, attention: Attention) -> Iterator[Interva
         contacts = _reaching(model, {name: counts[k] for name, counts in coming.items()}, k, flows)
         queues = {}
         for name, count in contacts.items():
-            handle = handle_time(model, name, staff, k, attention)
+            handle = times.handle_time(name, staff, k)
             patience = mean_at(model.queues[name].patience, k)
             load = count / (end - start) * handle
             queues[name] = QueueWork(count, handle, patience, load)
-        yield IntervalWork(model.opens + start - day * units.DAY, end - start, queues, staff)
+        begins = model.opens + start - day * units.DAY
+        yield IntervalWork(begins, end - start, queues, staff, times.answered_by)
 
 
 def _coming(model: Model, day: int) -> dict[str, list[float]]:
@@ -106,10 +110,15 @@ def _coming(model: Model, day: int) -> dict[str, list[float]]:
     sources = {name: queue.arrivals for name, queue in model.queues.items()}
     sources[""] = model.ivr.arrivals if model.ivr else None
     return {
-        name: [expected_in(model, arrivals, day, k) for k in range(model.intervals_per_day)]
+        name: expected_by_interval(model, arrivals, day)
         for name, arrivals in sources.items()
         if arrivals is not None
     }
+
+
+def expected_by_interval(model: Model, arrivals: Arrivals, day: int) -> list[float]:
+    """Contacts expected of one source in each interval of a day, incidents aside."""
+    return [expected_in(model, arrivals, day, k) for k in range(model.intervals_per_day)]
 
 
 def expected_in(model: Model, arrivals: Arrivals, day: int, k: int) -> float:
@@ -163,29 +172,61 @@ def model_depends_on_interval(model: Model) -> bool:
     )
 
 
-def handle_time(
-    model: Model, name: str, staff: dict[str, float], k: int, attention: Attention
-) -> float:
-    """An agent's time for a contact of a queue [s], in the mean over the agents on duty."""
-    groups = groups_of(model, name)
-    if not groups:
-        return mean_talk(model.queues[name], k) + mean_at(model.queues[name].wrap_up, k)
-    weights = [staff[group] for group in groups]
-    if not any(weights):
-        weights = [1.0] * len(groups)
-    times = [agent_time(model, name, group, k, attention) for group in groups]
-    weighted = [weight * time for weight, time in zip(weights, times, strict=True)]
-    return math.fsum(weighted) / math.fsum(weights)
+class Times:
+    """Who answers each queue, and how much of an agent's time its contacts take."""
+
+    def __init__(self, model: Model) -> None:
+        self.answered_by = crews(model)
+        self._model = model
+        self._attention = attention_of(model)
+        self._by_interval = any(isinstance(law, ByInterval) for _, law in durations(model))
+        self._known: dict[tuple[str, int], list[float]] = {}
+
+    def handle_time(self, name: str, staff: dict[str, float], k: int) -> float:
+        """An agent's time for a contact of a queue [s], in the mean over the agents on duty."""
+        groups, queue = self.answered_by[name], self._model.queues[name]
+        if not groups:
+            return mean_talk(queue, k) + mean_at(queue.wrap_up, k)
+        weights = [staff[group] for group in groups]
+        if not any(weights):
+            weights = [1.0] * len(groups)
+        weighted = [w * time for w, time in zip(weights, self._of(name, k), strict=True)]
+        return math.fsum(weighted) / math.fsum(weights)
+
+    def _of(self, name: str, k: int) -> list[float]:
+        """An agent's time for a contact, group by group."""
+        known = name, k if self._by_interval else 0
+        if known not in self._known:
+            self._known[known] = [
+                agent_time(self._model, name, group, k, self._attention)
+                for group in self.answered_by[name]
+            ]
+        return self._known[known]
+
+
+def crews(model: Model) -> dict[str, list[str]]:
+    """The groups that answer each queue, in the order of writing."""
+    found: dict[str, list[str]] = {name: [] for name in model.queues}
+    for group, crew in model.agents.items():
+        for queue in crew.skills:
+            if may_answer(model, group, queue):
+                found[queue].append(group)
+    return found
 
 
 def groups_of(model: Model, queue: str) -> list[str]:
-    """The groups that answer a queue, in the order of writing."""
-    allowed = model.queues[queue].groups
+    """The groups that answer one queue, in the order of writing."""
     return [
         name
         for name, group in model.agents.items()
-        if queue in group.skills and (allowed is None or name in allowed)
+        if queue in group.skills and may_answer(model, name, queue)
     ]
+
+
+def may_answer(model: Model, group: str, queue: str) -> bool:
+    """Whether a queue takes a group that has its skill."""
+    allowed = model.queues[queue].groups
+    return allowed is None or group in allowed
 
 
 def staffed(model: Model, group: str, day: int, start: float, end: float) -> float:

@@ -58,7 +58,7 @@ def test_agents_are_shared_out_to_where_the_work_is():
         "second": {"staff": 10, "skills": ["b"]},
     }
     model = centre(queues, agents).model
-    shared = share_out(days_of_work(model)[0].intervals[0], model)
+    shared = share_out(days_of_work(model)[0].intervals[0])
     assert shared["a"]["first"] == pytest.approx(10, abs=0.1)
 
 
