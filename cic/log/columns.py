@@ -90,7 +90,7 @@ INTERVAL_COLUMNS: tuple[Column, ...] = (
     Column("day", "int64", "", "Day, from 0."),
     Column("interval", "int64", "", "Interval of the day, from 0."),
     Column("starts_at", "float64", "s", "When it begins, from the first opening."),
-    Column("time_of_day", "object", "", "The same as a time of day."),
+    Column("time_of_day", "object", "", "When it begins, as a time of day."),
     Column("measure", "object", "", "The measure, of contacts that arrived in the interval."),
     *_ESTIMATE,
 )
@@ -100,6 +100,46 @@ GROUP_INTERVAL_COLUMNS: tuple[Column, ...] = (
     *INTERVAL_COLUMNS[1:5],
     Column("measure", "object", "", "The measure, of the time that passed in the interval."),
     *INTERVAL_COLUMNS[6:],
+)
+
+DAY_COLUMNS: tuple[Column, ...] = (
+    *INTERVAL_COLUMNS[:2],
+    Column("weekday", "object", "", "Its weekday, from monday to sunday."),
+    Column(
+        "measure",
+        "object",
+        "",
+        "The measure, of contacts that arrived from its opening to the next day's; the backlog at "
+        "the end of this time.",
+    ),
+    *_ESTIMATE,
+)
+
+WEEKDAY_COLUMNS: tuple[Column, ...] = (
+    INTERVAL_COLUMNS[0],
+    DAY_COLUMNS[2],
+    Column("days", "int64", "", "How many days of this weekday there are in a replication."),
+    Column(
+        "measure",
+        "object",
+        "",
+        "The measure, of all these days: of contacts the mean of a day, of ratios that of sums.",
+    ),
+    *_ESTIMATE,
+)
+
+DAY_PROFILE_COLUMNS: tuple[Column, ...] = (
+    INTERVAL_COLUMNS[0],
+    INTERVAL_COLUMNS[2],
+    INTERVAL_COLUMNS[4],
+    Column(
+        "measure",
+        "object",
+        "",
+        "The measure, of contacts that arrived in this interval of any day: of contacts the mean "
+        "of a day, of ratios that of sums.",
+    ),
+    *_ESTIMATE,
 )
 
 WAIT_COLUMNS: tuple[Column, ...] = (

@@ -197,6 +197,14 @@ INTERVAL_MEASURES: tuple[str, ...] = (
 """The queue measures that are also reported by interval; counts and ratios only, and the
 backlog at the end of the interval."""
 
+DAY_MEASURES: tuple[str, ...] = INTERVAL_MEASURES
+"""The queue measures that are also reported by day and by weekday; the backlog at its end."""
+
+PROFILE_MEASURES: tuple[str, ...] = tuple(
+    name for name in INTERVAL_MEASURES if name not in ("backlog", "backlog_age")
+)
+"""The queue measures that are also reported by interval over all days."""
+
 QUEUE_MEASURE = {measure.name: measure for measure in QUEUE_MEASURES}
 SITE_MEASURE = {measure.name: measure for measure in SITE_MEASURES}
 GROUP_MEASURE = {measure.name: measure for measure in GROUP_MEASURES}

@@ -7,10 +7,13 @@ from functools import cached_property
 
 import numpy as np
 
+from cic.measures.by_day import day_sums, days_of_weekdays, profile_sums, weekday_means
 from cic.measures.counted import QUANTILES, Counted, bin_edges, spans
 from cic.measures.definitions import (
+    DAY_MEASURES,
     GROUP_MEASURES,
     INTERVAL_MEASURES,
+    PROFILE_MEASURES,
     QUEUE_MEASURE,
     QUEUE_MEASURES,
     SITE_MEASURES,
@@ -90,6 +93,23 @@ class Estimates:
         """All measures reported by interval, by name."""
         return {name: self.interval(QUEUE_MEASURE[name]) for name in INTERVAL_MEASURES}
 
+    def day_table(self) -> dict[str, EstimateTable]:
+        """All measures reported by day, by name: shape (days, queues + 1), the last the total."""
+        return self._table(DAY_MEASURES, self._by_day)
+
+    def weekday_table(self) -> dict[str, EstimateTable]:
+        """The same of a day of each weekday, in order of coming: shape (weekdays, queues + 1)."""
+        weekdays = list(days_of_weekdays(self._model).values())
+        return self._table(DAY_MEASURES, weekday_means(self._by_day, weekdays))
+
+    def profile_table(self) -> dict[str, EstimateTable]:
+        """All measures of the mean day, by name: shape (intervals of a day, queues + 1)."""
+        sums = profile_sums(_numbers(self._queue_sums), self._program.days)
+        return self._table(PROFILE_MEASURES, self._queue_columns(sums))
+
+    def _table(self, names: Sequence[str], sums: dict[str, Floats]) -> dict[str, EstimateTable]:
+        return {name: self._estimate(QUEUE_MEASURE[name], sums) for name in names}
+
     def _estimate(self, measure: Measure, sums: dict[str, Floats]) -> EstimateTable:
         bounds = (0.0, 1.0) if measure.unit == "share" else (0.0, np.inf)
         if measure.bottom:
@@ -115,6 +135,13 @@ class Estimates:
             sums[..., place] = sums[..., place].cumsum(axis=1)
         found = self._queue_columns(sums[:, self._interval_bins])
         self._backlog(found, self._edges["ends"][self._interval_bins, None])
+        return found
+
+    @cached_property
+    def _by_day(self) -> dict[str, Floats]:
+        days = self._program.days
+        found = self._queue_columns(day_sums(_numbers(self._queue_sums), days))
+        self._backlog(found, self._edges["ends"].reshape(days, -1)[:, -1:])
         return found
 
     def _backlog(self, column: dict[str, Floats], at: Floats | float) -> None:

@@ -68,6 +68,18 @@ class Answers(Protocol):
         """Measures by interval and agent group, then of all."""
         ...
 
+    def day_tables(self) -> Tables:
+        """Measures by day and queue, then in total."""
+        ...
+
+    def weekday_tables(self) -> Tables:
+        """Measures by weekday and queue, then in total."""
+        ...
+
+    def profile_tables(self) -> Tables:
+        """Measures by interval of the mean day and queue, then in total."""
+        ...
+
     def contacts(self) -> pd.DataFrame:
         """One row a contact leg."""
         ...
@@ -123,6 +135,18 @@ class Fresh:
         return {
             name: estimates.group_interval(GROUP_MEASURE[name]) for name in GROUP_INTERVAL_MEASURES
         }
+
+    def day_tables(self) -> Tables:
+        """Measures by day and queue, then in total."""
+        return self._done.estimates.day_table()
+
+    def weekday_tables(self) -> Tables:
+        """Measures by weekday and queue, then in total."""
+        return self._done.estimates.weekday_table()
+
+    def profile_tables(self) -> Tables:
+        """Measures by interval of the mean day and queue, then in total."""
+        return self._done.estimates.profile_table()
 
     def contacts(self) -> pd.DataFrame:
         """One row a contact leg."""

@@ -14,6 +14,7 @@ from cic.log.columns import SITE_COLUMNS
 from cic.log.frames import frame
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE, Measure
 from cic.report.answers import Answers, Fresh
+from cic.report.by_day import ByDay
 from cic.report.promises import TargetCheck, definitions_of, targets_of
 from cic.report.tables import (
     TOTAL,
@@ -43,7 +44,7 @@ _NO_ROWS: dict[str, list[object]] = {column.name: [] for column in SITE_COLUMNS}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Run:
+class Run(ByDay):
     """What a run gave. Print it for the answer.
 
     Parameters

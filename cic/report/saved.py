@@ -4,7 +4,8 @@ A folder holds::
 
     summary.json                       the whole answer, as `Run.to_dict`
     summary, groups, intervals,        tables of estimates: .csv for people, .parquet for programs
-      group_intervals, sites
+      group_intervals, sites, days,
+      weekdays, day_profile
     contacts.parquet, agents.parquet   a row a contact leg, a row a state of an agent
     scenario.yaml                      the scenario as run, in one file
     provenance.json                    what made it: versions, seed, clock, digests, time of writing
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Of the folder; a newer cic reads older ones."""
 
-TABLES = ("summary", "groups", "intervals", "group_intervals", "sites")
+TABLES = (
+    *("summary", "groups", "intervals", "group_intervals", "sites"),
+    *("days", "weekdays", "day_profile"),
+)
 """Tables of estimates; that of sites only where there are any."""
 LOGS = ("contacts", "agents")
 _OURS = re.compile(

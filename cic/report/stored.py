@@ -11,17 +11,22 @@ from cic.errors import Finding, ResultError, ScenarioError
 from cic.log.columns import (
     AGENT_COLUMNS,
     CONTACT_COLUMNS,
+    DAY_COLUMNS,
+    DAY_PROFILE_COLUMNS,
     GROUP_COLUMNS,
     GROUP_INTERVAL_COLUMNS,
     INTERVAL_COLUMNS,
     SITE_COLUMNS,
     SUMMARY_COLUMNS,
+    WEEKDAY_COLUMNS,
     Column,
 )
 from cic.log.frames import frame
 from cic.measures.definitions import (
+    DAY_MEASURES,
     GROUP_MEASURE,
     INTERVAL_MEASURES,
+    PROFILE_MEASURES,
     QUEUE_MEASURE,
     SITE_MEASURE,
 )
@@ -104,6 +109,18 @@ class Stored:
         """Measures by interval and agent group, then of all."""
         measures = GROUP_INTERVAL_MEASURES
         return self._tables("group_intervals", GROUP_INTERVAL_COLUMNS, measures, self._groups)
+
+    def day_tables(self) -> Tables:
+        """Measures by day and queue, then in total."""
+        return self._tables("days", DAY_COLUMNS, DAY_MEASURES, self._queues)
+
+    def weekday_tables(self) -> Tables:
+        """Measures by weekday and queue, then in total."""
+        return self._tables("weekdays", WEEKDAY_COLUMNS, DAY_MEASURES, self._queues)
+
+    def profile_tables(self) -> Tables:
+        """Measures by interval of the mean day and queue, then in total."""
+        return self._tables("day_profile", DAY_PROFILE_COLUMNS, PROFILE_MEASURES, self._queues)
 
     @property
     def _queues(self) -> list[str]:

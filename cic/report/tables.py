@@ -9,14 +9,18 @@ import numpy as np
 
 from cic import units
 from cic.log.columns import (
+    DAY_COLUMNS,
+    DAY_PROFILE_COLUMNS,
     GROUP_COLUMNS,
     GROUP_INTERVAL_COLUMNS,
     INTERVAL_COLUMNS,
     SITE_COLUMNS,
     SUMMARY_COLUMNS,
+    WEEKDAY_COLUMNS,
     Column,
 )
 from cic.log.frames import frame
+from cic.measures.by_day import days_of_weekdays
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE, Measure
 from cic.scenario.scenario import Model
 from cic.statistics.tables import EstimateTable
@@ -51,9 +55,35 @@ def sites_frame(tables: Tables, sites: Sequence[str]) -> pd.DataFrame:
 
 def intervals_frame(tables: Tables, model: Model) -> pd.DataFrame:
     """Measures by queue and interval."""
-    return _tidy(
-        INTERVAL_COLUMNS, tables, names=tuple(model.queues), measures=QUEUE_MEASURE, model=model
-    )
+    return _by_queue(INTERVAL_COLUMNS, tables, model, _instants(model))
+
+
+def days_frame(tables: Tables, model: Model) -> pd.DataFrame:
+    """Measures by queue and day."""
+    days = np.arange(model.days)
+    weekdays = _texts([model.weekday(day) for day in range(model.days)])
+    return _by_queue(DAY_COLUMNS, tables, model, {"day": days, "weekday": weekdays})
+
+
+def weekdays_frame(tables: Tables, model: Model) -> pd.DataFrame:
+    """Measures by queue and weekday."""
+    found = days_of_weekdays(model)
+    counts = np.array([len(days) for days in found.values()])
+    return _by_queue(WEEKDAY_COLUMNS, tables, model, {"weekday": _texts([*found]), "days": counts})
+
+
+def day_profile_frame(tables: Tables, model: Model) -> pd.DataFrame:
+    """Measures by queue and interval of the mean day."""
+    intervals = np.arange(model.intervals_per_day)
+    steps = {"interval": intervals, "time_of_day": _times_of_day(model)}
+    return _by_queue(DAY_PROFILE_COLUMNS, tables, model, steps)
+
+
+def _by_queue(
+    columns: Sequence[Column], tables: Tables, model: Model, steps: Mapping[str, np.ndarray]
+) -> pd.DataFrame:
+    names = tuple(model.queues)
+    return _tidy(columns, tables, names=names, measures=QUEUE_MEASURE, steps=steps)
 
 
 def group_intervals_frame(tables: Tables, model: Model) -> pd.DataFrame:
@@ -63,7 +93,7 @@ def group_intervals_frame(tables: Tables, model: Model) -> pd.DataFrame:
         tables,
         names=tuple(model.agents),
         measures=GROUP_MEASURE,
-        model=model,
+        steps=_instants(model),
     )
 
 
@@ -73,11 +103,12 @@ def _tidy(
     *,
     names: Sequence[str],
     measures: Mapping[str, Measure],
-    model: Model | None = None,
+    steps: Mapping[str, np.ndarray] | None = None,
 ) -> pd.DataFrame:
-    """Rows by name, then interval (with a model), then measure."""
-    steps = model.days * model.intervals_per_day if model else 1
-    shape = (len(names) + 1, steps, len(tables))
+    """Rows by name, then step (what the columns `steps` tell of), then measure."""
+    steps = steps or {}
+    count = max((len(column) for column in steps.values()), default=1)
+    shape = (len(names) + 1, count, len(tables))
     n, step, m = (places.ravel() for places in np.indices(shape))
     values: dict[str, Any] = {
         columns[0].name: _texts([*names, TOTAL])[n],
@@ -86,24 +117,27 @@ def _tidy(
     }
     for part in ("value", "low", "high"):
         stacked = np.stack([getattr(table, part) for table in tables.values()], axis=-1)
-        by_step = stacked.reshape(steps, len(names) + 1, len(tables))
+        by_step = stacked.reshape(count, len(names) + 1, len(tables))
         values[part] = np.moveaxis(by_step, 0, 1).ravel()
-    if model:
-        values |= _instants(model, step)
+    values |= {name: column[step] for name, column in steps.items()}
     return frame(columns, values)
 
 
-def _instants(model: Model, step: np.ndarray) -> dict[str, np.ndarray]:
-    day, k = np.divmod(step, model.intervals_per_day)
-    texts = [
-        units.clock_text(model.opens + n * model.interval) for n in range(model.intervals_per_day)
-    ]
+def _instants(model: Model) -> dict[str, np.ndarray]:
+    """The intervals of all days."""
+    day, k = np.divmod(np.arange(model.days * model.intervals_per_day), model.intervals_per_day)
     return {
         "day": day,
         "interval": k,
         "starts_at": day * units.DAY + k * model.interval,
-        "time_of_day": _texts(texts)[k],
+        "time_of_day": _times_of_day(model)[k],
     }
+
+
+def _times_of_day(model: Model) -> np.ndarray:
+    """When each interval of a day begins."""
+    begins = (model.opens + n * model.interval for n in range(model.intervals_per_day))
+    return _texts([units.clock_text(at) for at in begins])
 
 
 def _texts(texts: Sequence[str]) -> np.ndarray:

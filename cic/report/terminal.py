@@ -14,6 +14,7 @@ from cic.errors import Finding
 from cic.measures.definitions import GROUP_MEASURE, SITE_MEASURES
 from cic.report.tables import TOTAL
 from cic.report.terminal_day import day_lines, interval_lines
+from cic.report.terminal_days import days_lines
 from cic.report.terminal_queues import BAD, GOOD, label_of, label_width, queue_lines, told_all
 from cic.report.terminal_tables import HEADING, QUIET, Cell, Line, name_of, packed
 from cic.report.used import group_measures_used
@@ -53,6 +54,7 @@ def report_lines(run: Run, *, width: int, intervals: bool = False) -> Iterator[T
     yield from _groups(run, width)
     yield from _sites(run, width)
     yield Text()
+    yield from days_lines(run, width=width)
     yield from day_lines(run, width=width)
     if intervals:
         yield Text()

@@ -54,34 +54,42 @@ def curves(run: Run) -> list[Curve]:
     offered = queues["offered"].value
     level = queues["service_level"]
     found = [
-        Curve("offered", "contacts", _at(queues["offered"], -1), "most", offered[:, -1]),
+        Curve("offered", "contacts", at_place(queues["offered"], -1), "most", offered[:, -1]),
         Curve("agents", "contacts", _agents(run), "most", offered[:, -1]),
-        Curve("service level", "share", _at(level, -1), "least", offered[:, -1], 1.0),
+        Curve("service level", "share", at_place(level, -1), "least", offered[:, -1], 1.0),
     ]
     if 1 < len(names) <= MOST_QUEUES:
         found += [
-            Curve(f"  {name_of(n, LABEL - 3)}", "share", _at(level, q), "least", offered[:, q], 1.0)
+            Curve(
+                f"  {name_of(n, LABEL - 3)}",
+                "share",
+                at_place(level, q),
+                "least",
+                offered[:, q],
+                1.0,
+            )
             for q, n in enumerate(names)
         ]
-    occupancy = _at(groups["occupancy"], -1)
+    occupancy = at_place(groups["occupancy"], -1)
     found += [
-        Curve("mean wait", "s", _at(queues["mean_wait"], -1), "longest", offered[:, -1]),
+        Curve("mean wait", "s", at_place(queues["mean_wait"], -1), "longest", offered[:, -1]),
         Curve("occupancy", "share", occupancy, "highest", offered[:, -1], 1.0),
     ]
     if "backlog" in extras_used(run.scenario.model):
-        backlog = _at(queues["backlog"], -1)
+        backlog = at_place(queues["backlog"], -1)
         found.append(Curve("backlog", "contacts", backlog, "most", np.ones(len(backlog.value))))
     return found
 
 
-def _at(table: EstimateTable, place: int) -> EstimateTable:
+def at_place(table: EstimateTable, place: int) -> EstimateTable:
+    """One queue or group of a table by interval or day."""
     return EstimateTable(table.value[:, place], table.low[:, place], table.high[:, place])
 
 
 def _agents(run: Run) -> EstimateTable:
     """Agents on duty, in the mean over each interval."""
     hours = run.scenario.model.interval / units.HOUR
-    table = _at(run.group_interval_tables["staffed_hours"], -1)
+    table = at_place(run.group_interval_tables["staffed_hours"], -1)
     return EstimateTable(table.value / hours, table.low / hours, table.high / hours)
 
 
@@ -178,13 +186,13 @@ def interval_lines(run: Run, *, width: int) -> Iterator[Text]:
     extras = [name for name in ("backlog", "backlog_age") if name in extras_used(model)]
     shown = [QUEUE_MEASURE[name] for name in (*SHOWN, *extras)]
     columns = [measure.title for measure in shown]
-    tables = [(_at(run.interval_tables[measure.name], -1), measure.unit) for measure in shown]
+    tables = [(at_place(run.interval_tables[measure.name], -1), measure.unit) for measure in shown]
     columns += ["agents", "occupancy"]
     tables += [
         (_agents(run), "contacts"),
-        (_at(run.group_interval_tables["occupancy"], -1), "share"),
+        (at_place(run.group_interval_tables["occupancy"], -1), "share"),
     ]
-    told = [_told(table, unit) for table, unit in tables]
+    told = [told_each(table, unit) for table, unit in tables]
     lines = []
     for n in range(model.days * model.intervals_per_day):
         day, k = divmod(n, model.intervals_per_day)
@@ -194,6 +202,7 @@ def interval_lines(run: Run, *, width: int) -> Iterator[Text]:
     yield from packed("from", columns, lines, width=width)
 
 
-def _told(table: EstimateTable, unit: str) -> Sequence[Told]:
+def told_each(table: EstimateTable, unit: str) -> Sequence[Told]:
+    """The estimates of a table of one dimension in words."""
     halves = [_half(table, n) for n in range(len(table.value))]
     return tell_all([float(value) for value in table.value], halves, unit)

@@ -13,10 +13,13 @@ from cic.experiments.replicate import replicate
 from cic.log.columns import (
     AGENT_COLUMNS,
     CONTACT_COLUMNS,
+    DAY_COLUMNS,
+    DAY_PROFILE_COLUMNS,
     GROUP_COLUMNS,
     GROUP_INTERVAL_COLUMNS,
     INTERVAL_COLUMNS,
     SUMMARY_COLUMNS,
+    WEEKDAY_COLUMNS,
 )
 from cic.log.frames import agents_frame, contacts_frame, named
 from cic.measures.definitions import GROUP_MEASURE, INTERVAL_MEASURES, QUEUE_MEASURE
@@ -30,6 +33,9 @@ FRAMES = {
     "groups": GROUP_COLUMNS,
     "intervals": INTERVAL_COLUMNS,
     "group_intervals": GROUP_INTERVAL_COLUMNS,
+    "days": DAY_COLUMNS,
+    "weekdays": WEEKDAY_COLUMNS,
+    "day_profile": DAY_PROFILE_COLUMNS,
     "contacts": CONTACT_COLUMNS,
     "agents": AGENT_COLUMNS,
 }
@@ -212,6 +218,26 @@ def test_intervals_of_several_days_are_in_order():
     assert offered["day"].tolist() == [0] * 8 + [1] * 8 + [2] * 8
     assert offered["starts_at"].tolist()[8] == 86400.0
     assert offered["time_of_day"].tolist()[8] == "08:00"
+
+
+def test_days_weekdays_and_the_day_profile_are_in_order():
+    result = run(bank(days=9, starts_on="saturday"), replications=2)
+    days = result.days.query("queue == 'vip' and measure == 'offered'")
+    assert days["day"].tolist() == list(range(9))
+    assert days["weekday"].tolist()[:3] == ["saturday", "sunday", "monday"]
+    assert days["weekday"].tolist()[-1] == "sunday"
+    offered = result.estimate("offered", queue="vip").value
+    assert days["value"].sum() == pytest.approx(offered)
+    weekdays = result.weekdays.query("queue == 'vip' and measure == 'offered'")
+    assert weekdays["weekday"].tolist()[:3] == ["saturday", "sunday", "monday"]
+    assert weekdays["days"].tolist() == [2, 2, 1, 1, 1, 1, 1]
+    assert (weekdays["days"] * weekdays["value"]).sum() == pytest.approx(offered)
+    profile = result.day_profile.query("queue == 'vip' and measure == 'offered'")
+    assert profile["interval"].tolist() == list(range(8))
+    assert profile["time_of_day"].tolist()[:2] == ["08:00", "08:30"]
+    intervals = result.intervals.query("queue == 'vip' and measure == 'offered'")
+    by_interval = intervals.groupby("interval")["value"].mean()
+    assert profile["value"].to_numpy() == pytest.approx(by_interval.to_numpy())
 
 
 def test_the_json_object_is_the_documented_one(day):

@@ -15,13 +15,18 @@ from cic.errors import ResultError
 from cic.report import saved
 from cic.report.result import run
 from cic.report.saved import open_run, save
+from cic.report.terminal import report_lines
 from cic.scenario.load import load
 from tests.report.centres import bank
 
-FRAMES = ("summary", "groups", "intervals", "group_intervals", "contacts", "agents")
+ESTIMATES = (
+    *("summary", "groups", "intervals", "group_intervals"),
+    *("days", "weekdays", "day_profile"),
+)
+FRAMES = (*ESTIMATES, "contacts", "agents")
 FILES = {
     *(f"{name}.parquet" for name in FRAMES),
-    *(f"{name}.csv" for name in FRAMES[:4]),
+    *(f"{name}.csv" for name in ESTIMATES),
     *("summary.json", "scenario.yaml", "provenance.json"),
 }
 
@@ -48,6 +53,18 @@ def test_a_folder_holds_tables_figures_scenario_and_provenance(day, tmp_path):
 def test_what_is_opened_has_the_same_frames(day, tmp_path, name):
     opened = open_run(day.save(tmp_path / "out"))
     pd.testing.assert_frame_equal(getattr(opened, name), getattr(day, name), check_exact=True)
+
+
+@pytest.mark.parametrize("days", [3, 15])
+def test_several_days_are_opened_as_they_were(tmp_path, days):
+    result = run(bank(days=days), replications=2)
+    opened = open_run(result.save(tmp_path / "out"))
+    for name in ("days", "weekdays", "day_profile"):
+        pd.testing.assert_frame_equal(
+            getattr(opened, name), getattr(result, name), check_exact=True
+        )
+    told, again = ([*map(str, report_lines(one, width=100))] for one in (result, opened))
+    assert told == again
 
 
 def test_what_is_opened_tells_the_same(hostile_day, tmp_path):

@@ -147,6 +147,41 @@ def test_several_days_are_told_one_by_one():
     assert "1 more days" in text
 
 
+def the_days(scenario: Scenario) -> list[str]:
+    lines = printed(run(scenario), width=100).splitlines()
+    start = next(n for n, line in enumerate(lines) if line.startswith("THE DAYS"))
+    return lines[start : lines.index("", start)]
+
+
+def test_of_several_days_there_is_a_row_a_day():
+    heading, *rows = the_days(office({}))
+    titles = ["offered", "answered", "abandoned", "service", "mean wait", "backlog"]
+    assert re.split(r"  +", heading) == ["THE DAYS", *titles]
+    assert [row.split()[0] for row in rows] == ["mon", "tue", "wed", "thu"]
+    assert all(row.count("±") == len(titles) for row in rows)
+
+
+def test_of_many_days_there_is_a_row_a_weekday():
+    hours = {"sunday": "closed"}
+    heading, *rows, note = the_days(desk(days=16, opening_hours=hours))
+    assert "backlog" not in heading
+    found = [" ".join(row.split()[:2]) for row in rows]
+    assert found[:3] == ["mon ×3", "tue ×3", "wed ×2"]
+    assert found[-1] == "sat ×2"
+    assert "mean of a day" in note
+
+
+def test_where_nobody_can_abandon_the_days_do_not_tell_of_it():
+    mails = {"channel": "email", "patience": "infinite"}
+    heading, *_ = the_days(desk(days=2, queue=mails))
+    assert "abandoned" not in heading
+    assert "backlog" in heading
+
+
+def test_of_a_single_day_there_is_no_table_of_days(day):
+    assert "THE DAYS" not in printed(day, width=100)
+
+
 def test_a_title_with_markup_is_told_as_it_is():
     text = printed(run(desk(name="[red]A[/] desk [/bold]")), width=80)
     assert text.startswith("[red]A[/] desk [/bold]\n")

@@ -1,0 +1,48 @@
+"""What a result of several days tells day by day."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cic.report.answers import Answers
+from cic.report.tables import Tables, day_profile_frame, days_frame, weekdays_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class ByDay(ABC):
+    """Figures by day, by weekday, and by interval over all days."""
+
+    @property
+    @abstractmethod
+    def _answers(self) -> Answers:
+        """Where the figures come from."""
+
+    @cached_property
+    def days(self) -> pd.DataFrame:
+        """Measures by queue and day, the hours after closing included (`DAY_COLUMNS`)."""
+        return days_frame(self.day_tables, self._answers.scenario.model)
+
+    @cached_property
+    def weekdays(self) -> pd.DataFrame:
+        """Measures by queue and weekday, over all days of that weekday (`WEEKDAY_COLUMNS`)."""
+        return weekdays_frame(self.weekday_tables, self._answers.scenario.model)
+
+    @cached_property
+    def day_profile(self) -> pd.DataFrame:
+        """Measures by queue and interval of the day, over all days (`DAY_PROFILE_COLUMNS`)."""
+        tables = self._answers.profile_tables()
+        return day_profile_frame(tables, self._answers.scenario.model)
+
+    @cached_property
+    def day_tables(self) -> Tables:
+        """`days` as arrays, by measure: shape (days, queues + 1), the last the total."""
+        return self._answers.day_tables()
+
+    @cached_property
+    def weekday_tables(self) -> Tables:
+        """`weekdays` as arrays, by measure: shape (weekdays, queues + 1), the last the total."""
+        return self._answers.weekday_tables()
