@@ -39,8 +39,8 @@ def words():
 @pytest.mark.parametrize(
     "told",
     [
-        "10 s less by the screen pop, for questions found in the knowledge base (30%) × 0.8"
-        " (resolved × 1.2) and with co_browse (10%) longer by 2 min",
+        "10 s shorter by the customer's data on the screen, × 0.8 where the knowledge base knows"
+        " (30%) (resolved × 1.2), with co_browse (10%) longer by 2 min",
         "75% of the answered are resolved by an agent of quality 1.",
         "team: answers help (resolved × 1.1) and other.",
         "talk × 1.8 in the first week, and with each doubling of the weeks × 0.85, down to × 1",
