@@ -75,8 +75,9 @@ def due_at(centre, queue):
     if not queue.due_in_open_hours:
         return since + queue.due_within
     left = queue.due_within
-    begins = since
     is_open = len(centre.hours) > 0 and centre.hours[0].closed != 0
+    # What closes first opened at instant 0: a head start credits no open time before it.
+    begins = max(since, 0.0) if is_open else since
     for h in range(len(centre.hours)):
         hours = centre.hours[h]
         if hours.at > since:

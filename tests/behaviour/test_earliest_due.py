@@ -51,6 +51,13 @@ def test_a_head_start_makes_it_due_earlier(clock):
     assert day.column("answered_at") == [0, 60, 50, 70]
 
 
+def test_a_head_start_credits_no_open_time_before_the_first_opening(clock):
+    open_hours = {"service_level": {"within": "0 s", "runs": "open_hours"}, "head_start": "4 s"}
+    model = by_due(x=promised(0, head_start="4 s"), y=open_hours)
+    day = play(clock, model, ("x", 0), ("y", 1), ("x", 2))
+    assert day.column("answered_at") == [0, 20, 10]
+
+
 def test_an_agent_with_room_takes_the_earliest_due_of_those_that_fit(clock):
     model = a_model(
         channels={"text": {}},

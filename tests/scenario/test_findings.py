@@ -179,9 +179,9 @@ def test_data_that_hold_themselves_are_refused():
 
 def test_many_mistakes_are_told_within_seconds(tmp_path):
     text = changed(("[4, 4, 5, 6]", "[" + "x, " * 50_000 + "x]"))
-    start = time.perf_counter()
+    start = time.process_time()
     findings = found(tmp_path, text)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
     assert 1 <= len(findings) <= 200
 
 
