@@ -15,7 +15,7 @@ HAS_ADDITION = 63
 """The part of an addition's draws that decides who has it; laws take the first ones."""
 
 Draw = Callable[..., Draws]
-"""Gives the draws of a purpose, as `_Drawing` does."""
+"""Gives the draws of a purpose, as `Decisions` does."""
 
 
 def needs(model: Model, queue: np.ndarray, draw: Draw) -> Floats:

@@ -41,7 +41,7 @@ Draw = Callable[..., Draws]
 
 
 class Drawing(Protocol):
-    """The draws of some contacts, as `cic.luck.contacts` makes them."""
+    """The draws of some contacts, as `cic.luck.decisions` makes them."""
 
     def for_queue(self, q: int) -> list[Any]:
         """Patience, talk, wrap-up, dice and groups' own wrap-ups."""

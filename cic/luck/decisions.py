@@ -1,0 +1,162 @@
+"""What chance decides about a block of contacts: how long they wait, talk, ring, and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from cic.luck.arithmetic import Floats
+from cic.luck.laws import Sampler, now, sample
+from cic.luck.resolution import HAS_ADDITION, needs
+from cic.luck.snapshot import beyond
+from cic.luck.streams import BLOCK, Draws, Purpose, stream_key
+from cic.luck.turns import join_walks, scripts
+from cic.program.codes import NOBODY
+from cic.scenario.durations import NO_TIME
+from cic.scenario.queues import Queue
+
+if TYPE_CHECKING:
+    from cic.luck.contacts import LuckOf
+
+
+@cache
+def one_number(number: int, kind: type[np.generic]) -> np.ndarray:
+    """A column of one and the same number; not to be written into."""
+    return np.full(BLOCK, number, kind)
+
+
+class Decisions:
+    """All that chance decides about one block of contacts of one name."""
+
+    def __init__(
+        self,
+        luck_of: LuckOf,
+        name: str,
+        interval: Callable[[], np.ndarray],
+        replication: int,
+        block: int,
+        count: int,
+    ) -> None:
+        self._luck_of = luck_of
+        self._name = name
+        self._interval = interval
+        self._replication = replication
+        self._block = block
+        self._count = count
+
+    def _draws(self, purpose: Purpose, occurrence: int = 0, what: str = "") -> Draws:
+        luck_of = self._luck_of
+        name = f"{self._name}/{what}" if what else self._name
+        return Draws(
+            luck_of.generators,
+            stream_key(luck_of.seed, purpose, name),
+            replication=self._replication,
+            count=self._count,
+            block=self._block,
+            occurrence=occurrence,
+        )
+
+    def for_queue(self, q: int, *, sample: Sampler = sample) -> list[Any]:
+        """Patience, talk, wrap-up, dice and groups' own wrap-ups, were all of them for queue q.
+
+        The first three may be yet to be drawn, if `sample` leaves them so.
+        """
+        model, program = self._luck_of.model, self._luck_of.program
+        name = program.queue_names[q]
+        queue = model.queues[name]
+        none = one_number(0, np.float64)[: self._count]
+        patience = sample(queue.patience, self._draws(Purpose.PATIENCE), self._interval)
+        if queue.balk > 0:
+            balks = self._draws(Purpose.BALK).uniform() < queue.balk
+            patience = np.where(balks, 0.0, now(patience))
+        talk = sample(queue.talk, self._draws(Purpose.TALK), self._interval)
+        if queue.screen_pop > 0 or queue.knowledge_base or queue.additions:
+            talk = self._helped(queue, now(talk))
+        wrap_up = self._draws(Purpose.WRAP_UP)
+        own = [model.agents[group].wrap_up.get(name) for group in program.own_wrap_ups]
+        law = None if queue.wrap_up == NO_TIME else queue.wrap_up
+        throws = self._luck_of.throws_dice
+        return [
+            patience,
+            talk,
+            none if law is None else sample(law, wrap_up, self._interval),
+            self._draws(Purpose.DICE).uniform() if throws else none[:0],
+            *(none if law is None else now(sample(law, wrap_up, self._interval)) for law in own),
+        ]
+
+    def _helped(self, queue: Queue, talk: Floats) -> Floats:
+        """Talk as screen pop and knowledge base shorten it, and as additions lengthen it."""
+        if queue.screen_pop > 0:
+            talk = np.maximum(talk - queue.screen_pop, 0.0)
+        base = queue.knowledge_base
+        if base is not None:
+            found = self._draws(Purpose.KNOWLEDGE).uniform() < base.found
+            talk = np.where(found, talk * base.talk_factor, talk)
+        for what, addition in queue.additions.items():
+            draws = self._draws(Purpose.ADDITION, what=what)
+            longer = talk + sample(addition.takes, draws, self._interval)
+            talk = np.where(draws.uniform(HAS_ADDITION) < addition.share, longer, talk)
+        return talk
+
+    def for_queues(self, queue: np.ndarray) -> list[Floats]:
+        """The same for contacts that come to different queues, or to none."""
+        groups = len(self._luck_of.program.own_wrap_ups)
+        found = [np.zeros(self._count) for _ in range(4 + groups)]
+        if not self._luck_of.throws_dice:
+            found[3] = found[3][:0]
+        for q in sorted({int(q) for q in np.unique(queue)} - {NOBODY}):
+            here = queue == q
+            for column, values in zip(found, self.for_queue(q), strict=True):
+                if len(column):
+                    column[here] = values[here]
+        return found
+
+    def rings(self) -> tuple[Floats, ...]:
+        """How long it rings at each group whose contacts ring."""
+        found = []
+        for name in self._luck_of.program.ringing:
+            answering = self._luck_of.model.agents[name].answering
+            assert answering is not None  # noqa: S101
+            draws = self._draws(Purpose.RINGS, what=name)
+            found.append(sample(answering.rings, draws, self._interval))
+        return tuple(found)
+
+    def lots(self) -> Floats:
+        """What decides about the site by which each contact comes."""
+        takes_part = self._luck_of.program.sites.take_traffic
+        return self._draws(Purpose.SITE).uniform() if takes_part else np.zeros(0)
+
+    def needs(self, queue: np.ndarray) -> Floats | None:
+        """The quality that each contact needs to be resolved; None where nobody asks."""
+        luck_of = self._luck_of
+        return needs(luck_of.model, queue, self._draws) if luck_of.program.resolves else None
+
+    def patience_beyond(self, q: int, waited: Floats) -> Floats:
+        """The patience of contacts that have waited for so long."""
+        queue = self._luck_of.model.queues[self._luck_of.program.queue_names[q]]
+        return beyond(queue.patience, waited, self._draws, self._interval)
+
+    def with_turns(
+        self, queue: np.ndarray, talk: Floats, walks: np.ndarray, first: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Walks with the talks in turns behind them, and where each contact's begins."""
+        model = self._luck_of.model
+        whose, parts = [], []
+        lengths = np.zeros(self._count, np.int64)
+        for q, promised in enumerate(model.queues.values()):
+            turns = model.medium(promised.channel).turns
+            here = queue == q
+            if turns is None or not here.any():
+                continue
+            steps, own = scripts(turns, talk, self._draws, self._interval)
+            contact = np.repeat(np.arange(self._count), own)
+            whose.append(contact[here[contact]])
+            parts.append(steps[here[contact]])
+            lengths[here] = own[here]
+        if not parts:
+            return walks, first
+        order = np.argsort(np.concatenate(whose), kind="stable")
+        return join_walks(walks, first, np.concatenate(parts)[order], lengths)
