@@ -54,8 +54,6 @@ def explain(scenario: Scenario, *, width: int = WIDTH) -> str:
     model = scenario.model
     found = sheets(model)
     lines = [*_head(model, width), "", *_wrapped(paragraphs_on_hours(model), width)]
-    begins = list(lines_on_snapshot(model))
-    lines += ["", "AS THE RUN BEGINS", *_wrapped(begins, width, hang=2)] if begins else []
     first = {q: told[0] for sheet in reversed(found) for q, told in sheet.by_queue.items()}
     sentences = (sentence_on_queue(name, model, first[name]) for name in model.queues)
     lines += _section("AS THE RUN BEGINS", lines_on_snapshot(model), width)

@@ -150,7 +150,8 @@ def test_a_backlog_alone_is_something_to_do():
         "The run begins at 10:30 of the first day: what would have come before is left out.",
         "claims: 2 contacts have waited from 40 s to 2 min.",
         "mails: 120 contacts have waited from 4.5 min to 9 h.",
-        "team 1 a contact of claims for 3 min, Bert a contact of claims for 5 min and web 1 a",
+        "team 1 a contact of claims for 3 min, Bert a contact of claims for 5 min (after a wait of"
+        " 20 s) and web 1 a contact of chats for 5 min.",
         "team 5 is on a break for another 12 min. team 6 is on a break for another 5 min.",
     ],
 )

@@ -11,7 +11,7 @@ from cic.clocks.simpy_clock import SimpyClock
 from cic.log import frames
 from cic.log.frames import agents_frame, contacts_frame
 from cic.luck import agents as luck_agents
-from cic.luck import arrivals, contacts, laws, resolution, snapshot, streams, walks
+from cic.luck import arrivals, contacts, decisions, laws, resolution, snapshot, streams, walks
 from cic.luck import turns as luck_turns
 from cic.measures.counted import Counter
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SERVICE_LEVELS
@@ -236,7 +236,7 @@ def test_each_delay_of_agents_has_luck_of_its_own():
 
 
 def test_each_purpose_is_drawn_for():
-    rooms = (arrivals, contacts, luck_agents, luck_turns, resolution, walks)
+    rooms = (arrivals, contacts, decisions, luck_agents, luck_turns, resolution, walks)
     source = "".join(map(inspect.getsource, rooms))
     assert all(f"Purpose.{purpose.name}" in source for purpose in streams.Purpose)
 
