@@ -25,7 +25,8 @@ import numpy as np
 
 from cic.log.log import Log
 from cic.luck.agents import Attendance
-from cic.luck.contacts import Block, Luck, LuckOf
+from cic.luck.contacts import LuckOf
+from cic.luck.luck import Block, Luck
 from cic.luck.streams import Generators, chance_key
 from cic.program.codes import (
     AGENT_TURN,
@@ -39,6 +40,7 @@ from cic.program.codes import (
     Outcome,
 )
 from cic.program.layout import Program, lay_out
+from cic.program.leg_codes import LegKind
 from cic.program.records import KEY, STEP
 from cic.scenario.scenario import Model
 
@@ -143,6 +145,16 @@ class Day:
         return found
 
     @property
+    def legs(self) -> list[tuple[float, str, int]]:
+        """When each contact came, how that came about, and which it follows (-1: none)."""
+        return [
+            (float(row["arrived_at"]), LegKind(leg["kind"]).name.lower(), int(leg["before"]))
+            if leg["kind"]
+            else (float(row["arrived_at"]), "fresh", NOBODY)
+            for row, leg in zip(self.log.contacts, self.log.legs, strict=True)
+        ]
+
+    @property
     def resolved(self) -> list[int]:
         """Whether each contact was resolved; -1 where nobody asks or answered."""
         return self.log.resolutions["resolved"].tolist()
@@ -209,7 +221,7 @@ def _rings(model: Model, group: str) -> float:
 def _luck(model: Model, queue: str, given: dict[str, Any]) -> dict[str, Any]:
     """All luck of a contact; a talk in turns of which nothing is said is one turn of the agent."""
     luck = LUCK | given
-    in_turns = model.medium(model.queues[queue].channel).turns is not None
+    in_turns = model.medium(model.queues[queue].channel).in_turns
     turns = given.get("turns", [luck["talk"]] if in_turns else [])
     return luck | {"turns": turns} | ({"talk": float(sum(turns[::2]))} if turns else {})
 
@@ -249,3 +261,4 @@ def assert_same_log(one: Log, other: Log) -> None:
     for field in one.work.dtype.names:
         assert np.array_equal(one.work[field], other.work[field], equal_nan=True), field
     assert np.array_equal(one.resolutions, other.resolutions)
+    assert np.array_equal(one.legs, other.legs)

@@ -7,11 +7,12 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from cic.clocks.following import by_no_site, leg_tables, nobody_at_work, unasked
 from cic.errors import EngineError
 from cic.log.log import Log
 from cic.luck.arrivals import Flow
-from cic.luck.contacts import Block, Luck
 from cic.luck.laws import now
+from cic.luck.luck import Block, Luck
 from cic.luck.rows import write_contacts, write_extras
 from cic.program import records
 from cic.program.centre import Centre
@@ -68,6 +69,10 @@ class Clock(Protocol):
         """A column of numbers in that form."""
         ...
 
+    def put(self, record: Record, table: Any, place: int, rows: np.ndarray) -> Any:
+        """A table with these rows from a place on, longer where it must be."""
+        ...
+
     def room(self, name: str, count: int, kind: type[np.generic]) -> Any:
         """Memory for a column of numbers in that form, used again under the same name."""
         ...
@@ -92,6 +97,8 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
     rows = clock.rows
     spells = program.spells if luck.spells is None else luck.spells
     columns = int(program.floor[0]["extras"])
+    floor = program.floor.copy()
+    floor["arrivals"] = floor["contacts"] = luck.count
     outbox = OUTBOX + program.desks.most**2 + len(program.incidents)
     return Centre(
         contacts=contacts,
@@ -101,40 +108,27 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
         duties=rows(records.DUTY, program.duties),
         skills=rows(records.SKILL, program.skills),
         agents=rows(records.AGENT, program.agents.copy()),
-        floor=rows(records.FLOOR, program.floor.copy()),
+        floor=rows(records.FLOOR, floor),
         outbox=rows(records.EVENT, records.EVENT.table(outbox)),
         spells=rows(records.SPELL, spells),
         hours=rows(records.HOURS, program.hours),
         steps=rows(records.STEP, records.STEP.table(0)),
-        extras=rows(records.EXTRA, records.EXTRA.table(luck.count * columns)),
+        extras=rows(records.EXTRA, records.EXTRA.table(luck.rows * columns)),
         facts=rows(records.FACT, records.FACT.table(_usual_facts(program, luck))),
         answering=rows(records.ANSWERING, program.answering),
-        rings=rows(records.RING, records.RING.table(luck.count * bool(program.ringing))),
+        rings=rows(records.RING, records.RING.table(luck.rows * bool(program.ringing))),
         keys=rows(records.KEY, luck.keys),
         incidents=rows(records.INCIDENT, program.incidents.copy()),
         sites=rows(records.SITE, program.sites.table.copy()),
         site_hours=rows(records.SITE_HOURS, program.sites.hours),
-        trunks=rows(records.TRUNK, _trunks(program, luck.count)),
+        trunks=rows(records.TRUNK, by_no_site(luck.rows * program.sites.take_traffic)),
         learnt=rows(records.LEARNT, program.people.learnt),
         fatigue=rows(records.FATIGUE, program.people.fatigue),
         persons=rows(records.PERSON, program.people.persons.copy()),
-        resolutions=rows(records.RESOLUTION, _unasked(luck.count * program.resolves)),
-        **_desks(program.desks, luck.count, len(program.agents), clock),
+        resolutions=rows(records.RESOLUTION, unasked(luck.rows * program.resolves)),
+        **_desks(program.desks, luck.rows, len(program.agents), clock),
+        **leg_tables(program, luck.cards, luck.rows, clock),
     )
-
-
-def _trunks(program: Program, contacts: int) -> np.ndarray:
-    """By which site each contact comes, still unknown; empty where sites take no traffic."""
-    table = records.TRUNK.table(contacts * program.sites.take_traffic)
-    table["site"] = NOBODY
-    return table
-
-
-def _unasked(count: int) -> np.ndarray:
-    """Contacts of which it is not known whether they are resolved."""
-    table = records.RESOLUTION.table(count)
-    table["resolved"] = NOBODY
-    return table
 
 
 def _usual_facts(program: Program, luck: Luck) -> int:
@@ -151,8 +145,7 @@ def _desks(desks: Desks, contacts: int, agents: int, clock: Clock) -> dict[str, 
     several = desks.several
     lines = records.LINE.table(len(desks.rooms) // desks.shares)
     lines["first"] = lines["last"] = NOBODY
-    work = records.WORK.table(contacts * several)
-    work["responded_at"] = np.nan
+    work = nobody_at_work(contacts * several)
     hands = records.DESK.table(agents * several)
     hands["first"] = hands["last"] = hands["attends"] = NOBODY
     return {

@@ -18,12 +18,13 @@ from cic.clocks.clock import (
 )
 from cic.clocks.compiled import compiled
 from cic.clocks.drawing import draw_arrivals, draw_contacts
+from cic.clocks.following import log_of, with_more_rows
 from cic.clocks.kernel import CROWDED, ENTRY, PROGRESS, STALLED, run_to_end
 from cic.errors import EngineError
 from cic.log.log import Log
 from cic.luck.arrivals import Room, usually_at_most
-from cic.luck.contacts import Block, Luck
 from cic.luck.laws import LAW, Drawn
+from cic.luck.luck import Block, Luck
 from cic.luck.streams import Generators, begin_stream
 from cic.program.centre import Centre
 from cic.program.layout import Program
@@ -55,7 +56,7 @@ class CompiledClock:
 
     def prepare(self, program: Program, luck: Luck) -> Centre:
         """The centre as a run begins with it; its contacts lie in one of two buffers, in turn."""
-        return centre_of(program, luck, clock=self, contacts=self._contacts(luck.count))
+        return centre_of(program, luck, clock=self, contacts=self._contacts(luck.rows))
 
     def _contacts(self, count: int) -> np.ndarray:
         self._buffers.reverse()
@@ -113,7 +114,7 @@ class CompiledClock:
         The rules follow as far as contacts have been written. Where walks are drawn with the
         contacts, which makes their number unknown, everything is drawn first.
         """
-        if luck.has_walks:
+        if luck.has_walks or luck.cards is not None:
             return self.run(program, self.prepare(program, luck))
         contacts = self._contacts(luck.count)
         centre = empty_centre(program, luck, clock=self, contacts=contacts)
@@ -132,7 +133,7 @@ class CompiledClock:
         room = len(centre.contacts) + len(program.agents) + len(centre.outbox)
         if len(self._calendar) < room:
             self._calendar = np.empty(room, ENTRY.dtype)
-        return _Run(program, centre, self._calendar, self._stall_limit)
+        return _Run(program, centre, self._calendar, self._stall_limit, self)
 
     def _ended(self, run: _Run) -> Log:
         log = run.to_the_end()
@@ -151,6 +152,16 @@ class CompiledClock:
         """The numbers as they are."""
         return numbers
 
+    def put(self, record: Record, table: np.ndarray, place: int, rows: np.ndarray) -> np.ndarray:
+        """The array with these rows; a longer one where there is no room."""
+        until = place + len(rows)
+        if until > len(table):
+            longer = record.table(until + until // 2)
+            longer[: len(table)] = table
+            table = longer
+        table[place:until] = rows
+        return table
+
     def room(self, name: str, count: int, kind: type[np.generic]) -> Any:
         """An array, kept for the next asking: fresh pages of memory are slow."""
         if name not in self._rooms or len(self._rooms[name]) < count:
@@ -162,13 +173,19 @@ class _Run:
     """A replication on its way."""
 
     def __init__(
-        self, program: Program, centre: Centre, calendar: np.ndarray, stall_limit: int
+        self,
+        program: Program,
+        centre: Centre,
+        calendar: np.ndarray,
+        stall_limit: int,
+        clock: CompiledClock,
     ) -> None:
         self._program = program
         self._centre = centre
         self.calendar = calendar
         self._progress = PROGRESS.table(1)
         self._stall_limit = stall_limit
+        self._clock = clock
 
     def go_on(self, ready: int) -> None:
         """Let everything happen that comes before contact number `ready`."""
@@ -180,17 +197,16 @@ class _Run:
                 raise self._stalled()
             if ended != CROWDED:
                 return
+            if self._centre.floor[0]["wants"]:
+                self._centre = with_more_rows(self._centre, self._clock)
+                continue
             self.calendar = _doubled(self.calendar)
             self._centre = self._centre._replace(facts=_doubled(self._centre.facts))
 
     def to_the_end(self) -> Log:
         """Let all that is left happen."""
-        self.go_on(len(self._centre.contacts))
-        centre = self._centre
-        facts = centre.facts[: int(centre.floor[0]["facts"])]
-        return Log(
-            centre.contacts, facts, centre.steps, centre.work, centre.trunks, centre.resolutions
-        )
+        self.go_on(int(self._centre.floor[0]["arrivals"]))
+        return log_of(self._centre)
 
     def _stalled(self) -> EngineError:
         last = self._progress[0]

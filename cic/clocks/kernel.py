@@ -44,13 +44,15 @@ def run_to_end(centre, calendar, progress, stall_limit):
     """Let everything happen that will: RAN, STALLED when time no longer passes, CROWDED or AHEAD.
 
     `stall_limit` is how many events may share one instant. A crowded run goes on where it stopped
-    when it is called again with more room on the calendar and for facts; one that is ahead of the
+    when it is called again with more room on the calendar and for facts, and with whatever it
+    wants (`floor.wants`); one that is ahead of the
     contacts' rows, when it is called again with more of them ready.
     """
     contacts = centre.contacts
     outbox = centre.outbox
     floor = centre.floor[0]
     last = progress[0]
+    floor.wants = 0
     if not last.begun:
         last.begun = 1
         last.now = -math.inf
@@ -63,7 +65,8 @@ def run_to_end(centre, calendar, progress, stall_limit):
     same_instant = last.same_instant
     next_arrival = contacts[arrived].arrived_at if arrived < ready else 0.0
     vacant = False
-    ahead = arrived == ready and ready < len(contacts)
+    arrivals = floor.arrivals
+    ahead = arrived == ready and ready < arrivals
     most_events = -1 if ahead else len(calendar) - len(outbox)
     most_facts = len(centre.facts) - 2 * len(centre.agents) - 8
     while True:
@@ -83,7 +86,7 @@ def run_to_end(centre, calendar, progress, stall_limit):
             size -= 1
             final = calendar[size]
             sift_down(calendar, size, final.at, final.order, final.kind, final.subject)
-        if size > most_events or floor.facts > most_facts:
+        if size > most_events or floor.facts > most_facts or floor.wants:
             last.now = now
             last.same_instant = same_instant
             last.sequence = sequence
@@ -97,7 +100,7 @@ def run_to_end(centre, calendar, progress, stall_limit):
             arrived += 1
             if arrived < ready:
                 next_arrival = contacts[arrived].arrived_at
-            elif ready < len(contacts):
+            elif ready < arrivals:
                 ahead = True
                 most_events = -1
         elif size > 0:

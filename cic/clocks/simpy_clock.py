@@ -25,15 +25,17 @@ import simpy
 import simpy.rt
 
 from cic.clocks.clock import STALL_LIMIT, centre_of, stalled, write_block
+from cic.clocks.following import log_of, with_more_rows
 from cic.clocks.kernel import RANK_BITS
 from cic.errors import EngineError, UsageError, did_you_mean
 from cic.log.log import Log
 from cic.luck.arrivals import in_bulk
-from cic.luck.contacts import Block, Luck
+from cic.luck.luck import Block, Luck
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, AVAILABLE, CALLED_IN, NOBODY, OFF
 from cic.program.layout import Program
-from cic.program.records import CONTACT, FACT, RESOLUTION, STEP, TRUNK, WORK, Record
+from cic.program.leg_records import LEG
+from cic.program.records import CONTACT, FACT, FLOOR, RESOLUTION, STEP, TRUNK, WORK, Record
 from cic.rules.agents import change_group, come, must_go
 from cic.rules.lifecycle import begin, happen
 from cic.units import clock_text
@@ -74,7 +76,7 @@ class SimpyClock:
 
     def prepare(self, program: Program, luck: Luck) -> Centre:
         """The centre as a run begins with it."""
-        contacts = self.rows(CONTACT, CONTACT.table(luck.count))
+        contacts = self.rows(CONTACT, CONTACT.table(luck.rows))
         centre = centre_of(program, luck, clock=self, contacts=contacts)
         return centre._replace(facts=_Growing(FACT))
 
@@ -85,18 +87,22 @@ class SimpyClock:
     def run(self, program: Program, centre: Centre) -> Log:
         """Let one replication happen."""
         env = self._environment()
-        calendar = _Calendar(env, centre, program, self._stall_limit)
+        calendar = _Calendar(env, centre, program, self._stall_limit, self)
         carried = env.process(calendar.carry())
         for process in self._processes:
             env.process(process(env, LiveCentre(calendar, program)))
         env.run(until=carried)
-        return Log(
-            CONTACT.gather(centre.contacts),
-            FACT.gather(centre.facts[: centre.floor[0].facts]),
-            STEP.gather(centre.steps),
-            WORK.gather(centre.work),
-            TRUNK.gather(centre.trunks),
-            RESOLUTION.gather(centre.resolutions),
+        return log_of(
+            centre._replace(
+                floor=FLOOR.gather(centre.floor),
+                contacts=CONTACT.gather(centre.contacts),
+                facts=FACT.gather(centre.facts),
+                steps=STEP.gather(centre.steps),
+                work=WORK.gather(centre.work),
+                trunks=TRUNK.gather(centre.trunks),
+                resolutions=RESOLUTION.gather(centre.resolutions),
+                legs=LEG.gather(centre.legs),
+            )
         )
 
     def run_while_drawn(self, program: Program, luck: Luck) -> Log:
@@ -114,6 +120,11 @@ class SimpyClock:
     def column(self, numbers: np.ndarray) -> Any:
         """The numbers as a list."""
         return numbers.tolist()
+
+    def put(self, record: Record, table: Any, place: int, rows: np.ndarray) -> Any:
+        """The list with these rows."""
+        table[place : place + len(rows)] = record.rows(rows)
+        return table
 
     def room(self, name: str, count: int, kind: type[np.generic]) -> Any:  # noqa: ARG002 - small work
         """A list of zeros."""
@@ -138,12 +149,18 @@ class _Calendar:
     """What will happen to one centre, and the SimPy process that lets it happen."""
 
     def __init__(
-        self, env: simpy.Environment, centre: Centre, program: Program, stall_limit: int
+        self,
+        env: simpy.Environment,
+        centre: Centre,
+        program: Program,
+        stall_limit: int,
+        clock: SimpyClock,
     ) -> None:
         self.env = env
         self.centre = centre
         self._program = program
         self._stall_limit = stall_limit
+        self._clock = clock
         self._events: list[tuple[float, int, int, int]] = []
         self._sequence = 0
         self._paced = isinstance(env, simpy.rt.RealtimeEnvironment)
@@ -161,6 +178,9 @@ class _Calendar:
             self._sequence += 1
             heapq.heappush(self._events, (event.at, order, event.kind, event.subject))
         floor.outbox = 0
+        if floor.wants:
+            floor.wants = 0
+            with_more_rows(self.centre, self._clock)  # lists grow where they are
 
     def act(self, rule: Callable[..., None], *arguments: Any) -> None:
         """Somebody from outside lets a rule happen now."""
@@ -171,7 +191,7 @@ class _Calendar:
         """The process: let everything happen in order, sleeping while others come first."""
         env, centre, events = self.env, self.centre, self._events
         contacts, floor = centre.contacts, centre.floor[0]
-        arrived, count = 0, len(contacts)
+        arrived, count = 0, floor.arrivals
         arrives_at = contacts[0].arrived_at if count else math.inf
         begin(centre)
         self.empty_outbox()

@@ -24,7 +24,8 @@ from cic.clocks.simpy_clock import SimpyClock
 from cic.clocks.yardsticks import handwritten, idiomatic
 from cic.experiments.replicate import replicate
 from cic.experiments.workloads import W1_AGENTS, W2_GROUPS, W2_SKILLS, large_centre, w1, w2, w3
-from cic.luck.contacts import Luck, LuckOf
+from cic.luck.contacts import LuckOf
+from cic.luck.luck import Luck
 from cic.program.layout import Program, lay_out
 from cic.scenario.load import Scenario
 

@@ -42,6 +42,14 @@ CONTACT_COLUMNS: tuple[Column, ...] = (
     Column("agent", "category", "", "Agent who answered; missing where none did."),
     Column("group", "category", "", "That agent's group at the time."),
     Column("site", "category", "", "Site by whose lines it came; missing where it came by none."),
+    Column(
+        "kind",
+        "category",
+        "",
+        "How it came about: fresh, redial, recontact, reply, message or transfer.",
+    ),
+    Column("customer", "int64", "", "The customer: the number of the customer's first contact."),
+    Column("follows", "int64", "", "The contact that led to it; -1 where none did."),
 )
 
 AGENT_COLUMNS: tuple[Column, ...] = (

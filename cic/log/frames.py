@@ -12,6 +12,8 @@ from cic.log.columns import AGENT_COLUMNS, CONTACT_COLUMNS, Column
 from cic.log.log import Log
 from cic.program.codes import ANSWERS, AVAILABLE, NOBODY, OFF, AgentState, Outcome
 from cic.program.layout import Program
+from cic.program.leg_codes import LegKind
+from cic.program.leg_records import LEG
 from cic.program.records import CONTACT, FACT, WORK
 
 if TYPE_CHECKING:
@@ -33,7 +35,10 @@ def frame(columns: Sequence[Column], values: Mapping[str, Any]) -> pd.DataFrame:
 
 
 def contacts_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
-    """One row a contact leg, in order of replication and arrival; `CONTACT_COLUMNS` declares it.
+    """One row a contact leg; `CONTACT_COLUMNS` declares it.
+
+    They are in order of replication; first contacts in order of arrival, then those that follow
+    others, in the order in which it became known that they would come.
 
     Parameters
     ----------
@@ -70,6 +75,7 @@ def contacts_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
             "agent": named(contacts["agent"], program.agent_names),
             "group": named(contacts["group"], program.group_names),
             "site": named(site_of_contacts(logs), program.sites.names),
+            **_how_they_came(logs, _counted_within(replication)),
         },
     )
 
@@ -141,6 +147,18 @@ def _work(contacts: Values, replication: Values, number: Values) -> Values:
     wrap_ups["since"] = talks["until"]
     wrap_ups["until"] = talks["until"] + contacts["wrap_up"]
     return np.concatenate([talks, wrap_ups])
+
+
+def _how_they_came(logs: Sequence[Log], number: Values) -> dict[str, Any]:
+    """How contacts came about, whose they are, and what they follow."""
+    tables = [log.legs for log in logs if len(log.legs)]
+    legs = np.concatenate(tables) if tables else LEG.table(len(number))
+    fresh = legs["kind"] == LegKind.FRESH
+    return {
+        "kind": named(legs["kind"], [kind.name.lower() for kind in LegKind]),
+        "customer": np.where(fresh, number, legs["origin"]),
+        "follows": np.where(fresh, NOBODY, legs["before"]),
+    }
 
 
 def _work_of(logs: Sequence[Log], count: int) -> Values:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cic.program.leg_codes import FRESH
+
 
 @dataclass(frozen=True)
 class Log:
@@ -26,3 +28,14 @@ class Log:
     resolutions: np.ndarray
     """Whether each contact was resolved, where that is asked: records of `RESOLUTION`; else
     empty."""
+    legs: np.ndarray
+    """How each contact came about, where contacts may lead to others: records of `LEG`; else empty.
+    First contacts stand before those that follow others, which are in the order in which it became
+    known that they would come."""
+
+    @property
+    def first_contacts(self) -> int:
+        """How many contacts are the first of a customer."""
+        if not len(self.legs):
+            return len(self.contacts)
+        return int((self.legs["kind"] == FRESH).sum())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
 import numpy as np
@@ -21,7 +21,9 @@ from cic.luck.arrivals import (
     lay_out_arrivals,
 )
 from cic.luck.decisions import Decisions, one_number
-from cic.luck.laws import Drawn, later, now, sample
+from cic.luck.further import Dealer, Source
+from cic.luck.laws import later, now, sample
+from cic.luck.luck import Block, Luck
 from cic.luck.snapshot import Started
 from cic.luck.streams import BLOCK, Generators, chance_key
 from cic.luck.walks import Walker
@@ -34,83 +36,11 @@ from cic.scenario.scenario import Model
 
 
 @dataclass(frozen=True)
-class Block:
-    """The luck of some contacts: a column for each decision."""
+class _Coming(Source):
+    """A source with arrivals of its own."""
 
-    rows: np.ndarray
-    """Where each contact stands in order of arrival, over all sources."""
-    arrived_at: Floats
-    source: np.ndarray
-    queue: np.ndarray
-    step: np.ndarray
-    """The first step of each contact's walk through the IVR; -1 where it takes none."""
-    patience: Floats | Drawn
-    talk: Floats | Drawn
-    wrap_up: Floats | Drawn
-    dice: Floats
-    """Empty where no policy throws dice."""
-    own_wrap_ups: tuple[Floats, ...]
-    """Wrap-up by the laws of each group that has its own."""
-    rings: tuple[Floats, ...] = ()
-    """How long it rings at each group whose contacts ring."""
-    number: np.ndarray | None = None
-    """The number of each contact in its source; none: as the rows."""
-    lot: Floats = field(default_factory=partial(np.zeros, 0))
-    """What decides about the site of each contact; empty where sites take no traffic."""
-    needs: Floats | None = None
-    """The quality that each contact needs to be resolved; none: nobody asks."""
-
-    def extras(self) -> list[Floats]:
-        """The columns of the extra draws, in their order."""
-        number = self.rows if self.number is None else self.number
-        dice = (self.dice,) if len(self.dice) else ()
-        numbers = (number,) if self.rings else ()
-        lots = (self.lot,) if len(self.lot) else ()
-        asked = () if self.needs is None else (self.needs,)
-        return [*self.own_wrap_ups, *self.rings, *dice, *numbers, *lots, *asked]
-
-
-class Luck:
-    """What chance has decided about one replication; drawn block by block, while it is read.
-
-    So the draws of a block are used while they still lie in the processor's cache, and take no
-    fresh memory. The blocks can be read once; where there are no walks, they come
-    in the order of their first contacts.
-    """
-
-    def __init__(
-        self,
-        count: int,
-        blocks: Iterable[Block],
-        walks: Sequence[np.ndarray],
-        *,
-        has_walks: bool = True,
-        keys: np.ndarray | None = None,
-        spells: np.ndarray | None = None,
-    ) -> None:
-        self.count = count
-        self.blocks = blocks
-        self.spells = spells
-        """The agents' comings and goings; none: as planned."""
-        self.keys = KEY.table(0) if keys is None else keys
-        """The keys of the chances that only come up in the run, by source."""
-        self.has_walks = has_walks
-        """Whether there may be walks, which grow while the blocks are read."""
-        self._walks = walks
-
-    def steps(self) -> np.ndarray:
-        """The walks through the IVR that `step` points into, once all blocks have been read."""
-        return np.concatenate(self._walks) if self._walks else STEP.table(0)
-
-
-@dataclass(frozen=True)
-class _Source:
-    number: int
-    name: str
     arrivals: Arrivals
     plan: Plan
-    menu: str | None
-    walker: Walker | None
     room: Room
 
 
@@ -131,17 +61,19 @@ class LuckOf:
         self._flow = flow
         self._sources = list(self._find_sources())
         self._attendance = Attendance(model, program, seed=seed, generators=self.generators)
-        self._has_turns = any(model.medium(q.channel).turns for q in model.queues.values())
+        self._has_turns = any(model.medium(q.channel).in_turns for q in model.queues.values())
         self._has_walks = (
             self._has_turns
             or model.snapshot is not None
             or any(source.walker for source in self._sources)
         )
+        self.numbered = int(program.floor[0]["number"]) != NOBODY
+        self._dealer = Dealer(self) if program.legs.lead_on else None
         self.throws_dice = int(program.floor[0]["agent_policy"]) == RANDOM
         self._started = None if model.snapshot is None else Started(model, program, self._alone)
 
-    def _find_sources(self) -> list[_Source]:
-        model, program = self.model, self.program
+    def _find_sources(self) -> list[_Coming]:
+        model = self.model
         found = [(name, queue.arrivals, queue.through) for name, queue in model.queues.items()]
         if model.ivr is not None:
             found.append((IVR_SOURCE, model.ivr.arrivals, model.ivr.start))
@@ -149,13 +81,17 @@ class LuckOf:
         for number, (name, arrivals, menu) in enumerate(found):
             if arrivals is None:
                 continue
-            walker = None
-            if menu is not None:
-                assert model.ivr is not None  # noqa: S101
-                walker = Walker(model.ivr, program, source=name, seed=self.seed)
             plan = lay_out_arrivals(arrivals, model, name=name)
-            sources.append(_Source(number, name, arrivals, plan, menu, walker, Room()))
+            walker = self.walker(name, menu)
+            sources.append(_Coming(number, name, menu, walker, arrivals, plan, Room()))
         return sources
+
+    def walker(self, name: str, menu: str | None) -> Walker | None:
+        """Walks that begin at a menu, with luck under a name; None where none begin."""
+        if menu is None:
+            return None
+        assert self.model.ivr is not None  # noqa: S101
+        return Walker(self.model.ivr, self.program, source=name, seed=self.seed)
 
     def draw(self, replication: int) -> Luck:
         """The luck of one replication, to be read before the next is drawn."""
@@ -166,7 +102,7 @@ class LuckOf:
         if not self._has_walks:  # they are numbered source by source
             places.sort(key=lambda place: int(rows[place[0]][place[1]]))
         blocks: Iterator[Block] = (
-            self._block(self._sources[n], moments[n], rows[n], replication, start // BLOCK, walks)
+            self.block(self._sources[n], moments[n], rows[n], replication, start // BLOCK, walks)
             for n, start in places
         )
         count = sum(map(len, moments))
@@ -179,22 +115,26 @@ class LuckOf:
             has_walks=self._has_walks,
             keys=self._keys(replication),
             spells=self._attendance.spells(replication),
+            cards=None if self._dealer is None else self._dealer.deal(replication),
         )
 
     def _alone(self, name: str, arrived_at: Floats, replication: int, block: int) -> Decisions:
         """The draws of contacts that come from no source."""
-        interval = cache(partial(self._interval_of_day, arrived_at))
+        interval = cache(partial(self.interval_of_day, arrived_at))
         return Decisions(self, name, interval, replication, block, len(arrived_at))
 
     def _keys(self, replication: int) -> np.ndarray:
         """Keys of further chances, by source; none where there are no such chances."""
-        names = self.program.source_names if self.program.ringing else ()
+        legs = self.program.legs
+        names = self.program.source_names if self.program.ringing or legs.lead_on else ()
         table = KEY.table(len(names))
         for row, name in zip(table, names, strict=True):
             row["low"], row["high"] = chance_key(self.seed, name, replication)
+        if self._dealer is not None:
+            table["door"], table["cards"] = legs.own_door, self._dealer.cards
         return table
 
-    def _moments(self, source: _Source, replication: int) -> Floats:
+    def _moments(self, source: _Coming, replication: int) -> Floats:
         factor = source.arrivals.day_factor
         factors = None
         if factor is not None:
@@ -218,9 +158,9 @@ class LuckOf:
             flow=self._flow,
         )
 
-    def _block(
+    def block(
         self,
-        source: _Source,
+        source: Source,
         arrived_at: Floats,
         rows: np.ndarray,
         replication: int,
@@ -231,8 +171,8 @@ class LuckOf:
         place = slice(block * BLOCK, (block + 1) * BLOCK)
         here = arrived_at[place]
         count = len(here)
-        interval = cache(partial(self._interval_of_day, here))
-        own = NOBODY if source.name == IVR_SOURCE else source.number
+        interval = cache(partial(self.interval_of_day, here))
+        own = NOBODY if source.number == len(self.program.queue_names) else source.number
         drawn = Decisions(self, source.name, interval, replication, block, count)
         if source.walker is None:
             queue = one_number(own, np.int16)[:count]
@@ -270,11 +210,13 @@ class LuckOf:
             own_wrap_ups=tuple(luck[len(names) :]),
             rings=drawn.rings(),
             number=np.arange(place.start, place.start + count),
+            numbered=self.numbered,
             lot=drawn.lots(),
             needs=drawn.needs(queue),
         )
 
-    def _interval_of_day(self, arrived_at: Floats) -> np.ndarray:
+    def interval_of_day(self, arrived_at: Floats) -> np.ndarray:
+        """In which interval of its day each contact came."""
         model = self.model
         if model.intervals_per_day == 1:
             return np.zeros(len(arrived_at), np.int64)

@@ -75,6 +75,9 @@ class Decisions:
         talk = sample(queue.talk, self._draws(Purpose.TALK), self._interval)
         if queue.screen_pop > 0 or queue.knowledge_base or queue.additions:
             talk = self._helped(queue, now(talk))
+        turns = model.medium(queue.channel).turns
+        if turns is not None and turns.between != "held":
+            talk = now(talk) / turns.expected
         wrap_up = self._draws(Purpose.WRAP_UP)
         own = [model.agents[group].wrap_up.get(name) for group in program.own_wrap_ups]
         law = None if queue.wrap_up == NO_TIME else queue.wrap_up
@@ -147,9 +150,9 @@ class Decisions:
         whose, parts = [], []
         lengths = np.zeros(self._count, np.int64)
         for q, promised in enumerate(model.queues.values()):
-            turns = model.medium(promised.channel).turns
-            here = queue == q
-            if turns is None or not here.any():
+            medium = model.medium(promised.channel)
+            turns, here = medium.turns, queue == q
+            if turns is None or not medium.in_turns or not here.any():
                 continue
             steps, own = scripts(turns, talk, self._draws, self._interval)
             contact = np.repeat(np.arange(self._count), own)

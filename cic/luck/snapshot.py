@@ -26,7 +26,7 @@ from cic.scenario.scenario import Model
 from cic.scenario.snapshot import InService
 
 if TYPE_CHECKING:
-    from cic.luck.contacts import Block
+    from cic.luck.luck import Block
 
 MOST_DRAWS = 10_000
 """How often a patience is drawn until it exceeds the wait so far."""
@@ -34,6 +34,7 @@ FEW = 64
 """Talks among which one longer than the time served is looked for, before many are drawn."""
 MOST_BLOCKS = 16
 """Blocks of talks that are drawn for it at most."""
+
 WAITS, SERVED = 0x80000000, 0x40000000
 """Where the numbers of the contacts of a snapshot begin; those of the day begin with 0."""
 
@@ -246,7 +247,7 @@ class Started:
         drawn: Drawing,
         number: np.ndarray,
     ) -> Block:
-        from cic.luck.contacts import Block
+        from cic.luck.luck import Block
 
         patience, talk, wrap_up, dice, *own = luck
         return Block(
@@ -278,9 +279,9 @@ def _behind(walks: list[np.ndarray], steps: np.ndarray, step: np.ndarray) -> np.
 def _part(block: Block, place: slice) -> Block:
     """Some contacts of a block."""
 
-    def cut(column: Any) -> Any:  # noqa: ANN401 - a column, columns, or none
+    def cut(column: Any) -> Any:  # noqa: ANN401 - a column, columns, none, or a switch
         if isinstance(column, tuple):
             return tuple(map(cut, column))
-        return None if column is None else now(column)[place]
+        return column if column is None or isinstance(column, bool) else now(column)[place]
 
     return replace(block, **{one.name: cut(getattr(block, one.name)) for one in fields(block)})

@@ -10,19 +10,21 @@ import numpy as np
 
 from cic import units
 from cic.log.log import Log
+from cic.measures.bins import EDGE
 from cic.measures.sites import count_sites
 from cic.measures.tally import (
-    EDGE,
     GROUP_SUMS,
     PROMISE,
     QUEUE_SUMS,
     tally_contacts,
     tally_facts,
 )
+from cic.measures.tally_legs import tally_legs
 from cic.measures.tally_plan import DOING, tally_plan
 from cic.measures.tally_resolution import tally_resolutions
 from cic.measures.tally_snapshot import leave_out_before
 from cic.program.layout import Program
+from cic.program.leg_records import LEG
 from cic.program.records import AGENT, CONTACT, FACT, HOURS, RESOLUTION, SPELL, WORK, Record
 from cic.scenario.scenario import Model
 
@@ -114,8 +116,10 @@ class Counter:
         waits = clock.room(f"waits {self._odd}", len(log.contacts), np.float64)
         wait_queues = clock.room(f"wait queues {self._odd}", len(log.contacts), np.int16)
         contacts = clock.rows(CONTACT, log.contacts)
+        firsts = log.first_contacts
         written = self._tally_contacts(
             contacts,
+            firsts,
             clock.rows(WORK, log.work),
             self._edges,
             self._hours,
@@ -128,7 +132,9 @@ class Counter:
         if len(log.resolutions):
             resolutions = clock.rows(RESOLUTION, log.resolutions)
             tally = clock.ready(tally_resolutions)
-            tally(contacts, resolutions, self._edges, queues, by_queue, by_group)
+            tally(contacts, firsts, resolutions, self._edges, queues, by_queue, by_group)
+        if len(log.legs):
+            self._tally_legs(log, contacts, firsts, by_queue)
         if program.beginning.agents:
             begins = program.beginning.at
             clock.ready(leave_out_before)(contacts, begins, self._edges, by_group)
@@ -141,6 +147,23 @@ class Counter:
         self._tally_plan(self._plan, facts, len(log.facts), doings, self._edges, by_group)
         by_site = count_sites(log, program)
         return Tally(by_queue, by_group, waits[:written], wait_queues[:written], by_site)
+
+    def _tally_legs(self, log: Log, contacts: Any, firsts: int, by_queue: Any) -> None:
+        """Add up how contacts came about, and what became of customers."""
+        clock = self._clock
+        served = clock.column(np.zeros(firsts, np.int64))
+        answered_at = clock.column(np.full(firsts, np.nan))
+        clock.ready(tally_legs)(
+            contacts,
+            clock.rows(LEG, log.legs),
+            clock.rows(RESOLUTION, log.resolutions),
+            firsts,
+            self._edges,
+            len(self._program.queue_names),
+            by_queue,
+            served,
+            answered_at,
+        )
 
     def counted(self, tally: Tally) -> Counted:
         """What one replication gives, from its tally."""

@@ -29,7 +29,7 @@ from cic.units import HOUR
 
 Floats = np.ndarray
 
-_DERIVED = ("all_abandoned", "blocked", "handled", "ended", "delayed", "met", "counted")
+_DERIVED = ("all_abandoned", "blocked", "unserved", "handled", "ended", "delayed", "met", "counted")
 """Sums of sums, by queue."""
 
 
@@ -166,6 +166,10 @@ class Estimates:
         column["handled"][:] = column["talk"] + column["wrap_up"]
         column["ended"][:] = column["reached"] - column["inside"]
         column["delayed"][:] = column["waited"] + column["inside"]
+        if not self._program.legs.lead_on:  # each contact is a customer
+            column["fresh"][:] = column["offered"]
+            column["customers_served"][:] = column["answered"] + column["self_served"]
+        column["unserved"][:] = column["fresh"] - column["customers_served"]
         self._service_level(column)
         # The last queue stands for contacts that came to none: with them the total is complete.
         block[..., -1, :] = block.sum(axis=-2)

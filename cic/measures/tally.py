@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 
+from cic.measures.bins import bin_at, bin_of
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ABANDONED,
@@ -21,6 +22,7 @@ from cic.program.codes import (
     HANDLING,
     HUNG_UP,
     INSIDE,
+    LEFT_MESSAGE,
     NO_LINE,
     NO_PORT,
     NOBODY,
@@ -46,6 +48,7 @@ QUEUE_SUMS = Record(
     no_port=f8,
     queue_full=f8,
     sent_away=f8,
+    left_message=f8,
     inside=f8,
     answered_within=f8,
     abandoned_within=f8,
@@ -61,6 +64,17 @@ QUEUE_SUMS = Record(
     first_response=f8,
     asked=f8,
     resolved=f8,
+    fresh=f8,
+    redials=f8,
+    recontacts=f8,
+    replies=f8,
+    messages=f8,
+    transfers=f8,
+    customers_served=f8,
+    first_answers=f8,
+    time_to_answer=f8,
+    first_asked=f8,
+    first_resolved=f8,
     backlog_change=f8,
     backlog_since=f8,
     longest_wait=f8,
@@ -95,33 +109,29 @@ hand; `handling` agents with any in hand, noted only where they may have several
 paid breaks. Against the plan: `adhered` agents on or off duty as planned for the time at work,
 `worked` on duty in planned paid time, `overtime` on duty while they are to be at home."""
 
-EDGE = Record("Edge", begins=f8, ends=f8)
-"""A bin of time."""
-
 PROMISE = Record("Promise", within=f8, until_done=i4, in_open_hours=i4)
 """A queue's service-level threshold [s], what it is measured to, and by which clock."""
 
 
 @rule
-def bin_of(edges, moment, start):
-    """The bin a moment lies in, looked for from bin `start` on."""
-    b = start
-    last = len(edges) - 1
-    while b < last and moment >= edges[b].ends:
-        b += 1
-    return b
+def tally_contacts(
+    contacts, firsts, work, edges, hours, promises, by_queue, by_group, waits, wait_queues
+):
+    """Count all contacts; how many waits above 0 were written down, for the quantiles.
 
-
-@rule
-def tally_contacts(contacts, work, edges, hours, promises, by_queue, by_group, waits, wait_queues):
-    """Count all contacts; how many waits above 0 were written down, for the quantiles."""
+    The first so many contacts are in order of arrival.
+    """
     queues = len(promises)
     groups = len(by_group) // len(edges)
     written = 0
     b = 0
     for c in range(len(contacts)):
         contact = contacts[c]
-        b = bin_of(edges, contact.arrived_at, b)
+        b = (
+            bin_of(edges, contact.arrived_at, b)
+            if c < firsts
+            else bin_at(edges, contact.arrived_at)
+        )
         q = contact.queue if contact.queue != NOBODY else queues
         sums = by_queue[b * (queues + 1) + q]
         sums.offered += 1
@@ -211,8 +221,6 @@ def open_time(hours, moment):
 def count_work(sums, work, contact):
     """Count what several contacts in hand bring with them."""
     sums.held += work.held
-    if contact.outcome == TIMED_OUT:
-        sums.timed_out += 1
     if not math.isnan(work.responded_at):
         sums.responded += 1
         sums.first_response += work.responded_at - contact.queued_at
@@ -239,6 +247,8 @@ def count_rare(sums, outcome):
     """Count an outcome other than answered and abandoned."""
     if outcome == BALKED:
         sums.balked += 1
+    elif outcome == TIMED_OUT:
+        sums.timed_out += 1
     elif outcome == HUNG_UP:
         sums.hung_up += 1
     elif outcome == SELF_SERVED:
@@ -251,6 +261,8 @@ def count_rare(sums, outcome):
         sums.queue_full += 1
     elif outcome == SENT_AWAY:
         sums.sent_away += 1
+    elif outcome == LEFT_MESSAGE:
+        sums.left_message += 1
 
 
 @rule

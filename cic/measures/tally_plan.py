@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cic.measures.tally import bin_of
+from cic.measures.bins import bin_of
 from cic.program.centre import rule
 from cic.program.codes import AVAILABLE, OFF
 from cic.program.records import Record, i1, i4

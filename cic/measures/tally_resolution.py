@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cic.measures.tally import bin_of
+from cic.measures.bins import bin_at, bin_of
 from cic.program.centre import rule
 
 
 @rule
-def tally_resolutions(contacts, resolutions, edges, queues, by_queue, by_group):
+def tally_resolutions(contacts, firsts, resolutions, edges, queues, by_queue, by_group):
     """Count contacts that were answered where it is asked whether they were resolved.
 
     They count in the interval in which they arrived by queue, and in that of the answer by group.
@@ -16,10 +16,14 @@ def tally_resolutions(contacts, resolutions, edges, queues, by_queue, by_group):
     b = 0
     for c in range(len(resolutions)):
         contact = contacts[c]
-        b = bin_of(edges, contact.arrived_at, b)
         resolved = resolutions[c].resolved
         if resolved < 0:
             continue
+        b = (
+            bin_of(edges, contact.arrived_at, b)
+            if c < firsts
+            else bin_at(edges, contact.arrived_at)
+        )
         sums = by_queue[b * (queues + 1) + contact.queue]
         sums.asked += 1
         sums.resolved += resolved

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cic.measures.tally import bin_of
+from cic.measures.bins import bin_of
 from cic.program.centre import rule
 from cic.program.codes import NOBODY
 

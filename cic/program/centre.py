@@ -49,6 +49,13 @@ class Centre(NamedTuple):
     fatigue: Any
     persons: Any
     resolutions: Any
+    legs: Any
+    ways: Any
+    onwards: Any
+    doors: Any
+    visits: Any
+    visit_extras: Any
+    delays: Any
 
 
 def rule(function: F) -> F:

@@ -52,6 +52,8 @@ class Outcome(IntEnum):
     """Answered, and closed because the customer had fallen silent."""
     NO_LINE = 10
     """Heard busy: all lines of the centre were taken."""
+    LEFT_MESSAGE = 11
+    """Left a message instead of waiting, or of going in vain."""
 
 
 INSIDE: Final = 0
@@ -65,6 +67,7 @@ QUEUE_FULL: Final = 7
 SENT_AWAY: Final = 8
 TIMED_OUT: Final = 9
 NO_LINE: Final = 10
+LEFT_MESSAGE: Final = 11
 
 ANSWERS: Final = (Outcome.ANSWERED, Outcome.TIMED_OUT)
 """Outcomes of contacts that an agent took."""
@@ -144,7 +147,9 @@ class EventKind(IntEnum):
     COMES_BACK = 0x36
     INCIDENT_COMES = 0x37
     SITE_CHANGES = 0x38
+    SENDS_AWAY = 0x39
     ARRIVES = 0x40
+    COMES_AGAIN = 0x41
 
 
 TALK_ENDS: Final = 0x00
@@ -160,7 +165,9 @@ RINGING_ENDS: Final = 0x35
 COMES_BACK: Final = 0x36
 INCIDENT_COMES: Final = 0x37
 SITE_CHANGES: Final = 0x38
+SENDS_AWAY: Final = 0x39
 ARRIVES: Final = 0x40
+COMES_AGAIN: Final = 0x41
 
 
 class Ringing(IntEnum):

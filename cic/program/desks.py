@@ -60,7 +60,7 @@ def lay_out_desks(model: Model) -> Desks:
         most=2 * most if holds else most,
         several=most > 1
         or holds
-        or any(medium.turns or medium.slow_down[0] != 1 for medium in media),
+        or any(medium.in_turns or medium.slow_down[0] != 1 for medium in media),
     )
 
 
@@ -73,7 +73,7 @@ def _channels(model: Model) -> tuple[np.ndarray, np.ndarray]:
     paces: list[float] = []
     for row, medium in zip(table, model.media.values(), strict=True):
         row["holds_line"] = medium.holds_line
-        row["in_turns"] = medium.turns is not None
+        row["in_turns"] = medium.in_turns
         row["paces_from"] = len(paces)
         if slows_down(medium.slow_down):
             row["paces"] = len(medium.slow_down)

@@ -16,6 +16,7 @@ from cic.program.desks import Desks, is_choosy, lay_out_desks
 from cic.program.duty import agents_and_plan, from_then_on, spell_table
 from cic.program.hours import lay_out_hours, opens_at_once
 from cic.program.incidents import lay_out_incidents
+from cic.program.legs import Legs, lay_out_legs
 from cic.program.people import People, asks_resolution, lay_out_people, lay_out_skills
 from cic.program.records import (
     AGENT,
@@ -66,6 +67,7 @@ class Program:
     """Groups with wrap-up laws of their own: the columns of the wrap-up draws."""
     beginning: Beginning
     people: People
+    legs: Legs
     resolves: bool
     """Whether it is asked of any queue how often contacts are resolved."""
     days: int
@@ -109,6 +111,10 @@ def lay_out(model: Model) -> Program:
     people, beginning = lay_out_people(model, groups_of), lay_out_beginning(model, groups_of)
     plan = from_then_on(plan, beginning.at, beginning.pauses)
     duties, groups = _groups(model, ranks)
+    legs = lay_out_legs(model)
+    floor = _floor(model, len(own_wrap_ups) + len(ringing), desks, sites, people, legs)
+    floor["begins"] = beginning.at
+    floor["closed"] = beginning.days_before > 0 or not opens_at_once(model)
     return Program(
         queue_names=queue_names,
         group_names=group_names,
@@ -130,10 +136,11 @@ def lay_out(model: Model) -> Program:
         answering=_answering(model, len(own_wrap_ups)),
         ringing=ringing,
         incidents=lay_out_incidents(model),
-        floor=_floor(model, len(own_wrap_ups) + len(ringing), desks, sites, people, beginning),
+        floor=floor,
         own_wrap_ups=own_wrap_ups,
         beginning=beginning,
         people=people,
+        legs=legs,
         resolves=asks_resolution(model),
         days=model.days,
         interval=model.interval,
@@ -230,7 +237,7 @@ def _answering(model: Model, before: int) -> np.ndarray:
 
 
 def _floor(
-    model: Model, drawn: int, desks: Desks, sites: Sites, people: People, beginning: Beginning
+    model: Model, drawn: int, desks: Desks, sites: Sites, people: People, legs: Legs
 ) -> np.ndarray:
     """The centre as a whole; its own columns of extra draws come after so many others."""
     floor = FLOOR.table(1)
@@ -243,7 +250,7 @@ def _floor(
     rings = any(group.answering for group in model.agents.values())
     uses = {
         "dice": throws,
-        "number": rings,
+        "number": rings or legs.lead_on,
         "lot": sites.take_traffic,
         "needs": asks_resolution(model),
     }
@@ -259,8 +266,8 @@ def _floor(
         is_choosy(queue) or queue.overflow or model.medium(queue.channel).deferred
         for queue in model.queues.values()
     )
-    row["begins"] = beginning.at
-    row["closed"] = beginning.days_before > 0 or not opens_at_once(model)
+    row["ends"] = model.days * units.DAY
+    row["ways"], row["levels"], row["interval"] = len(legs.ways), legs.levels, model.interval
     row["agent_policy"] = AgentPolicy[model.routing.agent.upper()]
     row["contact_policy"] = ContactPolicy[model.routing.contact.upper()]
     row["serves_at_closing"] = model.at_closing == "serve"

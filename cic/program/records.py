@@ -242,8 +242,9 @@ when so many are `waiting` in the queue or its head has waited so long, looked a
 the end. `amount` lines, ports, agents of a group, or reasons why a site is closed; `site` is the
 row of SITE."""
 
-KEY = Record("Key", low=i8, high=i8)
-"""Two times 32 bits from which the chances of a source's contacts come."""
+KEY = Record("Key", low=i8, high=i8, cards=i4, door=i4)
+"""Two times 32 bits from which the chances of a source's contacts come; among how many cards they
+find the luck of contacts that follow, and the door by which they come."""
 
 STEP = Record("Step", takes=f8, kind=i4, what=i4)
 """A step of a walk through the IVR: how long it takes, which menu or self-service; the last row of
@@ -266,7 +267,14 @@ EVENT = Record("Event", at=f8, kind=i4, subject=i4)
 FLOOR = Record(
     "Floor",
     begins=f8,
+    ends=f8,
+    interval=f8,
     turn=i8,
+    arrivals=i4,
+    contacts=i4,
+    ways=i4,
+    levels=i4,
+    wants=i4,
     outbox=i4,
     facts=i4,
     waiting=i4,
@@ -293,8 +301,12 @@ FLOOR = Record(
     serves_at_closing=i4,
 )
 """The centre as a whole: counters, switches and policies; a table of one row. `begins`: the instant
-of the snapshot that the run begins with (−inf: none). `several`: agents may
-have more than one contact in hand; `choosy`: not every agent may take every waiting contact of its
-queues at any time; `counts_lines`: lines are limited, or contacts come by `sites` (0: sites take no
-traffic); `rings`: contacts ring; `tires`: agents do; `weeks` for which agents learn. `dice`,
-`number`, `lot`, which decides about the site, and `needs` are columns of the extra draws."""
+of the snapshot that the run begins with (−inf: none); `ends`: that from which on nobody comes
+again; `interval` is the step of laws by interval of the day [s]. `arrivals` contacts come first,
+and so many `contacts` there are by now; `ways` in which one may lead to another (0: none), and
+`levels`, one more than may follow; it `wants` more rows from the clock. `several`: agents may
+have more than one contact in hand; `choosy`: not every agent may take every waiting contact of
+its queues at any time; `counts_lines`: lines are limited, or contacts come by `sites` (0: sites
+take no traffic); `rings`: contacts ring; `tires`: agents do; `weeks` for which agents learn.
+`dice`, `number`, `lot`, which decides about the site, and `needs` are columns of the extra
+draws."""

@@ -75,6 +75,13 @@ def _at_once(medium: Medium, model: Model) -> str:
     return f"{told}."
 
 
+_BETWEEN = {
+    "held": "",
+    "same_agent": ". The agent is free between turns, and takes the next one if free then",
+    "any_agent": ". The agent is free between turns, and anybody takes the next one",
+}
+
+
 def _turns(turns: Turns) -> str:
     if turns.count == 1:
         return "The agent answers once, and that is the whole talk."
@@ -83,6 +90,7 @@ def _turns(turns: Turns) -> str:
     told += f", and between turns the customer pauses {law_text(turns.pause)}"
     if turns.times_out is not None:
         told += f"; who is silent for {units.duration_text(turns.times_out)} is closed"
+    told += _BETWEEN[turns.between]
     return f"{told}."
 
 

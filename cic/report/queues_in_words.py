@@ -8,6 +8,7 @@ from cic import units
 from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURES, SERVICE_LEVELS
 from cic.report.channels_in_words import by_channel, promise_text, reserve_text
 from cic.report.laws_in_words import law_text
+from cic.report.legs_in_words import onward_text
 from cic.report.people_in_words import effect_text, resolution_text
 from cic.report.used import medium_of_queue
 from cic.report.wording import bound_text, harmless, listed, share_text
@@ -37,7 +38,7 @@ def sentence_on_queue(name: str, model: Model, contacts: float) -> str:
     if queue.capacity is not None:
         told += f"; at most {queue.capacity} may wait"
     promises = _promises_text(name, model)
-    return f"{told}.{resolution_text(queue)} {promises}{reserve_text(queue)}"
+    return f"{told}.{resolution_text(queue)}{onward_text(queue)} {promises}{reserve_text(queue)}"
 
 
 def arrivals_text(arrivals: Arrivals, model: Model) -> str:

@@ -17,12 +17,14 @@ from typing import Any, cast
 import numpy as np
 
 from cic.clocks.clock import centre_of
+from cic.clocks.following import with_more_rows
 from cic.clocks.simpy_clock import LiveCentre, Process, SimpyClock
 from cic.log.log import Log
 from cic.luck.contacts import LuckOf
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, NOBODY
 from cic.program.layout import lay_out
+from cic.program.leg_records import LEG
 from cic.program.records import CONTACT, DESK, FACT, FLOOR, SITE, WORK, Record
 from cic.rules.lifecycle import begin, happen
 from cic.scenario.scenario import Model
@@ -34,6 +36,7 @@ HEARD: dict[str, frozenset[str]] = {
     FACT.name: frozenset(("state",)),
     FLOOR.name: frozenset(("closed",)),
     SITE.name: frozenset(("closed",)),
+    LEG.name: frozenset(("kind",)),
 }
 """The fields that are listened to, by record."""
 COMPARED = ("arrived_at", "queued_at", "answered_at", "ended_at", "agent", "outcome")
@@ -89,7 +92,7 @@ class SlowMotion(SimpyClock):
         self._journal: list[Change] = []
         self._program = lay_out(model)
         luck = LuckOf(model, self._program, seed=seed).draw(replication)
-        contacts = self.rows(CONTACT, CONTACT.table(luck.count))
+        contacts = self.rows(CONTACT, CONTACT.table(luck.rows))
         centre = centre_of(self._program, luck, clock=self, contacts=contacts)
         self.centre = centre._replace(facts=_Growing(self._more_facts))
         self._journal.clear()
@@ -100,12 +103,20 @@ class SlowMotion(SimpyClock):
             return record.rows(table)
         return _ears(record, table, self._journal)
 
+    def put(self, record: Record, table: Any, place: int, rows: np.ndarray) -> Any:  # noqa: ANN401
+        """The list with these rows."""
+        if record.name not in HEARD:
+            return super().put(record, table, place, rows)
+        table[place : place + len(rows)] = _ears(record, rows, self._journal, first=place)
+        return table
+
     def _more_facts(self, first: int) -> list[Any]:
         return _ears(FACT, FACT.table(_MORE_FACTS), self._journal, first=first)
 
     def happenings(self) -> Iterator[Happening]:
         """Everything that happens, in the order of a run: by instant, rank, order of scheduling."""
         env, contacts = self._environment(), self.centre.contacts
+        count = self.centre.floor[0].arrivals
         calendar = _Calendar(self.centre, env)
         begin(self.centre)
         calendar.take_outbox()
@@ -114,7 +125,7 @@ class SlowMotion(SimpyClock):
             env.process(process(env, beside))
         arrived = 0
         while True:
-            arrives_at = contacts[arrived].arrived_at if arrived < len(contacts) else math.inf
+            arrives_at = contacts[arrived].arrived_at if arrived < count else math.inf
             at = min(arrives_at, calendar.next_at)
             if at == math.inf:
                 return
@@ -130,7 +141,14 @@ class SlowMotion(SimpyClock):
             calendar.latest = at
             happen(self.centre, kind, subject, at)
             calendar.take_outbox()
+            self._make_room()
             yield from self._noted(at, kind, subject)
+
+    def _make_room(self) -> None:
+        floor = self.centre.floor[0]
+        if floor.wants:
+            floor.wants = 0
+            with_more_rows(self.centre, self)
 
     def _noted(self, at: float, kind: int, subject: int) -> Iterator[Happening]:
         changes = tuple(self._journal)
@@ -220,7 +238,7 @@ def comes_out_alike(
     """
     program, clock = lay_out(model), SimpyClock(processes=processes)
     luck = LuckOf(model, program, seed=seed).draw(replication)
-    if luck.count != len(log.contacts):
+    if luck.count != log.first_contacts:
         return False
     again = clock.run(program, clock.prepare(program, luck))
     return len(again.facts) == len(log.facts) and all(

@@ -8,29 +8,21 @@ from typing import Any
 from cic.program.codes import (
     ABANDONED,
     ARRIVES,
-    AT_LUNCH,
     AVAILABLE,
-    BALKED,
+    COMES_AGAIN,
     FELL_SILENT,
     GONE,
-    HUNG_UP,
     IDLES_ON,
     IN_IVR,
-    IN_MEETING,
-    IN_TRAINING,
     MENU,
-    NO_LINE,
-    NO_PORT,
     NOBODY,
     OFF,
-    ON_BREAK,
-    OUT,
     QUEUE_FULL,
     QUEUED,
     RINGING,
-    SELF_SERVED,
     SENT_AWAY,
     TALKING,
+    TIMED_OUT,
     TO_COME,
     TO_QUEUE,
     WRAP_UP_ENDS,
@@ -38,6 +30,7 @@ from cic.program.codes import (
 from cic.program.layout import Program
 from cic.report.hands import Hands
 from cic.report.slow_motion import Change, Happening
+from cic.report.story_words import COMES, FOLLOWS, GOES, LOST, RESOLVED, WILL
 from cic.report.wording import harmless, listed, spoken
 from cic.scenario.scenario import Model
 
@@ -58,13 +51,15 @@ class Story:
         self._program = program
         self._queues = list(model.queues.values())
         self._hands = Hands(centre, program, self._contact, self._agent)
-        self._begins = [contact.step for contact in centre.contacts]
+        self._begins: list[int] = []
         self._waiting = [0] * len(self._queues)
         self._states: dict[int, tuple[int, int]] = {}
         self._opened = not centre.floor[0].closed
 
     def tell(self, happening: Happening) -> Sentences:
         """What happened, a sentence at a time."""
+        contacts = self._centre.contacts
+        self._begins += [one.step for one in contacts[len(self._begins) : self._floor.contacts]]
         yield from self._opening(happening)
         for place, change in enumerate(happening.changes):
             telling = _TELLS.get((change.table, change.field))
@@ -73,6 +68,10 @@ class Story:
             else:
                 yield from self._hands.tell(happening, place)
         yield from self._hands.tell_pace(happening)
+
+    @property
+    def _floor(self) -> Any:  # noqa: ANN401
+        return self._centre.floor[0]
 
     def left_waiting(self) -> Sentences:
         """Who waits when nothing more happens."""
@@ -98,6 +97,11 @@ class Story:
         c = a = happening.subject
         if happening.kind == ARRIVES and not self._goes_to_ivr(c):
             yield f"{self._contact(c)} arrives"
+        elif happening.kind == COMES_AGAIN:
+            leg = self._centre.legs[c]
+            told = FOLLOWS[leg.kind].format(before=f"contact {leg.before}")
+            how = "calls" if self._goes_to_ivr(c) else "arrives"
+            yield f"{self._contact(c)} {how}: {told}"
         elif happening.kind == WRAP_UP_ENDS:
             yield f"{self._agent(a)} has wrapped up"
         elif happening.kind == IDLES_ON and happening.changes:
@@ -116,14 +120,15 @@ class Story:
         q = self._centre.contacts[c].queue
         self._waiting[q] -= change.old == QUEUED
         if change.new == IN_IVR:
-            yield f"{self._contact(c)} calls"
+            if happening.kind != COMES_AGAIN:
+                yield f"{self._contact(c)} calls"
             yield from self._hears(c, self._begins[c])
         elif change.new == QUEUED:
             self._waiting[q] += 1
             yield self._waits(c, back=change.old == RINGING)
         elif change.new == RINGING:
             yield f"{self._contact(c)} rings at {self._agent(self._centre.contacts[c].agent)}"
-        elif change.new == TALKING and change.old == TO_COME and now < self._centre.floor[0].begins:
+        elif change.new == TALKING and change.old == TO_COME and now < self._floor.begins:
             yield self._in_hand(c)
         elif change.new == TALKING:
             yield self._answered(c, now)
@@ -137,7 +142,7 @@ class Story:
             return f"{self._contact(c)} is not answered and goes back to the front of its queue"
         q = self._centre.contacts[c].queue
         told = f"{self._contact(c)} waits as number {self._waiting[q]}"
-        if self._centre.floor[0].closed:
+        if self._floor.closed:
             return f"{told}; the centre is closed"
         return f"{told}{self._spared(q)}"
 
@@ -157,7 +162,7 @@ class Story:
     def _in_hand(self, c: int) -> str:
         """An agent has a contact in hand as the run begins."""
         contact = self._centre.contacts[c]
-        served = spoken(self._centre.floor[0].begins - contact.answered_at)
+        served = spoken(self._floor.begins - contact.answered_at)
         with_whom = f"{self._contact(c)} has been with {self._agent(contact.agent)}"
         return f"{with_whom} for {served} when the run begins"
 
@@ -182,8 +187,10 @@ class Story:
         if self._centre.queues[contact.queue].deferred:
             told = f"{agent} is done with {self._contact(c)} after {spoken(contact.talk)}"
         told += f", and {spoken(held)} on hold" if held > 0.0 else ""
+        if contact.outcome == TIMED_OUT:
+            told += ", and its customer falls silent"
         if self._centre.resolutions:
-            told += _RESOLVED[self._centre.resolutions[c].resolved]
+            told += RESOLVED[self._centre.resolutions[c].resolved]
         yield f"{told}; {agent} wraps up" if contact.wrap_up > 0.0 else told
 
     def _lost(self, c: int, change: Change, now: float) -> str:
@@ -198,12 +205,22 @@ class Story:
             return f"comes {'after closing' if self._opened else 'before opening'} and is sent away"
         if contact.outcome == QUEUE_FULL:
             return f"hears busy: the queue is full with {self._waiting[contact.queue]} waiting"
-        return _LOST.get(contact.outcome, "is gone")
+        return LOST.get(contact.outcome, "is gone")
+
+    def will_follow(self, change: Change, happening: Happening) -> Sentences:
+        """A customer will come again; what follows at once, or is no surprise, is told then."""
+        kind = int(change.new)
+        if kind in WILL:
+            before = self._contact(self._centre.legs[change.number].before)
+            delay = self._centre.contacts[change.number].arrived_at - happening.at
+            yield f"the customer of {before} will {WILL[kind]} in {spoken(delay)}"
 
     # --- the IVR ---
 
     def step_changes(self, change: Change, _: Happening) -> Sentences:
         """A contact goes on in the IVR; of a talk in turns nothing is told here."""
+        if self._centre.contacts[change.number].state == TO_COME:  # its row is only written
+            return
         yield from self._hears(change.number, int(change.new))
 
     def _hears(self, c: int, step: int) -> Sentences:
@@ -224,10 +241,10 @@ class Story:
         was, group = self._states.get(fact.agent, (OFF, fact.group))
         self._states[fact.agent] = (fact.state, fact.group)
         agent = self._agent(fact.agent)
-        if fact.state in _GOES:
-            yield f"{agent} {_GOES[fact.state]}"
-        elif fact.state == AVAILABLE and was in _GOES:
-            yield f"{agent} {_COMES.get(was, 'comes on duty')}"
+        if fact.state in GOES:
+            yield f"{agent} {GOES[fact.state]}"
+        elif fact.state == AVAILABLE and was in GOES:
+            yield f"{agent} {COMES.get(was, 'comes on duty')}"
         elif fact.group != group:
             yield f"{agent} moves to {harmless(self._program.group_names[fact.group])}"
 
@@ -255,24 +272,8 @@ class Story:
 _TELLS: dict[tuple[str, str], Callable[[Story, Change, Happening], Sentences]] = {
     ("Contact", "state"): Story.contact_moves,
     ("Contact", "step"): Story.step_changes,
+    ("Leg", "kind"): Story.will_follow,
     ("Fact", "state"): Story.duty_is_noted,
     ("Floor", "closed"): Story.hours_change,
     ("Site", "closed"): Story.site_changes,
 }
-_LOST = {
-    BALKED: "finds nobody free and leaves at once",
-    NO_PORT: "calls and hears busy: all ports of the IVR are taken",
-    NO_LINE: "calls and hears busy: all lines are taken",
-    SELF_SERVED: "is served and gone",
-    HUNG_UP: "hangs up in the IVR",
-}
-_RESOLVED = {1: ", and it is resolved", 0: ", and it is not resolved", NOBODY: ""}
-_GOES = {
-    OFF: "goes home",
-    ON_BREAK: "goes on a break",
-    AT_LUNCH: "goes to lunch",
-    IN_TRAINING: "goes to a training",
-    IN_MEETING: "goes to a meeting",
-    OUT: "is unavailable for a while",
-}
-_COMES = {OUT: "is available again"}

@@ -34,14 +34,22 @@ COMFORTABLE = 90
 """Columns from which on names have all the room they may take."""
 SHORT_NAME = 14
 BLOCKS: tuple[tuple[str, ...], ...] = (
-    ("offered", "answered", "abandoned", "blocked", "self_served", "timed_out", "resolved"),
+    (
+        *("offered", "answered", "abandoned", "blocked", "self_served", "left_message"),
+        *("timed_out", "resolved"),
+    ),
+    ("fresh", "redials", "recontacts", "replies", "messages", "transfers"),
     ("service_level", "abandonment_rate", "resolution_rate"),
     ("average_speed_of_answer", "mean_wait", "wait_p90", "wait_p95", "longest_wait"),
     ("average_handle_time", "average_hold", "first_response_time"),
     ("backlog", "backlog_age"),
+    (
+        *("customers_served", "customers_unserved", "contacts_per_customer"),
+        *("first_contact_resolution", "time_to_answer"),
+    ),
 )
 """Measures that stand together in the table of queues; some only where they are used."""
-BEST_CUT_BEFORE = ("service_level", "wait_p90", "backlog")
+BEST_CUT_BEFORE = ("fresh", "service_level", "wait_p90", "backlog", "customers_served")
 """Where measures part that do not fit beside each other: volumes, service, long waits, backlog."""
 LABELS = {"wait_p90": "wait p90", "wait_p95": "wait p95", "longest_wait": "longest wait"}
 SOMETIMES = frozenset(QUEUE_EXTRAS)

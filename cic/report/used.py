@@ -9,9 +9,16 @@ from cic.scenario.scenario import Model
 PLAIN = PRESETS["voice"]
 """The channel that goes without saying."""
 OF_RESOLUTION = ("resolved", "resolution_rate")
+OF_LEGS = (
+    *("left_message", "fresh", "redials", "recontacts", "replies", "messages", "transfers"),
+    *("customers_served", "customers_unserved", "contacts_per_customer"),
+    *("first_contact_resolution", "time_to_answer"),
+)
+"""Measures of contacts that lead to others, and of customers."""
 QUEUE_EXTRAS = (
     *("timed_out", "first_response_time", "average_hold", "backlog", "backlog_age"),
     *OF_RESOLUTION,
+    *OF_LEGS,
 )
 """Measures of queues that are shown where they are used, and nowhere else."""
 OF_PEOPLE = (
@@ -35,6 +42,8 @@ def uses(model: Model, measure: str, queue: str) -> bool:
     """Whether a measure has a meaning for a queue; the usual ones have for all."""
     if measure in OF_RESOLUTION:
         return model.queues[queue].resolves is not None
+    if measure in OF_LEGS:
+        return measure in leg_measures_used(model)
     medium = medium_of_queue(model, queue)
     if measure in ("backlog", "backlog_age"):
         return medium.deferred
@@ -43,10 +52,30 @@ def uses(model: Model, measure: str, queue: str) -> bool:
     return _happens_by(medium, measure, model)
 
 
+def leg_measures_used(model: Model) -> frozenset[str]:
+    """The measures of contacts that lead to others, and of customers, that have a use."""
+    queues = model.queues.values()
+    turns = (model.medium(queue.channel).turns for queue in queues)
+    happens = {
+        "redials": any(queue.redials for queue in queues) or bool(model.ivr and model.ivr.redials),
+        "recontacts": any(queue.recontact for queue in queues),
+        "replies": any(one is not None and one.between != "held" for one in turns),
+        "messages": any(queue.voicemail for queue in queues),
+        "transfers": any(queue.transfers for queue in queues),
+    }
+    found = {name for name, may in happens.items() if may}
+    if found:
+        found |= {"fresh", "customers_served", "customers_unserved", "contacts_per_customer"}
+        found |= {"time_to_answer", *(["left_message"] if happens["messages"] else [])}
+        if any(queue.resolves is not None for queue in queues):
+            found.add("first_contact_resolution")
+    return frozenset(found)
+
+
 def _happens_by(medium: Medium, measure: str, model: Model) -> bool:
     """Whether what a measure is about can happen to contacts of a channel."""
     if measure == "first_response_time":
-        return medium.turns is not None
+        return medium.in_turns
     if measure == "timed_out":
         return medium.turns is not None and medium.turns.times_out is not None
     if measure == "average_hold":

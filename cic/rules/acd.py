@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 from cic.policies.agent_selection import choose_agent, overflow_agent
 from cic.policies.contact_selection import choose_contact
@@ -11,10 +12,13 @@ from cic.program.codes import (
     AVAILABLE,
     BALKED,
     GONE,
+    INSIDE,
+    LEFT_MESSAGE,
     NOBODY,
     PATIENCE_ENDS,
     QUEUE_FULL,
     QUEUED,
+    SENDS_AWAY,
     SENT_AWAY,
     WIDENS,
     WRAP_UP_ENDS,
@@ -26,32 +30,62 @@ from cic.rules.desk import (
     reply,
     step_aside,
 )
-from cic.rules.lines import hang_up, join, step_out
+from cic.rules.legs import agent_before, is_served, leaves_message
+from cic.rules.lines import hang_up, join, prepend, step_out
 from cic.rules.outbox import schedule
+
+AT_A_TIME: Final = 16
+"""Contacts that one event sends away where they may come again."""
 
 
 @rule
 def reach_queue(centre, c, now):
     """A contact reaches its queue: an idle agent takes it, or it waits, or it never joins."""
-    contact = centre.contacts[c]
-    contact.queued_at = now
-    a = choose_agent(centre, c, now)
+    centre.contacts[c].queued_at = now
+    a = NOBODY
+    if centre.floor[0].ways:
+        a = agent_before(centre, c)
+    if a == NOBODY:
+        a = choose_agent(centre, c, now)
     if a != NOBODY:
         take(centre, c, a, now)
         return
+    outcome = refused_as(centre, c)
+    if outcome == INSIDE and centre.floor[0].ways and leaves_message(centre, c, now):
+        outcome = LEFT_MESSAGE
+    if outcome == INSIDE:
+        wait(centre, c, now)
+    else:
+        leave(centre, c, outcome, now)
+
+
+@rule
+def refused_as(centre, c):
+    """How a contact that finds nobody free is gone at once; INSIDE where it may wait."""
+    contact = centre.contacts[c]
     queue = centre.queues[contact.queue]
     if centre.floor[0].closed and not queue.deferred and not somebody_stays(centre, queue):
-        leave(centre, c, SENT_AWAY, now)
-    elif queue.length >= queue.capacity:
-        leave(centre, c, QUEUE_FULL, now)
-    elif contact.patience <= 0.0:
-        leave(centre, c, BALKED, now)
+        return SENT_AWAY
+    if queue.length >= queue.capacity:
+        return QUEUE_FULL
+    if contact.patience <= 0.0:
+        return BALKED
+    return INSIDE
+
+
+@rule
+def wait(centre, c, now):
+    """A contact waits, for as long as it has patience."""
+    contact = centre.contacts[c]
+    queue = centre.queues[contact.queue]
+    if centre.floor[0].ways and centre.legs[c].goes_first:
+        prepend(centre, c)
     else:
         join(centre, c)
-        if contact.patience < math.inf:
-            schedule(centre, now + contact.patience, PATIENCE_ENDS, c)
-        if queue.overflow_until > queue.routes_until:
-            look_for_overflow(centre, c, now)
+    if contact.patience < math.inf:
+        schedule(centre, now + contact.patience, PATIENCE_ENDS, c)
+    if queue.overflow_until > queue.routes_until:
+        look_for_overflow(centre, c, now)
 
 
 @seldom
@@ -96,6 +130,8 @@ def talk_ends(centre, c, now):
     contact.state = GONE
     contact.ended_at = now
     hang_up(centre, c)
+    if centre.floor[0].ways:
+        is_served(centre, c, now)
     a = contact.agent
     if contact.wrap_up > 0.0:
         centre.agents[a].state = WRAPPING_UP
@@ -135,11 +171,19 @@ def idles_on(centre, a, now):
 
 @rule
 def send_waiting_away(centre, now):
-    """All who wait are sent away, queue by queue, in the order they wait; deferred work stays."""
+    """All who wait are sent away, queue by queue, in the order they wait; deferred work stays.
+
+    Where they may come again, a few at a time: an event has only so much room for what it leads to.
+    """
+    left = AT_A_TIME if centre.floor[0].ways else centre.floor[0].waiting
     for q in range(centre.floor[0].queues):
         if centre.queues[q].deferred:
             continue
         while centre.queues[q].first != NOBODY:
+            if left == 0:
+                schedule(centre, now, SENDS_AWAY, NOBODY)
+                return
+            left -= 1
             c = centre.queues[q].first
             step_out(centre, c)
             leave(centre, c, SENT_AWAY, now)

@@ -16,6 +16,14 @@ MASK: Final = 0xFFFFFFFF
 PICKS_UP: Final = 1
 """What is decided: whether an agent picks up. Append-only."""
 
+LEADS_ON: Final = 2
+"""Whether a contact leads to another; the occurrence is the cause."""
+
+DELAYS: Final = 3
+VISITS: Final = 4
+"""On which card stand how long it takes, and the luck of the contact that comes; the occurrence is
+the way."""
+
 
 @rule
 def mix(x):

@@ -16,6 +16,7 @@ from cic.program.codes import (
     TALKING,
 )
 from cic.rules.desk import begin_work, resume_one, stand, step_aside, take_in_hand
+from cic.rules.legs import goes_in_vain
 from cic.rules.lines import become_idle, hang_up, step_out, stop_idling
 from cic.rules.outbox import note, schedule
 from cic.rules.people import answer_in_person, notice_hands
@@ -86,6 +87,8 @@ def leave(centre, c, outcome, now):
     contact.state = GONE
     contact.outcome = outcome
     contact.ended_at = now
+    if centre.floor[0].ways:
+        goes_in_vain(centre, c, now)
 
 
 @rule

@@ -24,6 +24,7 @@ from cic.program.codes import (
     TALK_ENDS,
     WORKING,
 )
+from cic.rules.legs import is_served
 from cic.rules.lines import append, hang_up, stop_idling, take_out
 from cic.rules.outbox import note, schedule
 from cic.rules.pace import left_of, set_pace
@@ -181,6 +182,8 @@ def talk_is_over(centre, c, a, now):
     hang_up(centre, c)
     if work.stretched:
         contact.talk = now - contact.answered_at - work.held
+    if centre.floor[0].ways:
+        is_served(centre, c, now)
     if contact.wrap_up <= 0.0:
         put_down(centre, c, a, now)
         return True

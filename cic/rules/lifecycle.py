@@ -15,6 +15,7 @@ from cic.program.codes import (
     NOBODY,
     PATIENCE_ENDS,
     RINGING_ENDS,
+    SENDS_AWAY,
     SITE_CHANGES,
     STEP_ENDS,
     TALK_ENDS,
@@ -57,7 +58,7 @@ def begin(centre):
 @rule
 def happen(centre, kind, subject, now):
     """One event takes place."""
-    if kind == ARRIVES:
+    if kind >= ARRIVES:  # or COMES_AGAIN
         contact_arrives(centre, subject, now)
     elif kind == TALK_ENDS:
         talk_ends(centre, subject, now)
@@ -76,8 +77,6 @@ def timer_fires(centre, kind, subject, now):
     """Something takes place whose time was set before."""
     if kind == STEP_ENDS:
         step_ends(centre, subject, now)
-    elif kind == HOURS_CHANGE:
-        hours_change(centre, subject, now)
     elif kind == CUSTOMER_REPLIES:
         customer_replies(centre, subject, now)
     elif kind == IDLES_ON:
@@ -88,10 +87,21 @@ def timer_fires(centre, kind, subject, now):
         ringing_ends(centre, subject, now)
     elif kind == COMES_BACK:
         comes_back(centre, subject, now)
+    else:
+        centre_changes(centre, kind, subject, now)
+
+
+@rule
+def centre_changes(centre, kind, subject, now):
+    """Something happens to the centre as a whole."""
+    if kind == HOURS_CHANGE:
+        hours_change(centre, subject, now)
     elif kind == INCIDENT_COMES:
         incident_comes(centre, subject, now)
     elif kind == SITE_CHANGES:
         site_changes(centre, subject, now)
+    elif kind == SENDS_AWAY:
+        send_waiting_away(centre, now)
 
 
 @rule

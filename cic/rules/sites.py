@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cic.program.centre import rule, seldom
 from cic.program.codes import GONE, NO_LINE, NOBODY, SITE_CHANGES, TO_QUEUE
+from cic.rules.legs import goes_in_vain
 from cic.rules.outbox import schedule
 
 
@@ -136,3 +137,5 @@ def hear_busy(centre, c, now):
     contact.state = GONE
     contact.outcome = NO_LINE
     contact.ended_at = now
+    if centre.floor[0].ways:
+        goes_in_vain(centre, c, now)

@@ -42,6 +42,10 @@ class Turns(Node):
     """How long the customer takes to answer, between two turns of the agent."""
     times_out: PositiveSeconds | None = None
     """A customer who is silent for so long is closed; none: the agent waits as long as it takes."""
+    between: Literal["held", "same_agent", "any_agent"] = "held"
+    """What an agent does between two turns: holds the contact, or is free for others; then the
+    customer's answer is a new contact, for the same agent if that one can take it at once, or for
+    anybody."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -52,6 +56,11 @@ class Turns(Node):
             remedy = "write 'count: 4' for always four, or 'mean: 4.5' for a geometric number"
             raise refuse(told, code="CIC108", remedy=remedy)
         return self
+
+    @property
+    def expected(self) -> float:
+        """How many turns the agent takes, in the mean."""
+        return float(self.count if self.mean is None else self.mean)  # type: ignore[arg-type]
 
 
 class Channel(Node):
@@ -109,6 +118,11 @@ class Medium:
     turns: Turns | None = None
     target_runs: Runs = "calendar"
     target_until: Until = "answered"
+
+    @property
+    def in_turns(self) -> bool:
+        """Whether an agent holds contacts of it between turns."""
+        return self.turns is not None and self.turns.between == "held"
 
 
 def slows_down(factors: tuple[float, ...] | None) -> bool:

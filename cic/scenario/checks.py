@@ -9,6 +9,7 @@ from cic.scenario.checks_channels import CHANNEL_CHECKS, CHANNEL_NAME_CHECKS
 from cic.scenario.checks_days import DAY_CHECKS
 from cic.scenario.checks_flow import FLOW_CHECKS
 from cic.scenario.checks_incidents import INCIDENT_CHECKS, INCIDENT_NAME_CHECKS
+from cic.scenario.checks_legs import LEG_CHECKS, LEG_NAME_CHECKS
 from cic.scenario.checks_lines import LINE_CHECKS, LINE_NAME_CHECKS
 from cic.scenario.checks_names import NAME_CHECKS
 from cic.scenario.checks_people import PEOPLE_CHECKS
@@ -54,6 +55,7 @@ _OF_NAMES = (
     *NAME_CHECKS,
     *CHANNEL_NAME_CHECKS,
     *LINE_NAME_CHECKS,
+    *LEG_NAME_CHECKS,
     *SITE_NAME_CHECKS,
     *INCIDENT_NAME_CHECKS,
     *SNAPSHOT_NAME_CHECKS,
@@ -65,6 +67,7 @@ _OF_SENSE = (
     *STAFF_CHECKS,
     *PEOPLE_CHECKS,
     *LINE_CHECKS,
+    *LEG_CHECKS,
     *SITE_CHECKS,
     *INCIDENT_CHECKS,
     *SNAPSHOT_CHECKS,

@@ -76,6 +76,12 @@ def durations(model: Model) -> Iterator[tuple[Where, Duration]]:
             yield ("queues", name, field), getattr(queue, field)
         for key, addition in queue.additions.items():
             yield ("queues", name, "additions", key, "takes"), addition.takes
+        if queue.recontact is not None:
+            yield ("queues", name, "recontact", "delay"), queue.recontact.delay
+        if queue.voicemail is not None:
+            yield ("queues", name, "voicemail", "takes"), queue.voicemail.takes
+        for how, redial in queue.redials.items():
+            yield ("queues", name, "redials", how, "delay"), redial.delay
     for name, channel in model.channels.items():
         if channel.turns is not None:
             yield ("channels", name, "turns", "pause"), channel.turns.pause
@@ -96,6 +102,8 @@ def _durations_of_groups(model: Model) -> Iterator[tuple[Where, Duration]]:
 
 
 def _durations_of_menus(model: Model) -> Iterator[tuple[Where, Duration]]:
+    for how, redial in (model.ivr.redials if model.ivr else {}).items():
+        yield ("ivr", "redials", how, "delay"), redial.delay
     for name, menu in (model.ivr.menus if model.ivr else {}).items():
         yield ("ivr", "menus", name, "prompt"), menu.prompt
         if menu.hang_up_after is not None:

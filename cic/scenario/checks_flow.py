@@ -48,7 +48,36 @@ def queues_reached(model: Model) -> set[str]:
             for _, to in destinations(model, menu):
                 reached.add(own if to == OWN_QUEUE and own else to)
     reached |= model.snapshot.queues if model.snapshot else set()
-    return reached & set(model.queues)
+    return _led_on(model, reached & set(model.queues))
+
+
+def _led_on(model: Model, reached: set[str]) -> set[str]:
+    """These queues, and those that contacts lead to from there on."""
+    first = model.ivr.redials.values() if model.ivr else ()
+    todo = list(reached)
+    todo += [to for redial in first for to in redial.to]
+    found: set[str] = set()
+    while todo:
+        name = todo.pop()
+        if name in model.queues and name not in found:
+            found.add(name)
+            todo += _leads_to(model, name)
+    return found
+
+
+def _leads_to(model: Model, name: str) -> Iterator[str]:
+    """What contacts of a queue may lead to; a menu in front of it stands for all behind it."""
+    queue = model.queues[name]
+    named = [to for redial in queue.redials.values() for to in redial.to]
+    named += queue.recontact.to if queue.recontact else ()
+    for to in named:
+        yield to
+        through = model.queues[to].through if to in model.queues else None
+        for menu in menus_from(model, through) if through is not None else ():
+            yield from (place for _, place in destinations(model, menu))
+    yield from queue.transfers
+    if queue.voicemail is not None:
+        yield queue.voicemail.to
 
 
 def own_queues_are_known(model: Model) -> Iterator[Issue]:

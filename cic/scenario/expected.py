@@ -9,10 +9,12 @@ from itertools import accumulate, pairwise
 from cic import units
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.checks_flow import entries
-from cic.scenario.checks_names import sources
+from cic.scenario.checks_names import known_medium, sources
 from cic.scenario.ivr import OWN_QUEUE, Menu
+from cic.scenario.legs import MOST_CONTACTS_OF_ONE, shares_of
 from cic.scenario.node import Weekday, profile_on
 from cic.scenario.paths import Where
+from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
 
 
@@ -28,7 +30,33 @@ def expected_contacts(model: Model) -> float:
     600.0
     """
     there = model.snapshot.contacts if model.snapshot else 0
-    return there + math.fsum(expected_from(model, *source) for source in sources(model))
+    first = math.fsum(expected_from(model, *source) for source in sources(model))
+    return there + first * most_of_a_customer(model)
+
+
+def most_of_a_customer(model: Model) -> float:
+    """Contacts that a customer can be expected to come to at most, if all goes in vain or wrong."""
+    goes_on = [redial for queue in model.queues.values() for redial in queue.redials.values()]
+    goes_on += model.ivr.redials.values() if model.ivr else ()
+    most = max((max(one.share, one.later or 0.0) for one in goes_on), default=0.0)
+    for queue in model.queues.values():
+        most = max(most, _served_goes_on(model, queue))
+        if queue.voicemail is not None:
+            most = max(most, queue.voicemail.giving_up, queue.voicemail.refused)
+    return math.fsum(min(most, 1.0) ** n for n in range(MOST_CONTACTS_OF_ONE))
+
+
+def _served_goes_on(model: Model, queue: Queue) -> float:
+    """The probability that a contact is followed by another once it is answered."""
+    again = queue.recontact
+    share = shares_of(queue.transfers)
+    if again is not None:
+        share += max(again.share, again.later or 0.0) * (1.0 - (queue.resolves or 0.0))
+    medium = known_medium(model, queue.channel)
+    turns = medium.turns if medium is not None else None
+    if turns is not None and turns.between != "held":
+        share = 1.0 - (1.0 - share) / turns.expected
+    return share
 
 
 def expected_from(model: Model, where: Where, arrivals: Arrivals) -> float:

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.durations import NO_TIME, Duration
+from cic.scenario.legs import InVain, Redial
 from cic.scenario.node import Name, Node, Share, Title, Whole
 from cic.scenario.refusal import refuse
 
@@ -110,3 +111,7 @@ class Ivr(Node):
     """How many contacts it can serve at once; further ones hear busy. None: no limit."""
     arrivals: Arrivals | None = None
     """Contacts whose choices decide their queue."""
+    redials: dict[InVain, Redial] = Field(
+        default={}, examples=[{"busy": {"share": "60%", "delay": "exponential mean 10 min"}}]
+    )
+    """Of these contacts: who try again, by how they went in vain before they came to a queue."""

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.channels import PRESETS, Runs, Until
 from cic.scenario.durations import FOREVER, NO_TIME, Duration
+from cic.scenario.legs import InVain, Recontact, Redial, Transfer, Voicemail, shares_of
 from cic.scenario.node import Name, Node, Number, Seconds, Share, Whole
 from cic.scenario.refusal import refuse
 from cic.scenario.scalars import shown
@@ -189,3 +190,22 @@ class Queue(Node):
     )
     """Agent groups that take contacts of this queue only as overflow, each with its condition; they
     have the queue's skill, and stand in `groups` where these are given."""
+    voicemail: Voicemail | None = None
+    """Customers who leave a message instead of waiting, or of going in vain."""
+    redials: dict[InVain, Redial] = Field(
+        default={}, examples=[{"busy": {"share": "60%", "delay": "exponential mean 10 min"}}]
+    )
+    """Customers who try again, by how they went in vain."""
+    recontact: Recontact | None = None
+    """Customers who come again after they were served."""
+    transfers: dict[Name, Transfer] = Field(default={}, examples=[{"experts": "15%"}])
+    """Queues that agents pass customers on to, with shares of all who are answered."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        passed_on = shares_of(self.transfers)
+        if passed_on > 1 + 1e-6:
+            told = f"the shares of the transfers add up to {100 * passed_on:.6g}%"
+            remedy = "let them sum to at most 100%"
+            raise refuse(told, code="CIC109", at="transfers", remedy=remedy)
+        return self

@@ -68,6 +68,18 @@ def busy(clock):
         ("timed_out", 0),
         ("resolved", 0),
         ("resolution_rate", math.nan),
+        ("left_message", 0),
+        ("fresh", 6),
+        ("redials", 0),
+        ("recontacts", 0),
+        ("replies", 0),
+        ("messages", 0),
+        ("transfers", 0),
+        ("customers_served", 3),
+        ("customers_unserved", 3),
+        ("contacts_per_customer", 1),
+        ("first_contact_resolution", math.nan),
+        ("time_to_answer", math.nan),
         ("first_response_time", math.nan),
         ("average_hold", 0),
         ("backlog", 0),
@@ -146,7 +158,8 @@ def test_the_total_service_level_is_by_each_queues_own_definition(clock):
 def test_of_nothing_there_is_no_share_and_no_mean(clock):
     model = a_model(queues=queues("a", "b"), agents={"g": {"staff": 1, "skills": ["a", "b"]}})
     found = estimates(clock, model, play(clock, model, ("a", 0)))
-    counts = {m.name for m in QUEUE_MEASURES if m.unit == "contacts"} | {"longest_wait"}
+    counted = {m.name for m in QUEUE_MEASURES if m.unit == "contacts" and not m.bottom}
+    counts = counted | {"longest_wait"}
     for measure in QUEUE_MEASURES:
         value = of(found, measure.name, 1)
         assert value == 0 if measure.name in counts else math.isnan(value), measure.name
@@ -336,8 +349,15 @@ def test_one_replication_has_no_interval(clock):
     assert np.isnan(table.high).all()
 
 
-def test_all_ways_to_end_are_counted_as_one_of_the_five():
-    counted = {*ANSWERS, Outcome.SELF_SERVED, Outcome.INSIDE, *ABANDONMENTS, *BLOCKS}
+def test_all_ways_to_end_are_counted_as_one_of_the_six():
+    counted = {
+        *ANSWERS,
+        Outcome.SELF_SERVED,
+        Outcome.INSIDE,
+        Outcome.LEFT_MESSAGE,
+        *ABANDONMENTS,
+        *BLOCKS,
+    }
     assert counted == set(Outcome)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from cic.log.log import Log
-from cic.luck.contacts import Block, Luck
+from cic.luck.luck import Block, Luck
 from cic.program.codes import NOBODY
 from cic.program.layout import Program
 from cic.scenario.scenario import Model

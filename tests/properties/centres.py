@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, assume, settings
 from hypothesis import strategies as st
 
 from cic.scenario.checks import check_model
+from cic.scenario.legs import InVain, Recontact, Redial, Transfer, Voicemail
 from cic.scenario.scenario import Model
 from cic.scenario.snapshot import Snapshot
 from cic.units import clock_text
@@ -306,3 +307,45 @@ def _menus(draw: st.DrawFn, ends: list[str], anywhere: list[str], law: st.Search
     if draw(st.booleans()):
         menu["hang_up_after"] = draw(law)
     return menu
+
+
+IN_VAIN: tuple[InVain, ...] = ("busy", "closed", "abandoned", "hung_up")
+
+
+@st.composite
+def leading_centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
+    """A centre of any of these kinds whose contacts lead to others in all ways."""
+    kind = draw(st.sampled_from([centres, whole_centres, snapshot_centres]))
+    model = draw(kind(whole_seconds=whole_seconds))
+    names = list(model.queues)
+    deferred = [name for name in names if model.medium(model.queues[name].channel).deferred]
+    shares = st.sampled_from(["0%", "30%", "100%"])
+    delays = st.sampled_from(["1 s", "5 s"] if whole_seconds else ["exponential mean 4 s", "3 s"])
+    targets = st.sampled_from(names).map(lambda name: {name: 1.0}) | st.just({})
+    attempts = st.integers(1, 4)
+
+    def again(**more: st.SearchStrategy) -> Plain:
+        parts = {"share": shares, "later": shares, "delay": delays, "attempts": attempts}
+        return draw(st.fixed_dictionaries(parts | {"to": targets} | more))
+
+    queues = {}
+    for name, queue in model.queues.items():
+        ways: Plain = {}
+        in_vain = draw(st.sets(st.sampled_from(IN_VAIN), max_size=3))
+        patience = st.sampled_from(["new", "left"])
+        ways["redials"] = {
+            how: Redial.model_validate(again(patience=patience)) for how in sorted(in_vain)
+        }
+        if draw(st.booleans()):
+            ways["recontact"] = Recontact.model_validate(again(same_agent=st.booleans()))
+        if draw(st.sampled_from([True, False, False])):
+            share = {"share": "30%", "goes_first": draw(st.booleans())}
+            ways["transfers"] = {draw(st.sampled_from(names)): Transfer.model_validate(share)}
+        if deferred and draw(st.booleans()):
+            parts = {one: draw(shares) for one in ("not_waiting", "giving_up")}
+            message = {"to": draw(st.sampled_from(deferred)), "refused": "50%", "takes": "2 s"}
+            ways["voicemail"] = Voicemail.model_validate(message | parts)
+        queues[name] = queue.model_copy(update=ways)
+    model = model.model_copy(update={"queues": queues})
+    assume(_is_sound(model))
+    return model

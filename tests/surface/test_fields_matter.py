@@ -18,7 +18,8 @@ from pydantic import BaseModel
 
 from cic.clocks.simpy_clock import SimpyClock
 from cic.experiments.replicate import replicate
-from cic.luck.contacts import Luck, LuckOf
+from cic.luck.contacts import LuckOf
+from cic.luck.luck import Luck
 from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURES, SITE_MEASURES
 from cic.program.layout import lay_out
 from cic.scenario.load import Scenario, from_dict
@@ -71,6 +72,13 @@ BASE: dict[str, Any] = {
             "wrap_up": "gamma mean 30 s cv 0.5",
             "service_level": "80% in 20 s",
             "targets": {"abandonment_rate": "at most 5%"},
+            "redials": {"abandoned": {"share": "60%", "later": "50%", "delay": "1 min",
+                                      "attempts": 4, "to": {"one": "80%", "two": "20%"}}},
+            "recontact": {"share": "50%", "later": "40%", "delay": "10 min", "attempts": 4,
+                          "to": {"one": "50%", "mail": "50%"}},
+            "voicemail": {"to": "messages", "not_waiting": "5%", "giving_up": "10%",
+                          "refused": "20%", "takes": "30 s"},
+            "transfers": {"two": "10%"},
         },
         "two": {"arrivals": "20/hour", "talk": {"per_interval": ["4 min"] * 4}, "capacity": 4,
                 "overflow": {"blended": {"after": "30 s", "when_waiting": 3}}},
@@ -79,6 +87,7 @@ BASE: dict[str, Any] = {
                 "resolves": "70%",
                 "additions": {"co_browse": {"share": "50%", "takes": "2 min",
                                             "resolution_factor": 0.9}}},
+        "messages": {"channel": "voicemail", "talk": "2 min"},
         "texts": {"channel": "texts", "arrivals": "6/hour", "talk": "4 min"},
         "mail": {"channel": "email", "arrivals": {"rate": "8/hour", "overnight": "2/hour"},
                  "after_idle": "20 s", "when_free": 2, "talk": "3 min",
@@ -120,7 +129,7 @@ BASE: dict[str, Any] = {
             "lateness": "50% by exponential mean 5 min",
             "early_leave": "50% by exponential mean 5 min",
         },
-        "beside": {"staff": 1, "skills": ["web", "mail"]},
+        "beside": {"staff": 1, "skills": ["web", "mail", "messages"]},
     },
     "snapshot": {
         "at": "08:10",
@@ -138,6 +147,7 @@ WITHOUT_LINES: dict[str, Any] = {
 } | {"incidents": []}
 SHIFT = "agents.on shifts.shifts[0]"
 SPIKE = "incidents[2]"
+REDIAL = "queues.one.redials.abandoned"
 MOVE = "incidents[3]"
 WHEN = "incidents[5].when"
 WEB = "channels.web"
@@ -269,6 +279,35 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
         {"queues.one.knowledge_base.resolution_factor": 1.2}, LUCK,
     ),
     ("Queue", "resolves"): ({"queues.one.resolves": "70%"}, LUCK),
+    ("Queue", "redials"): ({"queues.one.redials": {}}, PROGRAM),
+    ("Queue", "recontact"): ({"queues.one.recontact": None}, PROGRAM),
+    ("Queue", "voicemail"): ({"queues.one.voicemail": None}, PROGRAM),
+    ("Queue", "transfers"): ({"queues.one.transfers": {}}, PROGRAM),
+    ("Redial", "share"): ({REDIAL + ".share": "30%"}, PROGRAM),
+    ("Redial", "later"): ({REDIAL + ".later": "30%"}, PROGRAM),
+    ("Redial", "delay"): ({REDIAL + ".delay": "2 min"}, LUCK),
+    ("Redial", "attempts"): ({REDIAL + ".attempts": 5}, PROGRAM),
+    ("Redial", "to"): ({REDIAL + ".to": {"two": "100%"}}, PROGRAM),
+    ("Redial", "patience"): ({REDIAL + ".patience": "left"}, PROGRAM),
+    ("Recontact", "share"): ({"queues.one.recontact.share": "30%"}, PROGRAM),
+    ("Recontact", "later"): ({"queues.one.recontact.later": "30%"}, PROGRAM),
+    ("Recontact", "delay"): ({"queues.one.recontact.delay": "2 min"}, LUCK),
+    ("Recontact", "attempts"): ({"queues.one.recontact.attempts": 5}, PROGRAM),
+    ("Recontact", "to"): ({"queues.one.recontact.to": {"mail": "100%"}}, PROGRAM),
+    ("Recontact", "same_agent"): ({"queues.one.recontact.same_agent": True}, PROGRAM),
+    ("Transfer", "share"): ({"queues.one.transfers.two.share": "20%"}, PROGRAM),
+    ("Transfer", "goes_first"): ({"queues.one.transfers.two.goes_first": True}, PROGRAM),
+    ("Voicemail", "to"): ({"queues.one.voicemail.to": "letters",
+                           "queues.letters": {"channel": "letter", "talk": "1 min"},
+                           "agents.beside.skills": ["web", "mail", "messages", "letters"]},
+                          PROGRAM),
+    ("Voicemail", "not_waiting"): ({"queues.one.voicemail.not_waiting": "9%"}, PROGRAM),
+    ("Voicemail", "giving_up"): ({"queues.one.voicemail.giving_up": "9%"}, PROGRAM),
+    ("Voicemail", "refused"): ({"queues.one.voicemail.refused": "9%"}, PROGRAM),
+    ("Voicemail", "takes"): ({"queues.one.voicemail.takes": "1 min"}, LUCK),
+    ("Turns", "between"): ({"channels.texts.turns.between": "any_agent"}, PROGRAM),
+    ("Ivr", "redials"): (IVR_ARRIVALS | {"ivr.redials": {"hung_up": {
+        "share": "50%", "delay": "1 min"}}}, PROGRAM),
     ("Queue", "additions"): ({"queues.web.additions": {}}, LUCK),
     ("Queue", "after_idle"): ({"queues.mail.after_idle": "30 s"}, PROGRAM),
     ("Queue", "when_free"): ({"queues.mail.when_free": 1}, PROGRAM),
@@ -494,6 +533,8 @@ def _luck(luck: Luck) -> Iterator[np.ndarray]:
     yield from (luck.steps(), luck.keys)
     if luck.spells is not None:
         yield luck.spells
+    if luck.cards is not None:
+        yield from _tables(luck.cards)
 
 
 def _text(values: Any) -> bytes:

@@ -11,13 +11,26 @@ from cic.clocks.simpy_clock import SimpyClock
 from cic.log import frames
 from cic.log.frames import agents_frame, contacts_frame
 from cic.luck import agents as luck_agents
-from cic.luck import arrivals, contacts, decisions, laws, resolution, snapshot, streams, walks
+from cic.luck import (
+    arrivals,
+    contacts,
+    decisions,
+    further,
+    laws,
+    resolution,
+    snapshot,
+    streams,
+    walks,
+)
 from cic.luck import turns as luck_turns
+from cic.measures import tally_legs
+from cic.measures.bins import EDGE
 from cic.measures.counted import Counter
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SERVICE_LEVELS
-from cic.measures.tally import EDGE, GROUP_SUMS, PROMISE, QUEUE_SUMS, tally_contacts
+from cic.measures.tally import GROUP_SUMS, PROMISE, QUEUE_SUMS, tally_contacts
 from cic.policies import agent_selection, contact_selection, fitness
-from cic.program import codes, duty, incidents, records
+from cic.program import codes, duty, incidents, leg_codes, leg_records, records
+from cic.program import legs as program_legs
 from cic.program.codes import (
     AgentPolicy,
     AgentState,
@@ -30,7 +43,8 @@ from cic.program.codes import (
     StepKind,
 )
 from cic.program.layout import lay_out
-from cic.rules import agents, answering, desk, ivr, lifecycle, ringing, turns
+from cic.program.leg_codes import Cause, LegKind
+from cic.rules import agents, answering, desk, ivr, legs, lifecycle, ringing, turns
 from cic.rules import incidents as incident_rules
 from cic.scenario import durations
 from cic.scenario.agents import AgentGroup, BreakKind
@@ -43,17 +57,25 @@ from tests.days import a_model, live, play, queues, times
 
 KINDS = [
     kind
-    for kind in vars(codes).values()
+    for kind in (*vars(codes).values(), *vars(leg_codes).values())
     if isinstance(kind, type) and issubclass(kind, IntEnum) and kind is not IntEnum
 ]
 
 NUMBERS = {
+    "Cause": {
+        "BUSY": 0, "CLOSED": 1, "GAVE_UP": 2, "GONE_IN_IVR": 3, "SERVED_ONCE": 4, "GOES_ON": 5,
+        "TRANSFERRED": 6, "NOT_WAITING": 7, "GIVING_UP": 8, "REFUSED": 9,
+    },
+    "LegKind": {
+        "FRESH": 0, "REDIAL": 1, "RECONTACT": 2, "REPLY": 3, "MESSAGE": 4, "TRANSFER": 5,
+    },
     "ContactState": {
         "TO_COME": 0, "IN_IVR": 1, "QUEUED": 2, "TALKING": 3, "GONE": 4, "RINGING": 5,
     },
     "Outcome": {
         "INSIDE": 0, "ANSWERED": 1, "ABANDONED": 2, "BALKED": 3, "HUNG_UP": 4, "SELF_SERVED": 5,
         "NO_PORT": 6, "QUEUE_FULL": 7, "SENT_AWAY": 8, "TIMED_OUT": 9, "NO_LINE": 10,
+        "LEFT_MESSAGE": 11,
     },
     "AgentState": {
         "OFF": 0, "AVAILABLE": 1, "ON_BREAK": 2, "TALKING": 3, "WRAPPING_UP": 4, "HANDLING": 5,
@@ -64,7 +86,7 @@ NUMBERS = {
         "TALK_ENDS": 0, "WRAP_UP_ENDS": 1, "DUTY_CHANGES": 16, "PATIENCE_ENDS": 32,
         "HOURS_CHANGE": 48, "STEP_ENDS": 49, "CUSTOMER_REPLIES": 50, "IDLES_ON": 51, "WIDENS": 52,
         "RINGING_ENDS": 53, "COMES_BACK": 54, "INCIDENT_COMES": 55,
-        "SITE_CHANGES": 56, "ARRIVES": 64,
+        "SITE_CHANGES": 56, "SENDS_AWAY": 57, "ARRIVES": 64, "COMES_AGAIN": 65,
     },
     "Ringing": {"PICKED_UP": 0, "NO_ANSWER": 1, "REJECTED": 2},
     "IncidentKind": {
@@ -87,7 +109,7 @@ PURPOSES = {
     "ARRIVALS": 1, "DAY_FACTOR": 2, "PATIENCE": 3, "BALK": 4, "TALK": 5, "WRAP_UP": 6, "DICE": 7,
     "PROMPT": 8, "HANG_UP": 9, "CHOICE": 10, "SELF_SERVICE": 11, "SUCCESS": 12, "TURNS": 13,
     "PAUSE": 14, "ADDITION": 15, "ABSENCE": 16, "LATENESS": 17, "EARLY_LEAVE": 18,
-    "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21, "SITE": 22, "RESOLUTION": 23,
+    "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21, "SITE": 22, "RESOLUTION": 23, "DELAY": 24,
 }  # fmt: skip
 
 
@@ -129,7 +151,8 @@ def test_the_plain_constants_are_the_members(kind):
     other_name = {("AgentState", "TALKING"): "BUSY_TALKING"}
     for member in kind:
         constant = other_name.get((kind.__name__, member.name), member.name)
-        assert getattr(codes, constant) == member
+        room = leg_codes if hasattr(leg_codes, constant) else codes
+        assert getattr(room, constant) == member
 
 
 @pytest.mark.parametrize(
@@ -155,7 +178,9 @@ def test_each_routing_policy_answers_who_can_be_answered(clock, agent, contact):
 
 
 def test_each_kind_of_event_has_a_branch():
-    assert names(EventKind) <= names_in(lifecycle.happen, lifecycle.timer_fires)
+    """Who comes again comes like anybody."""
+    found = names_in(lifecycle.happen, lifecycle.timer_fires, lifecycle.centre_changes)
+    assert names(EventKind) - {"COMES_AGAIN"} <= found
 
 
 def test_each_kind_of_step_has_a_branch_and_is_drawn():
@@ -216,6 +241,21 @@ def test_each_incident_happens_and_is_undone(clock, deed):
     assert np.any(well > 125)
 
 
+# --------------------------------------------------------------- contacts that lead to others
+
+
+def test_each_cause_is_looked_at_and_laid_out():
+    assert names(Cause) <= names_used_in(legs)
+    assert set(range(leg_codes.CAUSES)) == set(map(int, Cause))
+    laid_out = program_legs._CAUSE_OF.values()
+    assert names(Cause) <= names_used_in(program_legs) | {Cause(one).name for one in laid_out}
+
+
+def test_each_kind_of_contact_is_counted_and_followed():
+    assert names(LegKind) <= names_in(tally_legs.count_kind)
+    assert names(LegKind) - {"FRESH", "MESSAGE"} <= names_in(legs.write_leg)
+
+
 # ----------------------------------------------------------------------------------- agents
 
 
@@ -236,7 +276,7 @@ def test_each_delay_of_agents_has_luck_of_its_own():
 
 
 def test_each_purpose_is_drawn_for():
-    rooms = (arrivals, contacts, decisions, luck_agents, luck_turns, resolution, walks)
+    rooms = (arrivals, contacts, decisions, further, luck_agents, luck_turns, resolution, walks)
     source = "".join(map(inspect.getsource, rooms))
     assert all(f"Purpose.{purpose.name}" in source for purpose in streams.Purpose)
 
@@ -268,7 +308,7 @@ def test_contacts_of_each_preset_are_answered_and_told_apart(clock, channel):
     assert set(contacts_frame([day.log], day.program)["channel"]) == {channel}
     medium = PRESETS[channel]
     (row,) = day.program.desks.channels
-    assert row["in_turns"] == (medium.turns is not None)
+    assert row["in_turns"] == medium.in_turns
     assert row["holds_line"] == medium.holds_line
     assert day.program.queues[0]["deferred"] == medium.deferred
 
@@ -298,7 +338,7 @@ def test_each_clock_and_end_of_a_promise_counts_in_its_own_way(runs, until):
 
 
 def test_each_outcome_is_counted_among_the_answered_the_lost_or_the_rest():
-    rest = (Outcome.INSIDE, Outcome.SELF_SERVED)
+    rest = (Outcome.INSIDE, Outcome.SELF_SERVED, Outcome.LEFT_MESSAGE)
     told = [*codes.ANSWERS, *codes.ABANDONMENTS, *codes.BLOCKS, *rest]
     assert sorted(told) == sorted(Outcome)
 
@@ -325,10 +365,10 @@ def test_each_outcome_is_counted_once(outcome):
             (GROUP_SUMS, groups),
         )
     )
-    tally_contacts(rows, [], bins, [], promises, by_queue, by_group, *room)
+    tally_contacts(rows, 1, [], bins, [], promises, by_queue, by_group, *room)
     parts = {
         "answered", "abandoned", "hung_up", "self_served", "no_line", "no_port", "queue_full",
-        "sent_away", "inside",
+        "sent_away", "inside", "left_message",
     }  # fmt: skip
     assert sum(getattr(by_queue[0], part) for part in parts) == 1
     assert by_queue[0].offered == 1
@@ -353,9 +393,10 @@ def test_each_outcome_comes_to_pass():
             f=talk | {"arrivals": times(30), "balk": "100%"},
             i={"channel": "texts", "arrivals": times(0)},
             j={"arrivals": times(510)},
+            v={"arrivals": times(40), "voicemail": {"to": "i", "not_waiting": "100%"}},
         ),
         agents={
-            "g": {"staff": 1, "skills": ["a", "f"]},
+            "g": {"staff": 1, "skills": ["a", "f", "v"]},
             "h": {"shifts": [{"from": "08:00", "until": "08:00:10"}], "skills": ["e"]},
             "k": {"staff": 1, "skills": ["i", "j"]},
         },
@@ -388,7 +429,12 @@ def test_each_measure_divides_what_is_counted():
 
 @pytest.mark.parametrize(
     "record",
-    [record for record in vars(records).values() if isinstance(record, records.Record)],
+    [
+        record
+        for room in (records, leg_records)
+        for record in vars(room).values()
+        if isinstance(record, records.Record)
+    ],
     ids=lambda record: record.name,
 )
 def test_each_record_has_the_same_fields_for_both_clocks(record):

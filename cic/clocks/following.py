@@ -1,0 +1,106 @@
+"""Contacts that follow others: their tables, and room for more of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from cic.log.log import Log
+from cic.luck.further import Cards
+from cic.program.centre import Centre
+from cic.program.codes import NOBODY
+from cic.program.leg_records import DELAY, DOOR, LEG, ONWARD, VISIT, WAY
+from cic.program.records import CONTACT, EXTRA, RESOLUTION, RING, TRUNK, WORK, Record
+from cic.rules.legs import SPARE
+
+if TYPE_CHECKING:
+    from cic.program.layout import Program
+
+
+class Holds(Protocol):
+    """What is needed of a clock: tables, and room at their ends."""
+
+    def rows(self, record: Record, table: np.ndarray) -> Any:
+        """A table in the form the clock works on."""
+        ...
+
+    def put(self, record: Record, table: Any, place: int, rows: np.ndarray) -> Any:
+        """A table with these rows from a place on, longer where it must be."""
+        ...
+
+
+def leg_tables(program: Program, cards: Cards | None, contacts: int, clock: Holds) -> Any:
+    """The tables of contacts that follow others, before any does."""
+    rows = clock.rows
+    return {
+        "legs": rows(LEG, LEG.table(0 if cards is None else contacts)),
+        "ways": rows(WAY, program.legs.ways),
+        "onwards": rows(ONWARD, program.legs.onwards),
+        "doors": rows(DOOR, DOOR.table(0) if cards is None else cards.doors),
+        "visits": rows(VISIT, VISIT.table(0) if cards is None else cards.visits),
+        "visit_extras": rows(EXTRA, EXTRA.table(0) if cards is None else cards.extras),
+        "delays": rows(DELAY, DELAY.table(0) if cards is None else cards.delays),
+    }
+
+
+def nobody_at_work(count: int) -> np.ndarray:
+    """Work on contacts that nobody has in hand yet."""
+    table = WORK.table(count)
+    table["responded_at"] = np.nan
+    return table
+
+
+def by_no_site(count: int) -> np.ndarray:
+    """By which site each contact comes, still unknown."""
+    table = TRUNK.table(count)
+    table["site"] = NOBODY
+    return table
+
+
+def unasked(count: int) -> np.ndarray:
+    """Contacts of which it is not known whether they are resolved."""
+    table = RESOLUTION.table(count)
+    table["resolved"] = NOBODY
+    return table
+
+
+_BESIDE: tuple[tuple[str, Record, Callable[[int], np.ndarray]], ...] = (
+    ("work", WORK, nobody_at_work),
+    ("rings", RING, RING.table),
+    ("trunks", TRUNK, by_no_site),
+    ("resolutions", RESOLUTION, unasked),
+    ("legs", LEG, LEG.table),
+)
+"""Tables with a row for each contact, where the centre needs them at all."""
+
+
+def with_more_rows(centre: Centre, clock: Holds) -> Centre:
+    """The same with room for half as many contacts again."""
+    before = len(centre.contacts)
+    more = max(before // 2, 4 * SPARE)
+    extras = len(centre.extras) // before
+    tables = centre._asdict()
+    tables["contacts"] = clock.put(CONTACT, tables["contacts"], before, CONTACT.table(more))
+    tables["extras"] = clock.put(
+        EXTRA, tables["extras"], len(centre.extras), EXTRA.table(more * extras)
+    )
+    for name, record, fresh in _BESIDE:
+        if len(tables[name]) == before:
+            tables[name] = clock.put(record, tables[name], before, fresh(more))
+    return Centre(**tables)
+
+
+def log_of(centre: Centre) -> Log:
+    """What has happened, from tables that are arrays; rows that nobody needed are left out."""
+    count = int(centre.floor[0]["contacts"])
+    return Log(
+        contacts=centre.contacts[:count],
+        facts=centre.facts[: int(centre.floor[0]["facts"])],
+        steps=centre.steps,
+        work=centre.work[:count],
+        trunks=centre.trunks[:count],
+        resolutions=centre.resolutions[:count],
+        legs=centre.legs[:count],
+    )

@@ -1,0 +1,79 @@
+"""Counting how contacts came about, and customers; written like a rule, for both clocks."""
+
+from __future__ import annotations
+
+import math
+
+from cic.measures.bins import bin_at, bin_of
+from cic.program.centre import rule
+from cic.program.codes import ANSWERED, NOBODY, SELF_SERVED, TIMED_OUT
+from cic.program.leg_codes import FRESH, MESSAGE, RECONTACT, REDIAL, REPLY, TRANSFER
+
+
+@rule
+def tally_legs(contacts, legs, resolutions, firsts, edges, queues, by_queue, served, answered_at):
+    """Count contacts by how they came about, and customers by what became of them.
+
+    A contact counts where and when it arrived, a customer where and when the first contact did.
+    The first time is all until the customer comes again after being served.
+
+    Parameters
+    ----------
+    firsts
+        How many contacts are first ones; they stand before all others.
+    served
+        By first contact, all 0: how often the customer has been served.
+    answered_at
+        By first contact, all nan: when the customer was first answered.
+    """
+    b = 0
+    for c in range(len(legs)):
+        contact = contacts[c]
+        b = (
+            bin_of(edges, contact.arrived_at, b)
+            if c < firsts
+            else bin_at(edges, contact.arrived_at)
+        )
+        q = contact.queue if contact.queue != NOBODY else queues
+        count_kind(by_queue[b * (queues + 1) + q], legs[c].kind)
+        origin = c if c < firsts else legs[c].origin
+        if contact.outcome == SELF_SERVED:
+            served[origin] += 1
+        if contact.outcome in (ANSWERED, TIMED_OUT):
+            served[origin] += 1
+            if math.isnan(answered_at[origin]) or contact.answered_at < answered_at[origin]:
+                answered_at[origin] = contact.answered_at
+            if len(resolutions) > 0 and resolutions[c].resolved >= 0 and legs[c].recontacts == 0:
+                first = contacts[origin]
+                q = first.queue if first.queue != NOBODY else queues
+                sums = by_queue[bin_at(edges, first.arrived_at) * (queues + 1) + q]
+                sums.first_asked += 1
+                sums.first_resolved += resolutions[c].resolved
+    b = 0
+    for c in range(firsts):
+        contact = contacts[c]
+        b = bin_of(edges, contact.arrived_at, b)
+        if served[c] > 0:
+            q = contact.queue if contact.queue != NOBODY else queues
+            sums = by_queue[b * (queues + 1) + q]
+            sums.customers_served += 1
+            if not math.isnan(answered_at[c]):
+                sums.first_answers += 1
+                sums.time_to_answer += answered_at[c] - contact.arrived_at
+
+
+@rule
+def count_kind(sums, kind):
+    """Count a contact by how it came about."""
+    if kind == FRESH:
+        sums.fresh += 1
+    elif kind == REDIAL:
+        sums.redials += 1
+    elif kind == RECONTACT:
+        sums.recontacts += 1
+    elif kind == REPLY:
+        sums.replies += 1
+    elif kind == MESSAGE:
+        sums.messages += 1
+    elif kind == TRANSFER:
+        sums.transfers += 1

@@ -1,0 +1,52 @@
+"""The tables of contacts that lead to others: redials, recontacts, transfers, messages, replies."""
+
+from __future__ import annotations
+
+from cic.program.records import Record, f8, i1, i2, i4, i8
+
+LEG = Record(
+    "Leg",
+    origin=i4,
+    before=i4,
+    level=i2,
+    redials=i2,
+    recontacts=i2,
+    replies=i2,
+    transfers=i2,
+    kind=i1,
+    goes_first=i1,
+    same_agent=i1,
+)
+"""How a contact that follows another came about: the customer's first contact, the one before, and
+how many there were before it (its level); then how often the customer has redialled and the like so
+far. Of first contacts all is 0."""
+
+WAY = Record(
+    "Way",
+    share=f8,
+    later=f8,
+    longest=f8,
+    kind=i4,
+    door=i4,
+    attempts=i4,
+    keeps_patience=i4,
+    goes_first=i4,
+    same_agent=i4,
+    code=i4,
+)
+"""A way in which one contact leads to another: with what probability at first and `later`, by which
+door (-1: as it came), how often at most. Who would take longer than `longest` does not come: a
+customer who falls silent. `code` stands for its name in the chances of customers."""
+
+ONWARD = Record("Onward", ways_from=i4, ways_until=i4)
+"""The ways for a cause (row source × causes + cause); they lie together."""
+
+DOOR = Record("Door", begins=i8, intervals=i4)
+"""Where the cards of a door begin, and into how many intervals of the day they are dealt in turn
+(1: they are alike all day)."""
+
+VISIT = Record("Visit", patience=f8, talk=f8, wrap_up=f8, step=i4, source=i2, queue=i2)
+"""A card: the luck of a contact that follows another."""
+
+DELAY = Record("Delay", takes=f8)
+"""How long it is until a contact follows (row visit × ways + way)."""

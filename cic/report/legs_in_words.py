@@ -1,0 +1,87 @@
+"""How contacts lead to others, in words: redials, recontacts, transfers, messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cic.report.laws_in_words import law_text
+from cic.report.wording import harmless, listed, share_text
+from cic.scenario.legs import InVain, Recontact, Redial, Transfer, Voicemail
+from cic.scenario.queues import Queue
+
+_TOLD: dict[InVain, str] = {
+    "busy": "hear busy",
+    "closed": "are sent away",
+    "abandoned": "give up",
+    "hung_up": "hang up in the IVR",
+}
+
+
+def onward_text(queue: Queue) -> str:
+    """What contacts of a queue may lead to, as sentences that go on; empty where to nothing."""
+    sentences = [*redial_sentences(queue.redials)]
+    if queue.voicemail is not None:
+        sentences.insert(0, _message(queue.voicemail))
+    if queue.transfers:
+        sentences.append(_transfers(queue.transfers))
+    if queue.recontact is not None:
+        sentences.append(_recontact(queue.recontact, asked=queue.resolves is not None))
+    return "".join(f" {sentence}" for sentence in sentences)
+
+
+def redial_sentences(redials: Mapping[InVain, Redial]) -> Iterator[str]:
+    """Who tries again, by how they went in vain."""
+    for how, redial in redials.items():
+        told = f"Of those who {_TOLD[how]}, {share_text(redial.share)} try again"
+        told += f" after {law_text(redial.delay)}{_to(redial.to)}"
+        if redial.later is not None:
+            told += f", later {share_text(redial.later)}"
+        told += f", at most {_times(redial.attempts)}"
+        if redial.patience == "left":
+            told += ", with what is left of their patience"
+        yield f"{told}."
+
+
+def _message(message: Voicemail) -> str:
+    parts = (
+        (message.not_waiting, "instead of waiting"),
+        (message.giving_up, "of those who give up"),
+        (message.refused, "of those who are refused"),
+    )
+    shares = [f"{share_text(share)} {who}" for share, who in parts if share]
+    told = f"A message to {harmless(message.to)} is left by {listed(shares)}"
+    if message.takes.mean > 0:
+        told += f"; it is there after {law_text(message.takes)}"
+    return f"{told}."
+
+
+def _transfers(transfers: Mapping[str, Transfer]) -> str:
+    shares = [
+        f"{share_text(one.share)} to {harmless(to)}" + (" (to the front)" if one.goes_first else "")
+        for to, one in transfers.items()
+    ]
+    return f"Agents pass on {listed(shares)}."
+
+
+def _recontact(recontact: Recontact, *, asked: bool) -> str:
+    who = "not resolved" if asked else "answered"
+    told = f"Of those {who}, {share_text(recontact.share)} come again"
+    told += f" after {law_text(recontact.delay)}{_to(recontact.to)}"
+    if recontact.later is not None:
+        told += f", later {share_text(recontact.later)}"
+    told += f", at most {_times(recontact.attempts)}"
+    if recontact.same_agent:
+        told += ", to the same agent if that one is free"
+    return f"{told}."
+
+
+def _to(shares: Mapping[str, float]) -> str:
+    """Where customers come again; empty where as before."""
+    if len(shares) == 1:
+        return f" by {harmless(next(iter(shares)))}"
+    told = [f"{harmless(to)} ({share_text(share)})" for to, share in shares.items()]
+    return f" by {listed(told)}" if told else ""
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

@@ -1,0 +1,47 @@
+"""The words of a replication that is told event by event."""
+
+from __future__ import annotations
+
+from cic.program.codes import (
+    AT_LUNCH,
+    BALKED,
+    HUNG_UP,
+    IN_MEETING,
+    IN_TRAINING,
+    LEFT_MESSAGE,
+    NO_LINE,
+    NO_PORT,
+    NOBODY,
+    OFF,
+    ON_BREAK,
+    OUT,
+    SELF_SERVED,
+)
+from cic.program.leg_codes import MESSAGE, RECONTACT, REDIAL, REPLY, TRANSFER
+
+LOST = {
+    BALKED: "finds nobody free and leaves at once",
+    NO_PORT: "calls and hears busy: all ports of the IVR are taken",
+    NO_LINE: "calls and hears busy: all lines are taken",
+    SELF_SERVED: "is served and gone",
+    HUNG_UP: "hangs up in the IVR",
+    LEFT_MESSAGE: "leaves a message",
+}
+FOLLOWS = {
+    REDIAL: "the customer of {before} tries again",
+    RECONTACT: "the customer of {before} comes again",
+    REPLY: "the customer of {before} replies",
+    MESSAGE: "the message of {before}",
+    TRANSFER: "{before} is passed on",
+}
+WILL = {REDIAL: "try again", RECONTACT: "come again", REPLY: "reply"}
+RESOLVED = {1: ", and it is resolved", 0: ", and it is not resolved", NOBODY: ""}
+GOES = {
+    OFF: "goes home",
+    ON_BREAK: "goes on a break",
+    AT_LUNCH: "goes to lunch",
+    IN_TRAINING: "goes to a training",
+    IN_MEETING: "goes to a meeting",
+    OUT: "is unavailable for a while",
+}
+COMES = {OUT: "is available again"}

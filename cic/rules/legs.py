@@ -1,0 +1,263 @@
+"""One contact leads to another: the customer tries again, is passed on, leaves a message, replies.
+
+The luck of what follows stands on cards. Each door by which customers may come again has cards of
+its own, drawn before the run from the laws of whoever comes there; which of them is a customer's is
+decided by the customer's own chances, so it does not depend on the order of events. Two customers
+may have the same card, as in drawing with replacement: each has luck by the law all the same, and
+there are about as many cards as customers.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from cic.policies.fitness import channel_of, fits
+from cic.program.centre import rule, seldom
+from cic.program.codes import (
+    ABANDONED,
+    AVAILABLE,
+    BALKED,
+    COMES_AGAIN,
+    HUNG_UP,
+    INSIDE,
+    LEFT_MESSAGE,
+    NO_LINE,
+    NO_PORT,
+    NOBODY,
+    QUEUE_FULL,
+    SENT_AWAY,
+    TIMED_OUT,
+    TO_COME,
+)
+from cic.program.leg_codes import (
+    BUSY,
+    CAUSES,
+    CLOSED,
+    GAVE_UP,
+    GIVING_UP,
+    GOES_ON,
+    GONE_IN_IVR,
+    NOT_WAITING,
+    RECONTACT,
+    REDIAL,
+    REFUSED,
+    REPLY,
+    SERVED_ONCE,
+    TRANSFER,
+    TRANSFERRED,
+)
+from cic.rules.chance import DELAYS, LEADS_ON, MASK, VISITS, chance, mix
+from cic.rules.outbox import schedule
+from cic.rules.people import leave_unresolved
+
+DAY: Final = 86400.0
+SPARE: Final = 64
+"""Rows for contacts that are always left for one event."""
+
+
+@seldom
+def leaves_message(centre, c, now):
+    """A contact that would have to wait may leave a message instead; whether it does."""
+    return leads_on(centre, c, NOT_WAITING, now)
+
+
+@seldom
+def goes_in_vain(centre, c, now):
+    """A contact is gone without an answer: it may leave a message, or the customer tries again."""
+    contact = centre.contacts[c]
+    outcome = contact.outcome
+    if outcome in (ABANDONED, BALKED):
+        late, cause = GIVING_UP, GAVE_UP
+    elif outcome == QUEUE_FULL:
+        late, cause = REFUSED, BUSY
+    elif outcome == SENT_AWAY:
+        late, cause = REFUSED, CLOSED
+    elif outcome in (NO_LINE, NO_PORT):
+        late, cause = BUSY, BUSY
+    elif outcome == HUNG_UP:
+        late, cause = GONE_IN_IVR, GONE_IN_IVR
+    else:
+        return
+    if late != cause and leads_on(centre, c, late, now):
+        contact.outcome = LEFT_MESSAGE
+    else:
+        leads_on(centre, c, cause, now)
+
+
+@seldom
+def is_served(centre, c, now):
+    """The talk is over: the customer is passed on, replies after a while, or may come again."""
+    if leads_on(centre, c, TRANSFERRED, now) or leads_on(centre, c, GOES_ON, now):
+        if centre.floor[0].needs != NOBODY:
+            centre.resolutions[c].resolved = NOBODY  # the matter is not closed yet
+    elif centre.floor[0].needs == NOBODY or centre.resolutions[c].resolved <= 0:
+        leads_on(centre, c, SERVED_ONCE, now)
+
+
+@seldom
+def leads_on(centre, c, cause, now):
+    """A contact leads to another for this cause, or not; whether it does."""
+    floor = centre.floor[0]
+    contact = centre.contacts[c]
+    source = contact.source if math.isnan(contact.queued_at) else contact.queue
+    onward = centre.onwards[source * CAUSES + cause]
+    if onward.ways_from == onward.ways_until:
+        return False
+    luck = chance(centre, c, LEADS_ON, cause)
+    for w in range(onward.ways_from, onward.ways_until):
+        way = centre.ways[w]
+        times = times_before(centre, c, way.kind)
+        share = way.share if times == 0 else way.later
+        if luck < share:
+            if times >= way.attempts or centre.legs[c].level + 1 >= floor.levels:
+                return False
+            return follow(centre, c, w, now)
+        luck -= share
+    return False
+
+
+@rule
+def times_before(centre, c, kind):
+    """How often the customer has come in such a way so far."""
+    leg = centre.legs[c]
+    if kind == REDIAL:
+        return leg.redials
+    if kind == RECONTACT:
+        return leg.recontacts
+    if kind == REPLY:
+        return leg.replies
+    if kind == TRANSFER:
+        return leg.transfers
+    return 0
+
+
+@seldom
+def follow(centre, c, w, now):
+    """A new contact of the same customer will come; False where the run ends before it does."""
+    floor = centre.floor[0]
+    way = centre.ways[w]
+    door = way.door
+    if door == NOBODY:
+        door = centre.keys[centre.contacts[c].source].door
+    if door == NOBODY:
+        return False
+    takes = centre.delays[card(centre, c, door, DELAYS, way.code, now) * floor.ways + w].takes
+    if takes > way.longest:
+        centre.contacts[c].outcome = TIMED_OUT
+        leave_unresolved(centre, c)
+        return False
+    at = now + takes
+    if at >= floor.ends:
+        return False
+    n = floor.contacts
+    floor.contacts += 1
+    write_visit(centre, n, card(centre, c, door, VISITS, way.code, at), at)
+    write_leg(centre, n, c, w)
+    if way.keeps_patience:
+        before = centre.contacts[c]
+        centre.contacts[n].patience = max(0.0, before.patience - (now - before.queued_at))
+    schedule(centre, at, COMES_AGAIN, n)
+    if floor.contacts + SPARE > len(centre.contacts):
+        floor.wants = 1
+    return True
+
+
+@rule
+def card(centre, c, door, what, code, at):
+    """The card of a door on which the customer's luck at an instant stands."""
+    floor = centre.floor[0]
+    origin = centre.legs[c].origin if c >= floor.arrivals else c
+    cards = centre.keys[centre.contacts[origin].source].cards
+    dealt = centre.doors[door]
+    place = int(chance(centre, c, what, code) * (cards // dealt.intervals)) * dealt.intervals
+    if dealt.intervals > 1:
+        of_day = at - math.floor(at / DAY) * DAY
+        place += min(int(of_day / floor.interval), dealt.intervals - 1)
+    return dealt.begins + place
+
+
+@rule
+def write_visit(centre, n, v, at):
+    """Write the row of a contact that follows another, from its luck."""
+    floor = centre.floor[0]
+    visit = centre.visits[v]
+    contact = centre.contacts[n]
+    contact.arrived_at = at
+    contact.queued_at = math.nan
+    contact.answered_at = math.nan
+    contact.ended_at = math.nan
+    contact.patience = visit.patience
+    contact.talk = visit.talk
+    contact.wrap_up = visit.wrap_up
+    contact.agent = NOBODY
+    contact.next = NOBODY
+    contact.previous = NOBODY
+    contact.step = visit.step
+    contact.queue = visit.queue
+    contact.source = visit.source
+    contact.group = NOBODY
+    contact.state = TO_COME
+    contact.outcome = INSIDE
+    for column in range(floor.extras):
+        centre.extras[n * floor.extras + column].value = centre.visit_extras[
+            v * floor.extras + column
+        ].value
+
+
+@rule
+def write_leg(centre, n, c, w):
+    """Write how a contact came about."""
+    floor = centre.floor[0]
+    way = centre.ways[w]
+    before = centre.legs[c]
+    leg = centre.legs[n]
+    leg.origin = before.origin if c >= floor.arrivals else c
+    leg.before = c
+    leg.level = before.level + 1
+    leg.kind = way.kind
+    leg.goes_first = way.goes_first
+    leg.same_agent = way.same_agent
+    leg.redials = before.redials
+    leg.recontacts = before.recontacts
+    leg.replies = before.replies
+    leg.transfers = before.transfers
+    if way.kind == REDIAL:
+        leg.redials += 1
+    elif way.kind == RECONTACT:
+        leg.recontacts += 1
+        leg.redials = 0
+        leg.replies = 0
+    elif way.kind == REPLY:
+        leg.replies += 1
+    elif way.kind == TRANSFER:
+        leg.transfers += 1
+    # A number of its own, so that its further chances are not those of the contact before.
+    number = int(centre.extras[c * floor.extras + floor.number].value)
+    key = centre.keys[centre.contacts[c].source]
+    stirred = mix(mix((number & MASK) ^ key.low) ^ ((leg.level * 0x9E3779B9) & MASK))
+    centre.extras[n * floor.extras + floor.number].value = stirred * 1.0
+
+
+@seldom
+def agent_before(centre, c):
+    """The agent who was there before, where that one is to take the contact and can at once."""
+    leg = centre.legs[c]
+    if not leg.same_agent:
+        return NOBODY
+    a = centre.contacts[leg.before].agent
+    if a == NOBODY:
+        return NOBODY
+    agent = centre.agents[a]
+    queue = centre.queues[centre.contacts[c].queue]
+    serves = False
+    for r in range(queue.routes_from, queue.routes_until):
+        if centre.routes[r].group == agent.group:
+            serves = True
+    if not serves:
+        return NOBODY
+    if agent.state == AVAILABLE:
+        return a
+    if agent.stands and fits(centre, a, channel_of(centre, c)):
+        return a
+    return NOBODY

@@ -1,0 +1,128 @@
+"""Contacts that lead to others: redials, recontacts, transfers, messages left."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from cic.scenario.durations import NO_TIME, Duration
+from cic.scenario.node import Name, Node, Share, Whole
+from cic.scenario.refusal import refuse
+from cic.scenario.scalars import shown
+
+InVain = Literal["busy", "closed", "abandoned", "hung_up"]
+"""How a contact may go in vain: it found no line, no port or the queue full; it was sent away; it
+gave up in the queue; it hung up in the IVR."""
+
+Times = Annotated[Whole, Field(ge=1, le=50)]
+
+_SLACK = 1e-6
+
+MOST_CONTACTS_OF_ONE = 200
+"""How many contacts one customer makes at most."""
+
+
+class _Onward(Node):
+    """What all ways to another contact have in common."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def read_short(cls, value: object) -> object:
+        """Spell out a short form: a name stands for all who go there."""
+        if isinstance(value, dict) and isinstance(value.get("to"), str):
+            return value | {"to": {value["to"]: 1.0}}
+        return value
+
+    def _check_to(self, to: dict[str, float]) -> None:
+        total = sum(to.values())
+        if to and abs(total - 1) > _SLACK:
+            told = f"the shares in 'to' add up to {100 * total:.6g}%, not to 100%"
+            remedy = "let them sum to 100%, or write one name"
+            raise refuse(told, code="CIC109", at="to", remedy=remedy)
+
+
+class Redial(_Onward):
+    """Customers who try again after going in vain."""
+
+    share: Share = Field(examples=["60%"])
+    """The probability that a customer tries again."""
+    later: Share | None = None
+    """The probability after further attempts in vain; none: as at first."""
+    delay: Duration = Field(examples=["exponential mean 10 min"])
+    """How long it is until the customer tries again."""
+    attempts: Times = 10
+    """How often a customer redials at most before giving up for good."""
+    to: dict[Name, Share] = Field(default={}, examples=[{"mail": "100%"}])
+    """Queues that are tried then, with shares; none: the customer comes as before."""
+    patience: Literal["new", "left"] = "new"
+    """Whether the customer waits with patience anew, or with what the last wait left of it."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        self._check_to(self.to)
+        return self
+
+
+class Recontact(_Onward):
+    """Customers who come again after they were served: because it did not help."""
+
+    share: Share = 1.0
+    """The probability to come again, of those not resolved; where `resolves` is not written, of all
+    who are answered."""
+    later: Share | None = None
+    """The probability after a further contact; none: as at first."""
+    delay: Duration = Field(examples=["exponential mean 1 d"])
+    """How long it is from the end of the talk until the customer comes again."""
+    attempts: Times = 10
+    """How often a customer comes again at most."""
+    to: dict[Name, Share] = Field(default={}, examples=[{"mail": "100%"}])
+    """Queues that are tried then, with shares; none: the customer comes as before."""
+    same_agent: Annotated[bool, Field(strict=True)] = False
+    """Whether the agent who was there before takes the contact, if that agent can at once."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        self._check_to(self.to)
+        return self
+
+
+class Transfer(Node):
+    """Customers whom an agent passes on to another queue at the end of the talk."""
+
+    share: Share = Field(examples=["15%"])
+    """The probability that a contact is passed on."""
+    goes_first: Annotated[bool, Field(strict=True)] = False
+    """Whether the customer waits at the front of the other queue, not at its end."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def read_short(cls, value: object) -> object:
+        """Spell out a short form."""
+        return {"share": value} if isinstance(value, str | int | float) else value
+
+
+class Voicemail(Node):
+    """Customers who leave a message, which then is work in another queue."""
+
+    to: Name = Field(examples=["messages"])
+    """The queue that messages come to; of a deferred channel, as `voicemail`."""
+    not_waiting: Share = 0.0
+    """Of those who would have to wait: who leave a message instead."""
+    giving_up: Share = 0.0
+    """Of those who give up waiting: who leave a message."""
+    refused: Share = 0.0
+    """Of those who find the queue full, or are sent away at closing: who leave a message."""
+    takes: Duration = NO_TIME
+    """How long it is until the message is there."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if not (self.not_waiting or self.giving_up or self.refused):
+            told = f"nobody ever leaves a message to {shown(self.to)}"
+            remedy = "write 'not_waiting: 20%', 'giving_up: 30%' or 'refused: 50%'"
+            raise refuse(told, code="CIC108", remedy=remedy)
+        return self
+
+
+def shares_of(transfers: dict[str, Transfer]) -> float:
+    """The probability that a contact is passed on to anywhere."""
+    return sum(transfer.share for transfer in transfers.values())

@@ -1,0 +1,111 @@
+"""What must hold where contacts lead to others: redials, recontacts, transfers, messages."""
+
+from collections import Counter, defaultdict
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cic.program.codes import ANSWERS, NOBODY, Outcome
+from cic.program.leg_codes import FRESH, MESSAGE, RECONTACT, REDIAL, REPLY, TRANSFER, LegKind
+from tests.properties.centres import leading_centres, quick
+from tests.properties.test_clocks_agree import assert_same_figures
+from tests.properties.test_invariants import a_day, counted, estimates, seeds
+
+flavours = pytest.mark.parametrize("whole_seconds", [False, True], ids=["continuous", "whole"])
+SUMS = {FRESH: "fresh", REDIAL: "redials", RECONTACT: "recontacts", REPLY: "replies",
+        MESSAGE: "messages", TRANSFER: "transfers"}  # fmt: skip
+
+
+@flavours
+@quick(60)
+@given(data=st.data(), seed=seeds)
+def test_both_clocks_give_the_same_figures(data, seed, whole_seconds):
+    assert_same_figures(data.draw(leading_centres(whole_seconds=whole_seconds)), seed)
+
+
+@flavours
+@quick(60)
+@given(data=st.data(), seed=seeds)
+def test_each_contact_follows_one_that_has_ended_so(data, seed, whole_seconds):
+    model = data.draw(leading_centres(whole_seconds=whole_seconds))
+    day = a_day(model, seed)
+    contacts, legs = day.log.contacts, day.log.legs
+    if not len(legs):
+        return
+    assert np.all(legs["kind"][: day.log.first_contacts] == FRESH)
+    followed: Counter[int] = Counter()
+    for n in range(day.log.first_contacts, len(legs)):
+        leg, before = legs[n], int(legs[n]["before"])
+        followed[before] += 1
+        assert before < n
+        assert contacts[n]["arrived_at"] >= contacts[before]["ended_at"]
+        assert contacts[n]["arrived_at"] < model.days * 86400
+        assert leg["level"] == (legs[before]["level"] if before >= 0 else 0) + 1
+        origin = legs[before]["origin"] if legs[before]["kind"] != FRESH else before
+        assert leg["origin"] == origin
+        outcome = contacts[before]["outcome"]
+        served = outcome in ANSWERS
+        assert served == (leg["kind"] in (RECONTACT, REPLY, TRANSFER))
+        assert (outcome == Outcome.LEFT_MESSAGE) == (leg["kind"] == MESSAGE)
+    assert max(followed.values(), default=0) <= 1, "a contact leads to one other at most"
+
+
+@flavours
+@quick(60)
+@given(data=st.data(), seed=seeds)
+def test_contacts_and_customers_add_up(data, seed, whole_seconds):
+    model = data.draw(leading_centres(whole_seconds=whole_seconds))
+    day = a_day(model, seed)
+    contacts, legs = day.log.contacts, day.log.legs
+    sums = counted(day, model).by_queue
+    found = estimates(day, model).queue_table()
+    told = {name: float(table.value[-1]) for name, table in found.items()}
+    kinds = ("fresh", "redials", "recontacts", "replies", "messages", "transfers")
+    assert told["offered"] == sum(told[kind] for kind in kinds) == len(contacts)
+    assert told["customers_served"] + told["customers_unserved"] == told["fresh"]
+    assert told["offered"] == sum(
+        told[name] for name in
+        ("answered", "abandoned", "blocked", "self_served", "inside", "left_message")
+    )  # fmt: skip
+    if not len(legs):
+        return
+    for kind, count in Counter(legs["kind"].tolist()).items():
+        assert sums[SUMS[kind]].sum() == count, LegKind(kind).name
+    of = defaultdict(list)
+    for n, leg in enumerate(legs):
+        of[int(leg["origin"]) if leg["kind"] != FRESH else n].append(n)
+    assert len(of) == told["fresh"]
+    served = [*ANSWERS, Outcome.SELF_SERVED]
+    assert told["customers_served"] == sum(
+        any(contacts[n]["outcome"] in served for n in mine) for mine in of.values()
+    )
+
+
+@flavours
+@quick(40)
+@given(data=st.data(), seed=seeds)
+def test_attempts_stay_within_their_limits(data, seed, whole_seconds):
+    model = data.draw(leading_centres(whole_seconds=whole_seconds))
+    legs = a_day(model, seed).log.legs
+    queues = model.queues.values()
+    most = max((one.attempts for queue in queues for one in queue.redials.values()), default=0)
+    assert not len(legs) or legs["redials"].max() <= most
+    most = max((queue.recontact.attempts for queue in queues if queue.recontact), default=0)
+    assert not len(legs) or legs["recontacts"].max() <= most
+
+
+def test_contacts_come_about_in_all_ways():
+    """The centres above are no idle ones."""
+    seen: Counter[int] = Counter()
+
+    @quick(60)
+    @given(model=leading_centres(), seed=seeds)
+    def search(model, seed):
+        legs = a_day(model, seed).log.legs
+        seen.update(legs["kind"].tolist())
+
+    search()
+    assert {REDIAL, RECONTACT, TRANSFER, MESSAGE} <= set(seen)
+    assert NOBODY not in seen
