@@ -10,6 +10,7 @@ import numpy as np
 
 from cic import units
 from cic.log.log import Log
+from cic.measures.costs import count_priced
 from cic.measures.sites import count_sites
 from cic.measures.tally import (
     EDGE,
@@ -62,6 +63,8 @@ class Counted:
     """Wait quantiles [s], shape (quantiles, queues + 1); the last column is the total."""
     by_site: Floats
     """What `count_sites` gives."""
+    priced: Floats
+    """What `count_priced` gives."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,8 @@ class Tally:
     """The queue of each."""
     by_site: Floats
     """What `count_sites` gives."""
+    priced: Floats
+    """What `count_priced` gives."""
 
 
 class Counter:
@@ -83,6 +88,7 @@ class Counter:
 
     def __init__(self, program: Program, model: Model, clock: Readies) -> None:
         self._program = program
+        self._model = model
         self._clock = clock
         self._edges_table = bin_edges(program)
         self._edges = clock.rows(EDGE, self._edges_table)
@@ -140,7 +146,8 @@ class Counter:
         doings = clock.rows(DOING, doings)
         self._tally_plan(self._plan, facts, len(log.facts), doings, self._edges, by_group)
         by_site = count_sites(log, program)
-        return Tally(by_queue, by_group, waits[:written], wait_queues[:written], by_site)
+        priced = count_priced(log, program, self._model)
+        return Tally(by_queue, by_group, waits[:written], wait_queues[:written], by_site, priced)
 
     def counted(self, tally: Tally) -> Counted:
         """What one replication gives, from its tally."""
@@ -155,6 +162,7 @@ class Counter:
                 (sums["reached"] - sums["inside"]).sum(axis=0),
             ),
             tally.by_site,
+            tally.priced,
         )
 
 
