@@ -7,9 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from cic import units
-from cic.log.log import Log
 from cic.measures.cost_measures import COST_PARTS, VALUE_PARTS, Level, priced_names
-from cic.program.codes import ANSWERS, NO_LINE
 from cic.program.layout import Program
 from cic.scenario.costs import ContactCost, ContactValue, LineCost, WorkCost
 from cic.scenario.scenario import Model
@@ -18,52 +16,27 @@ Floats = np.ndarray
 Sums = dict[str, Floats]
 """Sums by name, shape (replications, names)."""
 
-_UNPRICED = np.zeros(0)
+UNPRICED = np.zeros(0)
+"""In place of `priced_sums`, where time has no price."""
 _SLACK = 1e-9
 
 
-def count_priced(log: Log, program: Program, model: Model) -> Floats:
-    """What only prices need of one replication [s]; shape (0,) where they do not.
-
-    Talk by agent group, then the time for which contacts held lines by site, the last by none.
-    """
-    if not (talk_is_priced(model) or line_time_is_priced(model)):
-        return _UNPRICED
-    return np.concatenate([_talk(log, program), _line_time(log, program, model)])
+def time_is_priced(model: Model) -> bool:
+    """Whether minutes of talk, or on a line, cost anything: these are counted only then."""
+    return any(group.cost and group.cost.talk_minute for group in model.agents.values()) or any(
+        model.line_price(site).minute for site in (None, *model.sites)
+    )
 
 
-def talk_is_priced(model: Model) -> bool:
-    """Whether minutes of talk cost anything."""
-    return any(group.cost and group.cost.talk_minute for group in model.agents.values())
-
-
-def line_time_is_priced(model: Model) -> bool:
-    """Whether minutes on a line cost anything."""
-    return any(model.line_price(site).minute for site in (None, *model.sites))
-
-
-def _talk(log: Log, program: Program) -> Floats:
-    """Talk by group [s]."""
-    answered = np.isin(log.contacts["outcome"], ANSWERS)
-    group, talk = (log.contacts[name][answered] for name in ("group", "talk"))
-    return np.bincount(group, weights=talk, minlength=len(program.group_names))
-
-
-def _line_time(log: Log, program: Program, model: Model) -> Floats:
-    """How long contacts held lines, from first ring to hang-up, by site [s].
-
-    What never comes to a queue is a call. Time before a run begins is left out.
-    """
-    contacts, sites = log.contacts, len(program.sites.names)
+def holding_lines(model: Model) -> Floats:
+    """Of each queue, then of none, 1 where its contacts hold a line; what comes to none calls."""
     of_queue = [model.medium(queue.channel).holds_line for queue in model.queues.values()]
-    holds = np.array([*of_queue, True])[contacts["queue"]] & (contacts["outcome"] != NO_LINE)
-    holds &= ~np.isnan(contacts["ended_at"])
-    at = np.full(len(contacts), sites)
-    if len(log.trunks):
-        at = np.where(log.trunks["site"] < 0, sites, log.trunks["site"])
-    begins = np.maximum(contacts["arrived_at"], model.begins)[holds]
-    held = np.maximum(contacts["ended_at"][holds] - begins, 0.0)
-    return np.bincount(at[holds], weights=held, minlength=sites + 1)
+    return np.array([*of_queue, True], np.int64)
+
+
+def priced_sums(counted: np.ndarray, groups: int, sites: int) -> Floats:
+    """What `tally_priced` counted [s]: talk by group, then time on lines by site, last by none."""
+    return np.concatenate([counted["talk"][:groups], counted["line_time"][: sites + 1]])
 
 
 def cost_sums(
@@ -78,7 +51,7 @@ def cost_sums(
     Parameters
     ----------
     priced
-        What `count_priced` gave, of all replications.
+        What `priced_sums` gave, of all replications.
     of_queues, of_groups
         Sums by queue and by agent group, the last column that of the whole centre.
     """

@@ -10,7 +10,7 @@ import numpy as np
 
 from cic import units
 from cic.log.log import Log
-from cic.measures.costs import count_priced
+from cic.measures.costs import UNPRICED, holding_lines, priced_sums, time_is_priced
 from cic.measures.sites import count_sites
 from cic.measures.tally import (
     EDGE,
@@ -21,10 +21,11 @@ from cic.measures.tally import (
     tally_facts,
 )
 from cic.measures.tally_plan import DOING, tally_plan
+from cic.measures.tally_priced import PRICED, tally_priced
 from cic.measures.tally_resolution import tally_resolutions
 from cic.measures.tally_snapshot import leave_out_before
 from cic.program.layout import Program
-from cic.program.records import AGENT, CONTACT, FACT, HOURS, RESOLUTION, SPELL, WORK, Record
+from cic.program.records import AGENT, CONTACT, FACT, HOURS, RESOLUTION, SPELL, TRUNK, WORK, Record
 from cic.scenario.scenario import Model
 
 Floats = np.ndarray
@@ -64,7 +65,7 @@ class Counted:
     by_site: Floats
     """What `count_sites` gives."""
     priced: Floats
-    """What `count_priced` gives."""
+    """What `priced_sums` gives."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class Tally:
     by_site: Floats
     """What `count_sites` gives."""
     priced: Floats
-    """What `count_priced` gives."""
+    """What `priced_sums` gives."""
 
 
 class Counter:
@@ -105,6 +106,7 @@ class Counter:
         self._tally_plan = clock.ready(tally_plan)
         self._plan = clock.rows(SPELL, program.spells)
         self._odd = False
+        self._prices_time = time_is_priced(model)
 
     def count(self, log: Log) -> Counted:
         """What one log gives."""
@@ -146,8 +148,19 @@ class Counter:
         doings = clock.rows(DOING, doings)
         self._tally_plan(self._plan, facts, len(log.facts), doings, self._edges, by_group)
         by_site = count_sites(log, program)
-        priced = count_priced(log, program, self._model)
+        priced = self._priced(log, contacts) if self._prices_time else UNPRICED
         return Tally(by_queue, by_group, waits[:written], wait_queues[:written], by_site, priced)
+
+    def _priced(self, log: Log, contacts: Any) -> Floats:
+        """What only prices need."""
+        clock, groups = self._clock, len(self._program.group_names)
+        sites = len(self._program.sites.names)
+        priced = clock.rows(PRICED, PRICED.table(max(groups, sites + 1)))
+        trunks = clock.rows(TRUNK, log.trunks)
+        holds = clock.column(holding_lines(self._model))
+        tally = clock.ready(tally_priced)
+        tally(contacts, trunks, holds, self._model.begins, sites, priced)
+        return priced_sums(_array(PRICED, priced), groups, sites)
 
     def counted(self, tally: Tally) -> Counted:
         """What one replication gives, from its tally."""
