@@ -72,7 +72,7 @@ _ESTIMATE = (
     Column("value", "float64", "", "The estimate, in the measure's unit."),
     Column("low", "float64", "", "Lower end of its confidence interval."),
     Column("high", "float64", "", "Upper end of its confidence interval."),
-    Column("unit", "object", "", "contacts, s, share (of 1), h or cost."),
+    Column("unit", "object", "", "contacts, s, share (of 1), h or money."),
 )
 
 SUMMARY_COLUMNS: tuple[Column, ...] = (
@@ -90,6 +90,13 @@ GROUP_COLUMNS: tuple[Column, ...] = (
 SITE_COLUMNS: tuple[Column, ...] = (
     Column("site", "object", "", "The site; 'total' is the whole centre."),
     Column("measure", "object", "", "The measure."),
+    *_ESTIMATE,
+)
+
+COST_COLUMNS: tuple[Column, ...] = (
+    Column("of", "object", "", "What it is of: centre, group, queue, channel or site."),
+    Column("name", "object", "", "Which; 'total' is the whole centre."),
+    Column("measure", "object", "", "The measure, a kind of cost or of value."),
     *_ESTIMATE,
 )
 

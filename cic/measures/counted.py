@@ -11,6 +11,7 @@ import numpy as np
 from cic import units
 from cic.log.log import Log
 from cic.measures.bins import EDGE
+from cic.measures.costs import UNPRICED, holding_lines, priced_sums, time_is_priced
 from cic.measures.sites import count_sites
 from cic.measures.tally import (
     GROUP_SUMS,
@@ -21,11 +22,12 @@ from cic.measures.tally import (
 )
 from cic.measures.tally_legs import tally_legs
 from cic.measures.tally_plan import DOING, tally_plan
+from cic.measures.tally_priced import PRICED, tally_priced
 from cic.measures.tally_resolution import tally_resolutions
 from cic.measures.tally_snapshot import leave_out_before
 from cic.program.layout import Program
 from cic.program.leg_records import LEG
-from cic.program.records import AGENT, CONTACT, FACT, HOURS, RESOLUTION, SPELL, WORK, Record
+from cic.program.records import AGENT, CONTACT, FACT, HOURS, RESOLUTION, SPELL, TRUNK, WORK, Record
 from cic.scenario.scenario import Model
 
 Floats = np.ndarray
@@ -64,6 +66,8 @@ class Counted:
     """Wait quantiles [s], shape (quantiles, queues + 1); the last column is the total."""
     by_site: Floats
     """What `count_sites` gives."""
+    priced: Floats
+    """What `priced_sums` gives."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,8 @@ class Tally:
     """The queue of each."""
     by_site: Floats
     """What `count_sites` gives."""
+    priced: Floats
+    """What `priced_sums` gives."""
 
 
 class Counter:
@@ -85,6 +91,7 @@ class Counter:
 
     def __init__(self, program: Program, model: Model, clock: Readies) -> None:
         self._program = program
+        self._model = model
         self._clock = clock
         self._edges_table = bin_edges(program)
         self._edges = clock.rows(EDGE, self._edges_table)
@@ -101,6 +108,7 @@ class Counter:
         self._tally_plan = clock.ready(tally_plan)
         self._plan = clock.rows(SPELL, program.spells)
         self._odd = False
+        self._prices_time = time_is_priced(model)
 
     def count(self, log: Log) -> Counted:
         """What one log gives."""
@@ -146,7 +154,19 @@ class Counter:
         doings = clock.rows(DOING, doings)
         self._tally_plan(self._plan, facts, len(log.facts), doings, self._edges, by_group)
         by_site = count_sites(log, program)
-        return Tally(by_queue, by_group, waits[:written], wait_queues[:written], by_site)
+        priced = self._priced(log, contacts) if self._prices_time else UNPRICED
+        return Tally(by_queue, by_group, waits[:written], wait_queues[:written], by_site, priced)
+
+    def _priced(self, log: Log, contacts: Any) -> Floats:
+        """What only prices need."""
+        clock, groups = self._clock, len(self._program.group_names)
+        sites = len(self._program.sites.names)
+        priced = clock.rows(PRICED, PRICED.table(max(groups, sites + 1)))
+        trunks = clock.rows(TRUNK, log.trunks)
+        holds = clock.column(holding_lines(self._model))
+        tally = clock.ready(tally_priced)
+        tally(contacts, trunks, holds, self._model.begins, sites, priced)
+        return priced_sums(_array(PRICED, priced), groups, sites)
 
     def _tally_legs(self, log: Log, contacts: Any, firsts: int, by_queue: Any) -> None:
         """Add up how contacts came about, and what became of customers."""
@@ -178,6 +198,7 @@ class Counter:
                 (sums["reached"] - sums["inside"]).sum(axis=0),
             ),
             tally.by_site,
+            tally.priced,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["contacts", "s", "share", "h", "cost"]
+Unit = Literal["contacts", "s", "share", "h", "money"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,10 +205,6 @@ SITE_MEASURES: tuple[Measure, ...] = (
             formula="its agents' paid time: on duty, overtime included, and on paid breaks"),
     Measure(name="occupancy", title="occupancy", unit="share", top="handling", bottom="duty",
             formula="handling (talk + wrap-up) / (handling + available)"),
-    Measure(name="cost", title="cost", unit="cost", top="cost", better="less",
-            formula="paid hours, contacts answered and minutes of talk at the site's prices"),
-    Measure(name="cost_per_answered", title="each", unit="cost", top="cost", bottom="answered",
-            better="less", formula="cost / answered"),
 )  # fmt: skip
 """Of each site, then of the whole centre, with what belongs to no site."""
 

@@ -8,6 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from cic.measures.by_day import day_sums, days_of_weekdays, profile_sums, weekday_means
+from cic.measures.cost_measures import COST_MEASURE, LEVELS, SIGNED, TOLD_OF, Level
+from cic.measures.costs import cost_sums
 from cic.measures.counted import QUANTILES, Counted, bin_edges, spans
 from cic.measures.definitions import (
     DAY_MEASURES,
@@ -53,6 +55,7 @@ class Estimates:
         self._group_sums = _stacked([one.by_group for one in counted])
         self._quantiles = _stacked([one.quantiles for one in counted])
         self._site_counts = _stacked([one.by_site for one in counted])
+        self._priced = _stacked([one.priced for one in counted])
 
     def queue(self, measure: Measure) -> EstimateTable:
         """One measure: a value for each queue, then the total."""
@@ -89,6 +92,21 @@ class Estimates:
         """All site measures, by name."""
         return {measure.name: self.site(measure) for measure in SITE_MEASURES}
 
+    def cost_tables(self) -> dict[Level, dict[str, EstimateTable]]:
+        """All measures of cost and value, by name: a value for each group, queue … or the centre.
+
+        Empty where nothing has a price.
+        """
+        if not self._model.priced:
+            return {}
+        sums = cost_sums(self._priced, self._by_queue, self._by_group, self._program, self._model)
+        return {
+            level: {
+                name: self._estimate(COST_MEASURE[name], sums[level]) for name in TOLD_OF[level]
+            }
+            for level in LEVELS
+        }
+
     def interval_table(self) -> dict[str, EstimateTable]:
         """All measures reported by interval, by name."""
         return {name: self.interval(QUEUE_MEASURE[name]) for name in INTERVAL_MEASURES}
@@ -111,7 +129,8 @@ class Estimates:
         return {name: self._estimate(QUEUE_MEASURE[name], sums) for name in names}
 
     def _estimate(self, measure: Measure, sums: dict[str, Floats]) -> EstimateTable:
-        bounds = (0.0, 1.0) if measure.unit == "share" else (0.0, np.inf)
+        least = -np.inf if measure.name in SIGNED else 0.0
+        bounds = (least, 1.0 if measure.unit == "share" else np.inf)
         if measure.bottom:
             tops, bottoms = sums[measure.top], sums[measure.bottom]
             return ratio_table(tops, bottoms, confidence=self.confidence, within=bounds)
@@ -228,7 +247,7 @@ class Estimates:
 
     @cached_property
     def _by_site(self) -> dict[str, Floats]:
-        return site_sums(self._site_counts, self._by_group, self._program, self._model)
+        return site_sums(self._site_counts, self._by_group, self._program)
 
     @cached_property
     def _by_group_interval(self) -> dict[str, Floats]:

@@ -1,4 +1,4 @@
-"""What sites do and cost: counts from the log, and sums over the groups that belong to each."""
+"""What sites do: counts from the log, and sums over the groups that belong to each."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from cic import units
 from cic.log.log import Log
-from cic.program.codes import ANSWERS, NO_LINE, NO_PORT
+from cic.program.codes import NO_LINE, NO_PORT
 from cic.program.layout import Program
-from cic.scenario.scenario import Model
 
 Floats = np.ndarray
-COUNTED = ("offered", "busy", "talk")
-"""What is counted of each site: contacts that came by it, those that heard busy, and how long its
-agents talked [s]."""
+COUNTED = ("offered", "busy")
+"""What is counted of each site: contacts that came by it, and those that heard busy."""
 _OF_GROUPS = ("answered", "duty", "paid", "handling", "duty_hours", "paid_hours")
 
 
@@ -30,13 +27,10 @@ def count_sites(log: Log, program: Program) -> Floats:
     if len(log.trunks):
         came_by = _or_none(log.trunks["site"], none)
     busy = np.isin(contacts["outcome"], (NO_LINE, NO_PORT))
-    answered = np.isin(contacts["outcome"], ANSWERS)
-    at = _or_none(sites.of_groups, none)[contacts["group"][answered]]
     return np.array(
         [
             np.bincount(came_by, minlength=columns),
             np.bincount(came_by[busy], minlength=columns),
-            np.bincount(at, weights=contacts["talk"][answered], minlength=columns),
         ],
         np.float64,
     )
@@ -47,7 +41,7 @@ def _or_none(site: np.ndarray, none: int) -> np.ndarray:
 
 
 def site_sums(
-    counted: Floats, of_groups: Mapping[str, Floats], program: Program, model: Model
+    counted: Floats, of_groups: Mapping[str, Floats], program: Program
 ) -> dict[str, Floats]:
     """Sums by site, then of the whole centre; shape (replications, sites + 1).
 
@@ -65,12 +59,6 @@ def site_sums(
         found[name] = np.zeros((len(counted), columns))
         for g, column in enumerate(where):  # one after the other: the same sums on any machine
             found[name][:, column] += of_groups[name][:, g]
-    found["cost"] = np.zeros((len(counted), columns))
-    for n, site in enumerate(model.sites.values()):
-        cost = site.cost
-        found["cost"][:, n] += found["paid_hours"][:, n] * cost.agent_hour
-        found["cost"][:, n] += found["answered"][:, n] * cost.answered
-        found["cost"][:, n] += found["talk"][:, n] / units.MINUTE * cost.talk_minute
     for sums in found.values():
         sums[:, -1] = sums.sum(axis=1)
     return found

@@ -10,7 +10,7 @@ from cic.experiments.replicate import Replications
 from cic.log.frames import agents_frame, contacts_frame
 from cic.measures.definitions import GROUP_MEASURE
 from cic.report.notices import notices_of
-from cic.report.tables import GROUP_INTERVAL_MEASURES, Tables
+from cic.report.tables import GROUP_INTERVAL_MEASURES, CostTables, Tables
 from cic.scenario.load import Scenario
 
 if TYPE_CHECKING:
@@ -58,6 +58,10 @@ class Answers(Protocol):
 
     def site_tables(self) -> Tables:
         """Every measure of every site, then of the whole centre."""
+        ...
+
+    def cost_tables(self) -> CostTables:
+        """Costs and value, by what they are of; empty where nothing has a price."""
         ...
 
     def interval_tables(self) -> Tables:
@@ -124,6 +128,10 @@ class Fresh:
     def site_tables(self) -> Tables:
         """Every measure of every site, then of the whole centre."""
         return self._done.estimates.site_table()
+
+    def cost_tables(self) -> CostTables:
+        """Costs and value, by what they are of; empty where nothing has a price."""
+        return self._done.estimates.cost_tables()
 
     def interval_tables(self) -> Tables:
         """Measures by interval and queue, then in total."""

@@ -14,6 +14,7 @@ from cic.report.channels_in_words import lines_on_channels
 from cic.report.deferred import deferred_work, lines_on_deferred
 from cic.report.guessable import no_guess
 from cic.report.incidents_in_words import lines_on_incidents
+from cic.report.prices_in_words import lines_on_prices
 from cic.report.queues_in_words import sentence_on_queue
 from cic.report.routing_in_words import lines_on_routing
 from cic.report.sheets import SLACK, TOO_MANY, Row, Sheet, is_over, is_short, sheets
@@ -65,6 +66,7 @@ def explain(scenario: Scenario, *, width: int = WIDTH) -> str:
     lines += _section("WHO ANSWERS WHAT", lines_on_routing(model), width)
     lines += _section("AGENTS", lines_on_agents(model), width)
     lines += _section("INCIDENTS", lines_on_incidents(model), width)
+    lines += _section("COSTS AND VALUE", lines_on_prices(model), width)
     for sheet in found:
         lines += ["", *_table(sheet, width)] if sheet.live else []
     deferred = deferred_work(model)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURES
 from cic.report.brief import Sheet, group_sheet, header, queue_sheet, verdict
+from cic.report.money import amounts, heading
 from cic.report.used import extras_used, group_measures_used, speaks_of_channels
 from cic.report.wording import fitted, harmless
 
@@ -36,10 +37,26 @@ def html(run: Run) -> str:
         f'<br><span style="{_SMALL}">{_safe(header(run))}</span></p>',
         _table(queues, missed, _channels(run)),
         _table(groups, {}, {}),
+        _money(run),
         f'<p style="{_SMALL}">{_safe(verdict(run))}</p>',
         *(f'<p style="{_SMALL}">notice: {_safe(one.what)}</p>' for one in run.notices),
     ]
     return f'<div style="overflow-x:auto">{"".join(parts)}</div>'
+
+
+def _money(run: Run) -> str:
+    """Costs and value; nothing where nothing has a price."""
+    found = amounts(run)
+    if not found:
+        return ""
+    title = _safe(heading(run.scenario.model))
+    head = f'<tr><th style="{_NAME}">costs and value</th><th style="{_CELL}">{title}</th></tr>'
+    bold = ";font-weight:bold"
+    rows = (
+        _row(one.label, [str(one.told)], [""], by=[], style=bold if one.is_sum else "")
+        for one in found
+    )
+    return f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
 
 
 def _telling(run: Run) -> list[str]:

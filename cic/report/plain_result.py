@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cic.measures.cost_measures import TOLD_OF, Level
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE, Measure
+from cic.report.costs import names_of
+from cic.report.tables import TOTAL
 
 if TYPE_CHECKING:
     from cic.report.result import Run
@@ -23,12 +26,31 @@ def plain_result(run: Run) -> dict[str, Any]:
         "queues": {name: _of(run, QUEUE_MEASURE, queue=name) for name in model.queues},
         "groups": {name: _of(run, GROUP_MEASURE, group=name) for name in model.agents},
         "sites": {name: _of(run, SITE_MEASURE, site=name) for name in model.sites},
+        "costs": _costs(run),
         "notices": [
             {"code": one.code, "where": one.where, "what": one.what, "remedy": one.remedy}
             for one in run.notices
         ],
         "provenance": run.provenance,
     }
+
+
+def _costs(run: Run) -> dict[str, Any]:
+    """Costs and value by what they are of; empty where nothing has a price."""
+    model = run.scenario.model
+    if not model.priced:
+        return {}
+    found: dict[str, Any] = {"currency": model.currency, "centre": _costs_of(run, "centre", TOTAL)}
+    several: tuple[Level, ...] = ("group", "queue", "channel", "site")
+    return found | {
+        f"{of}s": {name: _costs_of(run, of, name) for name in names_of(model, of)} for of in several
+    }
+
+
+def _costs_of(run: Run, of: Level, name: str) -> dict[str, Any]:
+    """All costs and values of one of them."""
+    told = TOLD_OF[of]
+    return {one: run.cost_estimate(one, of=of, name=name).to_dict() for one in told}
 
 
 def _of(run: Run, measures: dict[str, Measure], **whose: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cic.measures.cost_measures import COST_MEASURES
 from cic.measures.definitions import (
     GROUP_MEASURES,
     QUEUE_MEASURES,
@@ -67,6 +68,11 @@ def definitions_of(model: Model) -> dict[str, Any]:
             "runs": runs,
             "until": until,
         }
-    measures = (*(SITE_MEASURES if model.sites else ()), *GROUP_MEASURES, *QUEUE_MEASURES)
+    measures = (
+        *(COST_MEASURES if model.priced else ()),
+        *(SITE_MEASURES if model.sites else ()),
+        *GROUP_MEASURES,
+        *QUEUE_MEASURES,
+    )
     formulas = {measure.name: measure.formula for measure in measures}
     return {**formulas, "service_level_by_queue": levels}

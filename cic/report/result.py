@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from cic.errors import Finding, ResultError, UsageError, did_you_mean
 from cic.experiments.replicate import ClockName, Replications, replicate
-from cic.log.columns import SITE_COLUMNS
-from cic.log.frames import frame
+from cic.measures.cost_measures import COST_MEASURE
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE, Measure
 from cic.report.answers import Answers, Fresh
 from cic.report.by_day import ByDay
+from cic.report.costs import Priced
 from cic.report.promises import TargetCheck, definitions_of, targets_of
 from cic.report.tables import (
     TOTAL,
@@ -40,11 +40,8 @@ if TYPE_CHECKING:
     from cic.report.plots import Plots
 
 
-_NO_ROWS: dict[str, list[object]] = {column.name: [] for column in SITE_COLUMNS}
-
-
 @dataclass(frozen=True, eq=False, repr=False)
-class Run(ByDay):
+class Run(ByDay, Priced):
     """What a run gave. Print it for the answer.
 
     Parameters
@@ -116,8 +113,7 @@ class Run(ByDay):
     @cached_property
     def sites(self) -> pd.DataFrame:
         """Every measure of every site and of the whole centre (`SITE_COLUMNS`); or no rows."""
-        names = tuple(self.scenario.model.sites)
-        return sites_frame(self._sites, names) if names else frame(SITE_COLUMNS, _NO_ROWS)
+        return sites_frame(self._sites, tuple(self.scenario.model.sites))
 
     @cached_property
     def intervals(self) -> pd.DataFrame:
@@ -174,7 +170,7 @@ class Run(ByDay):
         Parameters
         ----------
         measure
-            Its name, as in `summary`, `groups` and `sites`.
+            Its name, as in `summary`, `groups`, `sites` and `costs`.
         queue, group, site
             Of which queue, agent group or site, or 'total'; of none: the whole centre's.
         """
@@ -182,6 +178,8 @@ class Run(ByDay):
         given = [name for name in (queue, group, site) if name is not None]
         if len(given) > 1:
             raise UsageError("a figure belongs to one queue, group or site\n    → name one of them")
+        if measure in COST_MEASURE:
+            return self._cost(measure, {"queue": queue, "group": group, "site": site})
         if site is not None:
             known, tables, names, what = SITE_MEASURE, self._sites, list(model.sites), "site"
         elif queue is not None or (group is None and measure in QUEUE_MEASURE):

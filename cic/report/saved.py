@@ -4,8 +4,8 @@ A folder holds::
 
     summary.json                       the whole answer, as `Run.to_dict`
     summary, groups, intervals,        tables of estimates: .csv for people, .parquet for programs
-      group_intervals, sites, days,
-      weekdays, day_profile
+      group_intervals, sites, costs,
+      days, weekdays, day_profile
     contacts.parquet, agents.parquet   a row a contact leg, a row a state of an agent
     scenario.yaml                      the scenario as run, in one file
     provenance.json                    what made it: versions, seed, clock, digests, time of writing
@@ -37,10 +37,10 @@ FORMAT = 1
 """Of the folder; a newer cic reads older ones."""
 
 TABLES = (
-    *("summary", "groups", "intervals", "group_intervals", "sites"),
+    *("summary", "groups", "intervals", "group_intervals", "sites", "costs"),
     *("days", "weekdays", "day_profile"),
 )
-"""Tables of estimates; that of sites only where there are any."""
+"""Tables of estimates; those of sites and costs only where there are any."""
 LOGS = ("contacts", "agents")
 _OURS = re.compile(
     rf"({'|'.join(TABLES)})\.(csv|parquet)|({'|'.join(LOGS)})\.parquet"
@@ -144,8 +144,10 @@ def _put_in_place(beside: Path, target: Path) -> None:
 
 
 def _write(run: Run, folder: Path) -> None:
+    model = run.scenario.model
+    there = {"sites": bool(model.sites), "costs": model.priced}
     for name in TABLES:
-        if name == "sites" and not run.scenario.model.sites:
+        if not there.get(name, True):
             continue
         frame = getattr(run, name)
         frame.to_parquet(folder / f"{name}.parquet", index=False)

@@ -1,4 +1,4 @@
-"""Lines and sites in words: by which calls come in, who sits there, in whose time, at what cost."""
+"""Lines and sites in words: by which calls come in, who sits there, in whose time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cic import units
 from cic.report.wording import harmless, listed, share_text
 from cic.scenario.scenario import Model
-from cic.scenario.sites import Cost, Site
+from cic.scenario.sites import Site
 from cic.scenario.staffing import hours_of
 
 
@@ -19,7 +19,6 @@ def lines_on_sites(model: Model) -> Iterator[str]:
     total = sum(site.share or 0.0 for site in model.sites.values())
     for name, site in model.sites.items():
         parts = [_traffic(site, total), _room(site), _hours(site), _people(model, name)]
-        parts += [_cost(site.cost)]
         yield f"{harmless(name)}: {'; '.join(part for part in parts if part)}."
     if model.sites:
         yield (
@@ -71,17 +70,6 @@ def _people(model: Model, name: str) -> str:
     """The groups that belong to a site."""
     groups = [harmless(group) for group, crew in model.agents.items() if crew.site == name]
     return f"agents: {listed(groups)}" if groups else "no agents"
-
-
-def _cost(cost: Cost) -> str:
-    """What its work costs."""
-    prices = (
-        (cost.agent_hour, "an agent's paid hour"),
-        (cost.answered, "a contact answered"),
-        (cost.talk_minute, "a minute of talk"),
-    )
-    told = [f"{price:g} {what}" for price, what in prices if price]
-    return f"costs {listed(told)}" if told else ""
 
 
 def _counted(count: int, what: str) -> str:

@@ -11,6 +11,7 @@ from cic.errors import Finding, ResultError, ScenarioError
 from cic.log.columns import (
     AGENT_COLUMNS,
     CONTACT_COLUMNS,
+    COST_COLUMNS,
     DAY_COLUMNS,
     DAY_PROFILE_COLUMNS,
     GROUP_COLUMNS,
@@ -30,9 +31,11 @@ from cic.measures.definitions import (
     QUEUE_MEASURE,
     SITE_MEASURE,
 )
+from cic.report.costs import cost_tables_of
 from cic.report.tables import (
     GROUP_INTERVAL_MEASURES,
     TOTAL,
+    CostTables,
     Tables,
     tables_of,
 )
@@ -100,6 +103,16 @@ class Stored:
         if not names:
             return {}
         return self._one_row("sites", SITE_COLUMNS, list(SITE_MEASURE), [*names, TOTAL])
+
+    def cost_tables(self) -> CostTables:
+        """Costs and value, by what they are of; empty where nothing has a price."""
+        if not self.scenario.model.priced:
+            return {}
+        found = self._read("costs", COST_COLUMNS)
+        try:
+            return cost_tables_of(found, self.scenario.model)
+        except ValueError as error:
+            raise self._damaged("costs", str(error)) from None
 
     def interval_tables(self) -> Tables:
         """Measures by interval and queue, then in total."""

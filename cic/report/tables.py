@@ -21,6 +21,7 @@ from cic.log.columns import (
 )
 from cic.log.frames import frame
 from cic.measures.by_day import days_of_weekdays
+from cic.measures.cost_measures import Level
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE, Measure
 from cic.scenario.scenario import Model
 from cic.statistics.tables import EstimateTable
@@ -37,6 +38,9 @@ GROUP_INTERVAL_MEASURES: tuple[str, ...] = ("staffed_hours", "occupancy", "utili
 Tables = Mapping[str, EstimateTable]
 """Measures by name; the last axis is the queues, groups or sites, then the total."""
 
+CostTables = Mapping[Level, Tables]
+"""Costs and value by what they are of; the last axis is the groups, queues … or the centre."""
+
 
 def summary_frame(tables: Tables, queues: Sequence[str]) -> pd.DataFrame:
     """Every measure of every queue and in total."""
@@ -49,7 +53,9 @@ def groups_frame(tables: Tables, groups: Sequence[str]) -> pd.DataFrame:
 
 
 def sites_frame(tables: Tables, sites: Sequence[str]) -> pd.DataFrame:
-    """Every measure of every site and of the whole centre."""
+    """Every measure of every site and of the whole centre; no rows where there are no sites."""
+    if not sites:
+        return frame(SITE_COLUMNS, {column.name: [] for column in SITE_COLUMNS})
     return _tidy(SITE_COLUMNS, tables, names=sites, measures=SITE_MEASURE)
 
 

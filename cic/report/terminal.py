@@ -13,13 +13,13 @@ from rich.text import Text
 from cic.errors import Finding
 from cic.measures.definitions import GROUP_MEASURE, SITE_MEASURES
 from cic.report.tables import TOTAL
+from cic.report.terminal_costs import cost_lines, site_costs
 from cic.report.terminal_day import day_lines, interval_lines
 from cic.report.terminal_days import days_lines
 from cic.report.terminal_queues import BAD, GOOD, label_of, label_width, queue_lines, told_all
 from cic.report.terminal_tables import HEADING, QUIET, Cell, Line, name_of, packed
 from cic.report.used import group_measures_used
-from cic.report.wording import harmless, listed, tell, wrapped
-from cic.scenario.sites import Cost
+from cic.report.wording import Told, harmless, listed, tell, wrapped
 
 if TYPE_CHECKING:
     from cic.report.result import Run, TargetCheck
@@ -53,6 +53,7 @@ def report_lines(run: Run, *, width: int, intervals: bool = False) -> Iterator[T
     yield Text()
     yield from _groups(run, width)
     yield from _sites(run, width)
+    yield from cost_lines(run, width)
     yield Text()
     yield from days_lines(run, width=width)
     yield from day_lines(run, width=width)
@@ -117,10 +118,11 @@ def _sites(run: Run, width: int) -> Iterator[Text]:
     sites = run.scenario.model.sites
     if not sites:
         return
-    costs = any(site.cost != Cost() for site in sites.values())
-    used = [one for one in SITE_MEASURES if one.in_brief and (costs or one.unit != "cost")]
+    used = [one for one in SITE_MEASURES if one.in_brief]
     names = (*sites, TOTAL)
     told = [told_all([run.estimate(one.name, site=name) for name in names]) for one in used]
+    costs = site_costs(run)
+    told += [[*column, Told("", "")] for column in costs.values()]
     lines = [
         Line(
             "TOTAL" if k == len(sites) else name_of(name, label_width(width)),
@@ -130,7 +132,7 @@ def _sites(run: Run, width: int) -> Iterator[Text]:
         for k, name in enumerate(names)
     ]
     yield Text()
-    yield from packed("SITES", [one.title for one in used], lines, width=width)
+    yield from packed("SITES", [*(one.title for one in used), *costs], lines, width=width)
 
 
 # --- targets and notices ---

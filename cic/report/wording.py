@@ -96,7 +96,7 @@ def tell_all(
     if unit == "contacts":
         whole = all(value == int(value) for value in finite)
         decimals = 0 if whole or largest >= 100 else 1  # noqa: PLR2004
-    if unit == "cost":
+    if unit == "money":
         decimals = 0 if largest >= 1000 else 2  # noqa: PLR2004
     tail = {"share": "%", "s": " s", "h": " h"}.get(unit, "") if with_unit else ""
     told = []

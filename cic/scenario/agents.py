@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from cic.scenario.answering import Answering
 from cic.scenario.channels import AtOnce
 from cic.scenario.columns import read_column
+from cic.scenario.costs import WorkCost
 from cic.scenario.delays import Delay
 from cic.scenario.durations import Duration
 from cic.scenario.node import (
@@ -162,6 +163,8 @@ class AgentGroup(Node):
     """The queues this group answers, with rank and proficiency; a list is in order of rank."""
     site: Name | None = None
     """The site it belongs to, where there are sites."""
+    cost: WorkCost | None = None
+    """What its work costs; none: it is not asked."""
     capacity: Capacity | None = None
     """What one agent holds at once, by channel: each mapping is one share of the attention, filled
     by fractions (a third by each chat of `{voice: 1, chat: 3}`), and shares are independent; none:

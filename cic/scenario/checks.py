@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cic.scenario.checks_agents import STAFF_CHECKS
 from cic.scenario.checks_channels import CHANNEL_CHECKS, CHANNEL_NAME_CHECKS
+from cic.scenario.checks_costs import COST_CHECKS
 from cic.scenario.checks_days import DAY_CHECKS
 from cic.scenario.checks_flow import FLOW_CHECKS
 from cic.scenario.checks_incidents import INCIDENT_CHECKS, INCIDENT_NAME_CHECKS
@@ -69,6 +70,7 @@ _OF_SENSE = (
     *LINE_CHECKS,
     *LEG_CHECKS,
     *SITE_CHECKS,
+    *COST_CHECKS,
     *INCIDENT_CHECKS,
     *SNAPSHOT_CHECKS,
     *SIZE_CHECKS,

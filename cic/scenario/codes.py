@@ -1,4 +1,7 @@
-"""All codes of findings: 0 the file, 1 values, 2 names, 3 sense (from 350 on notices), 4 size."""
+"""All codes of findings: 0 the file, 1 values, 2 names, 3 sense (from 350 on notices), 4 size.
+
+Of prices: 410 on, from 415 on notices.
+"""
 
 from __future__ import annotations
 
@@ -103,5 +106,9 @@ CODES: dict[str, str] = {
     "CIC403": "Queues come by too many channels.",
     "CIC404": "A share of an agent's attention is divided into too many parts.",
     "CIC405": "A condition is looked at, or holds, too often.",
+    "CIC410": "A price applies to something that is not counted.",
+    "CIC415": "A price applies to something that never happens.",
+    "CIC416": "The work of a group has no price, that of others has.",
+    "CIC417": "There is a currency, and nothing has a price.",
 }
 """What each code means."""

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.channels import PRESETS, Runs, Until
+from cic.scenario.costs import ContactCost, ContactValue
 from cic.scenario.durations import FOREVER, NO_TIME, Duration
 from cic.scenario.legs import InVain, Recontact, Redial, Transfer, Voicemail, shares_of
 from cic.scenario.node import Name, Node, Number, Seconds, Share, Whole
@@ -164,6 +165,10 @@ class Queue(Node):
     resolves: Share | None = None
     """The probability that a contact is resolved once it is answered, by an agent of quality 1;
     none: it is not asked."""
+    value: ContactValue | None = None
+    """What its contacts are worth; none: it is not asked."""
+    cost: ContactCost | None = None
+    """What it costs that its contacts wait and are lost; none: it is not asked."""
     service_level: ServiceLevel = Field(
         default_factory=lambda: ServiceLevel.model_construct(within=20.0)
     )

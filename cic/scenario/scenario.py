@@ -10,6 +10,7 @@ from cic import units
 from cic.scenario.agents import AgentGroup
 from cic.scenario.arrivals import DayFactor
 from cic.scenario.channels import Channel, Medium, Runs, Until, medium_of
+from cic.scenario.costs import LineCost
 from cic.scenario.incidents import Incident
 from cic.scenario.ivr import Ivr
 from cic.scenario.node import (
@@ -106,6 +107,10 @@ class Model(Node):
     lines: Annotated[Whole, Field(ge=1, le=1_000_000_000)] | None = None
     """Telephone lines of the centre: a contact of a channel that holds a line takes one from first
     ring to hang-up, and finds the centre busy when none is free; none: no limit."""
+    line_cost: LineCost | None = None
+    """What the lines cost by which contacts come in; none: it is not asked."""
+    currency: Annotated[Name, Field(examples=["EUR"])] | None = None
+    """What all prices are in, for the report; none: it is not said."""
     sites: dict[Name, Site] = Field(
         default={}, max_length=1000, examples=[{"here": {"share": "100%", "lines": 30}}]
     )
@@ -165,6 +170,22 @@ class Model(Node):
         if self.snapshot is None:
             return -math.inf
         return 0.0 if self.snapshot.at is None else self.snapshot.at - self.opens
+
+    @property
+    def priced(self) -> bool:
+        """Whether anything has a price."""
+        queues, groups, sites = self.queues, self.agents, self.sites
+        return (
+            self.line_cost is not None
+            or any(queue.value or queue.cost for queue in queues.values())
+            or any(group.cost for group in groups.values())
+            or any(site.line_cost for site in sites.values())
+        )
+
+    def line_price(self, site: str | None) -> LineCost:
+        """What the lines cost by which contacts come in at a site, or at none."""
+        own = None if site is None else self.sites[site].line_cost
+        return own or self.line_cost or LineCost()
 
     @property
     def media(self) -> dict[str, Medium]:

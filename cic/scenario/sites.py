@@ -5,7 +5,8 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from cic import units
-from cic.scenario.node import ClockTime, Node, Number, Share, Whole
+from cic.scenario.costs import LineCost
+from cic.scenario.node import ClockTime, Node, Share, Whole
 from cic.scenario.refusal import refuse
 
 WhenFull = Literal["busy", "other_sites"]
@@ -24,20 +25,6 @@ TimeZone = Annotated[
     Field(examples=["+04:30"]),
 ]
 """How far clocks are ahead of the centre's, held in seconds."""
-
-
-_Cost = Annotated[Number, Field(ge=0, le=1e9)]
-
-
-class Cost(Node):
-    """What a site's work costs, in any currency: all sites in the same."""
-
-    agent_hour: _Cost = 0.0
-    """An hour that one of its agents is paid for: on duty, overtime included, or on paid breaks."""
-    answered: _Cost = 0.0
-    """A contact that one of its agents answers."""
-    talk_minute: _Cost = 0.0
-    """A minute that one of its agents talks."""
 
 
 class Site(Node):
@@ -65,8 +52,8 @@ class Site(Node):
     """When its lines cease to take calls, so that its share goes to the others, and the staff lists
     of its groups end; past midnight write 26:00."""
 
-    cost: Cost = Cost.model_construct()
-    """What its work costs."""
+    line_cost: LineCost | None = None
+    """What the lines by which calls come in here cost; none: as those of the centre."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:

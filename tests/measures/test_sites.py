@@ -1,4 +1,4 @@
-"""What sites do and cost, by hand, on both clocks; the same when saved and opened again."""
+"""What sites do, by hand, on both clocks; the same when saved and opened again."""
 
 import json
 
@@ -13,15 +13,14 @@ from cic.report.saved import open_run
 from cic.report.terminal import report_lines
 from cic.scenario.load import from_dict
 
-HERE = {"agent_hour": 30, "answered": 0.5, "talk_minute": 2}
 DAY = {
     "name": "by hand",
     "opens": "08:00",
     "closes": "09:00",
     "interval": "30 min",
     "sites": {
-        "here": {"share": "100%", "lines": 1, "cost": HERE},
-        "home": {"cost": {"agent_hour": 12}},
+        "here": {"share": "100%", "lines": 1},
+        "home": {},
         "free": {},
     },
     "queues": {
@@ -52,14 +51,10 @@ def test_figures_by_hand(clock):
     def figures(site):
         return [day.estimate(one.name, site=site).value for one in SITE_MEASURES]
 
-    calls = 30 * 1 + 0.5 * 2 + 2 * 6  # an hour, two contacts, 6 minutes
-    assert figures("here") == [4, 1, 2, 1, 1, 8 / 60, calls, calls / 2]
-    home = 12 * 57 / 60
-    assert figures("home") == pytest.approx([0, 0, 1, 0.7, 57 / 60, 6 / 42, home, home])
+    assert figures("here") == [4, 1, 2, 1, 1, 8 / 60]
+    assert figures("home") == pytest.approx([0, 0, 1, 0.7, 57 / 60, 6 / 42])
     assert figures("free")[:5] == [0] * 5
-    assert figures("total") == pytest.approx(
-        [5, 1, 4, 2.7, 2 + 57 / 60, 18 / 162, calls + home, (calls + home) / 4]
-    )
+    assert figures("total") == pytest.approx([5, 1, 4, 2.7, 2 + 57 / 60, 18 / 162])
 
 
 def test_the_frame_has_the_declared_columns_and_a_row_a_figure():
@@ -71,17 +66,12 @@ def test_the_frame_has_the_declared_columns_and_a_row_a_figure():
     assert day.contacts["site"].dropna().unique().tolist() == ["here"]
 
 
-def test_costs_have_intervals():
-    queues = DAY["queues"] | {"calls": {"arrivals": "30/hour", "talk": "exponential mean 3 min"}}
-    cost = a_day(replications=20, queues=queues).estimate("cost", site="here")
-    assert cost.low < cost.value < cost.high
-
-
 def test_it_is_the_same_in_json_and_when_opened_again(tmp_path):
     day = a_day(replications=2)
     told = json.loads(json.dumps(day.to_dict()))
     assert list(told["sites"]) == ["here", "home", "free"]
-    assert told["sites"]["here"]["cost"] == {"value": 43, "low": 43, "high": 43, "unit": "cost"}
+    busy = {"value": 1, "low": 1, "high": 1, "unit": "contacts"}
+    assert told["sites"]["here"]["busy"] == busy
     assert "heard" not in told["definitions"]["offered"]
     folder = day.save(tmp_path / "out")
     assert (folder / "sites.csv").is_file()
@@ -89,7 +79,6 @@ def test_it_is_the_same_in_json_and_when_opened_again(tmp_path):
     assert opened.to_dict() == day.to_dict()
     pd.testing.assert_frame_equal(opened.sites, day.sites, check_exact=True)
     pd.testing.assert_frame_equal(opened.contacts, day.contacts, check_exact=True)
-    assert opened.estimate("cost", site="home") == day.estimate("cost", site="home")
 
 
 def test_a_centre_without_sites_has_none(tmp_path):
@@ -104,19 +93,15 @@ def test_a_centre_without_sites_has_none(tmp_path):
     pd.testing.assert_frame_equal(opened.sites, day.sites)
     assert opened.to_dict() == day.to_dict()
     with pytest.raises(UsageError, match="no site 'here'"):
-        day.estimate("cost", site="here")
+        day.estimate("busy", site="here")
 
 
-def test_the_report_has_a_table_of_sites_with_costs_where_there_are_any():
+def test_the_report_has_a_table_of_sites():
     text = "\n".join(map(str, report_lines(a_day(replications=2), width=100)))
     table = text[text.index("SITES") : text.index("THE DAY")]
     assert "heard busy" in table
-    assert "43.00 ±0.00" in table
     assert "TOTAL" in table
-    free = {name: {key: value for key, value in site.items() if key != "cost"}
-            for name, site in DAY["sites"].items()}  # fmt: skip
-    text = "\n".join(map(str, report_lines(a_day(sites=free), width=100)))
-    assert "cost" not in text[text.index("SITES") : text.index("THE DAY")]
+    assert "cost" not in table
 
 
 def test_agents_who_move_count_where_they_are():

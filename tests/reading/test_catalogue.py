@@ -175,6 +175,8 @@ STATED = (
     ("bank_month", "30,407", "offered", "total", 30_407),
     ("bank_month", "25,994", "answered", "total", 25_994),
     ("bank_month", "723", "hung_up", "total", 723),
+    ("outsourcer_contract", "767 callers", "offered", "total", 767),
+    ("outsourcer_contract", "77%", "service_level", "orders", 0.77),
     ("retailer_week", "43 h", "longest_wait", "mails", 43 * 3600),
     ("retailer_week", "87%", "service_level", "calls", 0.87),
     ("retailer_week", "91%", "service_level", "mails", 0.91),
@@ -227,12 +229,35 @@ def test_overflow_is_what_the_outsourcer_answers():
 
 def test_sites_come_to_what_their_notes_say():
     done, _ = run_of(named("virtual_centre"))
-    tables = done.estimates.site_table()
+    tables, costs = done.estimates.site_table(), done.estimates.cost_tables()
     notes = " ".join(done.scenario.model.notes.split())
     for n, name in enumerate((*done.program.sites.names, "total")):
-        row = [float(tables[measure].value[n]) for measure in ("offered", "answered", "cost")]
-        each = float(tables["cost_per_answered"].value[n])
+        of, place = ("centre", 0) if name == "total" else ("site", n)
+        row = [float(tables[measure].value[n]) for measure in ("offered", "answered")]
+        row += [float(costs[of]["cost"].value[place])]
+        each = float(costs[of]["cost_per_answered"].value[place])
         assert " ".join([name, *(f"{value:,.0f}" for value in row), f"{each:.2f}"]) in notes
+
+
+def test_contracts_come_to_what_their_notes_say():
+    scenario = loaded(named("outsourcer_contract"))
+    notes = " ".join(scenario.model.notes.split())
+    contracts = {"hour": 21, "contact": 3.6, "handled_minute": 0.62}
+    for late in (4, 5, 6):
+        bills = []
+        for kind, price in contracts.items():
+            change = {"agents.own_team.shifts[1].agents": late,
+                      "agents.outsourcer.cost": {kind: price}}  # fmt: skip
+            found = replicate(scenario.with_(change), clock="simpy").estimates
+            bills.append(float(found.cost_tables()["group"]["cost"].value[1]))
+        groups, level = found.group_table(), found.queue_table()["service_level"]
+        row = [f"{late} {groups['answered'].value[1]:.0f} {groups['occupancy'].value[1]:.0%}"]
+        row += [f"{bill:.0f}" for bill in bills] + [f"{level.value[-1]:.0%}"]
+        assert " ".join(row) in notes
+    done, _ = run_of(named("outsourcer_contract"))
+    costs = done.estimates.cost_tables()["centre"]
+    cost, value, margin = (f"{costs[one].value[0]:,.0f}" for one in ("cost", "value", "margin"))
+    assert f"a day costs {cost} and brings {value}: a margin of {margin}" in notes
 
 
 def test_what_is_due_first_goes_before_what_waits_longest():

@@ -241,7 +241,6 @@ def test_lines_and_sites_are_told():
         "pune": {
             "share": "30%", "lines": 40, "when_full": "other_sites", "time_zone": "+04:30",
             "opens": "12:30", "closes": "16:30",
-            "cost": {"agent_hour": 18, "answered": 0.4},
         },
         "spare": {"share": 0, "lines": 1},
         "home": {"time_zone": "-01:00"},
@@ -253,8 +252,7 @@ def test_lines_and_sites_are_told():
         "hamburg: takes 67% of the calls; 60 lines, callers hear busy when it is full; no agents.",
         "pune: takes 33% of the calls; 40 lines, when it is full, the other sites are tried in the "
         "order of writing; open 12:30 to 16:30 in its own time (+04:30; 08:00 to 12:00 by the "
-        "centre's clocks); agents: generalists; costs 18 an agent's paid hour and 0.4 a contact "
-        "answered.",
+        "centre's clocks); agents: generalists.",
         "spare: takes only calls that other sites have no room for; 1 line, callers hear busy when "
         "it is full; no agents.",
         "home: no calls come in here; its clocks stand at -01:00 to the centre's; agents: seniors.",

@@ -244,7 +244,7 @@ def test_the_json_object_is_the_documented_one(day):
     found = day.to_dict()
     assert list(found) == [
         *("scenario", "seed", "replications", "clock", "definitions"),
-        *("total", "queues", "groups", "sites", "notices", "provenance"),
+        *("total", "queues", "groups", "sites", "costs", "notices", "provenance"),
     ]
     assert (found["scenario"], found["seed"], found["replications"]) == ("A small bank", 1, 5)
     assert list(found["queues"]) == ["regular", "vip"]

@@ -329,6 +329,10 @@ EXAMPLES = {
         *((f"c{n}", f"deferred: true, at_once: {n}") for n in (97, 89, 83, 79, 73, 71))
     ),
     "CIC405": incident("when: {queue: regular, waiting: 2, every: 0.1 ms}, lines: 3"),
+    "CIC410": changed((TALK, f"{TALK}\n    value: {{resolved: 5}}")),
+    "CIC415": sited("x: {share: 100%}, y: {line_cost: {minute: 0.1}}"),
+    "CIC416": changed((OWLS, f"{OWLS}, cost: {{hour: 20}}")),
+    "CIC417": changed(("queues:\n", "currency: EUR\nqueues:\n")),
 }
 """Texts by code; `CIC001`, `CIC002` and `CIC210` are about files and changes."""
 
@@ -343,4 +347,6 @@ def write(folder: Path, text: str | bytes, name: str = "day.yaml") -> Path:
     return path
 
 
-NOTICE_CODES = {code for code in EXAMPLES if "CIC350" <= code < "CIC400"}
+NOTICE_CODES = {
+    code for code in EXAMPLES if "CIC350" <= code < "CIC400" or "CIC415" <= code < "CIC420"
+}

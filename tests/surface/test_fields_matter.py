@@ -45,11 +45,12 @@ BASE: dict[str, Any] = {
             "count": 3, "pause": "exponential mean 1 min", "times_out": "5 min"}},
         "web": {"like": "chat", "slow_down": [1, 1.5], "interrupts": ["email"]},
     },
+    "line_cost": {"minute": 0.03, "day": 2},
     "sites": {
         "here": {"share": "70%", "lines": 20, "ports": 2},
         "there": {"share": "30%", "lines": 10, "ports": 2, "time_zone": "+01:00",
                   "opens": "09:30", "closes": "11:00",
-                  "cost": {"agent_hour": 18, "answered": 0.4, "talk_minute": 0.9}},
+                  "line_cost": {"minute": 0.02, "day": 1}},
     },
     "incidents": [
         {"at": "08:30", "until": "09:00", "lines": 5, "site": "here"},
@@ -69,6 +70,8 @@ BASE: dict[str, Any] = {
             "talk": "lognormal mean 4 min cv 1",
             "knowledge_base": {"found": "30%", "talk_factor": 0.8, "resolution_factor": 1.1},
             "resolves": "60%",
+            "value": {"answered": 2, "resolved": 5},
+            "cost": {"lost": 4, "waiting_second": 0.01},
             "wrap_up": "gamma mean 30 s cv 0.5",
             "service_level": "80% in 20 s",
             "targets": {"abandonment_rate": "at most 5%"},
@@ -129,7 +132,9 @@ BASE: dict[str, Any] = {
             "lateness": "50% by exponential mean 5 min",
             "early_leave": "50% by exponential mean 5 min",
         },
-        "beside": {"staff": 1, "skills": ["web", "mail", "messages"]},
+        "beside": {"staff": 1, "skills": ["web", "mail", "messages"],
+                   "cost": {"hour": 18, "overtime_factor": 1.5, "contact": 0.4,
+                            "talk_minute": 0.9, "handled_minute": 0.1}},
     },
     "snapshot": {
         "at": "08:10",
@@ -144,7 +149,7 @@ BASE: dict[str, Any] = {
 HERE, THERE = "sites.here", "sites.there"
 WITHOUT_LINES: dict[str, Any] = {
     f"sites.{site}.{what}": None for site in ("here", "there") for what in ("lines", "ports")
-} | {"incidents": []}
+} | {"incidents": [], "line_cost.day": 0, "sites.there.line_cost": None}
 SHIFT = "agents.on shifts.shifts[0]"
 SPIKE = "incidents[2]"
 REDIAL = "queues.one.redials.abandoned"
@@ -154,6 +159,7 @@ WEB = "channels.web"
 TURNS = "channels.texts.turns"
 ANY_AGENT = "snapshot.in_service[1].agent"
 SERVED = "snapshot.in_service[0]"
+PAY = "agents.beside.cost"
 LEARNING = "agents.counted.learning"
 FATIGUE = "agents.counted.fatigue"
 ANSWERING = "agents.blended.answering"
@@ -195,6 +201,26 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Model", "channels"): ({WEB + ".like": "voice"}, PROGRAM),
     ("Model", "lines"): (WITHOUT_LINES | {"lines": 20}, PROGRAM),
     ("Model", "sites"): (WITHOUT_LINES | {"sites": {}, "agents.counted.site": None}, PROGRAM),
+    ("Model", "line_cost"): ({"line_cost": None}, FIGURES),
+    ("Model", "currency"): ({"currency": "EUR"}, TOLD),
+    ("LineCost", "minute"): ({"line_cost.minute": 0.04}, FIGURES),
+    ("LineCost", "day"): ({"line_cost.day": 3}, FIGURES),
+    ("Site", "line_cost"): ({THERE + ".line_cost": None}, FIGURES),
+    ("AgentGroup", "cost"): ({PAY: None}, FIGURES),
+    ("WorkCost", "hour"): ({PAY + ".hour": 19}, FIGURES),
+    ("WorkCost", "overtime_hour"): (
+        {PAY + ".overtime_factor": None, PAY + ".overtime_hour": 30}, FIGURES,
+    ),
+    ("WorkCost", "overtime_factor"): ({PAY + ".overtime_factor": 2}, FIGURES),
+    ("WorkCost", "contact"): ({PAY + ".contact": 0.5}, FIGURES),
+    ("WorkCost", "talk_minute"): ({PAY + ".talk_minute": 1}, FIGURES),
+    ("WorkCost", "handled_minute"): ({PAY + ".handled_minute": 0.2}, FIGURES),
+    ("Queue", "value"): ({"queues.one.value": None}, FIGURES),
+    ("Queue", "cost"): ({"queues.one.cost": None}, FIGURES),
+    ("ContactValue", "answered"): ({"queues.one.value.answered": 3}, FIGURES),
+    ("ContactValue", "resolved"): ({"queues.one.value.resolved": 6}, FIGURES),
+    ("ContactCost", "lost"): ({"queues.one.cost.lost": 5}, FIGURES),
+    ("ContactCost", "waiting_second"): ({"queues.one.cost.waiting_second": 0.02}, FIGURES),
     ("Model", "incidents"): ({"incidents": []}, PROGRAM),
     ("Model", "at_closing"): ({"at_closing": "send_away"}, PROGRAM),
     ("Model", "day_factors"): ({"day_factors.weather.cv": 0.6}, LUCK),
@@ -377,10 +403,6 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Site", "share"): ({HERE + ".share": "60%"}, PROGRAM),
     ("Site", "lines"): ({HERE + ".lines": 21}, PROGRAM),
     ("Site", "ports"): ({HERE + ".ports": 3}, PROGRAM),
-    ("Site", "cost"): ({THERE + ".cost": {}}, FIGURES),
-    ("Cost", "agent_hour"): ({THERE + ".cost.agent_hour": 19}, FIGURES),
-    ("Cost", "answered"): ({THERE + ".cost.answered": 0.5}, FIGURES),
-    ("Cost", "talk_minute"): ({THERE + ".cost.talk_minute": 1}, FIGURES),
     ("Site", "time_zone"): ({THERE + ".time_zone": "+01:30"}, PROGRAM),
     ("Site", "opens"): ({THERE + ".opens": "09:00"}, PROGRAM),
     ("Site", "closes"): ({THERE + ".closes": "10:30"}, PROGRAM),
@@ -567,6 +589,7 @@ def figures_of(scenario: Scenario) -> str:
     found = replicate(scenario, clock=SimpyClock()).estimates
     tables = [*map(found.queue, QUEUE_MEASURES), *map(found.group, GROUP_MEASURES)]
     tables += map(found.site, SITE_MEASURES)
+    tables += [table for told in found.cost_tables().values() for table in told.values()]
     return _digest(repr([table.value, table.low, table.high]).encode() for table in tables)
 
 

@@ -1,0 +1,36 @@
+"""Counting what only prices need: talk by group and time on lines; written like a rule."""
+
+from __future__ import annotations
+
+import math
+
+from cic.program.centre import rule
+from cic.program.codes import ANSWERED, NO_LINE, NOBODY, TIMED_OUT
+from cic.program.records import Record, f8
+
+PRICED = Record("Priced", talk=f8, line_time=f8)
+"""Talk of an agent group [s]; and how long contacts held lines of a site, the last of none [s].
+
+A row has both of the group and of the site of the same number.
+"""
+
+
+@rule
+def tally_priced(contacts, trunks, holds, begins, none, priced):
+    """Count talk, and time on lines from first ring to hang-up; not before a run begins.
+
+    `holds` says of each queue, then of none, whether its contacts hold a line; `none` is the row of
+    lines of no site.
+    """
+    for c in range(len(contacts)):
+        contact = contacts[c]
+        outcome = contact.outcome
+        if outcome in (ANSWERED, TIMED_OUT):
+            priced[contact.group].talk += contact.talk
+        q = contact.queue if contact.queue != NOBODY else len(holds) - 1
+        if holds[q] and outcome != NO_LINE and not math.isnan(contact.ended_at):
+            site = none
+            if len(trunks) > 0 and trunks[c].site != NOBODY:
+                site = trunks[c].site
+            held = contact.ended_at - max(contact.arrived_at, begins)
+            priced[site].line_time += max(held, 0.0)
