@@ -119,6 +119,9 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
         fatigue=rows(records.FATIGUE, program.people.fatigue),
         persons=rows(records.PERSON, program.people.persons.copy()),
         resolutions=rows(records.RESOLUTION, _unasked(luck.count * program.resolves)),
+        manners=rows(records.MANNER, program.announcements.manners.copy()),
+        stairs=rows(records.STAIR, program.announcements.stairs),
+        told=rows(records.TOLD, _untold(luck.count * program.announcements.any)),
         **_desks(program.desks, luck.count, len(program.agents), clock),
     )
 
@@ -134,6 +137,13 @@ def _unasked(count: int) -> np.ndarray:
     """Contacts of which it is not known whether they are resolved."""
     table = records.RESOLUTION.table(count)
     table["resolved"] = NOBODY
+    return table
+
+
+def _untold(count: int) -> np.ndarray:
+    """Contacts that have been told nothing."""
+    table = records.TOLD.table(count)
+    table["wait"], table["place"] = np.nan, NOBODY
     return table
 
 

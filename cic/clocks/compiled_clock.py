@@ -189,7 +189,13 @@ class _Run:
         centre = self._centre
         facts = centre.facts[: int(centre.floor[0]["facts"])]
         return Log(
-            centre.contacts, facts, centre.steps, centre.work, centre.trunks, centre.resolutions
+            centre.contacts,
+            facts,
+            centre.steps,
+            centre.work,
+            centre.trunks,
+            centre.resolutions,
+            centre.told,
         )
 
     def _stalled(self) -> EngineError:

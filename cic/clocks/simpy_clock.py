@@ -33,7 +33,7 @@ from cic.luck.contacts import Block, Luck
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, AVAILABLE, CALLED_IN, NOBODY, OFF
 from cic.program.layout import Program
-from cic.program.records import CONTACT, FACT, RESOLUTION, STEP, TRUNK, WORK, Record
+from cic.program.records import CONTACT, FACT, RESOLUTION, STEP, TOLD, TRUNK, WORK, Record
 from cic.rules.agents import change_group, come, must_go
 from cic.rules.lifecycle import begin, happen
 from cic.units import clock_text
@@ -97,6 +97,7 @@ class SimpyClock:
             WORK.gather(centre.work),
             TRUNK.gather(centre.trunks),
             RESOLUTION.gather(centre.resolutions),
+            TOLD.gather(centre.told),
         )
 
     def run_while_drawn(self, program: Program, luck: Luck) -> Log:

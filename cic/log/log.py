@@ -26,3 +26,6 @@ class Log:
     resolutions: np.ndarray
     """Whether each contact was resolved, where that is asked: records of `RESOLUTION`; else
     empty."""
+    told: np.ndarray
+    """What each contact was told when it began to wait, where any queue announces: records of
+    `TOLD`; else empty."""

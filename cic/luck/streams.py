@@ -49,6 +49,7 @@ class Purpose(IntEnum):
     KNOWLEDGE = 21
     SITE = 22
     RESOLUTION = 23
+    NERVE = 40
 
 
 UNIFORM, EXPONENTIAL, NORMAL = 0, 1, 2

@@ -19,11 +19,12 @@ from cic.measures.tally import (
     tally_contacts,
     tally_facts,
 )
+from cic.measures.tally_announcements import tally_announcements
 from cic.measures.tally_plan import DOING, tally_plan
 from cic.measures.tally_resolution import tally_resolutions
 from cic.measures.tally_snapshot import leave_out_before
 from cic.program.layout import Program
-from cic.program.records import AGENT, CONTACT, FACT, HOURS, RESOLUTION, SPELL, WORK, Record
+from cic.program.records import AGENT, CONTACT, FACT, HOURS, RESOLUTION, SPELL, TOLD, WORK, Record
 from cic.scenario.scenario import Model
 
 Floats = np.ndarray
@@ -129,6 +130,9 @@ class Counter:
             resolutions = clock.rows(RESOLUTION, log.resolutions)
             tally = clock.ready(tally_resolutions)
             tally(contacts, resolutions, self._edges, queues, by_queue, by_group)
+        if len(log.told):
+            told = clock.rows(TOLD, log.told)
+            clock.ready(tally_announcements)(contacts, told, self._edges, queues, by_queue)
         if program.beginning.agents:
             begins = program.beginning.at
             clock.ready(leave_out_before)(contacts, begins, self._edges, by_group)

@@ -24,7 +24,7 @@ from cic.measures.sites import site_sums
 from cic.measures.tally import QUEUE_SUMS
 from cic.program.layout import Program
 from cic.scenario.scenario import Model
-from cic.statistics.tables import EstimateTable, mean_table, ratio_table
+from cic.statistics.tables import EstimateTable, mean_table, ratio_table, root_table
 from cic.units import HOUR
 
 Floats = np.ndarray
@@ -111,10 +111,11 @@ class Estimates:
         return {name: self._estimate(QUEUE_MEASURE[name], sums) for name in names}
 
     def _estimate(self, measure: Measure, sums: dict[str, Floats]) -> EstimateTable:
-        bounds = (0.0, 1.0) if measure.unit == "share" else (0.0, np.inf)
+        bounds = (-np.inf if measure.signed else 0.0, 1.0 if measure.unit == "share" else np.inf)
         if measure.bottom:
             tops, bottoms = sums[measure.top], sums[measure.bottom]
-            return ratio_table(tops, bottoms, confidence=self.confidence, within=bounds)
+            table = ratio_table(tops, bottoms, confidence=self.confidence, within=bounds)
+            return root_table(table) if measure.root else table
         return mean_table(sums[measure.top], confidence=self.confidence, within=bounds)
 
     @cached_property

@@ -61,6 +61,12 @@ QUEUE_SUMS = Record(
     first_response=f8,
     asked=f8,
     resolved=f8,
+    told=f8,
+    told_wait=f8,
+    told_answered=f8,
+    told_error=f8,
+    told_off=f8,
+    told_square=f8,
     backlog_change=f8,
     backlog_since=f8,
     longest_wait=f8,
@@ -68,7 +74,8 @@ QUEUE_SUMS = Record(
 """Sums of one queue in one bin; row bin × (queues + 1) + queue, the last for no queue. All are
 floats, so that a table is one block of numbers. `backlog_change` and `backlog_since` (the sum of
 the moments since when) count waiting contacts that begin and end to wait in different bins;
-`asked` are answered contacts of queues that say how often they are resolved."""
+`asked` are answered contacts of queues that say how often they are resolved; `told` were told a
+wait, and of those answered come the errors, what they are off by, and the squares."""
 
 GROUP_SUMS = Record(
     "GroupSums",

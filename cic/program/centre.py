@@ -49,6 +49,9 @@ class Centre(NamedTuple):
     fatigue: Any
     persons: Any
     resolutions: Any
+    manners: Any
+    stairs: Any
+    told: Any
 
 
 def rule(function: F) -> F:

@@ -23,7 +23,7 @@ from cic.luck.contacts import LuckOf
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, NOBODY
 from cic.program.layout import lay_out
-from cic.program.records import CONTACT, DESK, FACT, FLOOR, SITE, WORK, Record
+from cic.program.records import CONTACT, DESK, FACT, FLOOR, SITE, TOLD, WORK, Record
 from cic.rules.lifecycle import begin, happen
 from cic.scenario.scenario import Model
 
@@ -34,6 +34,7 @@ HEARD: dict[str, frozenset[str]] = {
     FACT.name: frozenset(("state",)),
     FLOOR.name: frozenset(("closed",)),
     SITE.name: frozenset(("closed",)),
+    TOLD.name: frozenset(("heard",)),
 }
 """The fields that are listened to, by record."""
 COMPARED = ("arrived_at", "queued_at", "answered_at", "ended_at", "agent", "outcome")

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from cic.scenario.agents import AgentGroup
 from cic.scenario.channels import PRESETS, Medium
+from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
 
 PLAIN = PRESETS["voice"]
 """The channel that goes without saying."""
 OF_RESOLUTION = ("resolved", "resolution_rate")
+OF_ANNOUNCEMENTS = (
+    "announced",
+    *("announced_wait", "announced_error", "announced_absolute_error", "announced_rms_error"),
+)
 QUEUE_EXTRAS = (
     *("timed_out", "first_response_time", "average_hold", "backlog", "backlog_age"),
     *OF_RESOLUTION,
+    *OF_ANNOUNCEMENTS,
 )
 """Measures of queues that are shown where they are used, and nowhere else."""
 OF_PEOPLE = (
@@ -35,6 +41,8 @@ def uses(model: Model, measure: str, queue: str) -> bool:
     """Whether a measure has a meaning for a queue; the usual ones have for all."""
     if measure in OF_RESOLUTION:
         return model.queues[queue].resolves is not None
+    if measure in OF_ANNOUNCEMENTS:
+        return tells_waits(model.queues[queue])
     medium = medium_of_queue(model, queue)
     if measure in ("backlog", "backlog_age"):
         return medium.deferred
@@ -54,9 +62,17 @@ def _happens_by(medium: Medium, measure: str, model: Model) -> bool:
     return True
 
 
+def tells_waits(queue: Queue) -> bool:
+    """Whether contacts of a queue are told how long they will wait."""
+    return queue.announcement is not None and queue.announcement.wait is not None
+
+
 def extras_used(model: Model) -> tuple[str, ...]:
     """The measures of queues, beyond the usual, that any queue has a use for."""
-    alike = {(queue.channel, queue.resolves): name for name, queue in model.queues.items()}
+    alike = {
+        (queue.channel, queue.resolves, tells_waits(queue)): name
+        for name, queue in model.queues.items()
+    }
     return tuple(
         measure
         for measure in QUEUE_EXTRAS

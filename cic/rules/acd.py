@@ -20,6 +20,7 @@ from cic.program.codes import (
     WRAP_UP_ENDS,
     WRAPPING_UP,
 )
+from cic.rules.announcing import stays
 from cic.rules.connecting import be_free, leave, take, take_more
 from cic.rules.desk import (
     piece_ends,
@@ -44,7 +45,7 @@ def reach_queue(centre, c, now):
         leave(centre, c, SENT_AWAY, now)
     elif queue.length >= queue.capacity:
         leave(centre, c, QUEUE_FULL, now)
-    elif contact.patience <= 0.0:
+    elif contact.patience <= 0.0 or (centre.floor[0].announces and not stays(centre, c, now)):
         leave(centre, c, BALKED, now)
     else:
         join(centre, c)
