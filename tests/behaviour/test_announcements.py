@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cic.measures.counted import Counter
+from cic.rules.predicting import sum_with_abandonment
 from tests.days import INF, a_model, assert_same_log, live, play, queues, shift
 
 NAN = math.nan
@@ -103,6 +104,13 @@ def test_with_abandonment_those_ahead_may_leave(clock):
     assert waits(day)[1:] == pytest.approx(
         [1 / 0.1, 1 / 0.1 + 1 / 0.15, 1 / 0.1 + 1 / 0.15 + 1 / 0.2]
     )
+
+
+@pytest.mark.parametrize("ahead", [0, 1, 254, 255, 256, 1000, 100_000])
+@pytest.mark.parametrize("leaving", [0.0, 0.001, 0.3])
+def test_the_sum_of_a_long_queue_is_right_to_one_in_100_000(ahead, leaving):
+    exact = math.fsum(1 / (0.2 + k * leaving) for k in range(ahead + 1))
+    assert sum_with_abandonment(ahead, 0.2, leaving) == pytest.approx(exact, rel=1e-5)
 
 
 def test_where_nobody_leaves_the_queue_length_says_the_same(clock):
