@@ -10,7 +10,8 @@ luck. The luck of a talk in turns is a list, the agent's turns and the customer'
 Where sites share the traffic, `lot` (0 to 1) says which takes it: by default the first that has a
 share. Where contacts ring, `rings` says for how long; else it is what the group's law says on
 average.
-Where it is asked, a contact is resolved by an agent whose quality exceeds what it `needs`.
+Where it is asked, a contact is resolved by an agent whose quality exceeds what it `needs`. It
+leaves at an announcement at which a larger share than its `nerve` does: none, by default.
 Where contacts ring, `rings` says for how long; else it is what the group's law says on average.
 """
 
@@ -53,6 +54,7 @@ LUCK = {
     "dice": 0.0,
     "lot": 0.0,
     "needs": math.nan,
+    "nerve": 1.0,
 }
 PLAIN = {
     "name": "by hand",
@@ -160,6 +162,11 @@ class Day:
         return self.log.resolutions["resolved"].tolist()
 
     @property
+    def told(self) -> list[tuple[float, int]]:
+        """The wait and the place each contact was told; nan and -1 where none."""
+        return [(float(row["wait"]), int(row["place"])) for row in self.log.told]
+
+    @property
     def presence(self) -> list[tuple[float, int, bool]]:
         """When which agent came (True) or went (False)."""
         return [
@@ -203,6 +210,7 @@ def play(clock: Any, model: Model, *contacts: tuple[Any, ...], seed: int = 1) ->
             for group in program.ringing
         ),
         needs=column("needs") if program.resolves else None,
+        nerve=column("nerve") if program.floor[0]["nerve"] != NOBODY else None,
     )
     keys = KEY.table(len(program.source_names) if program.ringing else 0)
     for key, name in zip(keys, program.source_names, strict=False):
@@ -262,3 +270,6 @@ def assert_same_log(one: Log, other: Log) -> None:
         assert np.array_equal(one.work[field], other.work[field], equal_nan=True), field
     assert np.array_equal(one.resolutions, other.resolutions)
     assert np.array_equal(one.legs, other.legs)
+    if len(one.told) and len(other.told):
+        assert np.array_equal(one.told["place"], other.told["place"])
+        assert np.array_equal(one.told["wait"], other.told["wait"], equal_nan=True)

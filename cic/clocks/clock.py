@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from cic.clocks.following import by_no_site, leg_tables, nobody_at_work, unasked
+from cic.clocks.following import by_no_site, leg_tables, nobody_at_work, unasked, untold
 from cic.errors import EngineError
 from cic.log.log import Log
 from cic.luck.arrivals import Flow
@@ -126,6 +126,9 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
         fatigue=rows(records.FATIGUE, program.people.fatigue),
         persons=rows(records.PERSON, program.people.persons.copy()),
         resolutions=rows(records.RESOLUTION, unasked(luck.rows * program.resolves)),
+        manners=rows(records.MANNER, program.announcements.manners.copy()),
+        stairs=rows(records.STAIR, program.announcements.stairs),
+        told=rows(records.TOLD, untold(luck.rows * program.announcements.any)),
         **_desks(program.desks, luck.rows, len(program.agents), clock),
         **leg_tables(program, luck.cards, luck.rows, clock),
     )

@@ -12,7 +12,7 @@ from cic.luck.further import Cards
 from cic.program.centre import Centre
 from cic.program.codes import NOBODY
 from cic.program.leg_records import DELAY, DOOR, LEG, ONWARD, VISIT, WAY
-from cic.program.records import CONTACT, EXTRA, RESOLUTION, RING, TRUNK, WORK, Record
+from cic.program.records import CONTACT, EXTRA, RESOLUTION, RING, TOLD, TRUNK, WORK, Record
 from cic.rules.legs import SPARE
 
 if TYPE_CHECKING:
@@ -66,11 +66,19 @@ def unasked(count: int) -> np.ndarray:
     return table
 
 
+def untold(count: int) -> np.ndarray:
+    """Contacts that have been told nothing."""
+    table = TOLD.table(count)
+    table["wait"], table["place"] = np.nan, NOBODY
+    return table
+
+
 _BESIDE: tuple[tuple[str, Record, Callable[[int], np.ndarray]], ...] = (
     ("work", WORK, nobody_at_work),
     ("rings", RING, RING.table),
     ("trunks", TRUNK, by_no_site),
     ("resolutions", RESOLUTION, unasked),
+    ("told", TOLD, untold),
     ("legs", LEG, LEG.table),
 )
 """Tables with a row for each contact, where the centre needs them at all."""
@@ -102,5 +110,6 @@ def log_of(centre: Centre) -> Log:
         work=centre.work[:count],
         trunks=centre.trunks[:count],
         resolutions=centre.resolutions[:count],
+        told=centre.told[:count],
         legs=centre.legs[:count],
     )

@@ -35,7 +35,7 @@ from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, AVAILABLE, CALLED_IN, NOBODY, OFF
 from cic.program.layout import Program
 from cic.program.leg_records import LEG
-from cic.program.records import CONTACT, FACT, FLOOR, RESOLUTION, STEP, TRUNK, WORK, Record
+from cic.program.records import CONTACT, FACT, FLOOR, RESOLUTION, STEP, TOLD, TRUNK, WORK, Record
 from cic.rules.agents import change_group, come, must_go
 from cic.rules.lifecycle import begin, happen
 from cic.units import clock_text
@@ -101,6 +101,7 @@ class SimpyClock:
                 work=WORK.gather(centre.work),
                 trunks=TRUNK.gather(centre.trunks),
                 resolutions=RESOLUTION.gather(centre.resolutions),
+                told=TOLD.gather(centre.told),
                 legs=LEG.gather(centre.legs),
             )
         )

@@ -30,6 +30,8 @@ CONTACT_COLUMNS: tuple[Column, ...] = (
     Column("ended_at", "float64", "s", "When it was gone; nan where it is still inside."),
     Column("outcome", "category", "", "How it ended."),
     Column("wait", "float64", "s", "Time in queue, however it ended; nan where it reached none."),
+    Column("announced_wait", "float64", "s", "The wait it was told to expect; nan where none."),
+    Column("announced_place", "int64", "", "The place in the queue it was told; -1 where none."),
     Column("talk", "float64", "s", "Time with the agent, hold apart; nan where not answered."),
     Column(
         "held", "float64", "s", "Time on hold for something more urgent; nan where not answered."
@@ -38,7 +40,12 @@ CONTACT_COLUMNS: tuple[Column, ...] = (
     Column(
         "resolved", "float64", "", "1 where resolved, 0 where not; nan where not answered or asked."
     ),
-    Column("patience", "float64", "s", "How long it would have waited at most."),
+    Column(
+        "patience",
+        "float64",
+        "s",
+        "How long it would have waited at most, once it had heard an announcement.",
+    ),
     Column("agent", "category", "", "Agent who answered; missing where none did."),
     Column("group", "category", "", "That agent's group at the time."),
     Column("site", "category", "", "Site by whose lines it came; missing where it came by none."),

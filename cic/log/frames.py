@@ -67,6 +67,8 @@ def contacts_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
             "ended_at": contacts["ended_at"].copy(),
             "outcome": named(outcome, [kind.name.lower() for kind in Outcome]),
             "wait": left_queue_at - queued_at,
+            "announced_wait": _told(logs, "wait", np.full(len(contacts), np.nan)),
+            "announced_place": _told(logs, "place", np.full(len(contacts), NOBODY)),
             "talk": np.where(answered, contacts["talk"], np.nan),
             "held": np.where(answered, work["held"], np.nan),
             "wrap_up": np.where(answered, contacts["wrap_up"], np.nan),
@@ -178,6 +180,12 @@ def _resolved(logs: Sequence[Log], count: int) -> Values:
         return np.full(count, np.nan)
     found = np.concatenate(tables)
     return np.where(found < 0, np.nan, found)
+
+
+def _told(logs: Sequence[Log], what: str, nothing: Values) -> Values:
+    """What contacts were told: a wait or a place."""
+    tables = [log.told[what] for log in logs if len(log.told)]
+    return np.concatenate(tables) if tables else nothing
 
 
 def _duty_and_pauses(

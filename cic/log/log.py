@@ -28,6 +28,9 @@ class Log:
     resolutions: np.ndarray
     """Whether each contact was resolved, where that is asked: records of `RESOLUTION`; else
     empty."""
+    told: np.ndarray
+    """What each contact was told when it began to wait, where any queue announces: records of
+    `TOLD`; else empty."""
     legs: np.ndarray
     """How each contact came about, where contacts may lead to others: records of `LEG`; else empty.
     First contacts stand before those that follow others, which are in the order in which it became

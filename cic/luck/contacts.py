@@ -213,6 +213,7 @@ class LuckOf:
             numbered=self.numbered,
             lot=drawn.lots(),
             needs=drawn.needs(queue),
+            nerve=drawn.nerves(),
         )
 
     def interval_of_day(self, arrived_at: Floats) -> np.ndarray:

@@ -132,6 +132,11 @@ class Decisions:
         takes_part = self._luck_of.program.sites.take_traffic
         return self._draws(Purpose.SITE).uniform() if takes_part else np.zeros(0)
 
+    def nerves(self) -> Floats | None:
+        """What decides whether contacts leave at an announcement; None where nobody does."""
+        asked = self._luck_of.program.floor[0]["nerve"] != NOBODY
+        return self._draws(Purpose.NERVE).uniform() if asked else None
+
     def needs(self, queue: np.ndarray) -> Floats | None:
         """The quality that each contact needs to be resolved; None where nobody asks."""
         luck_of = self._luck_of

@@ -49,6 +49,8 @@ class Block:
     """What decides about the site of each contact; empty where sites take no traffic."""
     needs: Floats | None = None
     """The quality that each contact needs to be resolved; none: nobody asks."""
+    nerve: Floats | None = None
+    """It leaves at an announcement at which a larger share does; none: nobody does."""
 
     def extras(self) -> list[Floats]:
         """The columns of the extra draws, in their order."""
@@ -57,7 +59,8 @@ class Block:
         numbers = (number,) if self.numbered or self.rings else ()
         lots = (self.lot,) if len(self.lot) else ()
         asked = () if self.needs is None else (self.needs,)
-        return [*self.own_wrap_ups, *self.rings, *dice, *numbers, *lots, *asked]
+        nerve = () if self.nerve is None else (self.nerve,)
+        return [*self.own_wrap_ups, *self.rings, *dice, *numbers, *lots, *asked, *nerve]
 
 
 class Luck:

@@ -21,6 +21,7 @@ from cic.luck.streams import BLOCK, Draws, Purpose
 from cic.program.codes import IN_SERVICE, NOBODY
 from cic.program.layout import Program
 from cic.program.records import STEP
+from cic.scenario.announcements import longer_after
 from cic.scenario.durations import Duration, Exponential
 from cic.scenario.scenario import Model
 from cic.scenario.snapshot import InService
@@ -58,6 +59,10 @@ class Drawing(Protocol):
 
     def needs(self, queue: np.ndarray) -> Floats | None:
         """The quality that each contact needs to be resolved."""
+        ...
+
+    def nerves(self) -> Floats | None:
+        """What decides whether contacts leave at an announcement."""
         ...
 
     def patience_beyond(self, q: int, waited: Floats) -> Floats:
@@ -213,7 +218,7 @@ class Started:
         name = f"{self._program.queue_names[q]}.in service"
         queue = self._model.queues[self._program.queue_names[q]]
         helped = queue.screen_pop or queue.knowledge_base or queue.additions
-        served = one.served / self._factor(q, a)
+        served = one.served / self._factor(q, a) / longer_after(queue.talk_after_wait, one.waited)
         came = self._begins - one.served - one.waited
         for n, count in [(0, FEW), *((n, BLOCK) for n in range(MOST_BLOCKS))]:
             drawn = self._alone(name, np.full(count, came), replication, number + (n << 20))
@@ -265,6 +270,7 @@ class Started:
             number=number,
             lot=drawn.lots(),
             needs=drawn.needs(queue),
+            nerve=drawn.nerves(),
         )
 
 

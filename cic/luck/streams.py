@@ -50,6 +50,7 @@ class Purpose(IntEnum):
     SITE = 22
     RESOLUTION = 23
     DELAY = 24
+    NERVE = 40
 
 
 UNIFORM, EXPONENTIAL, NORMAL = 0, 1, 2

@@ -31,3 +31,9 @@ def bin_at(edges, moment):
         else:
             high = middle
     return low
+
+
+@rule
+def bin_of_arrival(edges, moment, start, c, firsts):
+    """The bin in which contact c came: the first so many are in order, and go on from `start`."""
+    return bin_of(edges, moment, start) if c < firsts else bin_at(edges, moment)

@@ -59,7 +59,7 @@ COST_MEASURES: tuple[Measure, ...] = (
             better="more", formula="contacts resolved × value of one"),
     Measure(name="value", title="value", unit="money", top="value", better="more",
             formula="value of contacts answered + value of contacts resolved"),
-    Measure(name="margin", title="margin", unit="money", top="margin", better="more",
+    Measure(name="margin", signed=True, title="margin", unit="money", top="margin", better="more",
             formula="value − cost"),
     Measure(name="cost_per_answered", title="cost per answered contact", unit="money", top="cost",
             bottom="answered", better="less", formula="cost / answered"),
@@ -93,5 +93,3 @@ def priced_names(model: Model, level: Level) -> list[str]:
 COST_MEASURE = {measure.name: measure for measure in COST_MEASURES}
 EACH = frozenset(_EACH)
 """Costs of one contact, not of all."""
-SIGNED = frozenset({"margin"})
-"""What may lie on either side of 0."""

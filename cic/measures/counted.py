@@ -20,6 +20,7 @@ from cic.measures.tally import (
     tally_contacts,
     tally_facts,
 )
+from cic.measures.tally_announcements import tally_announcements
 from cic.measures.tally_legs import tally_legs
 from cic.measures.tally_plan import DOING, tally_plan
 from cic.measures.tally_priced import PRICED, tally_priced
@@ -27,7 +28,18 @@ from cic.measures.tally_resolution import tally_resolutions
 from cic.measures.tally_snapshot import leave_out_before
 from cic.program.layout import Program
 from cic.program.leg_records import LEG
-from cic.program.records import AGENT, CONTACT, FACT, HOURS, RESOLUTION, SPELL, TRUNK, WORK, Record
+from cic.program.records import (
+    AGENT,
+    CONTACT,
+    FACT,
+    HOURS,
+    RESOLUTION,
+    SPELL,
+    TOLD,
+    TRUNK,
+    WORK,
+    Record,
+)
 from cic.scenario.scenario import Model
 
 Floats = np.ndarray
@@ -143,6 +155,10 @@ class Counter:
             tally(contacts, firsts, resolutions, self._edges, queues, by_queue, by_group)
         if len(log.legs):
             self._tally_legs(log, contacts, firsts, by_queue)
+        if len(log.told):
+            told = clock.rows(TOLD, log.told)
+            tally = clock.ready(tally_announcements)
+            tally(contacts, firsts, told, self._edges, queues, by_queue)
         if program.beginning.agents:
             begins = program.beginning.at
             clock.ready(leave_out_before)(contacts, begins, self._edges, by_group)

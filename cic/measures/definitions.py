@@ -29,6 +29,10 @@ class Measure:
     better: Literal["more", "less", ""] = ""
     in_brief: bool = True
     """Whether the report's main table shows it."""
+    signed: bool = False
+    """Whether it may be below 0."""
+    root: bool = False
+    """Whether it is the square root of the ratio, and its interval of the ratio's."""
 
 
 SERVICE_LEVELS: dict[str, str] = {
@@ -63,7 +67,8 @@ QUEUE_MEASURES: tuple[Measure, ...] = (
     Measure(name="inside", title="inside", unit="contacts", top="inside", better="less",
             in_brief=False, formula="contacts still waiting when nothing more happens"),
     Measure(name="balked", title="balked", unit="contacts", top="balked", better="less",
-            in_brief=False, formula="of the abandoned: left at once because nobody was free"),
+            in_brief=False, formula="of the abandoned: left at once because nobody was free, or at "
+                                    "what was announced"),
     Measure(name="hung_up", title="hung up", unit="contacts", top="hung_up", better="less",
             in_brief=False, formula="of the abandoned: hung up in the IVR"),
     Measure(name="sent_away", title="sent away", unit="contacts", top="sent_away", better="less",
@@ -131,6 +136,22 @@ QUEUE_MEASURES: tuple[Measure, ...] = (
             bottom="first_answers", better="less", in_brief=False,
             formula="mean time from a customer's first contact to the first answer, redials "
                     "included"),
+    Measure(name="announced", title="told a wait", unit="contacts", top="told", in_brief=False,
+            formula="contacts that had to wait and were told for how long"),
+    Measure(name="announced_wait", title="told wait", unit="s", top="told_wait",
+            bottom="told", in_brief=False, formula="mean of the waits that were announced"),
+    Measure(name="announced_error", title="told too long", unit="s", top="told_error",
+            bottom="told_answered", in_brief=False, signed=True,
+            formula="mean of (announced wait − wait), of answered contacts that were told one; "
+                    "below 0: too short. Who left is not counted: how long it would have waited "
+                    "is not known"),
+    Measure(name="announced_absolute_error", title="told off by", unit="s", top="told_off",
+            bottom="told_answered", better="less", in_brief=False,
+            formula="mean of |announced wait − wait|, of answered contacts that were told one"),
+    Measure(name="announced_rms_error", title="told RMSE", unit="s", top="told_square",
+            bottom="told_answered", better="less", in_brief=False, root=True,
+            formula="root of the mean of (announced wait − wait)², of answered contacts that were "
+                    "told one"),
     Measure(name="first_response_time", title="first response", unit="s", top="first_response",
             bottom="responded", better="less", in_brief=False,
             formula="mean time from reaching the queue to the end of the agent's first turn, of "

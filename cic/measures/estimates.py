@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from cic.measures.by_day import day_sums, days_of_weekdays, profile_sums, weekday_means
-from cic.measures.cost_measures import COST_MEASURE, LEVELS, SIGNED, TOLD_OF, Level
+from cic.measures.cost_measures import COST_MEASURE, LEVELS, TOLD_OF, Level
 from cic.measures.costs import cost_sums
 from cic.measures.counted import QUANTILES, Counted, bin_edges, spans
 from cic.measures.definitions import (
@@ -26,7 +26,7 @@ from cic.measures.sites import site_sums
 from cic.measures.tally import QUEUE_SUMS
 from cic.program.layout import Program
 from cic.scenario.scenario import Model
-from cic.statistics.tables import EstimateTable, mean_table, ratio_table
+from cic.statistics.tables import EstimateTable, mean_table, ratio_table, root_table
 from cic.units import HOUR
 
 Floats = np.ndarray
@@ -129,11 +129,11 @@ class Estimates:
         return {name: self._estimate(QUEUE_MEASURE[name], sums) for name in names}
 
     def _estimate(self, measure: Measure, sums: dict[str, Floats]) -> EstimateTable:
-        least = -np.inf if measure.name in SIGNED else 0.0
-        bounds = (least, 1.0 if measure.unit == "share" else np.inf)
+        bounds = (-np.inf if measure.signed else 0.0, 1.0 if measure.unit == "share" else np.inf)
         if measure.bottom:
             tops, bottoms = sums[measure.top], sums[measure.bottom]
-            return ratio_table(tops, bottoms, confidence=self.confidence, within=bounds)
+            table = ratio_table(tops, bottoms, confidence=self.confidence, within=bounds)
+            return root_table(table) if measure.root else table
         return mean_table(sums[measure.top], confidence=self.confidence, within=bounds)
 
     @cached_property

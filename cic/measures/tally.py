@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 
-from cic.measures.bins import bin_at, bin_of
+from cic.measures.bins import bin_of, bin_of_arrival
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ABANDONED,
@@ -75,6 +75,12 @@ QUEUE_SUMS = Record(
     time_to_answer=f8,
     first_asked=f8,
     first_resolved=f8,
+    told=f8,
+    told_wait=f8,
+    told_answered=f8,
+    told_error=f8,
+    told_off=f8,
+    told_square=f8,
     backlog_change=f8,
     backlog_since=f8,
     longest_wait=f8,
@@ -82,7 +88,8 @@ QUEUE_SUMS = Record(
 """Sums of one queue in one bin; row bin × (queues + 1) + queue, the last for no queue. All are
 floats, so that a table is one block of numbers. `backlog_change` and `backlog_since` (the sum of
 the moments since when) count waiting contacts that begin and end to wait in different bins;
-`asked` are answered contacts of queues that say how often they are resolved."""
+`asked` are answered contacts of queues that say how often they are resolved; `told` were told a
+wait, and of those answered come the errors, what they are off by, and the squares."""
 
 GROUP_SUMS = Record(
     "GroupSums",
@@ -127,11 +134,7 @@ def tally_contacts(
     b = 0
     for c in range(len(contacts)):
         contact = contacts[c]
-        b = (
-            bin_of(edges, contact.arrived_at, b)
-            if c < firsts
-            else bin_at(edges, contact.arrived_at)
-        )
+        b = bin_of_arrival(edges, contact.arrived_at, b, c, firsts)
         q = contact.queue if contact.queue != NOBODY else queues
         sums = by_queue[b * (queues + 1) + q]
         sums.offered += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from cic.measures.bins import bin_at, bin_of
+from cic.measures.bins import bin_at, bin_of, bin_of_arrival
 from cic.program.centre import rule
 from cic.program.codes import ANSWERED, NOBODY, SELF_SERVED, TIMED_OUT
 from cic.program.leg_codes import FRESH, MESSAGE, RECONTACT, REDIAL, REPLY, TRANSFER
@@ -29,11 +29,7 @@ def tally_legs(contacts, legs, resolutions, firsts, edges, queues, by_queue, ser
     b = 0
     for c in range(len(legs)):
         contact = contacts[c]
-        b = (
-            bin_of(edges, contact.arrived_at, b)
-            if c < firsts
-            else bin_at(edges, contact.arrived_at)
-        )
+        b = bin_of_arrival(edges, contact.arrived_at, b, c, firsts)
         q = contact.queue if contact.queue != NOBODY else queues
         count_kind(by_queue[b * (queues + 1) + q], legs[c].kind)
         origin = c if c < firsts else legs[c].origin

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cic.measures.bins import bin_at, bin_of
+from cic.measures.bins import bin_of, bin_of_arrival
 from cic.program.centre import rule
 
 
@@ -19,11 +19,7 @@ def tally_resolutions(contacts, firsts, resolutions, edges, queues, by_queue, by
         resolved = resolutions[c].resolved
         if resolved < 0:
             continue
-        b = (
-            bin_of(edges, contact.arrived_at, b)
-            if c < firsts
-            else bin_at(edges, contact.arrived_at)
-        )
+        b = bin_of_arrival(edges, contact.arrived_at, b, c, firsts)
         sums = by_queue[b * (queues + 1) + contact.queue]
         sums.asked += 1
         sums.resolved += resolved

@@ -56,6 +56,9 @@ class Centre(NamedTuple):
     visits: Any
     visit_extras: Any
     delays: Any
+    manners: Any
+    stairs: Any
+    told: Any
 
 
 def rule(function: F) -> F:

@@ -38,7 +38,7 @@ class Outcome(IntEnum):
     ABANDONED = 2
     """Left the queue when its patience ended."""
     BALKED = 3
-    """Left at once because nobody was free."""
+    """Left at once because nobody was free, or at what was announced."""
     HUNG_UP = 4
     """Hung up in the IVR."""
     SELF_SERVED = 5
@@ -272,6 +272,21 @@ LIST_ORDER: Final = 2
 LONGEST_QUEUE: Final = 3
 WEIGHTED_WAIT: Final = 4
 EARLIEST_DUE: Final = 5
+
+
+class Predictor(IntEnum):
+    """How an announced wait is estimated; the names are those of `announcement.wait`."""
+
+    LAST_WAIT = 0
+    HEAD_OF_LINE = 1
+    QUEUE_LENGTH = 2
+    QUEUE_LENGTH_WITH_ABANDONMENT = 3
+
+
+LAST_WAIT: Final = 0
+HEAD_OF_LINE: Final = 1
+QUEUE_LENGTH: Final = 2
+QUEUE_LENGTH_WITH_ABANDONMENT: Final = 3
 
 NOBODY: Final = -1
 """No agent, no contact, no queue: the absent index."""

@@ -9,6 +9,12 @@ from typing import Any
 import numpy as np
 
 from cic import units
+from cic.program.announcements import (
+    Announcements,
+    asks_nerve,
+    lay_out_announcements,
+    served_by,
+)
 from cic.program.beginning import Beginning, lay_out_beginning
 from cic.program.closures import while_open
 from cic.program.codes import NEVER_MIND, NOBODY, AgentPolicy, ContactPolicy
@@ -70,6 +76,7 @@ class Program:
     legs: Legs
     resolves: bool
     """Whether it is asked of any queue how often contacts are resolved."""
+    announcements: Announcements
     days: int
     interval: float
     intervals_per_day: int
@@ -109,6 +116,7 @@ def lay_out(model: Model) -> Program:
     sites = lay_out_sites(model)
     groups_of = [g for g, _ in agents]
     people, beginning = lay_out_people(model, groups_of), lay_out_beginning(model, groups_of)
+    announcements = lay_out_announcements(model)
     plan = from_then_on(plan, beginning.at, beginning.pauses)
     duties, groups = _groups(model, ranks)
     legs = lay_out_legs(model)
@@ -136,12 +144,13 @@ def lay_out(model: Model) -> Program:
         answering=_answering(model, len(own_wrap_ups)),
         ringing=ringing,
         incidents=lay_out_incidents(model),
-        floor=floor,
+        floor=announcements.noted_in(floor),
         own_wrap_ups=own_wrap_ups,
         beginning=beginning,
         people=people,
         legs=legs,
         resolves=asks_resolution(model),
+        announcements=announcements,
         days=model.days,
         interval=model.interval,
         intervals_per_day=model.intervals_per_day,
@@ -168,7 +177,7 @@ def _ranks(model: Model) -> dict[tuple[int, int], int]:
 def _queues(model: Model, ranks: dict[tuple[int, int], int]) -> tuple[np.ndarray, np.ndarray]:
     table = QUEUE.table(len(model.queues))
     group_names = list(model.agents)
-    routes: list[tuple[float, int, int, int]] = []
+    routes: list[tuple[float, float, int, int, int]] = []
     for q, (name, queue) in enumerate(model.queues.items()):
         row = table[q]
         row["weight"], row["head_start"] = queue.weight, queue.head_start
@@ -179,10 +188,18 @@ def _queues(model: Model, ranks: dict[tuple[int, int], int]) -> tuple[np.ndarray
         row["routes_from"] = len(routes)
         serving = sorted((rank, g) for (of, g), rank in ranks.items() if of == q)
         overflow = {group_names.index(group): way for group, way in queue.overflow.items()}
-        routes += [(0.0, g, rank, 0) for rank, g in serving if g not in overflow]
+        rates = served_by(model, name, [group_names[g] for _, g in serving])
+        per_agent = {g: rate for (_, g), rate in zip(serving, rates, strict=True)}
+        routes += [(0.0, per_agent[g], g, rank, 0) for rank, g in serving if g not in overflow]
         row["routes_until"] = len(routes)
         routes += [
-            (_or(overflow[g].after, math.inf), g, rank, overflow[g].when_waiting or 0)
+            (
+                _or(overflow[g].after, math.inf),
+                per_agent[g],
+                g,
+                rank,
+                overflow[g].when_waiting or 0,
+            )
             for rank, g in serving
             if g in overflow
         ]
@@ -253,6 +270,7 @@ def _floor(
         "number": rings or legs.lead_on,
         "lot": sites.take_traffic,
         "needs": asks_resolution(model),
+        "nerve": asks_nerve(model),
     }
     for name, used in uses.items():
         row[name] = drawn if used else NOBODY

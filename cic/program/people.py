@@ -93,6 +93,8 @@ def lay_out_skills(model: Model, own_wrap_ups: tuple[str, ...], people: People) 
                 row["quality"] = group.skills[queue_name].quality
             if queue_name in group.wrap_up:
                 row["wrap_up"] = own_wrap_ups.index(group_name)
-            more = people.change or model.queues[queue_name].resolves is not None
+            queue = model.queues[queue_name]
+            more = people.change or queue.resolves is not None or bool(queue.talk_after_wait)
+            more = more or queue.announcement is not None
             row["differs"] = 2 if more else row["wrap_up"] != NOBODY
     return table

@@ -94,10 +94,11 @@ it at any time, then those that take its overflow. A `choosy` queue wants
 agents idle for `after_idle` seconds (inf: no matter how long), or `when_free` of them free (0: no
 matter how many)."""
 
-ROUTE = Record("Route", after=f8, group=i4, rank=i4, when_waiting=i4)
+ROUTE = Record("Route", after=f8, per_agent=f8, group=i4, rank=i4, when_waiting=i4)
 """A group that serves a queue; the routes of a queue lie together, in order of rank. An overflow
 route opens to a contact that has waited for `after` seconds (inf: never by that), or when so many
-wait (0: never by that)."""
+wait (0: never by that). `per_agent`: how many contacts of the queue an agent of the group serves a
+second, in the mean; 0 where no announcement asks."""
 
 GROUP = Record("Group", first=i4, last=i4, length=i4, present=i4, duties_from=i4, duties_until=i4)
 """An agent group: its line of idle agents, the longest idle first, and where its queues stand in
@@ -144,6 +145,36 @@ agent has been busy since."""
 
 RESOLUTION = Record("Resolution", resolved=i1)
 """Whether a contact was resolved (1) or not (0); -1 where nobody asks, or nobody answered."""
+
+MANNER = Record(
+    "Manner",
+    leaving_rate=f8,
+    at_least=f8,
+    last_wait=f8,
+    announces=i4,
+    predictor=i4,
+    tells_place=i4,
+    balk_from=i4,
+    balk_until=i4,
+    balk_by_place=i4,
+    patience_from=i4,
+    patience_until=i4,
+    patience_by_place=i4,
+    longer_from=i4,
+    longer_until=i4,
+)
+"""What contacts of a queue (by row) that must wait are told, and what they make of it. The wait is
+estimated by a `predictor` (-1: none is told), which may reckon with the `leaving_rate` of one who
+waits; `last_wait` is that of the last to be answered. Patience is `at_least` so many times the
+announced wait (0: no matter). Who balks, how patience changes, and how talk does after a wait, are
+steps among the stairs, those of a queue lying together."""
+
+STAIR = Record("Stair", over=f8, value=f8)
+"""A step: above a wait [s] or a place in the queue, a share or a factor holds."""
+
+TOLD = Record("Told", wait=f8, place=i4, heard=i4)
+"""What a contact was told when it began to wait: a wait (nan: none), a place (-1: none); and
+whether it was told anything."""
 
 PIECE = Record("Piece", start=f8, end=f8, agent=i4, day=i4, state=i1, unpaid=i1)
 """A piece of an agent's work on a day: on duty (AVAILABLE), on a break, at lunch, in a training or
@@ -255,7 +286,7 @@ EXTRA = Record("Extra", value=f8)
 """A draw that only some scenarios need; row c × extras + column: wrap-ups by the laws of groups
 that have their own, how long it takes groups to pick up, the dice of the random agent selection,
 the contact's number in its source, the lot that decides about its site, the quality it needs to be
-resolved. They lie apart from the
+resolved, its nerve at announcements. They lie apart from the
 contacts to keep those short: memory is what a big run waits for."""
 
 FACT = Record("Fact", at=f8, agent=i4, group=i2, state=i1, unpaid=i1)
@@ -290,6 +321,9 @@ FLOOR = Record(
     number=i4,
     lot=i4,
     needs=i4,
+    nerve=i4,
+    announces=i4,
+    longer=i4,
     weeks=i4,
     tires=i4,
     channels=i4,
@@ -307,6 +341,6 @@ and so many `contacts` there are by now; `ways` in which one may lead to another
 `levels`, one more than may follow; it `wants` more rows from the clock. `several`: agents may
 have more than one contact in hand; `choosy`: not every agent may take every waiting contact of
 its queues at any time; `counts_lines`: lines are limited, or contacts come by `sites` (0: sites
-take no traffic); `rings`: contacts ring; `tires`: agents do; `weeks` for which agents learn.
-`dice`, `number`, `lot`, which decides about the site, and `needs` are columns of the extra
-draws."""
+take no traffic); `rings`: contacts ring; `tires`: agents do; `weeks` for which agents learn;
+`announces`: some queue does; `longer`: talk depends on the wait in some queue. `dice`, `number`,
+`lot`, which decides about the site, `needs` and `nerve` are columns of the extra draws."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cic import units
-from cic.report.agent_time import attention_of
 from cic.report.laws_in_words import law_text
 from cic.report.used import (
     medium_of_queue,
@@ -14,6 +13,7 @@ from cic.report.used import (
     works_on_several,
 )
 from cic.report.wording import harmless, listed
+from cic.scenario.agent_time import attention_of
 from cic.scenario.channels import Medium, Turns, slows_down
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cic.report.agent_time import Attention, attention_of
 from cic.report.joining import joined
 from cic.report.used import medium_of_queue
 from cic.report.wording import harmless
 from cic.report.workload import crews
+from cic.scenario.agent_time import Attention, attention_of
 from cic.scenario.scenario import Model
 
 Place = tuple[str, int]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cic import units
 from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURES, SERVICE_LEVELS
+from cic.report.announcements_in_words import announcement_text, longer_text
 from cic.report.channels_in_words import by_channel, promise_text, reserve_text
 from cic.report.laws_in_words import law_text
 from cic.report.legs_in_words import onward_text
@@ -28,7 +29,7 @@ def sentence_on_queue(name: str, model: Model, contacts: float) -> str:
     if queue.arrivals is not None:
         told += arrivals_text(queue.arrivals, model)
     told += f". {'Work' if medium.deferred else 'Talk'} {law_text(queue.talk)}"
-    told += _helps_text(queue) + _additions_text(queue)
+    told += _helps_text(queue) + _additions_text(queue) + longer_text(queue)
     if queue.wrap_up.mean > 0:
         told += f", wrap-up {law_text(queue.wrap_up)}"
     if medium.may_abandon:
@@ -38,7 +39,8 @@ def sentence_on_queue(name: str, model: Model, contacts: float) -> str:
     if queue.capacity is not None:
         told += f"; at most {queue.capacity} may wait"
     promises = _promises_text(name, model)
-    return f"{told}.{resolution_text(queue)}{onward_text(queue)} {promises}{reserve_text(queue)}"
+    told = f"{told}.{announcement_text(queue)}{resolution_text(queue)}{onward_text(queue)}"
+    return f"{told} {promises}{reserve_text(queue)}"
 
 
 def arrivals_text(arrivals: Arrivals, model: Model) -> str:

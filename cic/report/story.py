@@ -9,6 +9,7 @@ from cic.program.codes import (
     ABANDONED,
     ARRIVES,
     AVAILABLE,
+    BALKED,
     COMES_AGAIN,
     FELL_SILENT,
     GONE,
@@ -28,10 +29,12 @@ from cic.program.codes import (
     WRAP_UP_ENDS,
 )
 from cic.program.layout import Program
+from cic.report.announcements_in_words import heard_text
 from cic.report.hands import Hands
 from cic.report.slow_motion import Change, Happening
 from cic.report.story_words import COMES, FOLLOWS, GOES, LOST, RESOLVED, WILL
 from cic.report.wording import harmless, listed, spoken
+from cic.scenario.announcements import longer_after
 from cic.scenario.scenario import Model
 
 Sentences = Iterator[str]
@@ -137,6 +140,10 @@ class Story:
         elif change.new == GONE:
             yield f"{self._contact(c)} {self._lost(c, change, now)}"
 
+    def is_told(self, change: Change, _: Happening) -> Sentences:
+        """A contact hears an announcement."""
+        yield f"{self._contact(change.number)} {heard_text(self._centre.told[change.number])}"
+
     def _waits(self, c: int, *, back: bool) -> str:
         if back:
             return f"{self._contact(c)} is not answered and goes back to the front of its queue"
@@ -172,6 +179,8 @@ class Story:
         how = "taken up" if self._centre.queues[contact.queue].deferred else "answered"
         after = f"after {spoken(wait)}" if wait > 0.0 else "at once"
         told = f"{self._contact(c)} is {how} by {self._agent(contact.agent)} {after}"
+        longer = longer_after(self._queues[contact.queue].talk_after_wait, wait)
+        told += f", and talks {longer:g} times as long for it" if longer != 1 else ""
         return told + self._hands.beside(c)
 
     def _done(self, c: int) -> Sentences:
@@ -196,6 +205,8 @@ class Story:
     def _lost(self, c: int, change: Change, now: float) -> str:
         """How a contact ended that nobody answered."""
         contact = self._centre.contacts[c]
+        if contact.outcome == BALKED and self._centre.told and self._centre.told[c].heard:
+            return "leaves at once at what it is told"
         waited = spoken(now - contact.queued_at)
         if contact.outcome == ABANDONED:
             return f"abandons after {waited}"
@@ -273,6 +284,7 @@ _TELLS: dict[tuple[str, str], Callable[[Story, Change, Happening], Sentences]] =
     ("Contact", "state"): Story.contact_moves,
     ("Contact", "step"): Story.step_changes,
     ("Leg", "kind"): Story.will_follow,
+    ("Told", "heard"): Story.is_told,
     ("Fact", "state"): Story.duty_is_noted,
     ("Floor", "closed"): Story.hours_change,
     ("Site", "closed"): Story.site_changes,

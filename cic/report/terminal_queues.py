@@ -19,7 +19,7 @@ from cic.report.terminal_tables import (
     table,
     width_of,
 )
-from cic.report.used import QUEUE_EXTRAS, extras_used, speaks_of_channels, uses
+from cic.report.used import OF_ANNOUNCEMENTS, QUEUE_EXTRAS, extras_used, speaks_of_channels, uses
 from cic.report.wording import NOTHING, Told, tell_all
 from cic.scenario.scenario import Model
 from cic.units import duration_text
@@ -41,6 +41,7 @@ BLOCKS: tuple[tuple[str, ...], ...] = (
     ("fresh", "redials", "recontacts", "replies", "messages", "transfers"),
     ("service_level", "abandonment_rate", "resolution_rate"),
     ("average_speed_of_answer", "mean_wait", "wait_p90", "wait_p95", "longest_wait"),
+    OF_ANNOUNCEMENTS,
     ("average_handle_time", "average_hold", "first_response_time"),
     ("backlog", "backlog_age"),
     (

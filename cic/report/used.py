@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cic.scenario.agents import AgentGroup
 from cic.scenario.channels import PRESETS, Medium
+from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
 
 PLAIN = PRESETS["voice"]
@@ -15,10 +16,15 @@ OF_LEGS = (
     *("first_contact_resolution", "time_to_answer"),
 )
 """Measures of contacts that lead to others, and of customers."""
+OF_ANNOUNCEMENTS = (
+    "announced",
+    *("announced_wait", "announced_error", "announced_absolute_error", "announced_rms_error"),
+)
 QUEUE_EXTRAS = (
     *("timed_out", "first_response_time", "average_hold", "backlog", "backlog_age"),
     *OF_RESOLUTION,
     *OF_LEGS,
+    *OF_ANNOUNCEMENTS,
 )
 """Measures of queues that are shown where they are used, and nowhere else."""
 OF_PEOPLE = (
@@ -44,6 +50,8 @@ def uses(model: Model, measure: str, queue: str) -> bool:
         return model.queues[queue].resolves is not None
     if measure in OF_LEGS:
         return measure in leg_measures_used(model)
+    if measure in OF_ANNOUNCEMENTS:
+        return tells_waits(model.queues[queue])
     medium = medium_of_queue(model, queue)
     if measure in ("backlog", "backlog_age"):
         return medium.deferred
@@ -83,9 +91,17 @@ def _happens_by(medium: Medium, measure: str, model: Model) -> bool:
     return True
 
 
+def tells_waits(queue: Queue) -> bool:
+    """Whether contacts of a queue are told how long they will wait."""
+    return queue.announcement is not None and queue.announcement.wait is not None
+
+
 def extras_used(model: Model) -> tuple[str, ...]:
     """The measures of queues, beyond the usual, that any queue has a use for."""
-    alike = {(queue.channel, queue.resolves): name for name, queue in model.queues.items()}
+    alike = {
+        (queue.channel, queue.resolves, tells_waits(queue)): name
+        for name, queue in model.queues.items()
+    }
     return tuple(
         measure
         for measure in QUEUE_EXTRAS

@@ -136,16 +136,17 @@ def minutes_text(seconds: float) -> str:
 
     Examples
     --------
-    >>> minutes_text(200.2), minutes_text(3725)
-    ('3:20', '1:02:05')
+    >>> minutes_text(200.2), minutes_text(3725), minutes_text(-130)
+    ('3:20', '1:02:05', '-2:10')
     """
     if not math.isfinite(seconds):
         return NOTHING
     whole = round(seconds)
-    hours, rest = divmod(whole, 3600)
+    sign = "-" if whole < 0 else ""
+    hours, rest = divmod(abs(whole), 3600)
     if hours:
-        return f"{hours}:{rest // 60:02d}:{rest % 60:02d}"
-    return f"{rest // 60}:{rest % 60:02d}"
+        return f"{sign}{hours}:{rest // 60:02d}:{rest % 60:02d}"
+    return f"{sign}{rest // 60}:{rest % 60:02d}"
 
 
 def share_text(share: float, decimals: int = 0) -> str:

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cic import units
-from cic.report.agent_time import agent_time, attention_of, mean_at, mean_talk
 from cic.report.ivr_flow import Flow, flow_from
+from cic.scenario.agent_time import agent_time, attention_of, mean_at, mean_talk
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.checks_days import durations
 from cic.scenario.durations import ByInterval

@@ -24,6 +24,7 @@ from cic.program.codes import (
     WRAP_UP_ENDS,
     WRAPPING_UP,
 )
+from cic.rules.announcing import stays
 from cic.rules.connecting import be_free, leave, take, take_more
 from cic.rules.desk import (
     piece_ends,
@@ -50,7 +51,7 @@ def reach_queue(centre, c, now):
     if a != NOBODY:
         take(centre, c, a, now)
         return
-    outcome = refused_as(centre, c)
+    outcome = refused_as(centre, c, now)
     if outcome == INSIDE and centre.floor[0].ways and leaves_message(centre, c, now):
         outcome = LEFT_MESSAGE
     if outcome == INSIDE:
@@ -60,7 +61,7 @@ def reach_queue(centre, c, now):
 
 
 @rule
-def refused_as(centre, c):
+def refused_as(centre, c, now):
     """How a contact that finds nobody free is gone at once; INSIDE where it may wait."""
     contact = centre.contacts[c]
     queue = centre.queues[contact.queue]
@@ -68,7 +69,7 @@ def refused_as(centre, c):
         return SENT_AWAY
     if queue.length >= queue.capacity:
         return QUEUE_FULL
-    if contact.patience <= 0.0:
+    if contact.patience <= 0.0 or (centre.floor[0].announces and not stays(centre, c, now)):
         return BALKED
     return INSIDE
 

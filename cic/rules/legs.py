@@ -154,6 +154,9 @@ def follow(centre, c, w, now):
     floor.contacts += 1
     write_visit(centre, n, card(centre, c, door, VISITS, way.code, at), at)
     write_leg(centre, n, c, w)
+    if floor.nerve != NOBODY:  # it is the customer's, whenever the customer comes
+        nerve = centre.extras[c * floor.extras + floor.nerve].value
+        centre.extras[n * floor.extras + floor.nerve].value = nerve
     if way.keeps_patience:
         before = centre.contacts[c]
         centre.contacts[n].patience = max(0.0, before.patience - (now - before.queued_at))

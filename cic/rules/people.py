@@ -1,4 +1,4 @@
-"""What is the agent's own when a contact is answered: resolution, learning, fatigue.
+"""What comes of who answers, and of the wait before: resolution, learning, fatigue, longer talk.
 
 How busy an agent has been of late is a share of time in which what lies further back weighs less: s
 seconds ago weighs exp(−s / over). While the agent is busy the share goes up to 1, else down to 0;
@@ -13,7 +13,8 @@ import math
 from typing import Final
 
 from cic.program.centre import rule, seldom
-from cic.program.codes import NOBODY
+from cic.program.codes import IN_SERVICE, NOBODY
+from cic.rules.stairs import reached
 
 WEEK: Final = 604800.0
 
@@ -31,8 +32,10 @@ def answer_in_person(centre, c, a, now):
     contact = centre.contacts[c]
     if floor.needs != NOBODY:
         resolve(centre, c, a)
-    if floor.weeks or floor.tires:
-        contact.talk *= own_factor(centre, a, now)
+    if floor.announces:
+        centre.manners[contact.queue].last_wait = had_waited(centre, c)
+    if floor.weeks or floor.tires or floor.longer:
+        contact.talk *= own_factor(centre, c, a, now)
     if floor.tires and not floor.several:
         grow_tired(centre, a, 1, now + contact.talk + contact.wrap_up)
 
@@ -56,12 +59,15 @@ def leave_unresolved(centre, c):
 
 
 @seldom
-def own_factor(centre, a, now):
-    """What talk with an agent is multiplied by, as it has learnt and is tired.
+def own_factor(centre, c, a, now):
+    """What talk is multiplied by, as the agent has learnt and is tired, and the contact has waited.
 
     Notes
     -----
-    With x the agent's recent occupancy, talk is 1 + strength × max(0, x − above) times as long.
+    Talk is the draw, with what screen pop, knowledge base and additions make of it (luck), × the
+    factor of the skill × learning × fatigue × what the wait makes of it. Where an agent may have
+    several contacts in hand, the slow-down stretches what comes of that while it goes on. With x
+    the agent's recent occupancy, fatigue is 1 + strength × max(0, x − above).
     KC and Terwiesch (2009), Impact of workload on service time and patient safety, Management
     Science, doi 10.1287/mnsc.1090.1037, find that long periods of increased load lower the rate of
     service; the straight line above a threshold, and the way x is weighted, are this model's own.
@@ -76,7 +82,25 @@ def own_factor(centre, a, now):
         grow_tired(centre, a, centre.persons[a].busy, now)
         fatigue = centre.fatigue[centre.agents[a].home]
         factor *= 1.0 + fatigue.strength * max(0.0, centre.persons[a].share - fatigue.above)
+    if floor.longer:
+        factor *= longer_talk(centre, c)
     return factor
+
+
+@rule
+def longer_talk(centre, c):
+    """What talk of a contact that was answered is multiplied by for its wait."""
+    manner = centre.manners[centre.contacts[c].queue]
+    return reached(centre, manner.longer_from, manner.longer_until, had_waited(centre, c), 1.0)
+
+
+@rule
+def had_waited(centre, c):
+    """How long a contact that was answered had waited in its queue."""
+    contact = centre.contacts[c]
+    if contact.step != NOBODY and centre.steps[contact.step].kind == IN_SERVICE:
+        return centre.steps[contact.step].takes
+    return contact.answered_at - contact.queued_at
 
 
 @seldom

@@ -33,8 +33,8 @@ def next_piece(centre, c, now):
         floor = centre.floor[0]
         g = centre.agents[contact.agent].group
         work.left = step.takes * centre.skills[g * floor.queues + contact.queue].talk_factor
-        if floor.weeks or floor.tires:
-            work.left *= own_factor(centre, contact.agent, now)
+        if floor.weeks or floor.tires or floor.longer:
+            work.left *= own_factor(centre, c, contact.agent, now)
         be_ready(centre, c, contact.agent, now)
         return False
     if step.kind == CUSTOMER_PAUSE:

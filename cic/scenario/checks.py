@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cic.scenario.checks_agents import STAFF_CHECKS
+from cic.scenario.checks_announcements import ANNOUNCEMENT_CHECKS
 from cic.scenario.checks_channels import CHANNEL_CHECKS, CHANNEL_NAME_CHECKS
 from cic.scenario.checks_costs import COST_CHECKS
 from cic.scenario.checks_days import DAY_CHECKS
@@ -67,6 +68,7 @@ _OF_SENSE = (
     *CHANNEL_CHECKS,
     *STAFF_CHECKS,
     *PEOPLE_CHECKS,
+    *ANNOUNCEMENT_CHECKS,
     *LINE_CHECKS,
     *LEG_CHECKS,
     *SITE_CHECKS,

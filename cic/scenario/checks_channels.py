@@ -99,7 +99,7 @@ def nobody_gives_up_who_may_not(model: Model) -> Iterator[Issue]:
         if medium is None or medium.may_abandon:
             continue
         given = []
-        if not _is_endless(queue.patience):
+        if not is_endless(queue.patience):
             given.append(("patience", "have a patience"))
         if queue.balk > 0:
             given.append(("balk", f"balk ({queue.balk:.0%})"))
@@ -111,16 +111,17 @@ def nobody_gives_up_who_may_not(model: Model) -> Iterator[Issue]:
                     f", or let them give up: channels: {{{medium.name}: {{may_abandon: true}}}}"
                 )
             where: Where = ("queues", name, field)
-            reads = (where, *_reads_channel(model, name))
+            reads = (where, *reads_channel(model, name))
             yield Issue("CIC313", where, what, remedy, reads=reads)
 
 
-def _is_endless(patience: Duration) -> bool:
+def is_endless(patience: Duration) -> bool:
+    """Whether nobody ever gives up."""
     laws = patience.per_interval if isinstance(patience, ByInterval) else (patience,)
     return all(law.kind == "infinite" for law in laws)
 
 
-def _reads_channel(model: Model, queue: str) -> tuple[Where, ...]:
+def reads_channel(model: Model, queue: str) -> tuple[Where, ...]:
     """The places that decide what a queue's channel comes to."""
     return ("queues", queue, "channel"), *_reads_medium(model, model.queues[queue].channel)
 
@@ -147,7 +148,7 @@ def only_deferred_work_comes_overnight(model: Model) -> Iterator[Issue]:
         medium = known_medium(model, model.queues[name].channel)
         if medium is not None and not medium.deferred:
             what = f"contacts of {name!r} come overnight, and channel {medium.name!r} is live"
-            reads = (where, *_reads_channel(model, name))
+            reads = (where, *reads_channel(model, name))
             yield Issue("CIC314", where, what, remedy, reads=reads)
 
 

@@ -3,8 +3,9 @@
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from cic.scenario.announcements import Announcement, LongerTalk, rising
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.channels import PRESETS, Runs, Until
 from cic.scenario.costs import ContactCost, ContactValue
@@ -152,8 +153,14 @@ class Queue(Node):
     """How long a contact waits before it abandons."""
     balk: Share = 0.0
     """Share that leaves at once when nobody is free."""
+    announcement: Announcement | None = None
+    """What a contact is told that must wait, and what it makes of it; none: nothing is told."""
     talk: Duration
     """Talk time, before any factor of the agent's; of deferred work, the work itself."""
+    talk_after_wait: Annotated[tuple[LongerTalk, ...], AfterValidator(rising)] = Field(
+        default=(), examples=[[{"over": "2 min", "factor": 1.1}]]
+    )
+    """How talk depends on the wait before it, in rising order: the last step that holds counts."""
     screen_pop: Seconds = 0.0
     """Seconds that the customer's data on the screen save at the start of each talk."""
     knowledge_base: KnowledgeBase | None = None

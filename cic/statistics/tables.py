@@ -87,6 +87,21 @@ def ratio_table(
     return _around(value, error, count, confidence, within)
 
 
+def root_table(table: EstimateTable) -> EstimateTable:
+    """Square roots of estimates that are not below 0, with the roots of their intervals' ends.
+
+    The root is monotone, so an interval that holds the square with some confidence holds the root
+    with the same.
+
+    Examples
+    --------
+    >>> table = root_table(EstimateTable(*(np.array(x) for x in (4.0, 1.0, 9.0))))
+    >>> [float(x) for x in (table.value, table.low, table.high)]
+    [2.0, 1.0, 3.0]
+    """
+    return EstimateTable(*(np.sqrt(ends) for ends in (table.value, table.low, table.high)))
+
+
 def _of_one(value: Floats) -> EstimateTable:
     """What one replication gives: values without intervals."""
     none = np.full(value.shape, np.nan)

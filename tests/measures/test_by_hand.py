@@ -17,6 +17,7 @@ from cic.measures.definitions import (
 )
 from cic.measures.estimates import Estimates
 from cic.program.codes import ABANDONMENTS, ANSWERS, BLOCKS, Outcome
+from cic.statistics.tables import ratio_table
 from tests.days import a_model, live, play, queues, shift, times
 
 
@@ -80,6 +81,11 @@ def busy(clock):
         ("contacts_per_customer", 1),
         ("first_contact_resolution", math.nan),
         ("time_to_answer", math.nan),
+        ("announced", 0),
+        ("announced_wait", math.nan),
+        ("announced_error", math.nan),
+        ("announced_absolute_error", math.nan),
+        ("announced_rms_error", math.nan),
         ("first_response_time", math.nan),
         ("average_hold", 0),
         ("backlog", 0),
@@ -224,6 +230,43 @@ def test_resolution_is_of_answered_contacts_of_queues_that_ask(clock):
     assert rates == pytest.approx([2 / 3, math.nan, 2 / 3], nan_ok=True)
     resolved = contacts_frame([day.log], day.program)["resolved"].tolist()
     assert resolved == pytest.approx([1, 0, math.nan, 1, math.nan], nan_ok=True)
+
+
+def test_how_near_announced_waits_came_is_of_those_answered(clock):
+    """Told 10, 20 and 30 s by the queue length; waited 9 s, left after 3 s, and waited 56 s."""
+    model = a_model(queues=queues(a={"announcement": {"wait": "queue_length"}}, b={}),
+                    agents={"g": {"staff": 1, "skills": ["a", "b"]}})  # fmt: skip
+    day = play(
+        clock, model, ("a", 0), ("a", 1, {"talk": 50}), ("a", 2, {"patience": 3}), ("a", 4),
+        ("b", 400), ("b", 401),
+    )  # fmt: skip
+    assert day.ends[:4] == [(0, 0), (10, 0), ("abandoned", 5), (60, 0)]
+    found = estimates(clock, model, day)
+    for q in (0, -1):
+        assert of(found, "announced", q) == 3
+        assert of(found, "announced_wait", q) == (10 + 20 + 30) / 3
+        assert of(found, "announced_error", q) == ((10 - 9) + (30 - 56)) / 2
+        assert of(found, "announced_absolute_error", q) == (1 + 26) / 2
+        assert of(found, "announced_rms_error", q) == pytest.approx(((1 + 26**2) / 2) ** 0.5)
+    assert of(found, "announced", 1) == 0
+    assert math.isnan(of(found, "announced_error", 1))
+
+
+def test_the_interval_of_a_root_is_that_of_the_ratio_with_its_root_taken(clock):
+    model = a_model(queues=queues(a={"announcement": {"wait": "queue_length"}}))
+    days = [play(clock, model, ("a", 0), ("a", at)) for at in (1, 3)]
+    table = estimates(clock, model, *days).queue(QUEUE_MEASURE["announced_rms_error"])
+    square = ratio_table(np.array([1.0, 9]), np.ones(2), confidence=0.95, within=(0, np.inf))
+    assert table.value[0] == pytest.approx(np.sqrt(5))
+    assert table.high[0] == pytest.approx(np.sqrt(square.high))
+    assert table.low[0] == 0
+
+
+def test_an_announced_wait_may_be_too_short(clock):
+    model = a_model(queues=queues(a={"announcement": {"wait": "head_of_line"}}))
+    days = [play(clock, model, ("a", 0), ("a", 1)) for _ in range(2)]
+    table = estimates(clock, model, *days).queue(QUEUE_MEASURE["announced_error"])
+    assert (table.low[0], table.value[0], table.high[0]) == (-9, -9, -9)
 
 
 # --- groups ---------------------------------------------------------------------------------------

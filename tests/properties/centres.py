@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import HealthCheck, Phase, assume, settings
 from hypothesis import strategies as st
 
+from cic.scenario.announcements import Predictor
 from cic.scenario.checks import check_model
 from cic.scenario.legs import InVain, Recontact, Redial, Transfer, Voicemail
 from cic.scenario.scenario import Model
@@ -158,6 +159,8 @@ def _people(draw: st.DrawFn, plain: Plain, *, whole_seconds: bool) -> None:
                 factor = 2 if whole_seconds else 0.5
                 helps = {"found": "40%", "talk_factor": factor, "resolution_factor": 1.5}
                 queue["knowledge_base"] = helps
+        if draw(sometimes):
+            draw(_waiting(queue, whole_seconds=whole_seconds))
     for group in plain["agents"].values():
         if draw(sometimes):
             rate = "50%" if whole_seconds else "75%"
@@ -176,6 +179,27 @@ def _people(draw: st.DrawFn, plain: Plain, *, whole_seconds: bool) -> None:
                 name: (skill if isinstance(skill, dict) else {"rank": skill}) | {"quality": 0.5}
                 for name, skill in skills.items()
             }
+
+
+@st.composite
+def _waiting(draw: st.DrawFn, queue: Plain, *, whole_seconds: bool) -> None:
+    """Let a queue announce, if it is not deferred, and its talk depend on the wait."""
+    queue["talk_after_wait"] = [
+        {"over": "2 s", "factor": 2 if whole_seconds else 0.7},
+        {"over": "8 s", "factor": 1 if whole_seconds else 1.3},
+    ]
+    channel = queue.get("channel", "voice")
+    if channel in DEFERRED:
+        return
+    wait = draw(st.sampled_from(get_args(Predictor)))
+    told: Plain = {"wait": wait, "position": draw(st.booleans())}
+    if draw(st.booleans()):
+        by = {"from_place": 2} if told["position"] else {"over": "3 s"}
+        told["balk"] = [by | {"share": "40%"}]
+        told["patience"] = [{"over": "1 s", "factor": 2}]
+        if not whole_seconds:
+            told["waits_at_least"] = 0.5
+    queue["announcement"] = told
 
 
 @st.composite

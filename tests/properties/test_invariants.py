@@ -337,7 +337,9 @@ def test_patience_capacity_and_ports_are_kept(data, seed, whole_seconds):
         if row["outcome"] == Outcome.ABANDONED:
             assert end == begin + row["patience"]
         if row["outcome"] == Outcome.BALKED:
-            assert (end, row["patience"]) == (begin, 0)
+            told = model.queues[day.program.queue_names[row["queue"]]].announcement
+            assert end == begin
+            assert row["patience"] == 0 or (told is not None and told.balk)
         if row["outcome"] != Outcome.INSIDE:
             assert end <= begin + row["patience"]
     for q, queue in enumerate(model.queues.values()):

@@ -184,6 +184,11 @@ STATED = (
     ("tickets", "99%", "service_level", "phone", 0.99),
     ("tickets", "96%", "service_level", "incidents", 0.96),
     ("tickets", "99.7%", "service_level", "requests", 0.997),
+    ("told_the_wait", "1,290", "offered", "total", 1290),
+    ("told_the_wait", "172", "abandoned", "total", 172),
+    ("told_the_wait", "73", "balked", "total", 73),
+    ("told_the_wait", "37.8 s", "mean_wait", "total", 37.8),
+    ("told_the_wait", "25.5 s", "announced_rms_error", "total", 25.5),
     ("two_sites", "84%", "service_level", "total", 0.84),
     ("two_sites", "2,305", "offered", "total", 2305),
     ("two_sites", "5 ", "blocked", "total", 5),
@@ -225,6 +230,29 @@ def test_overflow_is_what_the_outsourcer_answers():
     assert "after 15 s (as written)             84%           5%        370" in (
         done.scenario.model.notes
     )
+
+
+def test_callers_who_are_told_nothing_do_what_the_notes_say():
+    """Of the same callers, 179 leave, none of them at once; who stays waits for 33.2 s."""
+    told = loaded(named("told_the_wait"))
+    done = replicate(told.with_({"queues.bookings.announcement": None}), clock="simpy")
+    tables = done.estimates.queue_table()
+    row = [float(tables[name].value[-1]) for name in ("abandoned", "balked", "mean_wait")]
+    row.append(100 * float(tables["service_level"].value[-1]))
+    shown = "told nothing {:.0f} {:.0f} {:.1f} s {:.1f}%".format(*row)
+    assert shown in " ".join(told.model.notes.split())
+
+
+def test_predictors_are_off_by_what_the_notes_say():
+    told = loaded(named("told_the_wait"))
+    notes = " ".join(told.model.notes.split())
+    for wait in ("queue_length", "head_of_line"):
+        one = told.with_({"queues.bookings.announcement.wait": wait})
+        tables = replicate(one, clock="simpy").estimates.queue_table()
+        off, bias = (
+            float(tables[f"announced_{what}"].value[-1]) for what in ("rms_error", "error")
+        )
+        assert f"{wait} {off:.1f} s by {bias:.1f} s" in notes
 
 
 def test_sites_come_to_what_their_notes_say():

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from rich.cells import cell_len
 
-from cic.report import agent_time as times
-from cic.report.agent_time import attention_of, mean_pauses
 from cic.report.deferred import closed_seconds, deferred_work
 from cic.report.explain import explain, explained
 from cic.report.guessable import competitors, no_guess
 from cic.report.result import run
 from cic.report.sheets import sheets
 from cic.report.terminal import report_lines
+from cic.scenario import agent_time as times
+from cic.scenario.agent_time import attention_of, mean_pauses
 from cic.scenario.channels import Turns
 from cic.scenario.load import Scenario, from_dict
 from cic.scenario.scenario import Model

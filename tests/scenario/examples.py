@@ -166,6 +166,7 @@ TALK = "talk: lognormal mean 3 min cv 1.2"
 GO = "{go: own queue, share: 70%}"
 STAFF = "staff: [4, 4, 5, 6]"
 OWLS = "skills: {regular: 2}"
+FAR = "{from_place: 5, share: 9%}"
 SHIFT = "{from: 08:00, until: 10:30, agents: 2}"
 WEEK = "interval: 30 min\nopening_hours: "
 MENU = """\
@@ -322,6 +323,15 @@ EXAMPLES = {
     "CIC365": sited("x: {share: 100%, opens: 08:00, closes: 10:00, time_zone: -05:00}"),
     "CIC366": sited("x: {share: 100%, opens: 08:00, closes: 09:30}"),
     "CIC367": sited("x: {share: 100%, time_zone: +01:00}"),
+    "CIC380": changed(
+        ("talk: 5 min", "talk: 5 min\n    announcement: {wait: last_wait, waits_at_least: 1}")
+    ),
+    "CIC381": changed(
+        ("talk: 5 min", "talk: 5 min\n    announcement: {wait: queue_length_with_abandonment}")
+    ),
+    "CIC382": changed(
+        (TALK, f"{TALK}\n    capacity: 3\n    announcement: {{position: true, balk: [{FAR}]}}")
+    ),
     "CIC401": changed((REGULAR, "arrivals: 500000000/hour")),
     "CIC402": changed((STAFF, "staff: 100000"), ("interval: 30 min", "days: 3660")),
     "CIC403": described(*((f"c{n}", "deferred: true") for n in range(16))),

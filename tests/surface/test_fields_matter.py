@@ -84,6 +84,12 @@ BASE: dict[str, Any] = {
             "transfers": {"two": "10%"},
         },
         "two": {"arrivals": "20/hour", "talk": {"per_interval": ["4 min"] * 4}, "capacity": 4,
+                "patience": "exponential mean 5 min",
+                "announcement": {
+                    "wait": "head_of_line", "position": True, "waits_at_least": 0.5,
+                    "balk": [{"from_place": 2, "share": "30%"}, {"from_place": 4, "share": "40%"}],
+                    "patience": [{"over": "1 min", "factor": 0.8}]},
+                "talk_after_wait": [{"over": "1 min", "factor": 1.2}],
                 "overflow": {"blended": {"after": "30 s", "when_waiting": 3}}},
         "three": {"arrivals": {"counts": [3, 3, 3, 3]}, "talk": "uniform 1 min to 3 min"},
         "web": {"channel": "web", "arrivals": "20/hour", "talk": "2 min",
@@ -164,6 +170,7 @@ LEARNING = "agents.counted.learning"
 FATIGUE = "agents.counted.fatigue"
 ANSWERING = "agents.blended.answering"
 OVERFLOW = "queues.two.overflow.blended"
+TOLD_THEM = "queues.two.announcement"
 LATE = "20% by 7 min"
 CHOICE = "ivr.menus.menu.choices.2"
 IVR_ARRIVALS = {"ivr.menus.menu.choices.1.go": "one", "ivr.arrivals": "10/hour"}
@@ -349,6 +356,25 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Queue", "through"): ({"queues.one.through": "other"}, LUCK),
     ("Queue", "patience"): ({"queues.two.patience": "1 min"}, LUCK),
     ("Queue", "balk"): ({"queues.two.balk": "40%"}, LUCK),
+    ("Queue", "announcement"): ({TOLD_THEM: None}, PROGRAM),
+    ("Queue", "talk_after_wait"): ({"queues.two.talk_after_wait": []}, PROGRAM),
+    ("LongerTalk", "over"): ({"queues.two.talk_after_wait[0].over": "2 min"}, PROGRAM),
+    ("LongerTalk", "factor"): ({"queues.two.talk_after_wait[0].factor": 1.1}, PROGRAM),
+    ("Announcement", "wait"): ({TOLD_THEM + ".wait": "queue_length"}, PROGRAM),
+    ("Announcement", "position"): (
+        {TOLD_THEM + ".position": False, TOLD_THEM + ".balk": []}, PROGRAM,
+    ),
+    ("Announcement", "balk"): ({TOLD_THEM + ".balk": []}, PROGRAM),
+    ("Announcement", "patience"): ({TOLD_THEM + ".patience": []}, PROGRAM),
+    ("Announcement", "waits_at_least"): ({TOLD_THEM + ".waits_at_least": 0.7}, PROGRAM),
+    ("Balking", "over"): ({TOLD_THEM + ".balk": [{"over": "9 s", "share": "30%"}]}, PROGRAM),
+    ("Balking", "from_place"): ({TOLD_THEM + ".balk[0].from_place": 3}, PROGRAM),
+    ("Balking", "share"): ({TOLD_THEM + ".balk[0].share": "20%"}, PROGRAM),
+    ("PatienceChange", "over"): ({TOLD_THEM + ".patience[0].over": "2 min"}, PROGRAM),
+    ("PatienceChange", "from_place"): (
+        {TOLD_THEM + ".patience": [{"from_place": 3, "factor": 0.8}]}, PROGRAM,
+    ),
+    ("PatienceChange", "factor"): ({TOLD_THEM + ".patience[0].factor": 0.9}, PROGRAM),
     ("Queue", "talk"): ({"queues.three.talk": "1 min"}, LUCK),
     ("Queue", "wrap_up"): ({"queues.two.wrap_up": "1 min"}, LUCK),
     ("Queue", "service_level"): ({"queues.web.service_level": "80% in 1 s"}, FIGURES),

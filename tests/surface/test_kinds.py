@@ -39,14 +39,16 @@ from cic.program.codes import (
     IncidentKind,
     Outcome,
     Phase,
+    Predictor,
     Ringing,
     StepKind,
 )
 from cic.program.layout import lay_out
 from cic.program.leg_codes import Cause, LegKind
-from cic.rules import agents, answering, desk, ivr, legs, lifecycle, ringing, turns
+from cic.report import announcements_in_words
+from cic.rules import agents, answering, desk, ivr, legs, lifecycle, predicting, ringing, turns
 from cic.rules import incidents as incident_rules
-from cic.scenario import durations
+from cic.scenario import announcements, durations
 from cic.scenario.agents import AgentGroup, BreakKind
 from cic.scenario.channels import PRESETS, Runs, Until
 from cic.scenario.delays import Delay
@@ -104,12 +106,16 @@ NUMBERS = {
         "LONGEST_WAIT": 0, "PRIORITY": 1, "LIST_ORDER": 2, "LONGEST_QUEUE": 3, "WEIGHTED_WAIT": 4,
         "EARLIEST_DUE": 5,
     },
+    "Predictor": {
+        "LAST_WAIT": 0, "HEAD_OF_LINE": 1, "QUEUE_LENGTH": 2, "QUEUE_LENGTH_WITH_ABANDONMENT": 3,
+    },
 }  # fmt: skip
 PURPOSES = {
     "ARRIVALS": 1, "DAY_FACTOR": 2, "PATIENCE": 3, "BALK": 4, "TALK": 5, "WRAP_UP": 6, "DICE": 7,
     "PROMPT": 8, "HANG_UP": 9, "CHOICE": 10, "SELF_SERVICE": 11, "SUCCESS": 12, "TURNS": 13,
     "PAUSE": 14, "ADDITION": 15, "ABSENCE": 16, "LATENESS": 17, "EARLY_LEAVE": 18,
     "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21, "SITE": 22, "RESOLUTION": 23, "DELAY": 24,
+    "NERVE": 40,
 }  # fmt: skip
 
 
@@ -175,6 +181,13 @@ def test_each_routing_policy_answers_who_can_be_answered(clock, agent, contact):
     assert lay_out(model).floor[0]["agent_policy"] == AgentPolicy[agent.upper()]
     assert lay_out(model).floor[0]["contact_policy"] == ContactPolicy[contact.upper()]
     assert play(clock, model, ("a", 0), ("a", 1)).ends == [(0, 0), (10, 0)]
+
+
+def test_each_predictor_of_waits_has_a_word_a_number_and_a_branch():
+    words = get_args(announcements.Predictor)
+    assert {word.upper() for word in words} == names(Predictor)
+    assert names(Predictor) <= names_in(predicting.predicted_wait)
+    assert set(announcements_in_words.PREDICTED) == set(words)
 
 
 def test_each_kind_of_event_has_a_branch():
