@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import dis
 import hashlib
+import importlib
+import importlib.util
 import logging
 import os
 import platform
@@ -87,6 +89,7 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     """
     settings: Any = numba.config
     settings.CACHE_DIR = str(_made(cache_folder()))
+    _know_arrays()
     dispatcher = _compile(function, {}, keep=True)
 
     def prepare(kinds: tuple[Any, ...]) -> None:
@@ -108,6 +111,29 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
         return entry[0](*arguments)
 
     return call_with_centre if function.__code__.co_varnames[:1] == ("centre",) else call
+
+
+@cache
+def _know_arrays() -> None:
+    """Let numba learn its functions of arrays, without loading SciPy, which no rule needs.
+
+    To know whether there is linear algebra, it loads all of SciPy's: a quarter of the time of the
+    first run. That SciPy is there is enough; a function that takes it loads it then.
+    """
+    linalg: Any = importlib.import_module("numba.np.linalg")
+    loads = linalg.ensure_blas
+
+    def looks() -> None:
+        if importlib.util.find_spec("scipy") is None:
+            loads()
+
+    with global_compiler_lock:
+        linalg.ensure_blas = looks
+        try:
+            arraymath: Any = importlib.import_module("numba.np.arraymath")
+        finally:
+            linalg.ensure_blas = loads
+        arraymath.ensure_blas = loads
 
 
 def _kind_of(argument: Any) -> Any:

@@ -25,6 +25,8 @@ from cic.statistics.estimate import Estimate
 from cic.statistics.precision import Precision
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from cic.clocks.clock import Clock
     from cic.clocks.simpy_clock import Process
 
@@ -203,21 +205,18 @@ class _Runner:
             yield from self._logs_beside(replications)
 
     def _logs_beside(self, replications: range) -> Iterator[tuple[Log, Tally]]:
-        """The logs of replications that run in a thread."""
+        """The logs of replications that run in a thread; the next one always waits there."""
         from concurrent.futures import ThreadPoolExecutor
 
+        before: Future[tuple[Log, Tally]] | None = None
         with ThreadPoolExecutor(1) as beside:
-            centre = self._prepare(replications[0])
-            ended: tuple[Log, Tally] | None = None
             for replication in replications:
-                going = beside.submit(self._run, replication, centre)
-                if ended is not None:
-                    yield ended
-                if replication + 1 in replications:
-                    centre = self._prepare(replication + 1)
-                ended = going.result()
-        assert ended is not None  # noqa: S101
-        yield ended
+                going = beside.submit(self._run, replication, self._prepare(replication))
+                if before is not None:
+                    yield before.result()
+                before = going
+            assert before is not None  # noqa: S101
+            yield before.result()
 
     def _run(self, replication: int, centre: Centre) -> tuple[Log, Tally]:
         with self._told_where(replication):

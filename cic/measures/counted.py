@@ -202,7 +202,7 @@ class Counter:
         )
 
     def counted(self, tally: Tally) -> Counted:
-        """What one replication gives, from its tally."""
+        """What one replication gives, from its tally; the waits are put in another order."""
         bins = len(self._edges_table)
         sums = _array(QUEUE_SUMS, tally.by_queue).reshape(bins, -1)
         return Counted(
@@ -239,8 +239,8 @@ def bin_edges(program: Program) -> np.ndarray:
 def _quantiles(waits: Floats, wait_queues: np.ndarray, ended: Floats) -> Floats:
     """The smallest wait that so large a share of the waits does not exceed; nan of no contacts.
 
-    `ended` are the contacts whose wait has ended, by queue. Waits of 0 are not written down: they
-    stand before all others.
+    `waits` are sorted as far as it takes. `ended` are the contacts whose wait has ended, by queue.
+    Waits of 0 are not written down: they stand before all others.
     """
     queues = len(ended) - 1
     found = np.full((len(QUANTILES), queues + 1), np.nan)
@@ -259,7 +259,7 @@ def _quantiles_of(positive: Floats, count: int) -> list[float]:
     wanted = [rank for rank in ranks if rank >= 0]
     found = dict.fromkeys(ranks, 0.0)
     for rank in sorted(wanted, reverse=True):  # one after the other is quicker than all at once
-        positive = np.partition(positive, rank)
+        positive.partition(rank)
         found[rank] = float(positive[rank])
         positive = positive[: rank + 1]
     return [found[rank] for rank in ranks]

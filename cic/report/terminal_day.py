@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from rich.cells import cell_len
 from rich.text import Text
 
 from cic import units
@@ -23,6 +24,7 @@ BARS = "▁▂▃▄▅▆▇█"
 WIDEST_BAR = 4
 LABEL = 16
 EXTREME = 26
+"""Room for the most telling interval, at least."""
 MOST_DAYS = 7
 MOST_QUEUES = 6
 FEW = 0.1
@@ -97,24 +99,25 @@ def day_lines(run: Run, *, width: int) -> Iterator[Text]:
     """The intervals of the day as lines of bars."""
     model = run.scenario.model
     per_day = model.intervals_per_day
-    room = max(8, width - LABEL - EXTREME - 2)
+    days = [day for day in range(model.days) if model.open_window(day) is not None]
+    spans = [slice(day * per_day, (day + 1) * per_day) for day in days[:MOST_DAYS]]
+    told = [(curve, [_extreme(curve, span, run) for span in spans]) for curve in curves(run)]
+    widest = max((cell_len(text) for _, texts in told for text in texts), default=0)
+    room = max(8, width - LABEL - max(EXTREME, widest) - 2)
     merged = math.ceil(per_day / room)
     wide = max(1, min(WIDEST_BAR, room // math.ceil(per_day / merged)))
-    days = [day for day in range(model.days) if model.open_window(day) is not None]
     yield _axis(run, merged=merged, wide=wide)
-    for curve in curves(run):
+    for curve, texts in told:
         if model.days > 1:
             yield Text(curve.label)
-        for day in days[:MOST_DAYS]:
-            span = slice(day * per_day, (day + 1) * per_day)
+        for day, span, text in zip(days, spans, texts, strict=False):
             label = curve.label if model.days == 1 else f"  {model.weekday(day)} {day + 1}"
-            bars = _bars(curve, span, merged) if wide else []
             row = Text(padded(label, LABEL))
-            row.append("".join(bar * wide for bar in bars))
-            row.append(f"  {_extreme(curve, span, run)}", QUIET)
+            row.append("".join(bar * wide for bar in _bars(curve, span, merged)))
+            row.append(f"  {text}", QUIET)
             yield row
     if len(days) > MOST_DAYS:
-        yield Text(f"… and {len(days) - MOST_DAYS} more days: --json and --out have them", QUIET)
+        yield Text(f"… and {len(days) - MOST_DAYS} more days: --out has them", QUIET)
 
 
 def _axis(run: Run, *, merged: int, wide: int) -> Text:

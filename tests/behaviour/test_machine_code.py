@@ -13,9 +13,20 @@ print(compiled(bin_of)(edges, 15.0, 0))
 """
 
 
-def run(folder):
+NEEDS_NO_SCIPY = (
+    SCRIPT
+    + """
+import sys
+print("scipy.linalg" in sys.modules)
+import numba, numpy
+print(numba.njit(lambda a: a @ a)(numpy.eye(2)).sum())
+"""
+)
+
+
+def run(folder, script=SCRIPT):
     return subprocess.run(
-        [sys.executable, "-c", SCRIPT],
+        [sys.executable, "-c", script],
         env=os.environ | {"CIC_CACHE_DIR": str(folder)},
         capture_output=True,
         text=True,
@@ -37,3 +48,7 @@ def test_where_it_cannot_be_kept_the_clock_runs_all_the_same(tmp_path):
     told = run(barred)
     assert told.stdout == "1\n"
     assert "cannot be kept" in told.stderr
+
+
+def test_scipy_is_not_loaded_for_rules_and_still_found_by_others(tmp_path):
+    assert run(tmp_path, NEEDS_NO_SCIPY).stdout.split() == ["1", "False", "2.0"]

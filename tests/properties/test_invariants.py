@@ -119,6 +119,13 @@ ENDS = {
 }
 """The sums that the contacts are shared out among, and the outcomes of each."""
 
+COUNTED_AS = {
+    **ENDS,
+    "answered": (Outcome.ANSWERED, Outcome.TIMED_OUT),
+    "no_line": (Outcome.NO_LINE,),
+}
+"""The same where lines may be busy and conversations may time out."""
+
 
 @flavours
 @quick(80)
@@ -142,6 +149,18 @@ def test_whoever_is_offered_is_answered_or_lost_or_inside(data, seed, whole_seco
         by_hand = Tally(zip(bins[here].tolist(), queues[here].tolist(), strict=True))
         where = {(b, q): int(sums[end][b, q]) for b, q in zip(*np.nonzero(sums[end]), strict=True)}
         assert by_hand == where, end
+
+
+def assert_counted_once(day, model) -> None:
+    """Every contact counts once, by its outcome, and has an end unless it is still inside."""
+    sums = counted(day, model).by_queue
+    outcomes = day.log.contacts["outcome"]
+    assert sums["offered"].sum() == len(outcomes)
+    assert set(outcomes.tolist()) <= {one for of in COUNTED_AS.values() for one in of}
+    for name, of in COUNTED_AS.items():
+        assert sums[name].sum() == np.isin(outcomes, of).sum(), name
+    inside = outcomes == Outcome.INSIDE
+    assert np.array_equal(np.isnan(day.log.contacts["ended_at"]), inside)
 
 
 @flavours

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter as Tally
 
 import numpy as np
@@ -10,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cic.program.codes import NOBODY, Outcome
+from cic.program.codes import NOBODY
 from tests.properties.centres import quick, snapshot_centres
 from tests.properties.test_clocks_agree import assert_same_figures
-from tests.properties.test_invariants import a_day, counted, seeds
+from tests.properties.test_invariants import a_day, assert_counted_once, seeds
 
 flavours = pytest.mark.parametrize("whole_seconds", [False, True], ids=["continuous", "whole"])
 
@@ -56,12 +55,4 @@ def test_its_contacts_are_there_and_end_in_one_way_after_the_beginning(data, see
 def test_whoever_is_there_or_comes_is_counted_once(data, seed, whole_seconds):
     model = data.draw(snapshot_centres(whole_seconds=whole_seconds))
     day = a_day(model, seed)
-    sums = counted(day, model).by_queue
-    rows = day.log.contacts
-    assert sums["offered"].sum() == len(rows)
-    for outcome, name in ((Outcome.ANSWERED, "answered"), (Outcome.INSIDE, "inside")):
-        count = np.sum(rows["outcome"] == outcome)
-        timed_out = np.sum(rows["outcome"] == Outcome.TIMED_OUT) if name == "answered" else 0
-        assert sums[name].sum() == count + timed_out
-    ended = rows["outcome"] != Outcome.INSIDE
-    assert all(math.isnan(at) != over for at, over in zip(rows["ended_at"], ended, strict=True))
+    assert_counted_once(day, model)

@@ -13,8 +13,9 @@ from cic.report.notices import CODES, notices_of
 from cic.report.notices_deferred import closing_intervals, opens_next
 from cic.report.result import Run, run
 from cic.report.terminal import print_report
+from cic.report.terminal_day import day_lines
 from cic.report.wording import NOTHING, fitted
-from cic.scenario.load import Scenario, from_dict
+from cic.scenario.load import Scenario, from_dict, load
 from tests.report.centres import bank, blended
 
 
@@ -144,7 +145,15 @@ def test_several_days_are_told_one_by_one():
     text = printed(run(desk(days=9, opening_hours={"wednesday": "closed"})), width=80)
     assert "monday 1" in text
     assert "wednesday" not in text
-    assert "1 more days" in text
+    assert "1 more days: --out has them" in text
+
+
+@pytest.mark.parametrize("width", [60, 70, 80])
+def test_a_wide_half_width_takes_its_room_from_the_bars(width):
+    wide = run(load("scenarios/virtual_centre.yaml"), replications=2, seed=1)
+    lines = list(day_lines(wide, width=width))
+    assert max(line.cell_len for line in lines) <= width
+    assert any("±" in line.plain.split("  ")[-1] for line in lines)
 
 
 def the_days(scenario: Scenario) -> list[str]:
