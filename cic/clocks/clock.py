@@ -19,6 +19,7 @@ from cic.program.centre import Centre
 from cic.program.codes import NOBODY, EventKind
 from cic.program.desks import Desks
 from cic.program.layout import Program
+from cic.program.leg_records import VISIT
 from cic.program.records import Record
 from cic.units import clock_text
 
@@ -89,7 +90,8 @@ def centre_of(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> C
     centre = empty_centre(program, luck, clock=clock, contacts=contacts)
     for block in luck.blocks:
         clock.write(block, centre)
-    return centre._replace(steps=clock.rows(records.STEP, luck.steps()))
+    steps, visits = luck.walked()
+    return centre._replace(steps=clock.rows(records.STEP, steps), visits=clock.rows(VISIT, visits))
 
 
 def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> Centre:

@@ -32,14 +32,14 @@ class Holds(Protocol):
 
 
 def leg_tables(program: Program, cards: Cards | None, contacts: int, clock: Holds) -> Any:
-    """The tables of contacts that follow others, before any does."""
+    """The tables of contacts that follow others, before any does; their luck is known last."""
     rows = clock.rows
     return {
         "legs": rows(LEG, LEG.table(0 if cards is None else contacts)),
         "ways": rows(WAY, program.legs.ways),
         "onwards": rows(ONWARD, program.legs.onwards),
         "doors": rows(DOOR, DOOR.table(0) if cards is None else cards.doors),
-        "visits": rows(VISIT, VISIT.table(0) if cards is None else cards.visits),
+        "visits": rows(VISIT, VISIT.table(0)),
         "visit_extras": rows(EXTRA, EXTRA.table(0) if cards is None else cards.extras),
         "delays": rows(DELAY, DELAY.table(0) if cards is None else cards.delays),
     }

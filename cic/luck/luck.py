@@ -11,6 +11,7 @@ import numpy as np
 
 from cic.luck.arithmetic import Floats
 from cic.luck.laws import Drawn
+from cic.program.leg_records import VISIT
 from cic.program.records import KEY, STEP
 
 SPARE_SHARE = 4
@@ -99,10 +100,13 @@ class Luck:
         """Rows for contacts that there are at the outset: for these, and some that may follow."""
         return self.count + (0 if self.cards is None else self.count // SPARE_SHARE + SPARE_ROWS)
 
-    def steps(self) -> np.ndarray:
-        """The walks through the IVR that `step` points into, once all blocks have been read."""
-        walks = [*self._walks]
-        if self.cards is not None:
-            self.cards.visits["step"][self.cards.visits["step"] >= 0] += sum(map(len, walks))
-            walks.append(self.cards.steps)
-        return np.concatenate(walks) if walks else STEP.table(0)
+    def walked(self) -> tuple[np.ndarray, np.ndarray]:
+        """All walks through the IVR, and the visits of the cards, once all blocks have been read.
+
+        The `step` of contacts and of visits points into the walks.
+        """
+        if self.cards is None:
+            return np.concatenate(self._walks or [STEP.table(0)]), VISIT.table(0)
+        visits = self.cards.visits.copy()
+        visits["step"][visits["step"] >= 0] += sum(map(len, self._walks))
+        return np.concatenate([*self._walks, self.cards.steps]), visits

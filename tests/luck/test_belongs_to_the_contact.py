@@ -61,7 +61,7 @@ def luck_of(plain, source="sales", *, seed=1, replication=0):
     found["queue"] = np.array(
         [program.queue_names[q] if q >= 0 else "" for block in blocks for q in block.queue]
     )
-    steps = luck.steps()
+    steps = luck.walked()[0]
     found["walks"] = [walk_from(steps, first) for block in blocks for first in block.step]
     return found
 

@@ -578,7 +578,7 @@ def _tables(holder: Any) -> Iterator[np.ndarray]:
 def _luck(luck: Luck) -> Iterator[np.ndarray]:
     for block in luck.blocks:
         yield from _tables(block)
-    yield from (luck.steps(), luck.keys)
+    yield from (luck.walked()[0], luck.keys)
     if luck.spells is not None:
         yield luck.spells
     if luck.cards is not None:
