@@ -268,6 +268,7 @@ class Started:
             own_wrap_ups=tuple(own),
             rings=drawn.rings(),
             number=number,
+            numbered=bool(self._program.floor[0]["number"] != NOBODY),
             lot=drawn.lots(),
             needs=drawn.needs(queue),
             nerve=drawn.nerves(),

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from cic import units
 from cic.scenario.announcements import Announcement, LongerTalk, rising
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.channels import PRESETS, Runs, Until
@@ -42,6 +43,10 @@ TARGET_MEASURES = (
     "occupancy",
 )
 """The measures that a target may bound."""
+
+
+LIVE_WITHIN, DEFERRED_WITHIN = 20.0, units.DAY
+"""The threshold of queues that promise nothing [s]."""
 
 
 class ServiceLevel(Node):
@@ -177,9 +182,10 @@ class Queue(Node):
     cost: ContactCost | None = None
     """What it costs that its contacts wait and are lost; none: it is not asked."""
     service_level: ServiceLevel = Field(
-        default_factory=lambda: ServiceLevel.model_construct(within=20.0)
+        default_factory=lambda: ServiceLevel.model_construct(within=LIVE_WITHIN)
     )
-    """Target and threshold of the service level; `80% in 20 s`."""
+    """Target and threshold of the service level; `80% in 20 s`. Not written: within 20 s, and
+    within 24 h in deferred work."""
     targets: dict[str, Target] = Field(default={})
     """Bounds on further measures, by the measure's name: `{abandonment_rate: at most 5%}`."""
     priority: Annotated[Whole, Field(ge=0, le=1000)] = 1

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from cic import units
+from cic.errors import UsageError
 from cic.scenario.agents import AgentGroup
 from cic.scenario.arrivals import DayFactor
 from cic.scenario.channels import Channel, Medium, Runs, Until, medium_of
@@ -24,7 +25,7 @@ from cic.scenario.node import (
     Weekday,
     Whole,
 )
-from cic.scenario.queues import Queue
+from cic.scenario.queues import DEFERRED_WITHIN, Queue, ServiceLevel
 from cic.scenario.refusal import refuse
 from cic.scenario.sites import Site
 from cic.scenario.snapshot import Snapshot
@@ -157,6 +158,24 @@ class Model(Node):
                 f"{units.duration_text(length)} from opening to closing"
             )
             raise refuse(told, code="CIC301", at="interval", remedy="write 15 min or 30 min")
+        return self
+
+    @model_validator(mode="after")
+    def _let_deferred_work_take_a_day(self) -> Self:
+        """Queues of deferred work that promise nothing are counted by a threshold of their own."""
+        silent = [
+            n for n, one in self.queues.items() if "service_level" not in one.model_fields_set
+        ]
+        for name in silent:
+            try:
+                deferred = self.medium(self.queues[name].channel).deferred
+            except UsageError:  # there is no such channel, and a check will say so
+                continue
+            if deferred:
+                level = ServiceLevel.model_construct(within=DEFERRED_WITHIN)
+                changed = self.queues[name].model_copy(update={"service_level": level})
+                changed.model_fields_set.discard("service_level")
+                self.queues[name] = changed
         return self
 
     @property

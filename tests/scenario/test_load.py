@@ -388,6 +388,7 @@ NEEDS_MORE = {
     "Condition",
     "Voicemail",
     "_Step",
+    "Announcement",
 }
 
 
