@@ -57,6 +57,10 @@ def _say_blended(name: str, figures: dict[str, Any]) -> None:
     say(f"{name:<30} contacts/s")
     for key in ("compiled_rules", "compiled_end_to_end", "simpy_clock"):
         say(f"{ROWS[key]:<28} {figures[key]:>12,.0f}")
+    say("where contacts lead to others")
+    for key in ("rules", "end_to_end"):
+        label, speed = ROWS[f"compiled_{key}"], figures[f"following_{key}"]
+        say(f"  {label:<26} {speed:>12,.0f}")
     say(f"rules, as a multiple of W2   {figures['of_w2']:>12.3f}")
     say(f"peak memory, end to end      {figures['peak_mb']:>9,.0f} MB")
     say("")

@@ -23,7 +23,16 @@ from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.simpy_clock import SimpyClock
 from cic.clocks.yardsticks import handwritten, idiomatic
 from cic.experiments.replicate import replicate
-from cic.experiments.workloads import W1_AGENTS, W2_GROUPS, W2_SKILLS, large_centre, w1, w2, w3
+from cic.experiments.workloads import (
+    W1_AGENTS,
+    W2_GROUPS,
+    W2_SKILLS,
+    large_centre,
+    w1,
+    w2,
+    w3,
+    w3_following,
+)
 from cic.luck.contacts import LuckOf
 from cic.luck.luck import Luck
 from cic.program.layout import Program, lay_out
@@ -46,9 +55,10 @@ def bench(*, quick: bool = False, told: Callable[[str], None] = lambda _: None) 
     -------
     `{"W1": {"compiled_rules", "compiled_end_to_end", "handwritten", "simpy_clock",
     "simpy_idiomatic", "peak_mb"}, "W2": {...}, "W3": {"compiled_rules", "compiled_end_to_end",
-    "simpy_clock", "peak_mb", "of_w2"}, "scale": [{"agents", "queues", "contacts",
-    "contacts_per_second"}, ...], "machine": {...}}`, in contacts per second; `of_w2` is the rules'
-    speed as a multiple of W2's.
+    "simpy_clock", "following_rules", "following_end_to_end", "peak_mb", "of_w2"}, "scale":
+    [{"agents", "queues", "contacts", "contacts_per_second"}, ...], "machine": {...}}`, in contacts
+    per second; `of_w2` is the rules' speed as a multiple of W2's, `following` where contacts lead
+    to others.
     """
     rounds = 2 if quick else 5
     told("W1: one queue")
@@ -110,7 +120,7 @@ def _rules(clock: Any, scenario: Scenario, replications: int) -> tuple[int, Call
     program = lay_out(scenario.model)
     luck_of = LuckOf(scenario.model, program, seed=1)
     clock.run(program, clock.prepare(program, luck_of.draw(0)))
-    count = sum(luck_of.draw(r).count for r in range(replications))
+    count = sum(_contacts(clock, program, luck_of.draw(r)) for r in range(replications))
 
     def work() -> float:
         total = 0.0
@@ -204,15 +214,24 @@ def _w2(*, days: int, rounds: int) -> Figures:
 
 
 def _w3(*, weeks: int, rounds: int, days: int = 7) -> Figures:
-    week = w3(days)
+    week, following = w3(days), w3_following(days)
     return _race(
         {
             "compiled_rules": _rules(CompiledClock(), week, weeks),
             "compiled_end_to_end": _end_to_end(week, weeks),
             "simpy_clock": _rules(SimpyClock(), w3(days=1), 1),
+            "following_rules": _rules(CompiledClock(), following, weeks),
+            "following_end_to_end": _end_to_end(following, weeks),
         },
         rounds,
     )
+
+
+def _contacts(clock: Any, program: Program, luck: Luck) -> int:
+    """How many contacts a replication comes to hold."""
+    if luck.cards is None:
+        return luck.count
+    return len(clock.run(program, clock.prepare(program, luck)).contacts)
 
 
 def _draw(scenario: Scenario) -> tuple[Program, Luck]:

@@ -105,6 +105,24 @@ def w3(days: int = 7) -> Scenario:
     )
 
 
+def w3_following(days: int = 7) -> Scenario:
+    """The same days where contacts lead to others: redials, recontacts, transfers, messages."""
+    after = {"delay": "exponential mean 10 min", "later": "40%"}
+    calls = {
+        "redials": {"abandoned": {"share": "60%"} | after, "closed": {"share": "30%"} | after},
+        "recontact": {"share": "10%", "delay": "exponential mean 1 d", "to": {"orders": "100%"}},
+        "voicemail": {"to": "orders", "giving_up": "10%"},
+    }
+    changes: dict[str, Any] = {
+        f"queues.{name}.{field}": way
+        for name in ("sales", "service")
+        for field, way in calls.items()
+    }
+    changes["queues.service.transfers"] = {"sales": "8%"}
+    changes["queues.chats.transfers"] = {"service": "5%"}
+    return w3(days).with_(changes)
+
+
 def _live(channel: str, per_day: float, *, mean: float, priority: int) -> dict[str, Any]:
     return {
         "channel": channel,

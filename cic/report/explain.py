@@ -20,7 +20,7 @@ from cic.report.routing_in_words import lines_on_routing
 from cic.report.sheets import SLACK, TOO_MANY, Row, Sheet, is_over, is_short, sheets
 from cic.report.sites_in_words import lines_on_sites
 from cic.report.snapshot_in_words import lines_on_snapshot
-from cic.report.used import divides_attention, keeps_to_plan
+from cic.report.used import divides_attention, keeps_to_plan, leg_measures_used
 from cic.report.wording import NOTHING, harmless, listed, share_text, wrapped
 from cic.report.workload import groups_of
 from cic.scenario.load import Scenario
@@ -105,6 +105,10 @@ def _left_out(model: Model) -> Iterator[str]:
         yield "ringing"
     if any(queue.overflow for queue in model.queues.values()):
         yield "that overflow is a last resort"
+    if any(queue.announcement for queue in model.queues.values()):
+        yield "what announcements do"
+    if leg_measures_used(model):
+        yield "contacts that follow others: redials, recontacts, transfers, messages, replies"
 
 
 def _head(model: Model, width: int) -> Iterator[str]:

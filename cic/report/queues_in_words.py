@@ -11,7 +11,7 @@ from cic.report.channels_in_words import by_channel, promise_text, reserve_text
 from cic.report.laws_in_words import law_text
 from cic.report.legs_in_words import onward_text
 from cic.report.people_in_words import effect_text, resolution_text
-from cic.report.used import medium_of_queue
+from cic.report.used import leg_measures_used, medium_of_queue
 from cic.report.wording import bound_text, harmless, listed, share_text
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.queues import Queue, ServiceLevel
@@ -25,7 +25,10 @@ USUAL = ServiceLevel.model_fields["definition"].default
 def sentence_on_queue(name: str, model: Model, contacts: float) -> str:
     """What the contacts of a queue are like."""
     queue, medium = model.queues[name], medium_of_queue(model, name)
-    told = f"{harmless(name)}: about {contacts:,.0f} contacts a day{by_channel(model, name)}"
+    many = f"about {contacts:,.0f} contacts a day"
+    if contacts == 0 and leg_measures_used(model):
+        many = "only contacts that follow others come here"
+    told = f"{harmless(name)}: {many}{by_channel(model, name)}"
     if queue.arrivals is not None:
         told += arrivals_text(queue.arrivals, model)
     told += f". {'Work' if medium.deferred else 'Talk'} {law_text(queue.talk)}"

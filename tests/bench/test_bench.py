@@ -15,6 +15,7 @@ from cic.experiments.workloads import (
     w1,
     w2,
     w3,
+    w3_following,
 )
 from cic.program.codes import ANSWERED
 
@@ -40,7 +41,10 @@ def test_a_workload_tells_contacts_per_second_of_every_competitor(measure):
 
 def test_the_blended_week_tells_contacts_per_second():
     found = bench._w3(weeks=1, rounds=1, days=1)
-    assert set(found) == {"compiled_rules", "compiled_end_to_end", "simpy_clock"}
+    assert set(found) == {
+        "compiled_rules", "compiled_end_to_end", "simpy_clock",
+        "following_rules", "following_end_to_end",
+    }  # fmt: skip
     assert min(found.values()) > 0
 
 
@@ -55,6 +59,15 @@ def test_the_blended_week_needs_what_it_is_there_to_measure():
     assert tables["average_hold"].value[-2] > 60  # e-mails are interrupted
     assert done.estimates.group_table()["concurrency"].value[-1] > 1.2
     assert tables["longest_wait"].value[-1] > 10 * 3600  # and wait for the next day
+
+
+def test_in_the_blended_week_contacts_lead_to_others():
+    done = replicate(w3_following(days=2), replications=1, clock="simpy")
+    tables = done.estimates.queue_table()
+    found = {name: tables[name].value[-1] for name in ("redials", "recontacts", "messages")}
+    assert min(found.values()) > 10
+    assert tables["transfers"].value[-1] > 300
+    assert tables["offered"].value[-1] > 1.1 * tables["fresh"].value[-1]
 
 
 def test_the_scale_tells_its_size():

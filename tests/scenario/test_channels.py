@@ -164,6 +164,20 @@ def test_a_promise_runs_as_it_says_or_as_its_channel_says(model):
     assert (model.target_runs("calls"), model.target_until("calls")) == ("calendar", "answered")
 
 
+def test_deferred_work_that_promises_nothing_is_counted_within_a_day():
+    queues = {"mail": {"channel": "email", "talk": "3 min", "arrivals": "6/hour"}}
+    queues |= {
+        "calls": {"talk": "3 min"},
+        "post": {"channel": "letter", "talk": "1 min", "service_level": "90% in 2 h"},
+    }
+    plain = {"name": "A", "opens": "08:00", "closes": "18:00", "queues": queues}
+    scenario = from_dict(plain | {"agents": {"g": {"staff": 1, "skills": list(queues)}}})
+    within = {name: queue.service_level.within for name, queue in scenario.model.queues.items()}
+    assert within == {"mail": 86_400, "calls": 20, "post": 7_200}
+    changed = scenario.with_({"queues.mail.channel": "chat"})
+    assert changed.model.queues["mail"].service_level.within == 20
+
+
 def test_capacity_is_what_is_written_or_one_share_of_the_channels(model):
     assert model.capacity("all") == (
         {"voice": 1, "web_chat": 3, "turns": 6},
