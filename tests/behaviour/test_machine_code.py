@@ -6,7 +6,7 @@ import sys
 
 SCRIPT = """
 from cic.clocks.compiled import compiled
-from cic.measures.tally import bin_of, EDGE
+from cic.measures.bins import bin_of, EDGE
 edges = EDGE.table(2)
 edges["ends"] = [10.0, 20.0]
 print(compiled(bin_of)(edges, 15.0, 0))

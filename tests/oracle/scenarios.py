@@ -105,7 +105,7 @@ def _frames(draw: st.DrawFn, *, round_the_clock: bool) -> Plain:
     first = WEEKDAYS.index(starts_on)
     hours = {}
     for day in range(days):
-        differs = st.none() | st.none() | st.just("closed") | _hours(opens, length, long=long)
+        differs = st.none() | st.none() | st.just("closed") | _hours(opens, length)
         found = draw(differs)
         if found == "closed" and len(hours) == days - 1 and "closed" in hours.values():
             found = None  # not all days closed
@@ -123,12 +123,10 @@ def _frames(draw: st.DrawFn, *, round_the_clock: bool) -> Plain:
 
 
 @st.composite
-def _hours(draw: st.DrawFn, opens: float, length: float, *, long: bool) -> Plain:
-    """A weekday's own hours: up to 20 s off at either end."""
-    early, late = draw(st.sampled_from([-20, 0, 10])), draw(st.sampled_from([-10, 0, 20]))
-    if long:
-        early, late = max(early, 0), min(late, 0)
-    return {"opens": clock(opens + early), "closes": clock(opens + length + late)}
+def _hours(draw: st.DrawFn, opens: float, length: float) -> Plain:
+    """A weekday's own hours: up to 10 s shorter at either end."""
+    late, early = draw(st.sampled_from([0, 10])), draw(st.sampled_from([0, 10]))
+    return {"opens": clock(opens + late), "closes": clock(opens + length - early)}
 
 
 def _open_days(frame: Plain) -> list[str]:

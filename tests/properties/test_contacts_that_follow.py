@@ -19,14 +19,14 @@ SUMS = {FRESH: "fresh", REDIAL: "redials", RECONTACT: "recontacts", REPLY: "repl
 
 
 @flavours
-@quick(60)
+@quick(35)
 @given(data=st.data(), seed=seeds)
 def test_both_clocks_give_the_same_figures(data, seed, whole_seconds):
     assert_same_figures(data.draw(leading_centres(whole_seconds=whole_seconds)), seed)
 
 
 @flavours
-@quick(60)
+@quick(35)
 @given(data=st.data(), seed=seeds)
 def test_each_contact_follows_one_that_has_ended_so(data, seed, whole_seconds):
     model = data.draw(leading_centres(whole_seconds=whole_seconds))
@@ -53,7 +53,7 @@ def test_each_contact_follows_one_that_has_ended_so(data, seed, whole_seconds):
 
 
 @flavours
-@quick(60)
+@quick(35)
 @given(data=st.data(), seed=seeds)
 def test_contacts_and_customers_add_up(data, seed, whole_seconds):
     model = data.draw(leading_centres(whole_seconds=whole_seconds))
@@ -100,7 +100,7 @@ def test_contacts_come_about_in_all_ways():
     """The centres above are no idle ones."""
     seen: Counter[int] = Counter()
 
-    @quick(60)
+    @quick(35)
     @given(model=leading_centres(), seed=seeds)
     def search(model, seed):
         legs = a_day(model, seed).log.legs
