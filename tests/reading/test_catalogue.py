@@ -181,6 +181,9 @@ STATED = (
     ("retailer_week", "87%", "service_level", "calls", 0.87),
     ("retailer_week", "91%", "service_level", "mails", 0.91),
     ("retailer_week", "184", "abandoned", "total", 184),
+    ("retry_storm", "1,917", "offered", "total", 1917),
+    ("retry_storm", "266", "redials", "total", 266),
+    ("retry_storm", "122", "customers_unserved", "total", 122),
     ("tickets", "99%", "service_level", "phone", 0.99),
     ("tickets", "96%", "service_level", "incidents", 0.96),
     ("tickets", "99.7%", "service_level", "requests", 0.997),
@@ -286,6 +289,29 @@ def test_contracts_come_to_what_their_notes_say():
     costs = done.estimates.cost_tables()["centre"]
     cost, value, margin = (f"{costs[one].value[0]:,.0f}" for one in ("cost", "value", "margin"))
     assert f"a day costs {cost} and brings {value}: a margin of {margin}" in notes
+
+
+def test_a_storm_is_what_its_notes_say():
+    """With redials and outage, without one of them, without both: calls, customers, half-hours."""
+    storm = loaded(named("retry_storm"))
+    notes = " ".join(storm.model.notes.split())
+    calm, silent = {"incidents": []}, {"queues.service.redials": {}}
+    rows = {"as written": {}, "nobody redials": silent, "no outage": calm, "neither": calm | silent}
+    calls = {}
+    for name, changes in rows.items():
+        found = replicate(storm.with_(changes), clock="simpy").estimates
+        tables, half_hours = found.queue_table(), found.interval_table()
+        counts = ("offered", "redials", "abandoned", "customers_unserved")
+        row = [f"{tables[count].value[-1]:,.0f}" for count in counts]
+        shares = [tables["service_level"].value[-1], *half_hours["service_level"].value[7:10, -1]]
+        assert " ".join([name, *row, *(f"{share:.0%}" for share in shares)]) in notes
+        assert f"{tables['fresh'].value[-1]:,.0f}" == "1,651"
+        calls[name] = half_hours["offered"].value[6:8, -1]
+    for when, (with_it, without) in enumerate([(208, 105), (159, 99)]):
+        assert round(calls["as written"][when]) == with_it
+        assert round(calls["no outage"][when]) == without
+        assert f"{with_it} calls" in notes
+        assert f"not {without}" in notes
 
 
 def test_what_is_due_first_goes_before_what_waits_longest():
