@@ -175,6 +175,8 @@ STATED = (
     ("bank_month", "30,407", "offered", "total", 30_407),
     ("bank_month", "25,994", "answered", "total", 25_994),
     ("bank_month", "723", "hung_up", "total", 723),
+    ("first_time_right", "1,246", "offered", "total", 1246),
+    ("first_time_right", "72%", "first_contact_resolution", "total", 0.72),
     ("outsourcer_contract", "767 callers", "offered", "total", 767),
     ("outsourcer_contract", "77%", "service_level", "orders", 0.77),
     ("retailer_week", "43 h", "longest_wait", "mails", 43 * 3600),
@@ -312,6 +314,27 @@ def test_a_storm_is_what_its_notes_say():
         assert round(calls["no outage"][when]) == without
         assert f"{with_it} calls" in notes
         assert f"not {without}" in notes
+
+
+def test_ten_points_of_resolution_do_what_an_agent_does():
+    """Rows of the notes; 80% resolved serve within 30 s as one agent more does."""
+    desk = loaded(named("first_time_right"))
+    notes = " ".join(desk.model.notes.split())
+    staff = [agents + 1 for agents in desk.model.agents["first_level"].staff]
+    rows = {f"resolves {share}%": {"queues.help.resolves": f"{share}%"} for share in (65, 75, 80)}
+    rows["resolves 70% (as written)"] = {}
+    rows["resolves 70%, one agent more"] = {"agents.first_level.staff": staff}
+    levels = {}
+    for name, changes in rows.items():
+        tables = replicate(desk.with_(changes), clock="simpy").estimates.queue_table()
+        row = [f"{tables[count].value[-1]:,.0f}" for count in ("offered", "recontacts")]
+        levels[name] = tables["service_level"].value[0]
+        row += [f"{tables['first_contact_resolution'].value[-1]:.0%}", f"{levels[name]:.0%}"]
+        row += [f"{tables['abandoned'].value[-1]:.0f}"]
+        assert " ".join([name, *row]) in notes
+    with_one_more = levels["resolves 70%, one agent more"]
+    assert levels["resolves 75%"] < with_one_more
+    assert levels["resolves 80%"] == pytest.approx(with_one_more, abs=0.01)
 
 
 def test_what_is_due_first_goes_before_what_waits_longest():
