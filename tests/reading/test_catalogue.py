@@ -175,12 +175,17 @@ STATED = (
     ("bank_month", "30,407", "offered", "total", 30_407),
     ("bank_month", "25,994", "answered", "total", 25_994),
     ("bank_month", "723", "hung_up", "total", 723),
+    ("first_time_right", "1,246", "offered", "total", 1246),
+    ("first_time_right", "72%", "first_contact_resolution", "total", 0.72),
     ("outsourcer_contract", "767 callers", "offered", "total", 767),
     ("outsourcer_contract", "77%", "service_level", "orders", 0.77),
     ("retailer_week", "43 h", "longest_wait", "mails", 43 * 3600),
     ("retailer_week", "87%", "service_level", "calls", 0.87),
     ("retailer_week", "91%", "service_level", "mails", 0.91),
     ("retailer_week", "184", "abandoned", "total", 184),
+    ("retry_storm", "1,917", "offered", "total", 1917),
+    ("retry_storm", "266", "redials", "total", 266),
+    ("retry_storm", "122", "customers_unserved", "total", 122),
     ("tickets", "99%", "service_level", "phone", 0.99),
     ("tickets", "96%", "service_level", "incidents", 0.96),
     ("tickets", "99.7%", "service_level", "requests", 0.997),
@@ -286,6 +291,50 @@ def test_contracts_come_to_what_their_notes_say():
     costs = done.estimates.cost_tables()["centre"]
     cost, value, margin = (f"{costs[one].value[0]:,.0f}" for one in ("cost", "value", "margin"))
     assert f"a day costs {cost} and brings {value}: a margin of {margin}" in notes
+
+
+def test_a_storm_is_what_its_notes_say():
+    """With redials and outage, without one of them, without both: calls, customers, half-hours."""
+    storm = loaded(named("retry_storm"))
+    notes = " ".join(storm.model.notes.split())
+    calm, silent = {"incidents": []}, {"queues.service.redials": {}}
+    rows = {"as written": {}, "nobody redials": silent, "no outage": calm, "neither": calm | silent}
+    calls = {}
+    for name, changes in rows.items():
+        found = replicate(storm.with_(changes), clock="simpy").estimates
+        tables, half_hours = found.queue_table(), found.interval_table()
+        counts = ("offered", "redials", "abandoned", "customers_unserved")
+        row = [f"{tables[count].value[-1]:,.0f}" for count in counts]
+        shares = [tables["service_level"].value[-1], *half_hours["service_level"].value[7:10, -1]]
+        assert " ".join([name, *row, *(f"{share:.0%}" for share in shares)]) in notes
+        assert f"{tables['fresh'].value[-1]:,.0f}" == "1,651"
+        calls[name] = half_hours["offered"].value[6:8, -1]
+    for when, (with_it, without) in enumerate([(208, 105), (159, 99)]):
+        assert round(calls["as written"][when]) == with_it
+        assert round(calls["no outage"][when]) == without
+        assert f"{with_it} calls" in notes
+        assert f"not {without}" in notes
+
+
+def test_ten_points_of_resolution_do_what_an_agent_does():
+    """Rows of the notes; 80% resolved serve within 30 s as one agent more does."""
+    desk = loaded(named("first_time_right"))
+    notes = " ".join(desk.model.notes.split())
+    staff = [agents + 1 for agents in desk.model.agents["first_level"].staff]
+    rows = {f"resolves {share}%": {"queues.help.resolves": f"{share}%"} for share in (65, 75, 80)}
+    rows["resolves 70% (as written)"] = {}
+    rows["resolves 70%, one agent more"] = {"agents.first_level.staff": staff}
+    levels = {}
+    for name, changes in rows.items():
+        tables = replicate(desk.with_(changes), clock="simpy").estimates.queue_table()
+        row = [f"{tables[count].value[-1]:,.0f}" for count in ("offered", "recontacts")]
+        levels[name] = tables["service_level"].value[0]
+        row += [f"{tables['first_contact_resolution'].value[-1]:.0%}", f"{levels[name]:.0%}"]
+        row += [f"{tables['abandoned'].value[-1]:.0f}"]
+        assert " ".join([name, *row]) in notes
+    with_one_more = levels["resolves 70%, one agent more"]
+    assert levels["resolves 75%"] < with_one_more
+    assert levels["resolves 80%"] == pytest.approx(with_one_more, abs=0.01)
 
 
 def test_what_is_due_first_goes_before_what_waits_longest():
