@@ -70,8 +70,8 @@ class Clock(Protocol):
         """A column of numbers in that form."""
         ...
 
-    def put(self, record: Record, table: Any, place: int, rows: np.ndarray) -> Any:
-        """A table with these rows from a place on, longer where it must be."""
+    def lengthened(self, record: Record, table: Any, more: np.ndarray) -> Any:
+        """A table with more rows at its end."""
         ...
 
     def room(self, name: str, count: int, kind: type[np.generic]) -> Any:

@@ -26,8 +26,8 @@ class Holds(Protocol):
         """A table in the form the clock works on."""
         ...
 
-    def put(self, record: Record, table: Any, place: int, rows: np.ndarray) -> Any:
-        """A table with these rows from a place on, longer where it must be."""
+    def lengthened(self, record: Record, table: Any, more: np.ndarray) -> Any:
+        """A table with more rows at its end."""
         ...
 
 
@@ -73,7 +73,8 @@ def untold(count: int) -> np.ndarray:
     return table
 
 
-_BESIDE: tuple[tuple[str, Record, Callable[[int], np.ndarray]], ...] = (
+_BY_CONTACT: tuple[tuple[str, Record, Callable[[int], np.ndarray]], ...] = (
+    ("contacts", CONTACT, CONTACT.table),
     ("work", WORK, nobody_at_work),
     ("rings", RING, RING.table),
     ("trunks", TRUNK, by_no_site),
@@ -88,15 +89,12 @@ def with_more_rows(centre: Centre, clock: Holds) -> Centre:
     """The same with room for half as many contacts again."""
     before = len(centre.contacts)
     more = max(before // 2, 4 * SPARE)
-    extras = len(centre.extras) // before
+    extras = EXTRA.table(more * (len(centre.extras) // before))
     tables = centre._asdict()
-    tables["contacts"] = clock.put(CONTACT, tables["contacts"], before, CONTACT.table(more))
-    tables["extras"] = clock.put(
-        EXTRA, tables["extras"], len(centre.extras), EXTRA.table(more * extras)
-    )
-    for name, record, fresh in _BESIDE:
+    tables["extras"] = clock.lengthened(EXTRA, centre.extras, extras)
+    for name, record, fresh in _BY_CONTACT:
         if len(tables[name]) == before:
-            tables[name] = clock.put(record, tables[name], before, fresh(more))
+            tables[name] = clock.lengthened(record, tables[name], fresh(more))
     return Centre(**tables)
 
 

@@ -122,9 +122,9 @@ class SimpyClock:
         """The numbers as a list."""
         return numbers.tolist()
 
-    def put(self, record: Record, table: Any, place: int, rows: np.ndarray) -> Any:
-        """The list with these rows."""
-        table[place : place + len(rows)] = record.rows(rows)
+    def lengthened(self, record: Record, table: Any, more: np.ndarray) -> Any:
+        """The same list, with more rows at its end."""
+        table += record.rows(more)
         return table
 
     def room(self, name: str, count: int, kind: type[np.generic]) -> Any:  # noqa: ARG002 - small work

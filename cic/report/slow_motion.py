@@ -104,11 +104,11 @@ class SlowMotion(SimpyClock):
             return record.rows(table)
         return _ears(record, table, self._journal)
 
-    def put(self, record: Record, table: Any, place: int, rows: np.ndarray) -> Any:  # noqa: ANN401
-        """The list with these rows."""
+    def lengthened(self, record: Record, table: Any, more: np.ndarray) -> Any:  # noqa: ANN401
+        """The same list, with more rows at its end, which note what is written into them."""
         if record.name not in HEARD:
-            return super().put(record, table, place, rows)
-        table[place : place + len(rows)] = _ears(record, rows, self._journal, first=place)
+            return super().lengthened(record, table, more)
+        table += _ears(record, more, self._journal, first=len(table))
         return table
 
     def _more_facts(self, first: int) -> list[Any]:

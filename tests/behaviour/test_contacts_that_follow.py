@@ -6,6 +6,8 @@ Shares are 0 or 100%, so that nothing is left to chance; all times are whole sec
 import numpy as np
 import pytest
 
+from cic.clocks.compiled_clock import CompiledClock
+from cic.clocks.simpy_clock import SimpyClock
 from cic.experiments.replicate import replicate
 from cic.measures.definitions import QUEUE_MEASURE
 from cic.program.codes import Outcome
@@ -377,3 +379,23 @@ def test_contacts_and_customers_are_counted():
         "customers_unserved": 0, "contacts_per_customer": 3.5, "first_contact_resolution": 0,
         "time_to_answer": 30,
     }  # fmt: skip
+
+
+# ---------------------------------------------------------------------------- many of them
+
+
+def test_room_is_made_for_as_many_as_come_whatever_else_is_noted_of_them():
+    """Many more follow than there is room for at the outset; sites, turns and answers are asked."""
+    again = redial("busy", delay="30 s", attempts=9)
+    own = {"arrivals": times(*range(400)), "talk": "9 s", "capacity": 1, "resolves": "50%"}
+    told = {"announcement": {"wait": "last_wait"}, "recontact": {"delay": "90 s"}}
+    model = a_model(
+        queues=queues(a=own | again | told),
+        agents={"g": {"staff": 2, "skills": ["a"], "capacity": {"voice": 2}}},
+        sites={"here": {"share": "60%", "lines": 3}, "there": {"share": "40%", "lines": 3}},
+    )
+    one, other = (live(clock(), model) for clock in (SimpyClock, CompiledClock))
+    assert len(one.log.contacts) > 5 * one.log.first_contacts
+    assert_same_log(one.log, other.log)
+    gone = [n for n, end in enumerate(other.ends) if end[0] in ("no_line", "queue_full")]
+    assert {other.resolved[n] for n in gone} == {-1}
