@@ -8,7 +8,7 @@ dealt to the intervals in turn.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from cic.program.codes import NOBODY
 from cic.program.leg_records import DELAY, DOOR, VISIT
 from cic.program.records import EXTRA, STEP
 from cic.scenario.checks_days import durations
+from cic.scenario.checks_names import sources
 from cic.scenario.durations import ByInterval
 from cic.scenario.expected import expected_from
 from cic.scenario.scenario import Model
@@ -81,17 +82,14 @@ class Dealer:
 
     def _cards(self, model: Model, source: int) -> int:
         """Cards for the customers of a source: about as many as there are."""
-        queues = list(model.queues.items())
-        expected = 0.0
-        if source == len(queues):
-            if model.ivr is not None and model.ivr.arrivals is not None:
-                expected = expected_from(model, ("ivr", "arrivals"), model.ivr.arrivals)
-        else:
-            name, queue = queues[source]
-            if queue.arrivals is not None:
-                expected = expected_from(model, ("queues", name, "arrivals"), queue.arrivals)
-            expected += model.snapshot.count(name) if model.snapshot else 0
-        wanted = 1 << (int(expected) - 1).bit_length() if expected > 1 else 1
+        names = list(model.queues)
+        is_ivr = source == len(names)
+        where = ("ivr", "arrivals") if is_ivr else ("queues", names[source], "arrivals")
+        arrivals = dict(sources(model)).get(where)
+        expected = 0.0 if arrivals is None else expected_from(model, where, arrivals)
+        if model.snapshot is not None and not is_ivr:
+            expected += model.snapshot.count(names[source])
+        wanted = 1 << max(int(expected) - 1, 0).bit_length()
         wanted = min(max(wanted, FEWEST_CARDS), MOST_CARDS)
         if self._intervals > 1:
             wanted = max(wanted // self._intervals, FEWEST_BY_INTERVAL) * self._intervals
@@ -115,9 +113,7 @@ class Dealer:
         for door, size in enumerate(self._sizes):
             for block in range(-(-size // BLOCK)):
                 self._draw(cards, door, block, replication, steps)
-        if not steps:
-            return cards
-        return Cards(doors, cards.visits, cards.extras, cards.delays, np.concatenate(steps))
+        return replace(cards, steps=np.concatenate([cards.steps, *steps]))
 
     def _draw(
         self, cards: Cards, door: int, block: int, replication: int, steps: list[np.ndarray]

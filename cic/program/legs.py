@@ -30,16 +30,16 @@ from cic.program.leg_codes import (
 )
 from cic.program.leg_records import ONWARD, WAY
 from cic.scenario.channels import Turns
-from cic.scenario.checks_flow import menus_from
-from cic.scenario.checks_names import destinations
+from cic.scenario.checks_flow import queues_behind
 from cic.scenario.durations import NO_TIME, Duration
-from cic.scenario.ivr import IVR_SOURCE, OWN_QUEUE
+from cic.scenario.ivr import IVR_SOURCE
 from cic.scenario.legs import MOST_CONTACTS_OF_ONE, InVain, Recontact, Redial
 from cic.scenario.scenario import Model
 
 MOST_TRANSFERS = 50
 """How often one customer is passed on at most."""
-MOST_REPLIES = 199
+MOST_REPLIES = MOST_CONTACTS_OF_ONE - 1
+"""How often one customer replies at most."""
 
 _CAUSE_OF: dict[InVain, int] = {
     "busy": BUSY,
@@ -120,11 +120,11 @@ def lay_out_legs(model: Model) -> Legs:
             row["ways_until"] = len(found)
     if not found:
         return Legs(WAY.table(0), ONWARD.table(0), (), (), (), (), 0, ())
-    as_before = any(way.door == NOBODY for way in found)
-    own = [
-        _own_door(model, source, doors, as_before=as_before)
-        for source in range(len(onwards) // CAUSES)
-    ]
+    own = [NOBODY] * (len(model.queues) + 1)
+    if any(way.door == NOBODY for way in found):
+        for source in range(len(own)):
+            door = _first_door(model, source)
+            own[source] = NOBODY if door is None else doors.setdefault(door, len(doors))
     names = _names(model, onwards, found, list(doors))
     table = WAY.table(len(found))
     for row, way in zip(table, found, strict=True):
@@ -170,14 +170,17 @@ def _door(model: Model, source: int, menu: str | None) -> Door:
 
 def _reach(model: Model, legs: Legs, source: int) -> tuple[int, ...]:
     """The doors by which a customer of a source may ever come again."""
-    first = _entry(model, source)
+    names = list(model.queues)
+    first = _first_door(model, source)
     reached: set[int] = set()
-    todo = [] if first is None else [first]
+    todo = [] if first is None or not _has_arrivals(model, source) else [first]
     if model.snapshot is not None and source < len(model.queues):
         todo.append(_door(model, source, None))
     while todo:
         door = todo.pop()
-        for row in {door.source, *_queues_behind(model, door)}:
+        own = door.known_as if door.source < len(names) else None
+        behind = queues_behind(model, door.menu, own)
+        for row in {door.source, *map(names.index, behind)}:
             causes = legs.onwards[row * CAUSES : (row + 1) * CAUSES]
             for way in legs.ways[causes["ways_from"].min() : causes["ways_until"].max()]:
                 to = int(way["door"])
@@ -188,28 +191,17 @@ def _reach(model: Model, legs: Legs, source: int) -> tuple[int, ...]:
     return tuple(sorted(reached))
 
 
-def _entry(model: Model, source: int) -> Door | None:
-    """Where a source's first contacts come in; None where there are none."""
-    if source == len(model.queues):
-        there = model.ivr is not None and model.ivr.arrivals is not None
-        return _door(model, source, model.ivr.start) if there and model.ivr else None
-    queue = list(model.queues.values())[source]
-    return None if queue.arrivals is None else _door(model, source, queue.through)
+def _first_door(model: Model, source: int) -> Door | None:
+    """Where a source's contacts come in, or would; None where the IVR has none of its own."""
+    if source < len(model.queues):
+        return _door(model, source, list(model.queues.values())[source].through)
+    if model.ivr is None or model.ivr.arrivals is None:
+        return None
+    return _door(model, source, model.ivr.start)
 
 
-def _queues_behind(model: Model, door: Door) -> set[int]:
-    """The queues that contacts may come to by a door."""
-    names = list(model.queues)
-    if door.menu is None:
-        return {door.source}
-    found = set()
-    for menu in menus_from(model, door.menu):
-        for _, to in destinations(model, menu):
-            if to == OWN_QUEUE:
-                found.add(door.source)
-            elif to in names:
-                found.add(names.index(to))
-    return found
+def _has_arrivals(model: Model, source: int) -> bool:
+    return source == len(model.queues) or list(model.queues.values())[source].arrivals is not None
 
 
 def _longest(ways: list[_Way]) -> int:
@@ -220,18 +212,6 @@ def _longest(ways: list[_Way]) -> int:
     }
     matters = 1 + most[RECONTACT]
     return most[RECONTACT] + most[TRANSFER] + most[MESSAGE] + matters * (most[REDIAL] + most[REPLY])
-
-
-def _own_door(model: Model, source: int, doors: dict[Door, int], *, as_before: bool) -> int:
-    """The door by which a source's contacts come again as before; -1 where none ever does."""
-    if not as_before:
-        return NOBODY
-    if source == len(model.queues):
-        if model.ivr is None or model.ivr.arrivals is None:
-            return NOBODY
-        return doors.setdefault(_door(model, source, model.ivr.start), len(doors))
-    queue = list(model.queues.values())[source]
-    return doors.setdefault(_door(model, source, queue.through), len(doors))
 
 
 def _ways(model: Model, source: int, doors: dict[Door, int]) -> Iterator[_Way]:

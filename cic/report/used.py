@@ -48,8 +48,8 @@ def uses(model: Model, measure: str, queue: str) -> bool:
     """Whether a measure has a meaning for a queue; the usual ones have for all."""
     if measure in OF_RESOLUTION:
         return model.queues[queue].resolves is not None
-    if measure in OF_LEGS:
-        return measure in leg_measures_used(model)
+    if measure in OF_LEGS:  # who follows may come to any queue
+        return True
     if measure in OF_ANNOUNCEMENTS:
         return tells_waits(model.queues[queue])
     medium = medium_of_queue(model, queue)
@@ -102,10 +102,12 @@ def extras_used(model: Model) -> tuple[str, ...]:
         (queue.channel, queue.resolves, tells_waits(queue)): name
         for name, queue in model.queues.items()
     }
+    of_legs = leg_measures_used(model)
     return tuple(
         measure
         for measure in QUEUE_EXTRAS
-        if any(uses(model, measure, queue) for queue in alike.values())
+        if (measure not in OF_LEGS or measure in of_legs)
+        and any(uses(model, measure, queue) for queue in alike.values())
     )
 
 

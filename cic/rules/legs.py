@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
+from cic.luck.rows import write_contact
 from cic.policies.fitness import channel_of, fits
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
@@ -20,7 +21,6 @@ from cic.program.codes import (
     BALKED,
     COMES_AGAIN,
     HUNG_UP,
-    INSIDE,
     LEFT_MESSAGE,
     NO_LINE,
     NO_PORT,
@@ -28,7 +28,6 @@ from cic.program.codes import (
     QUEUE_FULL,
     SENT_AWAY,
     TIMED_OUT,
-    TO_COME,
 )
 from cic.program.leg_codes import (
     BUSY,
@@ -185,23 +184,16 @@ def write_visit(centre, n, v, at):
     """Write the row of a contact that follows another, from its luck."""
     floor = centre.floor[0]
     visit = centre.visits[v]
-    contact = centre.contacts[n]
-    contact.arrived_at = at
-    contact.queued_at = math.nan
-    contact.answered_at = math.nan
-    contact.ended_at = math.nan
-    contact.patience = visit.patience
-    contact.talk = visit.talk
-    contact.wrap_up = visit.wrap_up
-    contact.agent = NOBODY
-    contact.next = NOBODY
-    contact.previous = NOBODY
-    contact.step = visit.step
-    contact.queue = visit.queue
-    contact.source = visit.source
-    contact.group = NOBODY
-    contact.state = TO_COME
-    contact.outcome = INSIDE
+    write_contact(
+        centre.contacts[n],
+        at,
+        visit.source,
+        visit.queue,
+        visit.step,
+        visit.patience,
+        visit.talk,
+        visit.wrap_up,
+    )
     for column in range(floor.extras):
         centre.extras[n * floor.extras + column].value = centre.visit_extras[
             v * floor.extras + column

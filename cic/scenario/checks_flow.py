@@ -65,6 +65,18 @@ def _led_on(model: Model, reached: set[str]) -> set[str]:
     return found
 
 
+def queues_behind(model: Model, menu: str | None, own: str | None) -> set[str]:
+    """The queues that contacts come to by a menu; without one, the queue they came for."""
+    if menu is None:
+        return set() if own is None else {own}
+    found = {
+        own if to == OWN_QUEUE and own else to
+        for heard in menus_from(model, menu)
+        for _, to in destinations(model, heard)
+    }
+    return found & set(model.queues)
+
+
 def _leads_to(model: Model, name: str) -> Iterator[str]:
     """What contacts of a queue may lead to; a menu in front of it stands for all behind it."""
     queue = model.queues[name]
@@ -72,9 +84,8 @@ def _leads_to(model: Model, name: str) -> Iterator[str]:
     named += queue.recontact.to if queue.recontact else ()
     for to in named:
         yield to
-        through = model.queues[to].through if to in model.queues else None
-        for menu in menus_from(model, through) if through is not None else ():
-            yield from (place for _, place in destinations(model, menu))
+        if to in model.queues:
+            yield from queues_behind(model, model.queues[to].through, to)
     yield from queue.transfers
     if queue.voicemail is not None:
         yield queue.voicemail.to
