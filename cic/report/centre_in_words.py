@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cic import units
 from cic.report.ivr_flow import Flow, flow_from
 from cic.report.laws_in_words import law_text
+from cic.report.legs_in_words import redial_sentences
 from cic.report.queues_in_words import arrivals_text
 from cic.report.used import speaks_of_channels
 from cic.report.wording import harmless, listed, share_text
@@ -87,6 +88,7 @@ def lines_on_ivr(model: Model) -> Iterator[str]:
         if not own:
             who = f"Who calls the IVR ({_ivr_arrivals(model)}) hears {harmless(start)}"
         yield f"{who}: {flow_text(flow)}."
+    yield from redial_sentences(model.ivr.redials)
     silent = [harmless(name) for name in model.ivr.menus if name not in told]
     if silent:
         yield f"Nobody hears {listed(silent, 'or')}."

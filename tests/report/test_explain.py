@@ -277,3 +277,17 @@ def test_staff_in_the_time_of_a_site_stands_where_it_works():
     agents = {"g": {"site": "there", "shifts": shifts, "skills": ["a"]}}
     by_shift = explained(from_dict(data | {"agents": agents}))["first_guess"][0]["intervals"]
     assert [row["staff"] for row in by_shift] == [0, 2, 1, 0]
+
+
+def test_who_calls_the_ivr_again_is_told():
+    menu = {"prompt": "9 s", "hang_up_after": "5 s", "choices": {"1": {"go": "a", "share": 1}}}
+    again = {"hung_up": {"share": "35%", "delay": "4 min", "attempts": 3}}
+    ivr = {"start": "m", "menus": {"m": menu}, "arrivals": "60/hour", "redials": again}
+    scenario = from_dict(
+        {
+            "name": "A", "opens": "08:00", "closes": "18:00", "ivr": ivr,
+            "queues": {"a": {"talk": "3 min"}}, "agents": {"g": {"staff": 1, "skills": ["a"]}},
+        }
+    )  # fmt: skip
+    told = " ".join(explain(scenario).split())
+    assert "Of those who hang up in the IVR, 35% try again after 4 min, at most 3 times." in told
