@@ -270,6 +270,7 @@ def assert_same_log(one: Log, other: Log) -> None:
         assert np.array_equal(one.work[field], other.work[field], equal_nan=True), field
     assert np.array_equal(one.resolutions, other.resolutions)
     assert np.array_equal(one.legs, other.legs)
+    assert np.array_equal(one.tries, other.tries)
     if len(one.told) and len(other.told):
         assert np.array_equal(one.told["place"], other.told["place"])
         assert np.array_equal(one.told["wait"], other.told["wait"], equal_nan=True)

@@ -141,7 +141,7 @@ def _usual_facts(program: Program, luck: Luck) -> int:
     spells = len(program.spells) if luck.spells is None else len(luck.spells)
     facts = 2 * spells + 4 * len(program.agents) + 16
     facts += 2 * len(program.agents) * len(program.incidents)
-    return facts + 2 * luck.count * (program.desks.several or bool(program.ringing))
+    return facts + 2 * luck.count * bool(program.desks.several or program.floor[0]["rings"])
 
 
 def _desks(desks: Desks, contacts: int, agents: int, clock: Clock) -> dict[str, Any]:

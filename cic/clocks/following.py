@@ -9,6 +9,7 @@ import numpy as np
 
 from cic.log.log import Log
 from cic.luck.further import Cards
+from cic.program.callback_records import CALL, OFFER, TRY
 from cic.program.centre import Centre
 from cic.program.codes import NOBODY
 from cic.program.leg_records import DELAY, DOOR, LEG, ONWARD, VISIT, WAY
@@ -42,6 +43,9 @@ def leg_tables(program: Program, cards: Cards | None, contacts: int, clock: Hold
         "visits": rows(VISIT, VISIT.table(0)),
         "visit_extras": rows(EXTRA, EXTRA.table(0) if cards is None else cards.extras),
         "delays": rows(DELAY, DELAY.table(0) if cards is None else cards.delays),
+        "offers": rows(OFFER, program.legs.callbacks.offers),
+        "calls": rows(CALL, program.legs.callbacks.calls),
+        "tries": rows(TRY, TRY.table(contacts * program.legs.callbacks.any)),
     }
 
 
@@ -81,6 +85,7 @@ _BY_CONTACT: tuple[tuple[str, Record, Callable[[int], np.ndarray]], ...] = (
     ("resolutions", RESOLUTION, unasked),
     ("told", TOLD, untold),
     ("legs", LEG, LEG.table),
+    ("tries", TRY, TRY.table),
 )
 """Tables with a row for each contact, where the centre needs them at all."""
 
@@ -110,4 +115,5 @@ def log_of(centre: Centre) -> Log:
         resolutions=centre.resolutions[:count],
         told=centre.told[:count],
         legs=centre.legs[:count],
+        tries=centre.tries[:count],
     )

@@ -31,6 +31,7 @@ from cic.errors import EngineError, UsageError, did_you_mean
 from cic.log.log import Log
 from cic.luck.arrivals import in_bulk
 from cic.luck.luck import Block, Luck
+from cic.program.callback_records import TRY
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, AVAILABLE, CALLED_IN, NOBODY, OFF
 from cic.program.layout import Program
@@ -103,6 +104,7 @@ class SimpyClock:
                 resolutions=RESOLUTION.gather(centre.resolutions),
                 told=TOLD.gather(centre.told),
                 legs=LEG.gather(centre.legs),
+                tries=TRY.gather(centre.tries),
             )
         )
 

@@ -53,10 +53,13 @@ CONTACT_COLUMNS: tuple[Column, ...] = (
         "kind",
         "category",
         "",
-        "How it came about: fresh, redial, recontact, reply, message or transfer.",
+        "How it came about: fresh, redial, recontact, reply, message, transfer, callback or "
+        "own_call.",
     ),
     Column("customer", "int64", "", "The customer: the number of the customer's first contact."),
     Column("follows", "int64", "", "The contact that led to it; -1 where none did."),
+    Column("callback_offered", "int64", "", "1 where it was offered a callback, else 0."),
+    Column("attempts", "int64", "", "How often the customer was called; 0 where not to be called."),
 )
 
 AGENT_COLUMNS: tuple[Column, ...] = (
@@ -67,7 +70,8 @@ AGENT_COLUMNS: tuple[Column, ...] = (
         "state",
         "category",
         "",
-        "available, talking, wrapping_up (handling: of several in hand), on_break, at_lunch, "
+        "available, talking, wrapping_up (handling: of several in hand), calling (it rings at the "
+        "customer), on_break, at_lunch, "
         "in_training or in_meeting.",
     ),
     Column("since", "float64", "s", "When the state began, from the first opening."),

@@ -78,6 +78,8 @@ def contacts_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
             "group": named(contacts["group"], program.group_names),
             "site": named(site_of_contacts(logs), program.sites.names),
             **_how_they_came(logs, _counted_within(replication)),
+            "callback_offered": _tried(logs, "offered", len(contacts)),
+            "attempts": _tried(logs, "attempts", len(contacts)),
         },
     )
 
@@ -186,6 +188,12 @@ def _told(logs: Sequence[Log], what: str, nothing: Values) -> Values:
     """What contacts were told: a wait or a place."""
     tables = [log.told[what] for log in logs if len(log.told)]
     return np.concatenate(tables) if tables else nothing
+
+
+def _tried(logs: Sequence[Log], what: str, count: int) -> Values:
+    """What came of offers of callbacks and of calls; 0 where there are none."""
+    tables = [log.tries[what] for log in logs if len(log.tries)]
+    return np.concatenate(tables) if tables else np.zeros(count, np.int64)
 
 
 def _duty_and_pauses(

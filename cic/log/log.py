@@ -36,6 +36,10 @@ class Log:
     First contacts stand before those that follow others, which are in the order in which it became
     known that they would come."""
 
+    tries: np.ndarray
+    """What came of offers and calls, where customers are called back: records of `TRY`; else
+    empty."""
+
     @property
     def first_contacts(self) -> int:
         """How many contacts are the first of a customer."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -12,6 +11,7 @@ from cic import units
 from cic.log.log import Log
 from cic.measures.bins import EDGE
 from cic.measures.costs import UNPRICED, holding_lines, priced_sums, time_is_priced
+from cic.measures.quantiles import CALLBACK_QUANTILES, QUANTILES, quantiles_by_queue
 from cic.measures.sites import count_sites
 from cic.measures.tally import (
     GROUP_SUMS,
@@ -21,11 +21,13 @@ from cic.measures.tally import (
     tally_facts,
 )
 from cic.measures.tally_announcements import tally_announcements
+from cic.measures.tally_callbacks import tally_callbacks
 from cic.measures.tally_legs import tally_legs
 from cic.measures.tally_plan import DOING, tally_plan
 from cic.measures.tally_priced import PRICED, tally_priced
 from cic.measures.tally_resolution import tally_resolutions
 from cic.measures.tally_snapshot import leave_out_before
+from cic.program.callback_records import TRY
 from cic.program.layout import Program
 from cic.program.leg_records import LEG
 from cic.program.records import (
@@ -43,7 +45,6 @@ from cic.program.records import (
 from cic.scenario.scenario import Model
 
 Floats = np.ndarray
-QUANTILES = {"wait_p90": 0.90, "wait_p95": 0.95}
 
 
 class Readies(Protocol):
@@ -75,7 +76,8 @@ class Counted:
     by_group: np.ndarray
     """Records of GROUP_SUMS, shape (bins, groups)."""
     quantiles: Floats
-    """Wait quantiles [s], shape (quantiles, queues + 1); the last column is the total."""
+    """Quantiles of waits, then of times to callback [s], shape (quantiles, queues + 1); the last
+    column is the total."""
     by_site: Floats
     """What `count_sites` gives."""
     priced: Floats
@@ -91,6 +93,10 @@ class Tally:
     waits: Any
     """The waits above 0 [s], in order of arrival."""
     wait_queues: Any
+    """The queue of each."""
+    callback_times: Any
+    """The times from asking for a callback to the talk [s]."""
+    callback_queues: Any
     """The queue of each."""
     by_site: Floats
     """What `count_sites` gives."""
@@ -141,6 +147,7 @@ class Counter:
             contacts,
             firsts,
             clock.rows(WORK, log.work),
+            clock.rows(LEG, log.legs if len(log.tries) else log.legs[:0]),
             self._edges,
             self._hours,
             self._promises,
@@ -155,6 +162,7 @@ class Counter:
             tally(contacts, firsts, resolutions, self._edges, queues, by_queue, by_group)
         if len(log.legs):
             self._tally_legs(log, contacts, firsts, by_queue)
+        called = self._tally_callbacks(log, contacts, by_queue, by_group)
         if len(log.told):
             told = clock.rows(TOLD, log.told)
             tally = clock.ready(tally_announcements)
@@ -171,7 +179,32 @@ class Counter:
         self._tally_plan(self._plan, facts, len(log.facts), doings, self._edges, by_group)
         by_site = count_sites(log, program)
         priced = self._priced(log, contacts) if self._prices_time else UNPRICED
-        return Tally(by_queue, by_group, waits[:written], wait_queues[:written], by_site, priced)
+        waits, wait_queues = waits[:written], wait_queues[:written]
+        return Tally(by_queue, by_group, waits, wait_queues, *called, by_site, priced)
+
+    def _tally_callbacks(
+        self, log: Log, contacts: Any, by_queue: Any, by_group: Any
+    ) -> tuple[Any, Any]:
+        """Add up callbacks; the times to those that came to a talk, and their queues."""
+        clock, many = self._clock, len(log.tries)
+        if not many:
+            return (), ()
+        times = clock.room(f"callback times {self._odd}", many, np.float64)
+        queues = clock.room(f"callback queues {self._odd}", many, np.int16)
+        written = clock.ready(tally_callbacks)(
+            contacts,
+            clock.rows(LEG, log.legs),
+            clock.rows(TRY, log.tries),
+            clock.rows(WORK, log.work),
+            log.first_contacts,
+            self._edges,
+            len(self._program.queue_names),
+            by_queue,
+            by_group,
+            times,
+            queues,
+        )
+        return times[:written], queues[:written]
 
     def _priced(self, log: Log, contacts: Any) -> Floats:
         """What only prices need."""
@@ -181,7 +214,8 @@ class Counter:
         trunks = clock.rows(TRUNK, log.trunks)
         holds = clock.column(holding_lines(self._model))
         tally = clock.ready(tally_priced)
-        tally(contacts, trunks, holds, self._model.begins, sites, priced)
+        called = clock.rows(LEG, log.legs if len(log.tries) else log.legs[:0])
+        tally(contacts, trunks, called, holds, self._model.begins, sites, priced)
         return priced_sums(_array(PRICED, priced), groups, sites)
 
     def _tally_legs(self, log: Log, contacts: Any, firsts: int, by_queue: Any) -> None:
@@ -205,14 +239,23 @@ class Counter:
         """What one replication gives, from its tally; the waits are put in another order."""
         bins = len(self._edges_table)
         sums = _array(QUEUE_SUMS, tally.by_queue).reshape(bins, -1)
+        ended = sums["reached"] - sums["inside"] + sums["callbacks_owed"]
+        quantiles = [
+            quantiles_by_queue(np.asarray(times), np.asarray(queues), those.sum(axis=0), wanted)
+            for times, queues, those, wanted in (
+                (tally.waits, tally.wait_queues, ended, QUANTILES),
+                (
+                    tally.callback_times,
+                    tally.callback_queues,
+                    sums["callbacks_reached"],
+                    CALLBACK_QUANTILES,
+                ),
+            )
+        ]
         return Counted(
             sums,
             _array(GROUP_SUMS, tally.by_group).reshape(bins, -1),
-            _quantiles(
-                np.asarray(tally.waits),
-                np.asarray(tally.wait_queues),
-                (sums["reached"] - sums["inside"]).sum(axis=0),
-            ),
+            np.concatenate(quantiles),
             tally.by_site,
             tally.priced,
         )
@@ -234,35 +277,6 @@ def bin_edges(program: Program) -> np.ndarray:
     edges["ends"][:, :-1] = edges["begins"][:, 1:]
     edges["ends"][:, -1] = day[:, 0] + units.DAY
     return edges.ravel()
-
-
-def _quantiles(waits: Floats, wait_queues: np.ndarray, ended: Floats) -> Floats:
-    """The smallest wait that so large a share of the waits does not exceed; nan of no contacts.
-
-    `waits` are sorted as far as it takes. `ended` are the contacts whose wait has ended, by queue.
-    Waits of 0 are not written down: they stand before all others.
-    """
-    queues = len(ended) - 1
-    found = np.full((len(QUANTILES), queues + 1), np.nan)
-    for q in range(queues if queues > 1 else 0):
-        found[:, q] = _quantiles_of(waits[wait_queues == q], int(ended[q]))
-    found[:, queues] = _quantiles_of(waits, int(ended[:queues].sum()))
-    if queues == 1:
-        found[:, 0] = found[:, 1]
-    return found
-
-
-def _quantiles_of(positive: Floats, count: int) -> list[float]:
-    ranks = [math.ceil(p * count) - 1 - (count - len(positive)) for p in QUANTILES.values()]
-    if count == 0:
-        return [math.nan] * len(ranks)
-    wanted = [rank for rank in ranks if rank >= 0]
-    found = dict.fromkeys(ranks, 0.0)
-    for rank in sorted(wanted, reverse=True):  # one after the other is quicker than all at once
-        positive.partition(rank)
-        found[rank] = float(positive[rank])
-        positive = positive[: rank + 1]
-    return [found[rank] for rank in ranks]
 
 
 def spans(change: np.ndarray, left: np.ndarray, edges: np.ndarray) -> Floats:

@@ -45,6 +45,10 @@ SERVICE_LEVELS: dict[str, str] = {
 }
 """The definitions of the service level, by name, with τ the queue's threshold.
 
+Who asks for a callback is left out above and below the line, and so is the callback: its wait is at
+home. (Amazon Connect counts who asks as served in time.) In the abandonment rate who asks has
+reached the queue and has not abandoned, as in Amazon Connect.
+
 They are ContactCenters' and Arena's: in this order Arena's, SERVICELEVEL (g1), SERVICELEVEL2 (g2),
 and Asterisk's ServicelevelPerf. Jouini, Koole and Roubos, Performance indicators for call centers
 with impatient customers, IIE Transactions 45(3), 2013, 341-354, compare them.
@@ -74,9 +78,11 @@ QUEUE_MEASURES: tuple[Measure, ...] = (
     Measure(name="sent_away", title="sent away", unit="contacts", top="sent_away", better="less",
             in_brief=False, formula="of the blocked: sent away at or after closing"),
     Measure(name="service_level", title="service level", unit="share", top="met", bottom="counted",
-            better="more", formula="by each queue's own definition"),
+            better="more", formula="by each queue's own definition; who asks for a callback is not "
+                                   "counted, nor is the callback"),
     Measure(name="average_speed_of_answer", title="ASA", unit="s", top="wait_answered",
-            bottom="answered", better="less", formula="mean wait of answered contacts"),
+            bottom="received", better="less",
+            formula="mean wait of answered contacts, callbacks apart"),
     Measure(name="mean_wait", title="mean wait", unit="s", top="wait", bottom="ended",
             better="less",
             formula="mean time in queue of all contacts that reached it and left it, however"),
@@ -120,6 +126,45 @@ QUEUE_MEASURES: tuple[Measure, ...] = (
             formula="of the offered: messages left"),
     Measure(name="transfers", title="transfers", unit="contacts", top="transfers", in_brief=False,
             formula="of the offered: passed on by an agent"),
+    Measure(name="callbacks", title="callbacks", unit="contacts", top="callbacks", in_brief=False,
+            formula="of the offered: callbacks that were asked for"),
+    Measure(name="own_calls", title="own calls", unit="contacts", top="own_calls", better="less",
+            in_brief=False,
+            formula="of the offered: the customer calls before the callback comes"),
+    Measure(name="callbacks_offered", title="offered callback", unit="contacts",
+            top="callbacks_offered", in_brief=False,
+            formula="contacts that had to wait and were offered a callback"),
+    Measure(name="callbacks_accepted", title="asked for callback", unit="contacts",
+            top="callbacks_accepted", in_brief=False,
+            formula="contacts that asked for a callback instead of waiting; not abandoned"),
+    Measure(name="callbacks_reached", title="called back", unit="contacts",
+            top="callbacks_reached", better="more", in_brief=False,
+            formula="callbacks that came to a talk with an agent; they are answered contacts"),
+    Measure(name="callbacks_not_reached", title="not reached", unit="contacts",
+            top="callbacks_not_reached", better="less", in_brief=False,
+            formula="callbacks after the last of whose attempts the customer had not answered"),
+    Measure(name="callbacks_cancelled", title="cancelled", unit="contacts",
+            top="callbacks_cancelled", better="less", in_brief=False,
+            formula="callbacks that the customer's own call cancelled"),
+    Measure(name="callbacks_lost", title="lost on the line", unit="contacts", top="callbacks_lost",
+            better="less", in_brief=False,
+            formula="callbacks whose customer answered, and was gone before an agent was there"),
+    Measure(name="callbacks_owed", title="still owed", unit="contacts", top="callbacks_owed",
+            better="less", in_brief=False,
+            formula="of those inside: callbacks still to be made when nothing more happens"),
+    Measure(name="attempts_per_callback", title="attempts", unit="contacts", top="attempts",
+            bottom="callbacks", in_brief=False, formula="calls made to customers / callbacks"),
+    Measure(name="time_to_callback", title="time to callback", unit="s", top="time_to_callback",
+            bottom="callbacks_reached", better="less", in_brief=False,
+            formula="mean time from asking for a callback to the talk, of those called back"),
+    Measure(name="callback_p90", title="callback p90", unit="s", top="callback_p90", better="less",
+            in_brief=False,
+            formula="the time to callback that 90% of a replication's do not exceed; mean over "
+                    "replications"),
+    Measure(name="callback_p95", title="callback p95", unit="s", top="callback_p95", better="less",
+            in_brief=False,
+            formula="the time to callback that 95% of a replication's do not exceed; mean over "
+                    "replications"),
     Measure(name="customers_served", title="served", unit="contacts", top="customers_served",
             better="more", in_brief=False,
             formula="customers of whom a contact was answered, or ended with a self-service; "
@@ -173,7 +218,8 @@ GROUP_MEASURES: tuple[Measure, ...] = (
     Measure(name="staffed_hours", title="staffed hours", unit="h", top="duty_hours",
             formula="agents' time on duty, overtime included, breaks not"),
     Measure(name="occupancy", title="occupancy", unit="share", top="handling", bottom="duty",
-            formula="handling (talk + wrap-up) / (handling + available)"),
+            formula="handling (talk + wrap-up, and calling customers back) / (handling + "
+                    "available)"),
     Measure(name="utilisation", title="utilisation", unit="share", top="handling", bottom="paid",
             formula="handling / paid time (on duty and breaks)"),
     Measure(name="concurrency", title="in hand", unit="contacts", top="busy", bottom="handling",

@@ -10,7 +10,7 @@ import numpy as np
 from cic.measures.by_day import day_sums, days_of_weekdays, profile_sums, weekday_means
 from cic.measures.cost_measures import COST_MEASURE, LEVELS, TOLD_OF, Level
 from cic.measures.costs import cost_sums
-from cic.measures.counted import QUANTILES, Counted, bin_edges, spans
+from cic.measures.counted import Counted, bin_edges, spans
 from cic.measures.definitions import (
     DAY_MEASURES,
     GROUP_MEASURES,
@@ -22,6 +22,7 @@ from cic.measures.definitions import (
     Measure,
 )
 from cic.measures.planned import planned_seconds
+from cic.measures.quantiles import ALL_QUANTILES
 from cic.measures.sites import site_sums
 from cic.measures.tally import QUEUE_SUMS
 from cic.program.layout import Program
@@ -31,7 +32,10 @@ from cic.units import HOUR
 
 Floats = np.ndarray
 
-_DERIVED = ("all_abandoned", "blocked", "unserved", "handled", "ended", "delayed", "met", "counted")
+_DERIVED = (
+    *("all_abandoned", "blocked", "unserved", "handled", "received", "ended", "delayed"),
+    *("met", "counted"),
+)
 """Sums of sums, by queue."""
 
 
@@ -59,8 +63,8 @@ class Estimates:
 
     def queue(self, measure: Measure) -> EstimateTable:
         """One measure: a value for each queue, then the total."""
-        if measure.top in QUANTILES:
-            place = list(QUANTILES).index(measure.top)
+        if measure.top in ALL_QUANTILES:
+            place = ALL_QUANTILES.index(measure.top)
             return mean_table(self._quantiles[:, place], confidence=self.confidence)
         return self._estimate(measure, self._by_queue)
 
@@ -183,8 +187,10 @@ class Estimates:
         refused = column["no_line"] + column["no_port"] + column["queue_full"] + column["sent_away"]
         column["blocked"][:] = refused
         column["handled"][:] = column["talk"] + column["wrap_up"]
-        column["ended"][:] = column["reached"] - column["inside"]
-        column["delayed"][:] = column["waited"] + column["inside"]
+        in_line = column["inside"] - column["callbacks_owed"]
+        column["received"][:] = column["answered"] - column["callbacks_reached"]
+        column["ended"][:] = column["reached"] - in_line
+        column["delayed"][:] = column["waited"] + in_line
         if not self._program.legs.lead_on:  # each contact is a customer
             column["fresh"][:] = column["offered"]
             column["customers_served"][:] = column["answered"] + column["self_served"]
@@ -198,6 +204,7 @@ class Estimates:
         """What stands above and below the line of each queue's own service level."""
         met, counted = column["met"], column["counted"]
         met[:], counted[:] = column["answered_within"], column["reached"]
+        counted -= column["callbacks_accepted"]
         for q, queue in enumerate(self._model.queues.values()):
             definition = queue.service_level.definition
             if definition == "met_of_offered":
@@ -205,7 +212,7 @@ class Estimates:
             elif definition == "answered_of_offered_less_short_abandons":
                 counted[..., q] -= column["abandoned_within"][..., q]
             elif definition == "answered_of_answered":
-                counted[..., q] = column["answered"][..., q]
+                counted[..., q] = column["received"][..., q]
 
     @cached_property
     def _group_spans(self) -> dict[str, Floats]:
@@ -217,7 +224,7 @@ class Estimates:
             for name in ("busy", "handling", "duty", "break", "adhered", "worked", "overtime")
         }
         if not self._program.desks.several:
-            found["handling"] = found["busy"]
+            found["handling"] = found["busy"] + found["handling"]
         found["paid"] = found["duty"] + found["break"]
         found["duty_hours"] = found["duty"] / HOUR
         found["paid_hours"] = found["paid"] / HOUR

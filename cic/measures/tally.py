@@ -14,11 +14,14 @@ from __future__ import annotations
 import math
 
 from cic.measures.bins import bin_of, bin_of_arrival
+from cic.measures.tally_parts import count_backlog, count_busy, count_work
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ABANDONED,
     ANSWERED,
+    ASKED_CALLBACK,
     BALKED,
+    CALLING,
     HANDLING,
     HUNG_UP,
     INSIDE,
@@ -32,6 +35,7 @@ from cic.program.codes import (
     SENT_AWAY,
     TIMED_OUT,
 )
+from cic.program.leg_codes import CALLBACK
 from cic.program.records import Record, f8, i4
 from cic.rules.agents import is_away
 
@@ -70,6 +74,17 @@ QUEUE_SUMS = Record(
     replies=f8,
     messages=f8,
     transfers=f8,
+    callbacks=f8,
+    own_calls=f8,
+    callbacks_offered=f8,
+    callbacks_accepted=f8,
+    callbacks_reached=f8,
+    callbacks_not_reached=f8,
+    callbacks_cancelled=f8,
+    callbacks_lost=f8,
+    callbacks_owed=f8,
+    attempts=f8,
+    time_to_callback=f8,
     customers_served=f8,
     first_answers=f8,
     time_to_answer=f8,
@@ -112,7 +127,8 @@ GROUP_SUMS = Record(
     overtime_left=f8,
 )
 """Sums of one agent group in one bin; row bin × groups + group. `busy` counts every contact in
-hand; `handling` agents with any in hand, noted only where they may have several; `break` agents on
+hand; `handling` agents with any in hand, noted only where they may have several, else agents who
+call a customer; `break` agents on
 paid breaks. Against the plan: `adhered` agents on or off duty as planned for the time at work,
 `worked` on duty in planned paid time, `overtime` on duty while they are to be at home."""
 
@@ -122,11 +138,13 @@ PROMISE = Record("Promise", within=f8, until_done=i4, in_open_hours=i4)
 
 @rule
 def tally_contacts(
-    contacts, firsts, work, edges, hours, promises, by_queue, by_group, waits, wait_queues
+    contacts, firsts, work, called, edges, hours, promises, by_queue, by_group, waits, wait_queues
 ):
     """Count all contacts; how many waits above 0 were written down, for the quantiles.
 
-    The first so many contacts are in order of arrival.
+    The first so many contacts are in order of arrival. Callbacks only count among the offered:
+    `called` says how contacts came about, where there are any. What becomes of these, and how long
+    it takes, is no wait on the line (`tally_callbacks`).
     """
     queues = len(promises)
     groups = len(by_group) // len(edges)
@@ -138,6 +156,8 @@ def tally_contacts(
         q = contact.queue if contact.queue != NOBODY else queues
         sums = by_queue[b * (queues + 1) + q]
         sums.offered += 1
+        if len(called) > 0 and called[c].kind == CALLBACK:
+            continue
         outcome = contact.outcome
         if not math.isnan(contact.queued_at):
             sums.reached += 1
@@ -155,17 +175,7 @@ def tally_contacts(
                     sums.answered_within += 1
                 if len(work) > 0:
                     count_work(sums, work[c], contact)
-                g = contact.group
-                begin = bin_of(edges, contact.answered_at, b)
-                done_at = contact.ended_at + contact.wrap_up
-                end = bin_of(edges, done_at, begin)
-                first = by_group[begin * groups + g]
-                first.answered += 1
-                first.busy_change += 1
-                first.busy_left += edges[begin].ends - contact.answered_at
-                final = by_group[end * groups + g]
-                final.busy_change -= 1
-                final.busy_left -= edges[end].ends - done_at
+                count_busy(by_group, edges, contact, b, groups)
             elif outcome != INSIDE:
                 wait = contact.ended_at - contact.queued_at
                 if outcome in (ABANDONED, BALKED):
@@ -220,31 +230,6 @@ def open_time(hours, moment):
     return passed
 
 
-@seldom
-def count_work(sums, work, contact):
-    """Count what several contacts in hand bring with them."""
-    sums.held += work.held
-    if not math.isnan(work.responded_at):
-        sums.responded += 1
-        sums.first_response += work.responded_at - contact.queued_at
-
-
-@seldom
-def count_backlog(by_queue, edges, b, q, queues, queued_at, wait):
-    """Count a contact that still waits at the end of the bin in which it came to its queue."""
-    begin = bin_of(edges, queued_at, b)
-    end = bin_of(edges, queued_at + wait, begin)
-    if end == begin and wait < math.inf:
-        return
-    sums = by_queue[begin * (queues + 1) + q]
-    sums.backlog_change += 1
-    sums.backlog_since += queued_at
-    if wait < math.inf:
-        sums = by_queue[end * (queues + 1) + q]
-        sums.backlog_change -= 1
-        sums.backlog_since -= queued_at
-
-
 @rule
 def count_rare(sums, outcome):
     """Count an outcome other than answered and abandoned."""
@@ -266,6 +251,8 @@ def count_rare(sums, outcome):
         sums.sent_away += 1
     elif outcome == LEFT_MESSAGE:
         sums.left_message += 1
+    elif outcome == ASKED_CALLBACK:
+        sums.callbacks_accepted += 1
 
 
 @rule
@@ -297,6 +284,6 @@ def count_state(sums, state, unpaid, sign, left):
     elif state != OFF:
         sums.duty_change += sign
         sums.duty_left += sign * left
-        if state == HANDLING:
+        if state in (HANDLING, CALLING):
             sums.handling_change += sign
             sums.handling_left += sign * left

@@ -7,7 +7,16 @@ import math
 from cic.measures.bins import bin_at, bin_of, bin_of_arrival
 from cic.program.centre import rule
 from cic.program.codes import ANSWERED, NOBODY, SELF_SERVED, TIMED_OUT
-from cic.program.leg_codes import FRESH, MESSAGE, RECONTACT, REDIAL, REPLY, TRANSFER
+from cic.program.leg_codes import (
+    CALLBACK,
+    FRESH,
+    MESSAGE,
+    OWN_CALL,
+    RECONTACT,
+    REDIAL,
+    REPLY,
+    TRANSFER,
+)
 
 
 @rule
@@ -73,3 +82,7 @@ def count_kind(sums, kind):
         sums.messages += 1
     elif kind == TRANSFER:
         sums.transfers += 1
+    elif kind == CALLBACK:
+        sums.callbacks += 1
+    elif kind == OWN_CALL:
+        sums.own_calls += 1

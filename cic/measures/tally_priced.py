@@ -6,6 +6,7 @@ import math
 
 from cic.program.centre import rule
 from cic.program.codes import ANSWERED, NO_LINE, NOBODY, TIMED_OUT
+from cic.program.leg_codes import CALLBACK
 from cic.program.records import Record, f8
 
 PRICED = Record("Priced", talk=f8, line_time=f8)
@@ -16,17 +17,20 @@ A row has both of the group and of the site of the same number.
 
 
 @rule
-def tally_priced(contacts, trunks, holds, begins, none, priced):
+def tally_priced(contacts, trunks, called, holds, begins, none, priced):
     """Count talk, and time on lines from first ring to hang-up; not before a run begins.
 
     `holds` says of each queue, then of none, whether its contacts hold a line; `none` is the row of
-    lines of no site.
+    lines of no site. Callbacks hold none: `called` says how contacts came about, where there are
+    any.
     """
     for c in range(len(contacts)):
         contact = contacts[c]
         outcome = contact.outcome
         if outcome in (ANSWERED, TIMED_OUT):
             priced[contact.group].talk += contact.talk
+        if len(called) > 0 and called[c].kind == CALLBACK:
+            continue
         q = contact.queue if contact.queue != NOBODY else len(holds) - 1
         if holds[q] and outcome != NO_LINE and not math.isnan(contact.ended_at):
             site = none

@@ -6,6 +6,7 @@ one share. Contacts on hold take no room.
 
 from __future__ import annotations
 
+from cic.policies.called import is_called_first
 from cic.program.centre import rule, seldom
 from cic.program.codes import AVAILABLE, NOBODY, ON_HOLD, QUEUED, RINGING, RINGS
 
@@ -19,6 +20,8 @@ def may_take(centre, a, q, now):
     if agent.leaving != NOBODY and queue.deferred:
         return False
     if not serves_now(centre, agent.group, q, now):
+        return False
+    if floor.dialled and is_called_first(centre, queue.first):
         return False
     if queue.choosy and not is_spared(centre, a, queue, now):
         return False

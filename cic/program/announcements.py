@@ -30,10 +30,12 @@ class Announcements:
     """Whether any queue announces anything."""
     longer: bool
     """Whether talk depends on the wait in any queue."""
+    predicts: bool
+    """Whether waits are predicted: to be announced, or to offer callbacks."""
 
     def noted_in(self, floor: np.ndarray) -> np.ndarray:
         """The table of the centre as a whole, with its switches of announcements."""
-        floor["announces"], floor["longer"] = self.any, self.longer
+        floor["announces"], floor["longer"] = self.predicts, self.longer
         return floor
 
 
@@ -42,7 +44,8 @@ def lay_out_announcements(model: Model) -> Announcements:
     queues = model.queues.values()
     announces = any(queue.announcement is not None for queue in queues)
     longer = any(queue.talk_after_wait for queue in queues)
-    manners = MANNER.table(len(queues) * (announces or longer))
+    predicts = announces or any(queue.calls_back for queue in queues)
+    manners = MANNER.table(len(queues) * (predicts or longer))
     manners["predictor"] = NOBODY
     steps: Steps = []
     for row, queue in zip(manners, queues, strict=False):
@@ -51,17 +54,17 @@ def lay_out_announcements(model: Model) -> Announcements:
         _put(row, "longer", longer_talk, steps)
     stairs = STAIR.table(len(steps))
     stairs["over"], stairs["value"] = [one for one, _ in steps], [value for _, value in steps]
-    return Announcements(manners, stairs, announces, longer)
+    return Announcements(manners, stairs, announces, longer, predicts)
 
 
 def _set_announcement(row: np.void, queue: Queue, steps: Steps) -> None:
+    row["leaving_rate"] = 1 / queue.patience.mean if queue.patience.mean > 0 else math.inf
     told = queue.announcement
     if told is None:
         return
     row["announces"], row["tells_place"] = True, told.position
     if told.wait is not None:
         row["predictor"] = Predictor[told.wait.upper()]
-    row["leaving_rate"] = 1 / queue.patience.mean if queue.patience.mean > 0 else math.inf
     row["at_least"] = told.waits_at_least or 0.0
     _put(row, "balk", [(step.bound, step.share) for step in told.balk], steps)
     _put(row, "patience", [(step.bound, step.factor) for step in told.patience], steps)
@@ -85,11 +88,13 @@ def asks_nerve(model: Model) -> bool:
 def served_by(model: Model, queue: str, groups: Sequence[str]) -> list[float]:
     """Contacts of a queue that an agent of each group serves a second, in the mean of intervals.
 
-    0 where no announcement asks. An agent's time for a contact is talk and wrap-up with all that
-    the scenario says of them, shared among those it may have in hand at once.
+    0 where no announcement and no offer of a callback asks. An agent's time for a contact is talk
+    and wrap-up with all that the scenario says of them, shared among those it may have in hand at
+    once.
     """
-    told = model.queues[queue].announcement
-    if told is None or told.wait not in ("queue_length", "queue_length_with_abandonment"):
+    told, callback = model.queues[queue].announcement, model.queues[queue].callback
+    asked = {told.wait if told else None, callback.predictor if callback else None}
+    if not asked & {"queue_length", "queue_length_with_abandonment"}:
         return [0.0] * len(groups)
     attention = attention_of(model)
     intervals = range(model.intervals_per_day)

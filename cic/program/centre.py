@@ -59,6 +59,9 @@ class Centre(NamedTuple):
     manners: Any
     stairs: Any
     told: Any
+    offers: Any
+    calls: Any
+    tries: Any
 
 
 def rule(function: F) -> F:

@@ -19,6 +19,8 @@ class ContactState(IntEnum):
     TALKING = 3
     GONE = 4
     RINGING = 5
+    CALLED = 6
+    """It rings at the customer."""
 
 
 TO_COME: Final = 0
@@ -27,6 +29,7 @@ QUEUED: Final = 2
 TALKING: Final = 3
 GONE: Final = 4
 RINGING: Final = 5
+CALLED: Final = 6
 
 
 class Outcome(IntEnum):
@@ -54,6 +57,12 @@ class Outcome(IntEnum):
     """Heard busy: all lines of the centre were taken."""
     LEFT_MESSAGE = 11
     """Left a message instead of waiting, or of going in vain."""
+    ASKED_CALLBACK = 12
+    """Asked for a callback instead of waiting."""
+    NOT_REACHED = 13
+    """A callback: the customer was called as often as may be, and never answered."""
+    CANCELLED = 14
+    """A callback: the customer called before it came."""
 
 
 INSIDE: Final = 0
@@ -68,6 +77,9 @@ SENT_AWAY: Final = 8
 TIMED_OUT: Final = 9
 NO_LINE: Final = 10
 LEFT_MESSAGE: Final = 11
+ASKED_CALLBACK: Final = 12
+NOT_REACHED: Final = 13
+CANCELLED: Final = 14
 
 ANSWERS: Final = (Outcome.ANSWERED, Outcome.TIMED_OUT)
 """Outcomes of contacts that an agent took."""
@@ -94,6 +106,8 @@ class AgentState(IntEnum):
     AT_LUNCH = 8
     IN_TRAINING = 9
     IN_MEETING = 10
+    CALLING = 11
+    """Calls a customer: it rings there."""
 
 
 OFF: Final = 0
@@ -107,6 +121,7 @@ OUT: Final = 7
 AT_LUNCH: Final = 8
 IN_TRAINING: Final = 9
 IN_MEETING: Final = 10
+CALLING: Final = 11
 
 
 class Phase(IntEnum):
@@ -150,6 +165,9 @@ class EventKind(IntEnum):
     SENDS_AWAY = 0x39
     ARRIVES = 0x40
     COMES_AGAIN = 0x41
+    CALL_ENDS = 0x43
+    IS_DUE = 0x44
+    CALLS_FIRST = 0x45
 
 
 TALK_ENDS: Final = 0x00
@@ -168,6 +186,9 @@ SITE_CHANGES: Final = 0x38
 SENDS_AWAY: Final = 0x39
 ARRIVES: Final = 0x40
 COMES_AGAIN: Final = 0x41
+CALL_ENDS: Final = 0x43
+IS_DUE: Final = 0x44
+CALLS_FIRST: Final = 0x45
 
 
 class Ringing(IntEnum):

@@ -265,6 +265,7 @@ def _floor(
     throws = model.routing.agent == "random"
     row["queues"] = len(model.queues)
     rings = any(group.answering for group in model.agents.values())
+    calls_back = legs.callbacks.any
     uses = {
         "dice": throws,
         "number": rings or legs.lead_on,
@@ -276,13 +277,18 @@ def _floor(
         row[name] = drawn if used else NOBODY
         drawn += used
     row["extras"] = drawn
-    row["rings"] = rings
+    row["rings"], row["calls_back"] = rings or calls_back, calls_back
     row["weeks"], row["tires"] = people.weeks, len(people.fatigue) > 0
     row["channels"], row["shares"] = len(desks.channels), desks.shares
     row["several"] = desks.several
-    row["choosy"] = desks.several or any(
-        is_choosy(queue) or queue.overflow or model.medium(queue.channel).deferred
-        for queue in model.queues.values()
+    dials = calls_back and legs.callbacks.dial_first
+    row["choosy"] = (
+        desks.several
+        or dials
+        or any(
+            is_choosy(queue) or queue.overflow or model.medium(queue.channel).deferred
+            for queue in model.queues.values()
+        )
     )
     row["ends"] = model.days * units.DAY
     row["ways"], row["levels"], row["interval"] = len(legs.ways), legs.levels, model.interval

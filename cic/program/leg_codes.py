@@ -61,6 +61,10 @@ class LegKind(IntEnum):
     """A message left."""
     TRANSFER = 5
     """Passed on by an agent."""
+    CALLBACK = 6
+    """A callback that was asked for."""
+    OWN_CALL = 7
+    """The customer calls before the callback comes."""
 
 
 FRESH: Final = 0
@@ -69,3 +73,5 @@ RECONTACT: Final = 2
 REPLY: Final = 3
 MESSAGE: Final = 4
 TRANSFER: Final = 5
+CALLBACK: Final = 6
+OWN_CALL: Final = 7

@@ -9,6 +9,7 @@ from zlib import crc32
 
 import numpy as np
 
+from cic.program.callbacks import Callbacks, Span, lay_out_callbacks, spans_of
 from cic.program.codes import NOBODY
 from cic.program.leg_codes import (
     BUSY,
@@ -20,6 +21,7 @@ from cic.program.leg_codes import (
     GONE_IN_IVR,
     MESSAGE,
     NOT_WAITING,
+    OWN_CALL,
     RECONTACT,
     REDIAL,
     REFUSED,
@@ -38,6 +40,8 @@ from cic.scenario.scenario import Model
 
 MOST_TRANSFERS = 50
 """How often one customer is passed on at most."""
+MOST_OWN_CALLS = 10
+"""How often one customer calls at most before a callback comes."""
 MOST_REPLIES = MOST_CONTACTS_OF_ONE - 1
 """How often one customer replies at most."""
 
@@ -99,6 +103,9 @@ class Legs:
     """One more than a customer's further contacts."""
     reach: tuple[tuple[int, ...], ...]
     """The doors by which customers of each source may ever come again."""
+    callbacks: Callbacks
+    """What queues offer; the times that callbacks take are the last ways, which belong to no
+    cause."""
 
     @property
     def lead_on(self) -> bool:
@@ -118,14 +125,17 @@ def lay_out_legs(model: Model) -> Legs:
             row["ways_from"] = len(found)
             found += [way for way in ways if way.cause == cause and way.share > 0]
             row["ways_until"] = len(found)
-    if not found:
-        return Legs(WAY.table(0), ONWARD.table(0), (), (), (), (), 0, ())
+    spans = spans_of(model)
+    callbacks = lay_out_callbacks(model, len(found))
+    if not found and not spans:
+        return Legs(WAY.table(0), ONWARD.table(0), (), (), (), (), 0, (), callbacks)
     own = [NOBODY] * (len(model.queues) + 1)
-    if any(way.door == NOBODY for way in found):
+    if spans or any(way.door == NOBODY for way in found):
         for source in range(len(own)):
             door = _first_door(model, source)
             own[source] = NOBODY if door is None else doors.setdefault(door, len(doors))
-    names = _names(model, onwards, found, list(doors))
+    names = (*_names(model, onwards, found, list(doors)), *_span_names(model, spans))
+    found += [_Way(NOBODY, OWN_CALL, 0.0, span.takes, NOBODY, MOST_OWN_CALLS) for span in spans]
     table = WAY.table(len(found))
     for row, way in zip(table, found, strict=True):
         row["share"] = way.share
@@ -143,7 +153,7 @@ def lay_out_legs(model: Model) -> Legs:
     table["code"] = [crc32(name.encode()) & 0xFFFF for name in names]
     levels = 1 + min(MOST_CONTACTS_OF_ONE - 1, _longest(found))
     delays = tuple(way.takes for way in found)
-    legs = Legs(table, onwards, tuple(doors), tuple(own), delays, names, levels, ())
+    legs = Legs(table, onwards, tuple(doors), tuple(own), delays, names, levels, (), callbacks)
     return replace(legs, reach=tuple(_reach(model, legs, source) for source in range(len(own))))
 
 
@@ -158,6 +168,10 @@ def _names(
             to = "as before" if way.door == NOBODY else doors[way.door].name
             names.append(f"{source}/{way.cause}/{to}")
     return tuple(names)
+
+
+def _span_names(model: Model, spans: list[Span]) -> tuple[str, ...]:
+    return tuple(f"{_source_name(model, span.queue)}/callback/{span.name}" for span in spans)
 
 
 def _source_name(model: Model, source: int) -> str:
@@ -182,9 +196,10 @@ def _reach(model: Model, legs: Legs, source: int) -> tuple[int, ...]:
         behind = queues_behind(model, door.menu, own)
         for row in {door.source, *map(names.index, behind)}:
             causes = legs.onwards[row * CAUSES : (row + 1) * CAUSES]
-            for way in legs.ways[causes["ways_from"].min() : causes["ways_until"].max()]:
-                to = int(way["door"])
-                to = legs.own_door[door.source] if to == NOBODY else to
+            ways = legs.ways[causes["ways_from"].min() : causes["ways_until"].max()]
+            calls = [NOBODY] * legs.callbacks.offered_by(row)
+            for leads in [*map(int, ways["door"]), *calls]:
+                to = legs.own_door[door.source] if leads == NOBODY else leads
                 if to != NOBODY and to not in reached:
                     reached.add(to)
                     todo.append(legs.doors[to])
@@ -208,10 +223,11 @@ def _longest(ways: list[_Way]) -> int:
     """How many further contacts a customer can come to."""
     most = {
         kind: max((way.attempts for way in ways if way.kind == kind), default=0)
-        for kind in (REDIAL, RECONTACT, REPLY, TRANSFER, MESSAGE)
+        for kind in (REDIAL, RECONTACT, REPLY, TRANSFER, MESSAGE, OWN_CALL)
     }
     matters = 1 + most[RECONTACT]
-    return most[RECONTACT] + most[TRANSFER] + most[MESSAGE] + matters * (most[REDIAL] + most[REPLY])
+    others = most[RECONTACT] + most[TRANSFER] + most[MESSAGE] + most[OWN_CALL]
+    return others + matters * (most[REDIAL] + most[REPLY])
 
 
 def _ways(model: Model, source: int, doors: dict[Door, int]) -> Iterator[_Way]:

@@ -95,6 +95,6 @@ def lay_out_skills(model: Model, own_wrap_ups: tuple[str, ...], people: People) 
                 row["wrap_up"] = own_wrap_ups.index(group_name)
             queue = model.queues[queue_name]
             more = people.change or queue.resolves is not None or bool(queue.talk_after_wait)
-            more = more or queue.announcement is not None
+            more = more or queue.announcement is not None or queue.calls_back
             row["differs"] = 2 if more else row["wrap_up"] != NOBODY
     return table

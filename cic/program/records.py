@@ -98,7 +98,7 @@ ROUTE = Record("Route", after=f8, per_agent=f8, group=i4, rank=i4, when_waiting=
 """A group that serves a queue; the routes of a queue lie together, in order of rank. An overflow
 route opens to a contact that has waited for `after` seconds (inf: never by that), or when so many
 wait (0: never by that). `per_agent`: how many contacts of the queue an agent of the group serves a
-second, in the mean; 0 where no announcement asks."""
+second, in the mean; 0 where no announcement and no callback asks."""
 
 GROUP = Record("Group", first=i4, last=i4, length=i4, present=i4, duties_from=i4, duties_until=i4)
 """An agent group: its line of idle agents, the longest idle first, and where its queues stand in
@@ -329,6 +329,8 @@ FLOOR = Record(
     lines_by_site=i4,
     ports_by_site=i4,
     rings=i4,
+    calls_back=i4,
+    dialled=i4,
     closed=i4,
     queues=i4,
     extras=i4,
@@ -356,6 +358,8 @@ and so many `contacts` there are by now; `ways` in which one may lead to another
 `levels`, one more than may follow; it `wants` more rows from the clock. `several`: agents may
 have more than one contact in hand; `choosy`: not every agent may take every waiting contact of
 its queues at any time; `counts_lines`: lines are limited, or contacts come by `sites` (0: sites
-take no traffic); `rings`: contacts ring; `tires`: agents do; `weeks` for which agents learn;
+take no traffic); `rings`: contacts ring, or customers are called, as where the centre
+`calls_back`; `dialled`: a customer has just been called for an agent; `tires`: agents do; `weeks`
+for which agents learn;
 `announces`: some queue does; `longer`: talk depends on the wait in some queue. `dice`, `number`,
 `lot`, which decides about the site, `needs` and `nerve` are columns of the extra draws."""

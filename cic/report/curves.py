@@ -62,10 +62,11 @@ def waits_distribution(run: Run) -> pd.DataFrame:
     """The share answered, and the share abandoned, within every time in queue; `WAIT_COLUMNS`.
 
     From the replications whose contacts were kept. The share answered within τ is the service level
-    as `answered_of_offered` defines it, for every τ.
+    as `answered_of_offered` defines it, for every τ. Callbacks are left out.
     """
     contacts = run.contacts
-    contacts = contacts[contacts["queued_at"].notna()]
+    contacts = contacts[contacts["queued_at"].notna() & (contacts["kind"] != "callback")]
+    contacts = contacts[contacts["outcome"] != "asked_callback"]
     queue, wait = contacts["queue"].to_numpy(object), contacts["wait"].to_numpy()
     outcome = contacts["outcome"].to_numpy(object)
     replication = contacts["replication"].to_numpy()

@@ -29,7 +29,9 @@ from cic.program.codes import (
     WRAP_UP_ENDS,
 )
 from cic.program.layout import Program
+from cic.program.leg_codes import CALLBACK
 from cic.report.announcements_in_words import heard_text
+from cic.report.calls import Calls
 from cic.report.hands import Hands
 from cic.report.slow_motion import Change, Happening
 from cic.report.story_words import COMES, FOLLOWS, GOES, LOST, RESOLVED, WILL
@@ -54,6 +56,7 @@ class Story:
         self._program = program
         self._queues = list(model.queues.values())
         self._hands = Hands(centre, program, self._contact, self._agent)
+        self._calls = Calls(centre, self._contact, self._agent)
         self._begins: list[int] = []
         self._waiting = [0] * len(self._queues)
         self._states: dict[int, tuple[int, int]] = {}
@@ -98,6 +101,7 @@ class Story:
     def _opening(self, happening: Happening) -> Sentences:
         """What the event itself is, where its changes do not say."""
         c = a = happening.subject
+        yield from self._calls.opening(happening)
         if happening.kind == ARRIVES and not self._goes_to_ivr(c):
             yield f"{self._contact(c)} arrives"
         elif happening.kind == COMES_AGAIN:
@@ -121,13 +125,15 @@ class Story:
         """A contact goes from one state to the next."""
         c, now = change.number, happening.at
         q = self._centre.contacts[c].queue
-        self._waiting[q] -= change.old == QUEUED
-        if change.new == IN_IVR:
+        self._waiting[q] += int(change.new == QUEUED) - int(change.old == QUEUED)
+        called = self._calls.moves(change, now, self._waiting[q])
+        if called:
+            yield called
+        elif change.new == IN_IVR:
             if happening.kind != COMES_AGAIN:
                 yield f"{self._contact(c)} calls"
             yield from self._hears(c, self._begins[c])
         elif change.new == QUEUED:
-            self._waiting[q] += 1
             yield self._waits(c, back=change.old == RINGING)
         elif change.new == RINGING:
             yield f"{self._contact(c)} rings at {self._agent(self._centre.contacts[c].agent)}"
@@ -221,7 +227,9 @@ class Story:
     def will_follow(self, change: Change, happening: Happening) -> Sentences:
         """A customer will come again; what follows at once, or is no surprise, is told then."""
         kind = int(change.new)
-        if kind in WILL:
+        if kind == CALLBACK:
+            yield self._calls.promised(change.number)
+        elif kind in WILL:
             before = self._contact(self._centre.legs[change.number].before)
             delay = self._centre.contacts[change.number].arrived_at - happening.at
             yield f"the customer of {before} will {WILL[kind]} in {spoken(delay)}"
@@ -230,8 +238,9 @@ class Story:
 
     def step_changes(self, change: Change, _: Happening) -> Sentences:
         """A contact goes on in the IVR; of a talk in turns nothing is told here."""
-        if self._centre.contacts[change.number].state == TO_COME:  # its row is only written
-            return
+        c = change.number
+        if self._centre.contacts[c].state == TO_COME or self._calls.is_callback(c):
+            return  # its row is only written
         yield from self._hears(change.number, int(change.new))
 
     def _hears(self, c: int, step: int) -> Sentences:

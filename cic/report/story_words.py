@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cic.program.codes import (
+    ASKED_CALLBACK,
     AT_LUNCH,
     BALKED,
     HUNG_UP,
@@ -17,7 +18,7 @@ from cic.program.codes import (
     OUT,
     SELF_SERVED,
 )
-from cic.program.leg_codes import MESSAGE, RECONTACT, REDIAL, REPLY, TRANSFER
+from cic.program.leg_codes import MESSAGE, OWN_CALL, RECONTACT, REDIAL, REPLY, TRANSFER
 
 LOST = {
     BALKED: "finds nobody free and leaves at once",
@@ -26,6 +27,7 @@ LOST = {
     SELF_SERVED: "is served and gone",
     HUNG_UP: "hangs up in the IVR",
     LEFT_MESSAGE: "leaves a message",
+    ASKED_CALLBACK: "asks for a callback and hangs up",
 }
 FOLLOWS = {
     REDIAL: "the customer of {before} tries again",
@@ -33,6 +35,7 @@ FOLLOWS = {
     REPLY: "the customer of {before} replies",
     MESSAGE: "the message of {before}",
     TRANSFER: "{before} is passed on",
+    OWN_CALL: "the customer of {before} did not wait for it",
 }
 WILL = {REDIAL: "try again", RECONTACT: "come again", REPLY: "reply"}
 RESOLVED = {1: ", and it is resolved", 0: ", and it is not resolved", NOBODY: ""}

@@ -19,7 +19,14 @@ from cic.report.terminal_tables import (
     table,
     width_of,
 )
-from cic.report.used import OF_ANNOUNCEMENTS, QUEUE_EXTRAS, extras_used, speaks_of_channels, uses
+from cic.report.used import (
+    OF_ANNOUNCEMENTS,
+    OF_CALLBACKS,
+    QUEUE_EXTRAS,
+    extras_used,
+    speaks_of_channels,
+    uses,
+)
 from cic.report.wording import NOTHING, Told, tell_all
 from cic.scenario.scenario import Model
 from cic.units import duration_text
@@ -38,9 +45,13 @@ BLOCKS: tuple[tuple[str, ...], ...] = (
         *("offered", "answered", "abandoned", "blocked", "self_served", "left_message"),
         *("timed_out", "resolved"),
     ),
-    ("fresh", "redials", "recontacts", "replies", "messages", "transfers"),
+    (
+        *("fresh", "redials", "recontacts", "replies", "messages", "transfers"),
+        *("callbacks", "own_calls"),
+    ),
     ("service_level", "abandonment_rate", "resolution_rate"),
     ("average_speed_of_answer", "mean_wait", "wait_p90", "wait_p95", "longest_wait"),
+    OF_CALLBACKS,
     OF_ANNOUNCEMENTS,
     ("average_handle_time", "average_hold", "first_response_time"),
     ("backlog", "backlog_age"),

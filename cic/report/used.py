@@ -12,10 +12,16 @@ PLAIN = PRESETS["voice"]
 OF_RESOLUTION = ("resolved", "resolution_rate")
 OF_LEGS = (
     *("left_message", "fresh", "redials", "recontacts", "replies", "messages", "transfers"),
-    *("customers_served", "customers_unserved", "contacts_per_customer"),
+    *("callbacks", "own_calls", "customers_served", "customers_unserved", "contacts_per_customer"),
     *("first_contact_resolution", "time_to_answer"),
 )
 """Measures of contacts that lead to others, and of customers."""
+OF_CALLBACKS = (
+    *("callbacks_offered", "callbacks_accepted", "callbacks_reached", "callbacks_not_reached"),
+    *("callbacks_cancelled", "callbacks_lost", "callbacks_owed", "attempts_per_callback"),
+    *("time_to_callback", "callback_p90", "callback_p95"),
+)
+"""Measures of what becomes of callbacks."""
 OF_ANNOUNCEMENTS = (
     "announced",
     *("announced_wait", "announced_error", "announced_absolute_error", "announced_rms_error"),
@@ -24,6 +30,7 @@ QUEUE_EXTRAS = (
     *("timed_out", "first_response_time", "average_hold", "backlog", "backlog_age"),
     *OF_RESOLUTION,
     *OF_LEGS,
+    *OF_CALLBACKS,
     *OF_ANNOUNCEMENTS,
 )
 """Measures of queues that are shown where they are used, and nowhere else."""
@@ -50,13 +57,13 @@ def uses(model: Model, measure: str, queue: str) -> bool:
         return model.queues[queue].resolves is not None
     if measure in OF_LEGS:  # who follows may come to any queue
         return True
+    if measure in OF_CALLBACKS:
+        return _becomes_of_callback(model.queues[queue], measure)
     if measure in OF_ANNOUNCEMENTS:
         return tells_waits(model.queues[queue])
     medium = medium_of_queue(model, queue)
-    if measure in ("backlog", "backlog_age"):
-        return medium.deferred
-    if measure in ("abandoned", "abandonment_rate"):
-        return not medium.deferred
+    if measure in ("backlog", "backlog_age", "abandoned", "abandonment_rate"):
+        return medium.deferred == measure.startswith("backlog")
     return _happens_by(medium, measure, model)
 
 
@@ -70,6 +77,11 @@ def leg_measures_used(model: Model) -> frozenset[str]:
         "replies": any(one is not None and one.between != "held" for one in turns),
         "messages": any(queue.voicemail for queue in queues),
         "transfers": any(queue.transfers for queue in queues),
+        "callbacks": any(queue.calls_back for queue in queues),
+        "own_calls": any(
+            queue.callback is not None and queue.callback.own_call and queue.calls_back
+            for queue in queues
+        ),
     }
     found = {name for name, may in happens.items() if may}
     if found:
@@ -91,6 +103,16 @@ def _happens_by(medium: Medium, measure: str, model: Model) -> bool:
     return True
 
 
+def _becomes_of_callback(queue: Queue, measure: str) -> bool:
+    """Whether what a measure of callbacks is about can happen to those of a queue."""
+    callback = queue.callback
+    if callback is None or not queue.calls_back:
+        return False
+    if measure == "callbacks_cancelled":
+        return callback.own_call is not None
+    return measure != "callbacks_lost" or callback.first == "customer"
+
+
 def tells_waits(queue: Queue) -> bool:
     """Whether contacts of a queue are told how long they will wait."""
     return queue.announcement is not None and queue.announcement.wait is not None
@@ -99,7 +121,7 @@ def tells_waits(queue: Queue) -> bool:
 def extras_used(model: Model) -> tuple[str, ...]:
     """The measures of queues, beyond the usual, that any queue has a use for."""
     alike = {
-        (queue.channel, queue.resolves, tells_waits(queue)): name
+        (queue.channel, queue.resolves, tells_waits(queue), queue.callback): name
         for name, queue in model.queues.items()
     }
     of_legs = leg_measures_used(model)

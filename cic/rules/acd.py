@@ -6,9 +6,11 @@ import math
 from typing import Final
 
 from cic.policies.agent_selection import choose_agent, overflow_agent
+from cic.policies.called import is_at_home, is_called_first
 from cic.policies.contact_selection import choose_contact
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
+    ASKED_CALLBACK,
     AVAILABLE,
     BALKED,
     GONE,
@@ -24,15 +26,19 @@ from cic.program.codes import (
     WRAP_UP_ENDS,
     WRAPPING_UP,
 )
+from cic.program.leg_codes import NOT_WAITING
 from cic.rules.announcing import stays
+from cic.rules.calling import centre_calls
 from cic.rules.connecting import be_free, leave, take, take_more
 from cic.rules.desk import (
     piece_ends,
     reply,
     step_aside,
 )
-from cic.rules.legs import agent_before, is_served, leaves_message
+from cic.rules.dialling import past_who_is_called
+from cic.rules.legs import agent_before, is_served, leads_on
 from cic.rules.lines import hang_up, join, prepend, step_out
+from cic.rules.offering import asks_for_callback, promise
 from cic.rules.outbox import schedule
 
 AT_A_TIME: Final = 16
@@ -52,12 +58,46 @@ def reach_queue(centre, c, now):
         take(centre, c, a, now)
         return
     outcome = refused_as(centre, c, now)
-    if outcome == INSIDE and centre.floor[0].ways and leaves_message(centre, c, now):
-        outcome = LEFT_MESSAGE
+    if outcome == INSIDE and centre.floor[0].ways:
+        outcome = instead_of_waiting(centre, c, now)
     if outcome == INSIDE:
         wait(centre, c, now)
+    elif outcome == ASKED_CALLBACK:
+        ask_for_callback(centre, c, now)
     else:
         leave(centre, c, outcome, now)
+
+
+@seldom
+def instead_of_waiting(centre, c, now):
+    """A contact that must wait may ask for a callback, else leave a message; INSIDE: it waits."""
+    if centre.floor[0].calls_back and asks_for_callback(centre, c, now):
+        return ASKED_CALLBACK
+    if leads_on(centre, c, NOT_WAITING, now):
+        return LEFT_MESSAGE
+    return INSIDE
+
+
+@seldom
+def ask_for_callback(centre, c, now):
+    """A contact hangs up and is promised a callback, which may keep its place in the queue."""
+    leave(centre, c, ASKED_CALLBACK, now)
+    n = promise(centre, c, now)
+    if n != NOBODY:
+        centre.contacts[n].queued_at = now
+        wait_at_home(centre, n, now)
+
+
+@seldom
+def wait_at_home(centre, c, now):
+    """A callback waits in its queue: in the place of who asked for it, later at the end."""
+    queue = centre.queues[centre.contacts[c].queue]
+    if centre.legs[c].goes_first and centre.tries[c].attempts == 0:
+        prepend(centre, c)
+    else:
+        join(centre, c)
+    if queue.overflow_until > queue.routes_until:
+        look_for_overflow(centre, c, now)
 
 
 @rule
@@ -108,7 +148,10 @@ def widen(centre, c, now):
         a = overflow_agent(centre, c, now)
         if a != NOBODY:
             step_out(centre, c)
-            take(centre, c, a, now)
+            if is_called_first(centre, c):
+                centre_calls(centre, c, now)
+            else:
+                take(centre, c, a, now)
 
 
 @rule
@@ -164,6 +207,8 @@ def idles_on(centre, a, now):
     """An agent has been idle for as long as some queue wants."""
     if centre.agents[a].state == AVAILABLE:
         q = choose_contact(centre, a, now)
+        if centre.floor[0].calls_back:
+            q = past_who_is_called(centre, q, a, now)
         if q != NOBODY:
             c = centre.queues[q].first
             step_out(centre, c)
@@ -172,7 +217,9 @@ def idles_on(centre, a, now):
 
 @rule
 def send_waiting_away(centre, now):
-    """All who wait are sent away, queue by queue, in the order they wait; deferred work stays.
+    """All who wait are sent away, queue by queue, in the order they wait.
+
+    Deferred work stays, and so do callbacks whose customers are at home.
 
     Where they may come again, a few at a time: an event has only so much room for what it leads to.
     """
@@ -180,11 +227,14 @@ def send_waiting_away(centre, now):
     for q in range(centre.floor[0].queues):
         if centre.queues[q].deferred:
             continue
-        while centre.queues[q].first != NOBODY:
-            if left == 0:
-                schedule(centre, now, SENDS_AWAY, NOBODY)
-                return
-            left -= 1
-            c = centre.queues[q].first
-            step_out(centre, c)
-            leave(centre, c, SENT_AWAY, now)
+        c = centre.queues[q].first
+        while c != NOBODY:
+            following = centre.contacts[c].next
+            if not is_at_home(centre, c):
+                if left == 0:
+                    schedule(centre, now, SENDS_AWAY, NOBODY)
+                    return
+                left -= 1
+                step_out(centre, c)
+                leave(centre, c, SENT_AWAY, now)
+            c = following

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cic.policies.agent_selection import choose_agent
+from cic.policies.called import is_at_home
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ABANDONED,
@@ -18,6 +19,7 @@ from cic.program.codes import (
     SENT_AWAY,
 )
 from cic.rules.acd import look_for_overflow, somebody_stays
+from cic.rules.calling import agent_calls
 from cic.rules.connecting import answer, go, leave, look_for_work, take, take_more
 from cic.rules.desk import put_aside, stand, step_aside
 from cic.rules.lines import prepend, step_out
@@ -68,14 +70,16 @@ def ringing_ends(centre, c, now):
 
 @rule
 def pick_up(centre, c, a, now):
-    """The agent at whom a contact rings answers it."""
-    if centre.floor[0].several:
+    """The agent at whom a contact rings answers it, or calls the customer who is not there yet."""
+    several = centre.floor[0].several
+    if several:
         step_aside(centre, a)
-        answer(centre, c, a, now)
-        stand(centre, a)
     else:
         note(centre, a, AVAILABLE, now)
+    if not agent_calls(centre, c, a, now):
         answer(centre, c, a, now)
+    if several:
+        stand(centre, a)
 
 
 @rule
@@ -127,6 +131,8 @@ def go_back(centre, c, now):
     a = choose_agent(centre, c, now)
     if a != NOBODY:
         take(centre, c, a, now)
+    elif is_at_home(centre, c):
+        prepend(centre, c)
     elif centre.floor[0].closed and not somebody_stays(centre, queue):
         leave(centre, c, SENT_AWAY, now)
     elif contact.patience <= 0.0:

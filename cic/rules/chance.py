@@ -24,6 +24,19 @@ VISITS: Final = 4
 """On which card stand how long it takes, and the luck of the contact that comes; the occurrence is
 the way."""
 
+ACCEPTS: Final = 5
+"""Whether a customer accepts a callback."""
+
+CUSTOMER_ANSWERS: Final = 6
+RINGS_THERE: Final = 7
+"""Whether a customer who is called answers, and after how long; the occurrence is the attempt."""
+
+TRIES_AGAIN: Final = 8
+"""How long it is to a callback's next attempt, or to its appointment (the occurrence is 0 then)."""
+
+CALLS_IN: Final = 9
+"""Whether a customer calls before the callback comes, and when."""
+
 
 @rule
 def mix(x):

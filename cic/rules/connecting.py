@@ -15,7 +15,9 @@ from cic.program.codes import (
     TALK_ENDS,
     TALKING,
 )
+from cic.rules.calling import agent_calls
 from cic.rules.desk import begin_work, resume_one, stand, step_aside, take_in_hand
+from cic.rules.dialling import past_who_is_called
 from cic.rules.legs import goes_in_vain
 from cic.rules.lines import become_idle, hang_up, step_out, stop_idling
 from cic.rules.outbox import note, schedule
@@ -47,10 +49,18 @@ def connect(centre, c, a, now):
     floor = centre.floor[0]
     if floor.several:
         take_in_hand(centre, c, a, now)
-    if floor.rings and rings_at(centre, c, a):
+    if floor.rings and rings_first(centre, c, a, now):
+        return
+    answer(centre, c, a, now)
+
+
+@seldom
+def rings_first(centre, c, a, now):
+    """Whether it rings before the talk begins: at the agent, or at a customer who is called."""
+    if rings_at(centre, c, a):
         ring(centre, c, a, now)
-    else:
-        answer(centre, c, a, now)
+        return True
+    return agent_calls(centre, c, a, now)
 
 
 @rule
@@ -103,6 +113,8 @@ def be_free(centre, a, now):
     q = NOBODY
     if works_on(centre, agent):
         q = choose_contact(centre, a, now)
+        if centre.floor[0].calls_back:
+            q = past_who_is_called(centre, q, a, now)
     if q != NOBODY:
         connect_head(centre, q, a, now)
     elif agent.leaving != NOBODY:
@@ -152,6 +164,8 @@ def take_more(centre, a, now):
         q = NOBODY
         if takes_more(centre, agent, now):
             q = choose_contact(centre, a, now)
+            if centre.floor[0].calls_back:
+                q = past_who_is_called(centre, q, a, now)
         if q != NOBODY:
             connect_head(centre, q, a, now)
         elif not resume_one(centre, a, now):

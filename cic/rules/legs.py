@@ -37,7 +37,6 @@ from cic.program.leg_codes import (
     GIVING_UP,
     GOES_ON,
     GONE_IN_IVR,
-    NOT_WAITING,
     RECONTACT,
     REDIAL,
     REFUSED,
@@ -53,12 +52,6 @@ from cic.rules.people import leave_unresolved
 DAY: Final = 86400.0
 SPARE: Final = 64
 """Rows for contacts that are always left for one event."""
-
-
-@seldom
-def leaves_message(centre, c, now):
-    """A contact that would have to wait may leave a message instead; whether it does."""
-    return leads_on(centre, c, NOT_WAITING, now)
 
 
 @seldom
@@ -149,20 +142,36 @@ def follow(centre, c, w, now):
     at = now + takes
     if at >= floor.ends:
         return False
-    n = floor.contacts
-    floor.contacts += 1
-    write_visit(centre, n, card(centre, c, door, VISITS, way.code, at), at)
-    write_leg(centre, n, c, w)
-    if floor.nerve != NOBODY:  # it is the customer's, whenever the customer comes
-        nerve = centre.extras[c * floor.extras + floor.nerve].value
-        centre.extras[n * floor.extras + floor.nerve].value = nerve
+    n = come_again(centre, c, w, door, at)
     if way.keeps_patience:
         before = centre.contacts[c]
         centre.contacts[n].patience = max(0.0, before.patience - (now - before.queued_at))
     schedule(centre, at, COMES_AGAIN, n)
+    return True
+
+
+@rule
+def come_again(centre, c, w, door, at):
+    """The row of a contact of the same customer, who comes by a door at an instant."""
+    floor = centre.floor[0]
+    n = new_row(centre)
+    write_visit(centre, n, card(centre, c, door, VISITS, centre.ways[w].code, at), at)
+    write_leg(centre, n, c, w)
+    if floor.nerve != NOBODY:  # it is the customer's, whenever the customer comes
+        nerve = centre.extras[c * floor.extras + floor.nerve].value
+        centre.extras[n * floor.extras + floor.nerve].value = nerve
+    return n
+
+
+@rule
+def new_row(centre):
+    """The row of one more contact; the clock is asked for more of them in time."""
+    floor = centre.floor[0]
+    n = floor.contacts
+    floor.contacts += 1
     if floor.contacts + SPARE > len(centre.contacts):
         floor.wants = 1
-    return True
+    return n
 
 
 @rule

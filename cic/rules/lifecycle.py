@@ -7,6 +7,8 @@ import math
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ARRIVES,
+    CALL_ENDS,
+    COMES_AGAIN,
     COMES_BACK,
     CUSTOMER_REPLIES,
     DUTY_CHANGES,
@@ -14,6 +16,7 @@ from cic.program.codes import (
     IDLES_ON,
     IN_SERVICE,
     INCIDENT_COMES,
+    IS_DUE,
     NOBODY,
     PATIENCE_ENDS,
     RINGING_ENDS,
@@ -36,6 +39,7 @@ from cic.rules.acd import (
 from cic.rules.agents import duty_changes
 from cic.rules.answering import comes_back, patience_ends, ringing_ends
 from cic.rules.beginning import be_in_hand
+from cic.rules.callbacks import call_ends, calls_first, is_due
 from cic.rules.connecting import be_free
 from cic.rules.incidents import incident_comes
 from cic.rules.ivr import enter_ivr, step_ends
@@ -61,8 +65,11 @@ def begin(centre):
 @rule
 def happen(centre, kind, subject, now):
     """One event takes place."""
-    if kind >= ARRIVES:  # or COMES_AGAIN
-        contact_arrives(centre, subject, now)
+    if kind >= ARRIVES:
+        if kind > COMES_AGAIN:
+            customer_is_called(centre, kind, subject, now)
+        else:
+            contact_arrives(centre, subject, now)
     elif kind == TALK_ENDS:
         talk_ends(centre, subject, now)
     elif kind == WRAP_UP_ENDS:
@@ -92,6 +99,17 @@ def timer_fires(centre, kind, subject, now):
         comes_back(centre, subject, now)
     else:
         centre_changes(centre, kind, subject, now)
+
+
+@seldom
+def customer_is_called(centre, kind, subject, now):
+    """Something happens to a call that the centre makes, or is to make."""
+    if kind == CALL_ENDS:
+        call_ends(centre, subject, now)
+    elif kind == IS_DUE:
+        is_due(centre, subject, now)
+    else:
+        calls_first(centre, subject, now)
 
 
 @rule

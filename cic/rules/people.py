@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
+from cic.policies.called import is_called
 from cic.program.centre import rule, seldom
 from cic.program.codes import IN_SERVICE, NOBODY
 from cic.rules.stairs import reached
@@ -89,7 +90,9 @@ def own_factor(centre, c, a, now):
 
 @rule
 def longer_talk(centre, c):
-    """What talk of a contact that was answered is multiplied by for its wait."""
+    """What talk of a contact that was answered is multiplied by for its wait; none at home."""
+    if is_called(centre, c):
+        return 1.0
     manner = centre.manners[centre.contacts[c].queue]
     return reached(centre, manner.longer_from, manner.longer_until, had_waited(centre, c), 1.0)
 

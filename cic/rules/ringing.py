@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from cic.policies.called import is_at_home
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     AT_RINGING,
@@ -31,7 +32,8 @@ def rings_at(centre, c, a):
 def ring(centre, c, a, now):
     """A contact begins to ring; it may give up meanwhile."""
     contact = centre.contacts[c]
-    if contact.state != QUEUED and centre.rings[c].tries == 0 and 0.0 < contact.patience < math.inf:
+    straight = contact.state != QUEUED and centre.rings[c].tries == 0
+    if straight and 0.0 < contact.patience < math.inf and not is_at_home(centre, c):
         schedule(centre, now + contact.patience, PATIENCE_ENDS, c)
     contact.state = RINGING
     contact.agent = a

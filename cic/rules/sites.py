@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cic.policies.called import is_called
 from cic.program.centre import rule, seldom
 from cic.program.codes import GONE, NO_LINE, NOBODY, SITE_CHANGES, TO_QUEUE
 from cic.rules.legs import goes_in_vain
@@ -36,7 +37,12 @@ def give_line_back(centre, c):
 
 @rule
 def holds_line(centre, c):
-    """Whether a contact holds a line: by its channel; what never comes to a queue is a call."""
+    """Whether a contact holds a line: by its channel; what never comes to a queue is a call.
+
+    A call that the centre makes holds none.
+    """
+    if is_called(centre, c):
+        return False
     q = centre.contacts[c].queue
     return q == NOBODY or centre.channels[centre.queues[q].channel].holds_line != 0
 

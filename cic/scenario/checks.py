@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cic.scenario.checks_agents import STAFF_CHECKS
 from cic.scenario.checks_announcements import ANNOUNCEMENT_CHECKS
+from cic.scenario.checks_callbacks import CALLBACK_CHECKS
 from cic.scenario.checks_channels import CHANNEL_CHECKS, CHANNEL_NAME_CHECKS
 from cic.scenario.checks_costs import COST_CHECKS
 from cic.scenario.checks_days import DAY_CHECKS
@@ -69,6 +70,7 @@ _OF_SENSE = (
     *STAFF_CHECKS,
     *PEOPLE_CHECKS,
     *ANNOUNCEMENT_CHECKS,
+    *CALLBACK_CHECKS,
     *LINE_CHECKS,
     *LEG_CHECKS,
     *SITE_CHECKS,

@@ -12,6 +12,7 @@ from cic.scenario.durations import ByInterval, Duration
 from cic.scenario.issues import Issue, notice
 from cic.scenario.node import Weekday
 from cic.scenario.paths import Where
+from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
 from cic.scenario.staffing import ahead_of, site_of
 
@@ -80,6 +81,7 @@ def durations(model: Model) -> Iterator[tuple[Where, Duration]]:
             yield ("queues", name, "recontact", "delay"), queue.recontact.delay
         if queue.voicemail is not None:
             yield ("queues", name, "voicemail", "takes"), queue.voicemail.takes
+        yield from _durations_of_callback(name, queue)
         for how, redial in queue.redials.items():
             yield ("queues", name, "redials", how, "delay"), redial.delay
     for name, channel in model.channels.items():
@@ -87,6 +89,18 @@ def durations(model: Model) -> Iterator[tuple[Where, Duration]]:
             yield ("channels", name, "turns", "pause"), channel.turns.pause
     yield from _durations_of_groups(model)
     yield from _durations_of_menus(model)
+
+
+def _durations_of_callback(name: str, queue: Queue) -> Iterator[tuple[Where, Duration]]:
+    callback = queue.callback
+    if callback is None:
+        return
+    for field in ("after", "rings", "retry_after"):
+        duration = getattr(callback, field)
+        if duration is not None:
+            yield ("queues", name, "callback", field), duration
+    if callback.own_call is not None:
+        yield ("queues", name, "callback", "own_call", "delay"), callback.own_call.delay
 
 
 def _durations_of_groups(model: Model) -> Iterator[tuple[Where, Duration]]:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 from cic import units
 from cic.scenario.announcements import Announcement, LongerTalk, rising
 from cic.scenario.arrivals import Arrivals
+from cic.scenario.callbacks import Callback
 from cic.scenario.channels import PRESETS, Runs, Until
 from cic.scenario.costs import ContactCost, ContactValue
 from cic.scenario.durations import FOREVER, NO_TIME, Duration
@@ -208,6 +209,8 @@ class Queue(Node):
     )
     """Agent groups that take contacts of this queue only as overflow, each with its condition; they
     have the queue's skill, and stand in `groups` where these are given."""
+    callback: Callback | None = None
+    """A callback that is offered to who must wait; none: nobody is called back."""
     voicemail: Voicemail | None = None
     """Customers who leave a message instead of waiting, or of going in vain."""
     redials: dict[InVain, Redial] = Field(
@@ -218,6 +221,11 @@ class Queue(Node):
     """Customers who come again after they were served."""
     transfers: dict[Name, Transfer] = Field(default={}, examples=[{"experts": "15%"}])
     """Queues that agents pass customers on to, with shares of all who are answered."""
+
+    @property
+    def calls_back(self) -> bool:
+        """Whether any of its contacts may ask for a callback."""
+        return self.callback is not None and self.callback.accepted > 0
 
     @model_validator(mode="after")
     def _check(self) -> Self:

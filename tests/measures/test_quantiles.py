@@ -3,14 +3,13 @@
 import numpy as np
 import pytest
 
-from cic.measures import counted
-from cic.measures.counted import QUANTILES
+from cic.measures.quantiles import QUANTILES, quantiles_by_queue
 
 RNG = np.random.default_rng(3)
 
 
 def quantiles(waits, queue, ended):
-    return counted._quantiles(waits, queue, np.asarray(ended))
+    return quantiles_by_queue(waits, queue, np.asarray(ended), QUANTILES)
 
 
 @pytest.mark.parametrize("count", [*range(1, 60), 100, 180, 200, 1000, 99_999, 100_000])

@@ -132,7 +132,7 @@ def _channel_centres(draw: st.DrawFn, *, whole_seconds: bool) -> Plain:
 
 def _sound(plain: Plain) -> Model:
     model = Model.model_validate(plain)
-    assume(_is_sound(model))
+    assume(is_sound(model))
     return model
 
 
@@ -220,7 +220,7 @@ def snapshot_centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
     spread = st.just({"count": 3, "oldest": "9 s"})
     for name in draw(st.lists(st.sampled_from(list(model.queues)), max_size=3, unique=True)):
         more = written | {"waiting": written["waiting"] | {name: draw(waits | spread)}}
-        written = more if _is_sound(_begun(model, more)) else written
+        written = more if is_sound(_begun(model, more)) else written
     for _ in range(draw(st.integers(0, 4))):
         group = draw(st.sampled_from(list(model.agents)))
         served = {
@@ -228,12 +228,12 @@ def snapshot_centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
             "for": f"{draw(seconds)} s", "waited": f"{draw(seconds)} s",
         }  # fmt: skip
         more = written | {"in_service": [*written["in_service"], served]}
-        written = more if _is_sound(_begun(model, more)) else written
+        written = more if is_sound(_begun(model, more)) else written
     if draw(st.booleans()):
         more = written | {"on_break": {draw(st.sampled_from(list(model.agents))): ["5 s"]}}
-        written = more if _is_sound(_begun(model, more)) else written
+        written = more if is_sound(_begun(model, more)) else written
     begun = _begun(model, written)
-    return begun if _is_sound(begun) else model
+    return begun if is_sound(begun) else model
 
 
 def _begun(model: Model, written: Plain) -> Model:
@@ -241,7 +241,7 @@ def _begun(model: Model, written: Plain) -> Model:
     return model.model_copy(update={"snapshot": Snapshot.model_validate(written)})
 
 
-def _is_sound(model: Model) -> bool:
+def is_sound(model: Model) -> bool:
     return all(issue.severity != "error" for issue in check_model(model))
 
 
@@ -371,5 +371,5 @@ def leading_centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
             ways["voicemail"] = Voicemail.model_validate(message | parts)
         queues[name] = queue.model_copy(update=ways)
     model = model.model_copy(update={"queues": queues})
-    assume(_is_sound(model))
+    assume(is_sound(model))
     return model

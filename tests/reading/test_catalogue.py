@@ -9,11 +9,13 @@ import time
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from cic.experiments.replicate import Replications, replicate
 from cic.scenario.load import Scenario, load
 from cic.statistics.student_t import student_t_quantile
+from cic.statistics.tables import mean_table
 from cic.theory.erlang_a import ErlangA
 
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
@@ -175,6 +177,9 @@ STATED = (
     ("bank_month", "30,407", "offered", "total", 30_407),
     ("bank_month", "25,994", "answered", "total", 25_994),
     ("bank_month", "723", "hung_up", "total", 723),
+    ("call_me_back", "1,100 customers", "fresh", "total", 1100),
+    ("call_me_back", "193", "abandoned", "total", 193),
+    ("call_me_back", "218", "callbacks_reached", "total", 218),
     ("first_time_right", "1,246", "offered", "total", 1246),
     ("first_time_right", "72%", "first_contact_resolution", "total", 0.72),
     ("outsourcer_contract", "767 callers", "offered", "total", 767),
@@ -314,6 +319,45 @@ def test_a_storm_is_what_its_notes_say():
         assert round(calls["no outage"][when]) == without
         assert f"{with_it} calls" in notes
         assert f"not {without}" in notes
+
+
+def test_the_offer_of_a_callback_does_what_its_notes_say():
+    """Rows of the notes, and paired differences to the same days without the offer."""
+    line = loaded(named("call_me_back"))
+    notes = " ".join(line.model.notes.split())
+    callback = "queues.service.callback"
+    once = {f"{callback}.attempts": 1, f"{callback}.retry_after": None}
+    rows = {
+        "no offer": {callback: None},
+        "as written": {},
+        "customer first": {f"{callback}.first": "customer"},
+        "appointment in 2 h": {f"{callback}.after": "2 h"},
+        "one attempt": once,
+        "eleven agents, no offer": {callback: None, "agents.team.staff": 11},
+    }
+    lost = {}
+    for name, changes in rows.items():
+        done = replicate(line.with_(changes), clock="compiled")
+        tables = done.estimates.queue_table()
+        counts = ("abandoned", "customers_unserved", "callbacks_reached")
+        row = [f"{tables[count].value[-1]:,.0f}" for count in counts]
+        row.append(f"{tables['service_level'].value[-1]:.0%}")
+        if callback not in changes:
+            minutes, seconds = divmod(round(float(tables["time_to_callback"].value[-1])), 60)
+            row.append(f"{minutes}:{seconds:02d}")
+        assert " ".join([name, *row]) in notes
+        sums = done.estimates._by_queue
+        lost[name] = np.column_stack([sums[one][:, -1] for one in ("all_abandoned", "unserved")])
+    assert "41 customers a day are not reached" in notes
+    for name, (column, told) in {
+        "as written": (0, "19 (12 to 25)"), "appointment in 2 h": (0, "69 (61 to 77)"),
+    }.items():  # fmt: skip
+        saved = mean_table(lost["no offer"] - lost[name], confidence=0.95)
+        low, high = float(saved.low[column]), float(saved.high[column])
+        assert f"{saved.value[column]:.0f} ({low:.0f} to {high:.0f})" == told
+        assert told in notes
+    saved = mean_table(lost["no offer"] - lost["appointment in 2 h"], confidence=0.95)
+    assert f"{saved.value[1]:.0f} ({saved.low[1]:.0f} to {saved.high[1]:.0f})" == "38 (34 to 42)"
 
 
 def test_ten_points_of_resolution_do_what_an_agent_does():

@@ -161,6 +161,12 @@ def changed(*pairs):
     return text
 
 
+def called_back(more=""):
+    """Callbacks that a queue offers."""
+    parts = ", ".join(["offered_at: 1 min", "accepted: 50%", *[more] * bool(more)])
+    return f"\n    callback: {{{parts}}}"
+
+
 REGULAR = "arrivals: {per_interval: [10, 20, 20, 10]}"
 TALK = "talk: lognormal mean 3 min cv 1.2"
 GO = "{go: own queue, share: 70%}"
@@ -287,6 +293,16 @@ EXAMPLES = {
     "CIC329": changed((TALK, f"{TALK}\n    voicemail: {{to: regular, giving_up: 5%}}")),
     "CIC330": changed((TALK, f"{TALK}\n    redials: {{abandoned: {{share: 9%, delay: 0 s}}}}")),
     "CIC370": changed((TALK, f"{TALK}\n    redials: {{busy: {{share: 9%, delay: 5 min}}}}")),
+    "CIC331": changed(("    talk: 5 min", f"    channel: email\n    talk: 5 min{called_back()}")),
+    "CIC332": changed(
+        ("    talk: 5 min", f"    channel: messaging\n    talk: 5 min{called_back()}")
+    ),
+    "CIC333": changed((TALK, f"{TALK}{called_back('attempts: 3, retry_after: 0 s')}")),
+    "CIC334": changed((TALK, f"{TALK}{called_back('own_call: {share: 9%, delay: 0 s}')}")),
+    "CIC371": changed((TALK, f"{TALK}\n    capacity: 0{called_back()}")),
+    "CIC372": changed((TALK, f"{TALK}{called_back('answered: 0%')}")),
+    "CIC373": changed((TALK, f"{TALK}{called_back('rings: 40 s')}")),
+    "CIC374": changed((TALK, f"{TALK}{called_back('after: 30 h')}")),
     "CIC350": changed((f"    {REGULAR}\n", "")),
     "CIC351": changed((STAFF, "staff: 0")),
     "CIC352": with_loop("3 s", "50%", "50%"),

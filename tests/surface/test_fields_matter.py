@@ -82,6 +82,10 @@ BASE: dict[str, Any] = {
             "voicemail": {"to": "messages", "not_waiting": "5%", "giving_up": "10%",
                           "refused": "20%", "takes": "30 s"},
             "transfers": {"two": "10%"},
+            "callback": {"offered_at": "20 s", "accepted": "50%", "after": "10 min",
+                         "answered": "80%", "rings": "exponential mean 8 s",
+                         "gives_up_after": "20 s", "attempts": 3, "retry_after": "5 min",
+                         "own_call": {"share": "20%", "delay": "exponential mean 10 min"}},
         },
         "two": {"arrivals": "20/hour", "talk": {"per_interval": ["4 min"] * 4}, "capacity": 4,
                 "patience": "exponential mean 5 min",
@@ -160,6 +164,7 @@ SHIFT = "agents.on shifts.shifts[0]"
 SPIKE = "incidents[2]"
 REDIAL = "queues.one.redials.abandoned"
 MOVE = "incidents[3]"
+CALLBACK = "queues.one.callback"
 WHEN = "incidents[5].when"
 WEB = "channels.web"
 TURNS = "channels.texts.turns"
@@ -317,6 +322,20 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Queue", "recontact"): ({"queues.one.recontact": None}, PROGRAM),
     ("Queue", "voicemail"): ({"queues.one.voicemail": None}, PROGRAM),
     ("Queue", "transfers"): ({"queues.one.transfers": {}}, PROGRAM),
+    ("Queue", "callback"): ({CALLBACK: None}, PROGRAM),
+    ("Callback", "offered_at"): ({CALLBACK + ".offered_at": "30 s"}, PROGRAM),
+    ("Callback", "predictor"): ({CALLBACK + ".predictor": "last_wait"}, PROGRAM),
+    ("Callback", "accepted"): ({CALLBACK + ".accepted": "60%"}, PROGRAM),
+    ("Callback", "after"): ({CALLBACK + ".after": "20 min"}, LUCK),
+    ("Callback", "first"): ({CALLBACK + ".first": "customer"}, PROGRAM),
+    ("Callback", "answered"): ({CALLBACK + ".answered": "70%"}, PROGRAM),
+    ("Callback", "rings"): ({CALLBACK + ".rings": "9 s"}, LUCK),
+    ("Callback", "gives_up_after"): ({CALLBACK + ".gives_up_after": "30 s"}, PROGRAM),
+    ("Callback", "attempts"): ({CALLBACK + ".attempts": 4}, PROGRAM),
+    ("Callback", "retry_after"): ({CALLBACK + ".retry_after": "6 min"}, LUCK),
+    ("Callback", "own_call"): ({CALLBACK + ".own_call": None}, PROGRAM),
+    ("OwnCall", "share"): ({CALLBACK + ".own_call.share": "30%"}, PROGRAM),
+    ("OwnCall", "delay"): ({CALLBACK + ".own_call.delay": "20 min"}, LUCK),
     ("Redial", "share"): ({REDIAL + ".share": "30%"}, PROGRAM),
     ("Redial", "later"): ({REDIAL + ".later": "30%"}, PROGRAM),
     ("Redial", "delay"): ({REDIAL + ".delay": "2 min"}, LUCK),

@@ -23,13 +23,21 @@ from cic.luck import (
     walks,
 )
 from cic.luck import turns as luck_turns
-from cic.measures import tally_legs
+from cic.measures import tally_callbacks, tally_legs
 from cic.measures.bins import EDGE
 from cic.measures.counted import Counter
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SERVICE_LEVELS
 from cic.measures.tally import GROUP_SUMS, PROMISE, QUEUE_SUMS, tally_contacts
 from cic.policies import agent_selection, contact_selection, fitness
-from cic.program import codes, duty, incidents, leg_codes, leg_records, records
+from cic.program import (
+    callback_records,
+    codes,
+    duty,
+    incidents,
+    leg_codes,
+    leg_records,
+    records,
+)
 from cic.program import legs as program_legs
 from cic.program.codes import (
     AgentPolicy,
@@ -46,7 +54,19 @@ from cic.program.codes import (
 from cic.program.layout import lay_out
 from cic.program.leg_codes import Cause, LegKind
 from cic.report import announcements_in_words
-from cic.rules import agents, answering, desk, ivr, legs, lifecycle, predicting, ringing, turns
+from cic.rules import (
+    acd,
+    agents,
+    answering,
+    desk,
+    ivr,
+    legs,
+    lifecycle,
+    offering,
+    predicting,
+    ringing,
+    turns,
+)
 from cic.rules import incidents as incident_rules
 from cic.scenario import announcements, durations
 from cic.scenario.agents import AgentGroup, BreakKind
@@ -70,18 +90,21 @@ NUMBERS = {
     },
     "LegKind": {
         "FRESH": 0, "REDIAL": 1, "RECONTACT": 2, "REPLY": 3, "MESSAGE": 4, "TRANSFER": 5,
+        "CALLBACK": 6, "OWN_CALL": 7,
     },
     "ContactState": {
         "TO_COME": 0, "IN_IVR": 1, "QUEUED": 2, "TALKING": 3, "GONE": 4, "RINGING": 5,
+        "CALLED": 6,
     },
     "Outcome": {
         "INSIDE": 0, "ANSWERED": 1, "ABANDONED": 2, "BALKED": 3, "HUNG_UP": 4, "SELF_SERVED": 5,
         "NO_PORT": 6, "QUEUE_FULL": 7, "SENT_AWAY": 8, "TIMED_OUT": 9, "NO_LINE": 10,
-        "LEFT_MESSAGE": 11,
+        "LEFT_MESSAGE": 11, "ASKED_CALLBACK": 12, "NOT_REACHED": 13, "CANCELLED": 14,
     },
     "AgentState": {
         "OFF": 0, "AVAILABLE": 1, "ON_BREAK": 2, "TALKING": 3, "WRAPPING_UP": 4, "HANDLING": 5,
         "AT_RINGING": 6, "OUT": 7, "AT_LUNCH": 8, "IN_TRAINING": 9, "IN_MEETING": 10,
+        "CALLING": 11,
     },
     "Phase": {"WORKING": 0, "READY": 1, "PAUSED": 2, "ON_HOLD": 3, "RINGS": 4},
     "EventKind": {
@@ -89,6 +112,7 @@ NUMBERS = {
         "HOURS_CHANGE": 48, "STEP_ENDS": 49, "CUSTOMER_REPLIES": 50, "IDLES_ON": 51, "WIDENS": 52,
         "RINGING_ENDS": 53, "COMES_BACK": 54, "INCIDENT_COMES": 55,
         "SITE_CHANGES": 56, "SENDS_AWAY": 57, "ARRIVES": 64, "COMES_AGAIN": 65,
+        "CALL_ENDS": 67, "IS_DUE": 68, "CALLS_FIRST": 69,
     },
     "Ringing": {"PICKED_UP": 0, "NO_ANSWER": 1, "REJECTED": 2},
     "IncidentKind": {
@@ -112,6 +136,8 @@ NUMBERS = {
         "LAST_WAIT": 0, "HEAD_OF_LINE": 1, "QUEUE_LENGTH": 2, "QUEUE_LENGTH_WITH_ABANDONMENT": 3,
     },
 }  # fmt: skip
+OF_CALLBACKS = (Outcome.NOT_REACHED, Outcome.CANCELLED)
+"""Outcomes of callbacks only."""
 PURPOSES = {
     "ARRIVALS": 1, "DAY_FACTOR": 2, "PATIENCE": 3, "BALK": 4, "TALK": 5, "WRAP_UP": 6, "DICE": 7,
     "PROMPT": 8, "HANG_UP": 9, "CHOICE": 10, "SELF_SERVICE": 11, "SUCCESS": 12, "TURNS": 13,
@@ -193,9 +219,9 @@ def test_each_predictor_of_waits_has_a_word_a_number_and_a_branch():
 
 
 def test_each_kind_of_event_has_a_branch():
-    """Who comes again comes like anybody."""
-    found = names_in(lifecycle.happen, lifecycle.timer_fires, lifecycle.centre_changes)
-    assert names(EventKind) - {"COMES_AGAIN"} <= found
+    """Who comes again comes like anybody; the last of a customer who is called needs no name."""
+    rules = (lifecycle.timer_fires, lifecycle.centre_changes, lifecycle.customer_is_called)
+    assert names(EventKind) - {"CALLS_FIRST"} <= names_in(lifecycle.happen, *rules)
 
 
 def test_each_kind_of_step_has_a_branch_and_is_drawn():
@@ -261,7 +287,7 @@ def test_each_incident_happens_and_is_undone(clock, deed):
 
 
 def test_each_cause_is_looked_at_and_laid_out():
-    assert names(Cause) <= names_used_in(legs)
+    assert names(Cause) <= names_used_in(legs, acd)
     assert set(range(leg_codes.CAUSES)) == set(map(int, Cause))
     laid_out = program_legs._CAUSE_OF.values()
     assert names(Cause) <= names_used_in(program_legs) | {Cause(one).name for one in laid_out}
@@ -269,7 +295,9 @@ def test_each_cause_is_looked_at_and_laid_out():
 
 def test_each_kind_of_contact_is_counted_and_followed():
     assert names(LegKind) <= names_in(tally_legs.count_kind)
-    assert names(LegKind) - {"FRESH", "MESSAGE"} <= names_in(legs.write_leg)
+    assert "CALLBACK" in names_in(offering.write_callback)
+    uncounted = {"FRESH", "MESSAGE", "CALLBACK", "OWN_CALL"}
+    assert names(LegKind) - uncounted <= names_in(legs.write_leg)
 
 
 # ----------------------------------------------------------------------------------- agents
@@ -308,7 +336,10 @@ def test_each_state_of_an_agent_comes_to_pass(clock):
     own = {"arrivals": times(0, 20, 40), "wrap_up": "5 s"}
     plain = a_model(queues=queues(a=own), agents={"g": group | {"answering": ringing}})
     several = a_model(queues=queues(a=own), agents={"g": group | {"capacity": {"voice": 2}}})
-    days = [live(clock, model, seed=seed) for model in (plain, several) for seed in (1, 2)]
+    back = {"callback": {"offered_at": "0 s", "accepted": "100%", "rings": "5 s"}}
+    calls = a_model(queues=queues(a=own | back | {"talk": "30 s"}), agents={"g": group})
+    models = (plain, several, calls)
+    days = [live(clock, model, seed=seed) for model in models for seed in (1, 2)]
     found = {state for day in days for state in agents_frame([day.log], day.program)["state"]}
     assert found == {state.name.lower() for state in AgentState} - {"off"}
 
@@ -354,12 +385,21 @@ def test_each_clock_and_end_of_a_promise_counts_in_its_own_way(runs, until):
 
 
 def test_each_outcome_is_counted_among_the_answered_the_lost_or_the_rest():
-    rest = (Outcome.INSIDE, Outcome.SELF_SERVED, Outcome.LEFT_MESSAGE)
-    told = [*codes.ANSWERS, *codes.ABANDONMENTS, *codes.BLOCKS, *rest]
+    rest = (Outcome.INSIDE, Outcome.SELF_SERVED, Outcome.LEFT_MESSAGE, Outcome.ASKED_CALLBACK)
+    told = [*codes.ANSWERS, *codes.ABANDONMENTS, *codes.BLOCKS, *rest, *OF_CALLBACKS]
     assert sorted(told) == sorted(Outcome)
 
 
-@pytest.mark.parametrize("outcome", Outcome)
+@pytest.mark.parametrize("outcome", OF_CALLBACKS)
+def test_each_outcome_of_callbacks_alone_is_counted_once(outcome):
+    (sums,) = QUEUE_SUMS.rows(QUEUE_SUMS.table(1))
+    tally_callbacks.count_in_vain(sums, outcome)
+    parts = ("callbacks_not_reached", "callbacks_cancelled", "callbacks_lost")
+    assert [getattr(sums, part) for part in parts].count(1) == 1
+    assert sums.callbacks_lost == 0
+
+
+@pytest.mark.parametrize("outcome", [one for one in Outcome if one not in OF_CALLBACKS])
 def test_each_outcome_is_counted_once(outcome):
     contacts = records.CONTACT.table(1)
     row = contacts[0]
@@ -381,10 +421,10 @@ def test_each_outcome_is_counted_once(outcome):
             (GROUP_SUMS, groups),
         )
     )
-    tally_contacts(rows, 1, [], bins, [], promises, by_queue, by_group, *room)
+    tally_contacts(rows, 1, [], [], bins, [], promises, by_queue, by_group, *room)
     parts = {
         "answered", "abandoned", "hung_up", "self_served", "no_line", "no_port", "queue_full",
-        "sent_away", "inside", "left_message",
+        "sent_away", "inside", "left_message", "callbacks_accepted",
     }  # fmt: skip
     assert sum(getattr(by_queue[0], part) for part in parts) == 1
     assert by_queue[0].offered == 1
@@ -399,6 +439,8 @@ def test_each_outcome_comes_to_pass():
               "choices": {"1": {"go": "a", "share": "100%"}}},
     }  # fmt: skip
     talk = {"talk": "500 s"}
+    back = {"offered_at": "0 s", "accepted": "100%"}
+    own = {"share": "100%", "delay": "2 s"}
     model = a_model(
         queues=queues(
             a=talk | {"arrivals": times(0, 1, 2), "capacity": 1, "patience": "50 s"},
@@ -410,11 +452,15 @@ def test_each_outcome_comes_to_pass():
             i={"channel": "texts", "arrivals": times(0)},
             j={"arrivals": times(510)},
             v={"arrivals": times(40), "voicemail": {"to": "i", "not_waiting": "100%"}},
+            w={"arrivals": times(1, 2), "callback": back | {"answered": "0%"}},
+            x={"arrivals": times(1, 2), "callback": back | {"own_call": own}},
         ),
         agents={
             "g": {"staff": 1, "skills": ["a", "f", "v"]},
             "h": {"shifts": [{"from": "08:00", "until": "08:00:10"}], "skills": ["e"]},
             "k": {"staff": 1, "skills": ["i", "j"]},
+            "l": {"staff": 1, "skills": ["w"]},
+            "m": {"staff": 1, "skills": ["x"]},
         },
         channels={"texts": {"turns": {"count": 2, "pause": "9 min", "times_out": "1 min"}}},
         incidents=[{"at": "08:08:20", "until": "08:08:40", "lines": 0}],
@@ -447,7 +493,7 @@ def test_each_measure_divides_what_is_counted():
     "record",
     [
         record
-        for room in (records, leg_records)
+        for room in (records, leg_records, callback_records)
         for record in vars(room).values()
         if isinstance(record, records.Record)
     ],

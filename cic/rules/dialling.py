@@ -1,0 +1,28 @@
+"""Customers who are called before an agent is held: one call for each agent who could take it."""
+
+from __future__ import annotations
+
+from cic.policies.called import is_called_first
+from cic.policies.contact_selection import choose_contact
+from cic.program.centre import seldom
+from cic.program.codes import NOBODY
+from cic.rules.calling import centre_calls
+from cic.rules.lines import step_out
+
+
+@seldom
+def past_who_is_called(centre, q, a, now):
+    """The queue whose head an agent takes, after the one that was chosen; NOBODY: none.
+
+    A customer at home who is to be called first is called, and the agent looks at who else waits.
+    Others at home are not called for this agent: queues that they head are passed over.
+    """
+    floor = centre.floor[0]
+    while q != NOBODY and is_called_first(centre, centre.queues[q].first):
+        c = centre.queues[q].first
+        step_out(centre, c)
+        centre_calls(centre, c, now)
+        floor.dialled = 1
+        q = choose_contact(centre, a, now)
+    floor.dialled = 0
+    return q
