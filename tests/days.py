@@ -270,6 +270,8 @@ def assert_same_log(one: Log, other: Log) -> None:
         assert np.array_equal(one.work[field], other.work[field], equal_nan=True), field
     assert np.array_equal(one.resolutions, other.resolutions)
     assert np.array_equal(one.legs, other.legs)
+    for field in one.asides.dtype.names:
+        assert np.array_equal(one.asides[field], other.asides[field], equal_nan=True), field
     if len(one.told) and len(other.told):
         assert np.array_equal(one.told["place"], other.told["place"])
         assert np.array_equal(one.told["wait"], other.told["wait"], equal_nan=True)

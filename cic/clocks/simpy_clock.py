@@ -34,7 +34,7 @@ from cic.luck.luck import Block, Luck
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, AVAILABLE, CALLED_IN, NOBODY, OFF
 from cic.program.layout import Program
-from cic.program.leg_records import LEG
+from cic.program.leg_records import ASIDE, LEG
 from cic.program.records import CONTACT, FACT, FLOOR, RESOLUTION, STEP, TOLD, TRUNK, WORK, Record
 from cic.rules.agents import change_group, come, must_go
 from cic.rules.lifecycle import begin, happen
@@ -103,6 +103,7 @@ class SimpyClock:
                 resolutions=RESOLUTION.gather(centre.resolutions),
                 told=TOLD.gather(centre.told),
                 legs=LEG.gather(centre.legs),
+                asides=ASIDE.gather(centre.asides),
             )
         )
 

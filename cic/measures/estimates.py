@@ -31,7 +31,10 @@ from cic.units import HOUR
 
 Floats = np.ndarray
 
-_DERIVED = ("all_abandoned", "blocked", "unserved", "handled", "ended", "delayed", "met", "counted")
+_DERIVED = (
+    *("all_abandoned", "blocked", "unserved", "talking", "on_hold", "handled", "ended"),
+    *("delayed", "met", "counted"),
+)
 """Sums of sums, by queue."""
 
 
@@ -183,6 +186,8 @@ class Estimates:
         refused = column["no_line"] + column["no_port"] + column["queue_full"] + column["sent_away"]
         column["blocked"][:] = refused
         column["handled"][:] = column["talk"] + column["wrap_up"]
+        column["talking"][:] = column["talk"] - column["consulted"]
+        column["on_hold"][:] = column["held"] + column["consulted"]
         column["ended"][:] = column["reached"] - column["inside"]
         column["delayed"][:] = column["waited"] + column["inside"]
         if not self._program.legs.lead_on:  # each contact is a customer

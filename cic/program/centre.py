@@ -59,6 +59,8 @@ class Centre(NamedTuple):
     manners: Any
     stairs: Any
     told: Any
+    parts: Any
+    asides: Any
 
 
 def rule(function: F) -> F:

@@ -94,6 +94,10 @@ class AgentState(IntEnum):
     AT_LUNCH = 8
     IN_TRAINING = 9
     IN_MEETING = 10
+    CONSULTING = 11
+    """Waits for another agent, to pass a customer on."""
+    IN_CONFERENCE = 12
+    """With a customer and the agent who takes over."""
 
 
 OFF: Final = 0
@@ -107,6 +111,8 @@ OUT: Final = 7
 AT_LUNCH: Final = 8
 IN_TRAINING: Final = 9
 IN_MEETING: Final = 10
+CONSULTING: Final = 11
+IN_CONFERENCE: Final = 12
 
 
 class Phase(IntEnum):
@@ -122,6 +128,8 @@ class Phase(IntEnum):
     """It waits for something more urgent."""
     RINGS = 4
     """It rings."""
+    PASSED_ON = 5
+    """The agent waits for another who takes over, or is with the customer and that other."""
 
 
 WORKING: Final = 0
@@ -129,6 +137,7 @@ READY: Final = 1
 PAUSED: Final = 2
 ON_HOLD: Final = 3
 RINGS: Final = 4
+PASSED_ON: Final = 5
 
 
 class EventKind(IntEnum):
@@ -148,6 +157,7 @@ class EventKind(IntEnum):
     INCIDENT_COMES = 0x37
     SITE_CHANGES = 0x38
     SENDS_AWAY = 0x39
+    CONSULT_ENDS = 0x3A
     ARRIVES = 0x40
     COMES_AGAIN = 0x41
 
@@ -166,6 +176,7 @@ COMES_BACK: Final = 0x36
 INCIDENT_COMES: Final = 0x37
 SITE_CHANGES: Final = 0x38
 SENDS_AWAY: Final = 0x39
+CONSULT_ENDS: Final = 0x3A
 ARRIVES: Final = 0x40
 COMES_AGAIN: Final = 0x41
 

@@ -30,6 +30,7 @@ from cic.program.codes import (
 )
 from cic.program.layout import Program
 from cic.report.announcements_in_words import heard_text
+from cic.report.asides_in_words import aside_changes, released_text
 from cic.report.hands import Hands
 from cic.report.slow_motion import Change, Happening
 from cic.report.story_words import COMES, FOLLOWS, GOES, LOST, RESOLVED, WILL
@@ -136,7 +137,7 @@ class Story:
         elif change.new == TALKING:
             yield self._answered(c, now)
         elif change.new == GONE and change.old == TALKING:
-            yield from self._done(c)
+            yield from self._done(c, happening)
         elif change.new == GONE:
             yield f"{self._contact(c)} {self._lost(c, change, now)}"
 
@@ -183,10 +184,13 @@ class Story:
         told += f", and talks {longer:g} times as long for it" if longer != 1 else ""
         return told + self._hands.beside(c)
 
-    def _done(self, c: int) -> Sentences:
+    def _done(self, c: int, happening: Happening) -> Sentences:
         """The talk is over; the agent wraps up, or is free."""
         contact = self._centre.contacts[c]
         agent = self._agent(contact.agent)
+        if told := released_text(self._centre, c, happening, self._agent):
+            yield f"{told}; {agent} wraps up" if contact.wrap_up > 0.0 else told
+            return
         if contact.step != NOBODY and self._centre.steps[contact.step].kind == FELL_SILENT:
             silent = self._centre.steps[contact.step - 1].takes
             yield f"{self._contact(c)} is closed: its customer has been silent for {spoken(silent)}"
@@ -217,6 +221,10 @@ class Story:
         if contact.outcome == QUEUE_FULL:
             return f"hears busy: the queue is full with {self._waiting[contact.queue]} waiting"
         return LOST.get(contact.outcome, "is gone")
+
+    def aside_changes(self, change: Change, happening: Happening) -> Sentences:
+        """An agent stays with a contact to pass it on, or another takes over."""
+        yield from aside_changes(self._centre, change, happening, self._contact, self._agent)
 
     def will_follow(self, change: Change, happening: Happening) -> Sentences:
         """A customer will come again; what follows at once, or is no surprise, is told then."""
@@ -284,6 +292,8 @@ _TELLS: dict[tuple[str, str], Callable[[Story, Change, Happening], Sentences]] =
     ("Contact", "state"): Story.contact_moves,
     ("Contact", "step"): Story.step_changes,
     ("Leg", "kind"): Story.will_follow,
+    ("Aside", "consults_at"): Story.aside_changes,
+    ("Aside", "joined_at"): Story.aside_changes,
     ("Told", "heard"): Story.is_told,
     ("Fact", "state"): Story.duty_is_noted,
     ("Floor", "closed"): Story.hours_change,

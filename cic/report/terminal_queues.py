@@ -19,7 +19,14 @@ from cic.report.terminal_tables import (
     table,
     width_of,
 )
-from cic.report.used import OF_ANNOUNCEMENTS, QUEUE_EXTRAS, extras_used, speaks_of_channels, uses
+from cic.report.used import (
+    OF_ANNOUNCEMENTS,
+    OF_CONSULTS,
+    QUEUE_EXTRAS,
+    extras_used,
+    speaks_of_channels,
+    uses,
+)
 from cic.report.wording import NOTHING, Told, tell_all
 from cic.scenario.scenario import Model
 from cic.units import duration_text
@@ -43,6 +50,7 @@ BLOCKS: tuple[tuple[str, ...], ...] = (
     ("average_speed_of_answer", "mean_wait", "wait_p90", "wait_p95", "longest_wait"),
     OF_ANNOUNCEMENTS,
     ("average_handle_time", "average_hold", "first_response_time"),
+    OF_CONSULTS,
     ("backlog", "backlog_age"),
     (
         *("customers_served", "customers_unserved", "contacts_per_customer"),

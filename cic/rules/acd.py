@@ -31,6 +31,7 @@ from cic.rules.desk import (
     reply,
     step_aside,
 )
+from cic.rules.handing_over import stays_on
 from cic.rules.legs import agent_before, is_served, leaves_message
 from cic.rules.lines import hang_up, join, prepend, step_out
 from cic.rules.outbox import schedule
@@ -124,6 +125,8 @@ def somebody_stays(centre, queue):
 @rule
 def talk_ends(centre, c, now):
     """A contact is served and gone; its agent wraps up, or is free at once."""
+    if centre.floor[0].warm and stays_on(centre, c, now):
+        return
     if centre.floor[0].several:
         talk_ends_beside(centre, c, now)
         return

@@ -14,6 +14,7 @@ from typing import Final
 
 from cic.program.centre import rule, seldom
 from cic.program.codes import IN_SERVICE, NOBODY
+from cic.rules.joining import joins
 from cic.rules.stairs import reached
 
 WEEK: Final = 604800.0
@@ -36,6 +37,8 @@ def answer_in_person(centre, c, a, now):
         centre.manners[contact.queue].last_wait = had_waited(centre, c)
     if floor.weeks or floor.tires or floor.longer:
         contact.talk *= own_factor(centre, c, a, now)
+    if floor.warm and centre.legs[c].warm:
+        joins(centre, c, a, now)
     if floor.tires and not floor.several:
         grow_tired(centre, a, 1, now + contact.talk + contact.wrap_up)
 

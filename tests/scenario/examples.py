@@ -199,6 +199,12 @@ def incident(said, *pairs):
     return changed(("queues:\n", f"incidents:\n  - {{{said}}}\nqueues:\n"), *pairs)
 
 
+def passing(said, *pairs):
+    """The small scenario with transfers."""
+    way = f"{TALK}\n    transfers: {{second line: {{share: 5%, {said}}}}}"
+    return changed((TALK, way), *pairs)
+
+
 def sited(said, *pairs):
     """The small scenario with sites."""
     return changed(("queues:\n", f"sites: {{{said}}}\nqueues:\n"), *pairs)
@@ -287,6 +293,14 @@ EXAMPLES = {
     "CIC329": changed((TALK, f"{TALK}\n    voicemail: {{to: regular, giving_up: 5%}}")),
     "CIC330": changed((TALK, f"{TALK}\n    redials: {{abandoned: {{share: 9%, delay: 0 s}}}}")),
     "CIC370": changed((TALK, f"{TALK}\n    redials: {{busy: {{share: 9%, delay: 5 min}}}}")),
+    "CIC340": passing("warm: 50%", ("talk: 5 min", "talk: 5 min\n    channel: messaging")),
+    "CIC341": passing("by_group: {juniors: 9%}"),
+    "CIC390": changed(
+        (
+            "talk: 5 min",
+            "talk: 5 min\n    transfers: {regular: {share: 1%, by_group: {night owls: 2%}}}",
+        ),
+    ),
     "CIC350": changed((f"    {REGULAR}\n", "")),
     "CIC351": changed((STAFF, "staff: 0")),
     "CIC352": with_loop("3 s", "50%", "50%"),

@@ -81,7 +81,9 @@ BASE: dict[str, Any] = {
                           "to": {"one": "50%", "mail": "50%"}},
             "voicemail": {"to": "messages", "not_waiting": "5%", "giving_up": "10%",
                           "refused": "20%", "takes": "30 s"},
-            "transfers": {"two": "10%"},
+            "transfers": {"two": {"share": "10%", "by_group": {"counted": "20%"}, "warm": {
+                "share": "60%", "conference": "20 s", "waits_at_most": "1 min",
+                "talk_factor": 0.8}}},
         },
         "two": {"arrivals": "20/hour", "talk": {"per_interval": ["4 min"] * 4}, "capacity": 4,
                 "patience": "exponential mean 5 min",
@@ -158,6 +160,7 @@ WITHOUT_LINES: dict[str, Any] = {
 } | {"incidents": [], "line_cost.day": 0, "sites.there.line_cost": None}
 SHIFT = "agents.on shifts.shifts[0]"
 SPIKE = "incidents[2]"
+TRANSFER = "queues.one.transfers.two"
 REDIAL = "queues.one.redials.abandoned"
 MOVE = "incidents[3]"
 WHEN = "incidents[5].when"
@@ -330,6 +333,12 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Recontact", "same_agent"): ({"queues.one.recontact.same_agent": True}, PROGRAM),
     ("Transfer", "share"): ({"queues.one.transfers.two.share": "20%"}, PROGRAM),
     ("Transfer", "goes_first"): ({"queues.one.transfers.two.goes_first": True}, PROGRAM),
+    ("Transfer", "by_group"): ({TRANSFER + ".by_group": {"counted": "30%"}}, PROGRAM),
+    ("Transfer", "warm"): ({TRANSFER + ".warm": None}, PROGRAM),
+    ("Warm", "share"): ({TRANSFER + ".warm.share": "50%"}, PROGRAM),
+    ("Warm", "conference"): ({TRANSFER + ".warm.conference": "30 s"}, LUCK),
+    ("Warm", "waits_at_most"): ({TRANSFER + ".warm.waits_at_most": "2 min"}, PROGRAM),
+    ("Warm", "talk_factor"): ({TRANSFER + ".warm.talk_factor": 0.7}, PROGRAM),
     ("Voicemail", "to"): ({"queues.one.voicemail.to": "letters",
                            "queues.letters": {"channel": "letter", "talk": "1 min"},
                            "agents.beside.skills": ["web", "mail", "messages", "letters"]},

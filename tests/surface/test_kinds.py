@@ -30,7 +30,7 @@ from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SERVICE_LEVEL
 from cic.measures.tally import GROUP_SUMS, PROMISE, QUEUE_SUMS, tally_contacts
 from cic.policies import agent_selection, contact_selection, fitness
 from cic.program import codes, duty, incidents, leg_codes, leg_records, records
-from cic.program import legs as program_legs
+from cic.program import ways as program_ways
 from cic.program.codes import (
     AgentPolicy,
     AgentState,
@@ -46,7 +46,18 @@ from cic.program.codes import (
 from cic.program.layout import lay_out
 from cic.program.leg_codes import Cause, LegKind
 from cic.report import announcements_in_words
-from cic.rules import agents, answering, desk, ivr, legs, lifecycle, predicting, ringing, turns
+from cic.rules import (
+    agents,
+    answering,
+    consulting,
+    desk,
+    ivr,
+    legs,
+    lifecycle,
+    predicting,
+    ringing,
+    turns,
+)
 from cic.rules import incidents as incident_rules
 from cic.scenario import announcements, durations
 from cic.scenario.agents import AgentGroup, BreakKind
@@ -82,13 +93,14 @@ NUMBERS = {
     "AgentState": {
         "OFF": 0, "AVAILABLE": 1, "ON_BREAK": 2, "TALKING": 3, "WRAPPING_UP": 4, "HANDLING": 5,
         "AT_RINGING": 6, "OUT": 7, "AT_LUNCH": 8, "IN_TRAINING": 9, "IN_MEETING": 10,
+        "CONSULTING": 11, "IN_CONFERENCE": 12,
     },
-    "Phase": {"WORKING": 0, "READY": 1, "PAUSED": 2, "ON_HOLD": 3, "RINGS": 4},
+    "Phase": {"WORKING": 0, "READY": 1, "PAUSED": 2, "ON_HOLD": 3, "RINGS": 4, "PASSED_ON": 5},
     "EventKind": {
         "TALK_ENDS": 0, "WRAP_UP_ENDS": 1, "DUTY_CHANGES": 16, "PATIENCE_ENDS": 32,
         "HOURS_CHANGE": 48, "STEP_ENDS": 49, "CUSTOMER_REPLIES": 50, "IDLES_ON": 51, "WIDENS": 52,
         "RINGING_ENDS": 53, "COMES_BACK": 54, "INCIDENT_COMES": 55,
-        "SITE_CHANGES": 56, "SENDS_AWAY": 57, "ARRIVES": 64, "COMES_AGAIN": 65,
+        "SITE_CHANGES": 56, "SENDS_AWAY": 57, "CONSULT_ENDS": 58, "ARRIVES": 64, "COMES_AGAIN": 65,
     },
     "Ringing": {"PICKED_UP": 0, "NO_ANSWER": 1, "REJECTED": 2},
     "IncidentKind": {
@@ -211,7 +223,7 @@ def test_each_way_that_ringing_ends_is_decided_and_followed():
 
 
 def test_each_phase_of_a_contact_in_hand_has_its_rules():
-    assert names(Phase) <= names_used_in(desk, turns, fitness)
+    assert names(Phase) <= names_used_in(desk, turns, fitness, consulting)
 
 
 # ------------------------------------------------------------------------------- incidents
@@ -260,8 +272,8 @@ def test_each_incident_happens_and_is_undone(clock, deed):
 def test_each_cause_is_looked_at_and_laid_out():
     assert names(Cause) <= names_used_in(legs)
     assert set(range(leg_codes.CAUSES)) == set(map(int, Cause))
-    laid_out = program_legs._CAUSE_OF.values()
-    assert names(Cause) <= names_used_in(program_legs) | {Cause(one).name for one in laid_out}
+    laid_out = program_ways._CAUSE_OF.values()
+    assert names(Cause) <= names_used_in(program_ways) | {Cause(one).name for one in laid_out}
 
 
 def test_each_kind_of_contact_is_counted_and_followed():
@@ -305,7 +317,13 @@ def test_each_state_of_an_agent_comes_to_pass(clock):
     own = {"arrivals": times(0, 20, 40), "wrap_up": "5 s"}
     plain = a_model(queues=queues(a=own), agents={"g": group | {"answering": ringing}})
     several = a_model(queues=queues(a=own), agents={"g": group | {"capacity": {"voice": 2}}})
-    days = [live(clock, model, seed=seed) for model in (plain, several) for seed in (1, 2)]
+    warm = {"transfers": {"b": {"share": "100%", "warm": {"conference": "5 s"}}}}
+    passing = a_model(
+        queues=queues(a=own | warm, b={"arrivals": times(3)}),
+        agents={"g": group, "h": group | {"skills": ["b"]}},
+    )
+    models = (plain, several, passing)
+    days = [live(clock, model, seed=seed) for model in models for seed in (1, 2)]
     found = {state for day in days for state in agents_frame([day.log], day.program)["state"]}
     assert found == {state.name.lower() for state in AgentState} - {"off"}
 
