@@ -55,7 +55,9 @@ LUCK = {
     "lot": 0.0,
     "needs": math.nan,
     "nerve": 1.0,
+    "hold": 0.0,
 }
+BESIDE = ("hold",)
 PLAIN = {
     "name": "by hand",
     "opens": "08:00",
@@ -211,6 +213,7 @@ def play(clock: Any, model: Model, *contacts: tuple[Any, ...], seed: int = 1) ->
         ),
         needs=column("needs") if program.resolves else None,
         nerve=column("nerve") if program.floor[0]["nerve"] != NOBODY else None,
+        beside=tuple(column(name) for name in BESIDE if program.floor[0][name] != NOBODY),
     )
     keys = KEY.table(len(program.source_names) if program.ringing else 0)
     for key, name in zip(keys, program.source_names, strict=False):

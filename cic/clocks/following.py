@@ -42,7 +42,7 @@ def leg_tables(program: Program, cards: Cards | None, contacts: int, clock: Hold
         "visits": rows(VISIT, VISIT.table(0)),
         "visit_extras": rows(EXTRA, EXTRA.table(0) if cards is None else cards.extras),
         "parts": rows(PART, program.legs.parts),
-        "asides": rows(ASIDE, nothing_aside(contacts * program.legs.warm)),
+        "asides": rows(ASIDE, nothing_aside(contacts * program.goes_aside)),
         "delays": rows(DELAY, DELAY.table(0) if cards is None else cards.delays),
     }
 

@@ -37,8 +37,8 @@ CONTACT_COLUMNS: tuple[Column, ...] = (
         "held",
         "float64",
         "s",
-        "Time on hold, for something more urgent or until another agent takes over; nan where not "
-        "answered.",
+        "Time on hold: during the talk, for something more urgent, or until another agent takes "
+        "over; nan where not answered.",
     ),
     Column("wrap_up", "float64", "s", "The agent's work after it; nan where not answered."),
     Column(

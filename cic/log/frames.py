@@ -199,7 +199,8 @@ def _held_beside(logs: Sequence[Log], contacts: Values) -> Values:
         return np.zeros(len(contacts))
     aside = np.concatenate(tables)
     until = np.where(np.isnan(aside["joined_at"]), contacts["ended_at"], aside["joined_at"])
-    return np.where(np.isnan(aside["consults_at"]), 0.0, until - aside["consults_at"])
+    stayed = np.where(np.isnan(aside["consults_at"]), 0.0, until - aside["consults_at"])
+    return np.asarray(aside["hold"] + stayed)
 
 
 def _resolved(logs: Sequence[Log], count: int) -> Values:

@@ -159,8 +159,11 @@ QUEUE_MEASURES: tuple[Measure, ...] = (
                     "talks in turns"),
     Measure(name="average_hold", title="hold", unit="s", top="on_hold", bottom="answered",
             better="less", in_brief=False,
-            formula="time on hold / answered: for something more urgent, or until another agent "
-                    "takes over"),
+            formula="time on hold / answered: during the talk, for something more urgent, or until "
+                    "another agent takes over"),
+    Measure(name="put_on_hold", title="put on hold", unit="share", top="holds",
+            bottom="answered", better="less", in_brief=False,
+            formula="put on hold during the talk / answered"),
     Measure(name="consults", title="consults", unit="contacts", top="consults", in_brief=False,
             formula="of the answered: the agent stayed to pass the customer on"),
     Measure(name="handed_over", title="handed over", unit="contacts", top="joined", in_brief=False,

@@ -186,8 +186,9 @@ class Estimates:
         refused = column["no_line"] + column["no_port"] + column["queue_full"] + column["sent_away"]
         column["blocked"][:] = refused
         column["handled"][:] = column["talk"] + column["wrap_up"]
-        column["talking"][:] = column["talk"] - column["consulted"]
-        column["on_hold"][:] = column["held"] + column["consulted"]
+        beside = column["consulted"] + column["hold"]
+        column["talking"][:] = column["talk"] - beside
+        column["on_hold"][:] = column["held"] + beside
         column["ended"][:] = column["reached"] - column["inside"]
         column["delayed"][:] = column["waited"] + column["inside"]
         if not self._program.legs.lead_on:  # each contact is a customer

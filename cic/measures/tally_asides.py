@@ -1,4 +1,4 @@
-"""Counting what comes beside talks: agents who stay to pass a customer on; written like a rule."""
+"""Counting what comes beside talks: holds, and agents who stay to pass on; written like a rule."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cic.program.codes import ANSWERED, TIMED_OUT
 
 @rule
 def tally_asides(contacts, firsts, asides, edges, queues, by_queue):
-    """Count contacts with which agents stayed, where and when these contacts arrived."""
+    """Count contacts on hold, or with which agents stayed, where and when these arrived."""
     b = 0
     for c in range(len(asides)):
         contact = contacts[c]
@@ -20,6 +20,9 @@ def tally_asides(contacts, firsts, asides, edges, queues, by_queue):
             continue
         aside = asides[c]
         sums = by_queue[b * (queues + 1) + contact.queue]
+        if aside.hold > 0.0:
+            sums.holds += 1
+            sums.hold += aside.hold
         if not math.isnan(aside.consults_at):
             sums.consults += 1
             if math.isnan(aside.joined_at):

@@ -88,6 +88,11 @@ class Program:
         """Reporting intervals over the whole horizon."""
         return self.days * self.intervals_per_day
 
+    @property
+    def goes_aside(self) -> bool:
+        """Whether anything comes beside talks that has to be noted."""
+        return self.legs.warm or int(self.floor[0]["hold"]) != NOBODY
+
     def interval_starts(self) -> np.ndarray:
         """When each reporting interval begins [s]."""
         day, k = np.divmod(np.arange(self.intervals), self.intervals_per_day)
@@ -271,6 +276,7 @@ def _floor(
         "lot": sites.take_traffic,
         "needs": asks_resolution(model),
         "nerve": asks_nerve(model),
+        "hold": any(queue.hold is not None for queue in model.queues.values()),
     }
     for name, used in uses.items():
         row[name] = drawn if used else NOBODY

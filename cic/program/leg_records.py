@@ -49,11 +49,11 @@ group that served, it stands among the parts from `parts` on (-1: it does not)."
 PART = Record("Part", share=f8)
 """The probability of a way, where a group served (row the way's `parts` + group)."""
 
-ASIDE = Record("Aside", consults_at=f8, joined_at=f8, ends_at=f8, lasts=f8, to=i4, way=i4)
-"""What comes beside the talk of a contact, until its end: since when its agent waits for another to
-pass it on to (nan: never), since when that other has been there (nan: never), when the agent is to
-be free of it, for how long both are with the customer, the contact that follows and by which
-way."""
+ASIDE = Record("Aside", hold=f8, consults_at=f8, joined_at=f8, ends_at=f8, lasts=f8, to=i4, way=i4)
+"""What comes beside the talk of a contact, until its end: how long it is on hold; since when its
+agent waits for another to pass it on to (nan: never), since when that other has been there (nan:
+never), when the agent is to be free of it, for how long both are with the customer, the contact
+that follows and by which way."""
 
 ONWARD = Record("Onward", ways_from=i4, ways_until=i4)
 """The ways for a cause (row source × causes + cause); they lie together."""

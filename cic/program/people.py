@@ -98,5 +98,6 @@ def lay_out_skills(model: Model, own_wrap_ups: tuple[str, ...], people: People) 
             queue = model.queues[queue_name]
             more = people.change or queue.resolves is not None or bool(queue.talk_after_wait)
             more = more or queue.announcement is not None or queue_name in handed_over
+            more = more or queue.hold is not None
             row["differs"] = 2 if more else row["wrap_up"] != NOBODY
     return table

@@ -323,6 +323,7 @@ FLOOR = Record(
     lot=i4,
     needs=i4,
     nerve=i4,
+    hold=i4,
     announces=i4,
     longer=i4,
     weeks=i4,
@@ -344,5 +345,5 @@ rows from the clock. `several`: agents may have more than one contact in hand; `
 agent may take every waiting contact of its queues at any time; `counts_lines`: lines are limited,
 or contacts come by `sites` (0: sites take no traffic); `rings`: contacts ring; `tires`: agents do;
 `weeks` for which agents learn; `announces`: some queue does; `longer`: talk depends on the wait in
-some queue. `dice`, `number`, `lot`, which decides about the site, `needs` and `nerve` are columns
-of the extra draws."""
+some queue. `dice`, `number`, `lot`, which decides about the site, `needs`, `nerve` and `hold` are
+columns of the extra draws."""

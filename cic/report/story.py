@@ -195,8 +195,10 @@ class Story:
             silent = self._centre.steps[contact.step - 1].takes
             yield f"{self._contact(c)} is closed: its customer has been silent for {spoken(silent)}"
             return
-        held = self._hands.held(c)
-        told = f"{self._contact(c)} and {agent} are done after {spoken(contact.talk)}"
+        beside = self._centre.asides[c].hold if self._centre.asides else 0.0
+        held = self._hands.held(c) + beside
+        talk = spoken(contact.talk - beside)
+        told = f"{self._contact(c)} and {agent} are done after {talk}"
         if self._centre.queues[contact.queue].deferred:
             told = f"{agent} is done with {self._contact(c)} after {spoken(contact.talk)}"
         told += f", and {spoken(held)} on hold" if held > 0.0 else ""

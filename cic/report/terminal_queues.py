@@ -49,7 +49,7 @@ BLOCKS: tuple[tuple[str, ...], ...] = (
     ("service_level", "abandonment_rate", "resolution_rate"),
     ("average_speed_of_answer", "mean_wait", "wait_p90", "wait_p95", "longest_wait"),
     OF_ANNOUNCEMENTS,
-    ("average_handle_time", "average_hold", "first_response_time"),
+    ("average_handle_time", "average_hold", "put_on_hold", "first_response_time"),
     OF_CONSULTS,
     ("backlog", "backlog_age"),
     (

@@ -24,7 +24,7 @@ OF_ANNOUNCEMENTS = (
 OF_CONSULTS = ("consults", "handed_over", "consult_wait", "conference_time")
 """Measures of agents who stay to pass a customer on."""
 QUEUE_EXTRAS = (
-    *("timed_out", "first_response_time", "average_hold", "backlog", "backlog_age"),
+    *("timed_out", "first_response_time", "average_hold", "put_on_hold", "backlog", "backlog_age"),
     *OF_RESOLUTION,
     *OF_LEGS,
     *OF_CONSULTS,
@@ -70,7 +70,8 @@ def _own_measures(queue: Queue) -> dict[str, bool]:
         **dict.fromkeys(OF_RESOLUTION, queue.resolves is not None),
         **dict.fromkeys(OF_CONSULTS, stays),
         **dict.fromkeys(OF_ANNOUNCEMENTS, tells_waits(queue)),
-        **({"average_hold": True} if stays else {}),
+        "put_on_hold": queue.hold is not None,
+        **({"average_hold": True} if stays or queue.hold is not None else {}),
     }
 
 

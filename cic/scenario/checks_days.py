@@ -12,6 +12,7 @@ from cic.scenario.durations import ByInterval, Duration
 from cic.scenario.issues import Issue, notice
 from cic.scenario.node import Weekday
 from cic.scenario.paths import Where
+from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
 from cic.scenario.staffing import ahead_of, site_of
 
@@ -76,17 +77,26 @@ def durations(model: Model) -> Iterator[tuple[Where, Duration]]:
             yield ("queues", name, field), getattr(queue, field)
         for key, addition in queue.additions.items():
             yield ("queues", name, "additions", key, "takes"), addition.takes
-        if queue.recontact is not None:
-            yield ("queues", name, "recontact", "delay"), queue.recontact.delay
-        if queue.voicemail is not None:
-            yield ("queues", name, "voicemail", "takes"), queue.voicemail.takes
-        for how, redial in queue.redials.items():
-            yield ("queues", name, "redials", how, "delay"), redial.delay
+        if queue.hold is not None:
+            yield ("queues", name, "hold", "takes"), queue.hold.takes
+        yield from _durations_of_ways(("queues", name), queue)
     for name, channel in model.channels.items():
         if channel.turns is not None:
             yield ("channels", name, "turns", "pause"), channel.turns.pause
     yield from _durations_of_groups(model)
     yield from _durations_of_menus(model)
+
+
+def _durations_of_ways(where: Where, queue: Queue) -> Iterator[tuple[Where, Duration]]:
+    for to, transfer in queue.transfers.items():
+        if transfer.warm is not None:
+            yield (*where, "transfers", to, "warm", "conference"), transfer.warm.conference
+    if queue.recontact is not None:
+        yield (*where, "recontact", "delay"), queue.recontact.delay
+    if queue.voicemail is not None:
+        yield (*where, "voicemail", "takes"), queue.voicemail.takes
+    for how, redial in queue.redials.items():
+        yield (*where, "redials", how, "delay"), redial.delay
 
 
 def _durations_of_groups(model: Model) -> Iterator[tuple[Where, Duration]]:

@@ -60,5 +60,17 @@ def both_agents_can_talk(model: Model) -> Iterator[Issue]:
             yield Issue("CIC340", (*where, "warm"), what, "remove 'warm'", reads=reads)
 
 
+def customers_can_hold(model: Model) -> Iterator[Issue]:
+    """Who is put on hold is there, and talks without pauses of the customer's own."""
+    for name, queue in model.queues.items():
+        medium = known_medium(model, queue.channel)
+        if queue.hold is None or medium is None or not (medium.deferred or medium.turns):
+            continue
+        where: Where = ("queues", name, "hold")
+        what = f"agents put contacts of {name!r} on hold, which come by {medium.name!r}"
+        reads: tuple[Where, ...] = (where, ("queues", name, "channel"), ("channels",))
+        yield Issue("CIC342", where, what, "remove 'hold', or write a longer talk", reads=reads)
+
+
 TRANSFER_NAME_CHECKS = (groups_that_pass_on_exist,)
-TRANSFER_CHECKS = (groups_that_pass_on_serve, both_agents_can_talk)
+TRANSFER_CHECKS = (groups_that_pass_on_serve, both_agents_can_talk, customers_can_hold)

@@ -82,6 +82,7 @@ CODES: dict[str, str] = {
     "CIC330": "Customers try again without any delay.",
     "CIC340": "An agent stays with a customer whom nobody can talk to at once.",
     "CIC341": "A transfer depends on a group that does not exist.",
+    "CIC342": "Contacts are put on hold whose customer is not there, or answers in turns.",
     "CIC350": "No contact comes to a queue.",
     "CIC351": "Nobody is ever there to answer a queue.",
     "CIC352": "No contact hears a menu.",

@@ -88,6 +88,7 @@ def busy(clock):
         ("announced_rms_error", math.nan),
         ("first_response_time", math.nan),
         ("average_hold", 0),
+        ("put_on_hold", 0),
         ("consults", 0),
         ("handed_over", 0),
         ("consult_wait", math.nan),

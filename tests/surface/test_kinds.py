@@ -13,6 +13,7 @@ from cic.log.frames import agents_frame, contacts_frame
 from cic.luck import agents as luck_agents
 from cic.luck import (
     arrivals,
+    beside,
     contacts,
     decisions,
     further,
@@ -127,7 +128,7 @@ PURPOSES = {
     "PROMPT": 8, "HANG_UP": 9, "CHOICE": 10, "SELF_SERVICE": 11, "SUCCESS": 12, "TURNS": 13,
     "PAUSE": 14, "ADDITION": 15, "ABSENCE": 16, "LATENESS": 17, "EARLY_LEAVE": 18,
     "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21, "SITE": 22, "RESOLUTION": 23, "DELAY": 24,
-    "NERVE": 40,
+    "HOLD": 28, "NERVE": 40,
 }  # fmt: skip
 
 
@@ -301,7 +302,17 @@ def test_each_delay_of_agents_has_luck_of_its_own():
 
 
 def test_each_purpose_is_drawn_for():
-    rooms = (arrivals, contacts, decisions, further, luck_agents, luck_turns, resolution, walks)
+    rooms = (
+        arrivals,
+        beside,
+        contacts,
+        decisions,
+        further,
+        luck_agents,
+        luck_turns,
+        resolution,
+        walks,
+    )
     source = "".join(map(inspect.getsource, rooms))
     assert all(f"Purpose.{purpose.name}" in source for purpose in streams.Purpose)
 
