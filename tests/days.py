@@ -55,7 +55,9 @@ LUCK = {
     "lot": 0.0,
     "needs": math.nan,
     "nerve": 1.0,
+    "hold": 0.0,
 }
+BESIDE = ("hold",)
 PLAIN = {
     "name": "by hand",
     "opens": "08:00",
@@ -211,6 +213,7 @@ def play(clock: Any, model: Model, *contacts: tuple[Any, ...], seed: int = 1) ->
         ),
         needs=column("needs") if program.resolves else None,
         nerve=column("nerve") if program.floor[0]["nerve"] != NOBODY else None,
+        beside=tuple(column(name) for name in BESIDE if program.floor[0][name] != NOBODY),
     )
     keys = KEY.table(len(program.source_names) if program.ringing else 0)
     for key, name in zip(keys, program.source_names, strict=False):
@@ -271,6 +274,8 @@ def assert_same_log(one: Log, other: Log) -> None:
     assert np.array_equal(one.resolutions, other.resolutions)
     assert np.array_equal(one.legs, other.legs)
     assert np.array_equal(one.tries, other.tries)
+    for field in one.asides.dtype.names:
+        assert np.array_equal(one.asides[field], other.asides[field], equal_nan=True), field
     if len(one.told) and len(other.told):
         assert np.array_equal(one.told["place"], other.told["place"])
         assert np.array_equal(one.told["wait"], other.told["wait"], equal_nan=True)

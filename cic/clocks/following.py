@@ -12,7 +12,7 @@ from cic.luck.further import Cards
 from cic.program.callback_records import CALL, OFFER, TRY
 from cic.program.centre import Centre
 from cic.program.codes import NOBODY
-from cic.program.leg_records import DELAY, DOOR, LEG, ONWARD, VISIT, WAY
+from cic.program.leg_records import ASIDE, DELAY, DOOR, LEG, ONWARD, PART, VISIT, WAY
 from cic.program.records import CONTACT, EXTRA, RESOLUTION, RING, TOLD, TRUNK, WORK, Record
 from cic.rules.legs import SPARE
 
@@ -42,6 +42,8 @@ def leg_tables(program: Program, cards: Cards | None, contacts: int, clock: Hold
         "doors": rows(DOOR, DOOR.table(0) if cards is None else cards.doors),
         "visits": rows(VISIT, VISIT.table(0)),
         "visit_extras": rows(EXTRA, EXTRA.table(0) if cards is None else cards.extras),
+        "parts": rows(PART, program.legs.parts),
+        "asides": rows(ASIDE, nothing_aside(contacts * program.goes_aside)),
         "delays": rows(DELAY, DELAY.table(0) if cards is None else cards.delays),
         "offers": rows(OFFER, program.legs.callbacks.offers),
         "calls": rows(CALL, program.legs.callbacks.calls),
@@ -77,6 +79,15 @@ def untold(count: int) -> np.ndarray:
     return table
 
 
+def nothing_aside(count: int) -> np.ndarray:
+    """Contacts with which no agent has stayed."""
+    table = ASIDE.table(count)
+    for field in ("consults_at", "joined_at", "ends_at"):
+        table[field] = np.nan
+    table["to"] = table["way"] = NOBODY
+    return table
+
+
 _BY_CONTACT: tuple[tuple[str, Record, Callable[[int], np.ndarray]], ...] = (
     ("contacts", CONTACT, CONTACT.table),
     ("work", WORK, nobody_at_work),
@@ -86,6 +97,7 @@ _BY_CONTACT: tuple[tuple[str, Record, Callable[[int], np.ndarray]], ...] = (
     ("told", TOLD, untold),
     ("legs", LEG, LEG.table),
     ("tries", TRY, TRY.table),
+    ("asides", ASIDE, nothing_aside),
 )
 """Tables with a row for each contact, where the centre needs them at all."""
 
@@ -116,4 +128,5 @@ def log_of(centre: Centre) -> Log:
         told=centre.told[:count],
         legs=centre.legs[:count],
         tries=centre.tries[:count],
+        asides=centre.asides[:count],
     )

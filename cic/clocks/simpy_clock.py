@@ -35,7 +35,7 @@ from cic.program.callback_records import TRY
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, AVAILABLE, CALLED_IN, NOBODY, OFF
 from cic.program.layout import Program
-from cic.program.leg_records import LEG
+from cic.program.leg_records import ASIDE, LEG
 from cic.program.records import CONTACT, FACT, FLOOR, RESOLUTION, STEP, TOLD, TRUNK, WORK, Record
 from cic.rules.agents import change_group, come, must_go
 from cic.rules.lifecycle import begin, happen
@@ -105,6 +105,7 @@ class SimpyClock:
                 told=TOLD.gather(centre.told),
                 legs=LEG.gather(centre.legs),
                 tries=TRY.gather(centre.tries),
+                asides=ASIDE.gather(centre.asides),
             )
         )
 

@@ -34,7 +34,11 @@ CONTACT_COLUMNS: tuple[Column, ...] = (
     Column("announced_place", "int64", "", "The place in the queue it was told; -1 where none."),
     Column("talk", "float64", "s", "Time with the agent, hold apart; nan where not answered."),
     Column(
-        "held", "float64", "s", "Time on hold for something more urgent; nan where not answered."
+        "held",
+        "float64",
+        "s",
+        "Time on hold: during the talk, for something more urgent, or until another agent takes "
+        "over; nan where not answered.",
     ),
     Column("wrap_up", "float64", "s", "The agent's work after it; nan where not answered."),
     Column(
@@ -70,9 +74,8 @@ AGENT_COLUMNS: tuple[Column, ...] = (
         "state",
         "category",
         "",
-        "available, talking, wrapping_up (handling: of several in hand), calling (it rings at the "
-        "customer), on_break, at_lunch, "
-        "in_training or in_meeting.",
+        "available, talking, consulting, in_conference or wrapping_up (handling: of several in "
+        "hand), calling (it rings at the customer), on_break, at_lunch, in_training or in_meeting.",
     ),
     Column("since", "float64", "s", "When the state began, from the first opening."),
     Column("until", "float64", "s", "When it ended."),

@@ -49,7 +49,7 @@ def contacts_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
     outcome = contacts["outcome"]
     answered = np.isin(outcome, ANSWERS)
     channel = np.append(program.queues["channel"], NOBODY)[contacts["queue"]]
-    work = _work_of(logs, len(contacts))
+    work, beside = _work_of(logs, len(contacts)), _held_beside(logs, contacts)
     queued_at, answered_at = contacts["queued_at"].copy(), contacts["answered_at"].copy()
     left_queue_at = np.where(answered, answered_at, contacts["ended_at"])
     return frame(
@@ -69,8 +69,8 @@ def contacts_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
             "wait": left_queue_at - queued_at,
             "announced_wait": _told(logs, "wait", np.full(len(contacts), np.nan)),
             "announced_place": _told(logs, "place", np.full(len(contacts), NOBODY)),
-            "talk": np.where(answered, contacts["talk"], np.nan),
-            "held": np.where(answered, work["held"], np.nan),
+            "talk": np.where(answered, contacts["talk"] - beside, np.nan),
+            "held": np.where(answered, work["held"] + beside, np.nan),
             "wrap_up": np.where(answered, contacts["wrap_up"], np.nan),
             "resolved": _resolved(logs, len(contacts)),
             "patience": np.where(contacts["queue"] == NOBODY, np.nan, contacts["patience"]),
@@ -106,6 +106,7 @@ def agents_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
     if program.desks.several:
         taken = taken[:0]  # who may have several in hand has noted it
     work = _work(contacts[taken], of_contact[taken], number[taken])
+    work = np.concatenate([work, *_stays(work, logs, taken)])
     work["since"] = np.maximum(work["since"], program.beginning.at)
     duty, pauses = _duty_and_pauses(facts, of_fact, work, program)
     rows = np.concatenate([work, pauses, _available(duty, work)])
@@ -153,6 +154,24 @@ def _work(contacts: Values, replication: Values, number: Values) -> Values:
     return np.concatenate([talks, wrap_ups])
 
 
+def _stays(work: Values, logs: Sequence[Log], taken: Values) -> list[Values]:
+    """The times in which agents stayed to pass contacts on; they are taken from the talks."""
+    tables = [log.asides for log in logs if len(log.asides)]
+    if not tables or not len(taken):
+        return []
+    aside = np.concatenate(tables)[taken]
+    stays = ~np.isnan(aside["consults_at"])
+    talks = work[: len(taken)]
+    waits = talks[stays]
+    joined = aside["joined_at"][stays]
+    talks["until"][stays] = aside["consults_at"][stays]
+    waits["since"], meets = aside["consults_at"][stays], waits.copy()
+    waits["state"], meets["state"] = AgentState.CONSULTING, AgentState.IN_CONFERENCE
+    waits["until"] = np.where(np.isnan(joined), waits["until"], joined)
+    meets["since"] = waits["until"]
+    return [waits, meets]
+
+
 def _how_they_came(logs: Sequence[Log], number: Values) -> dict[str, Any]:
     """How contacts came about, whose they are, and what they follow."""
     tables = [log.legs for log in logs if len(log.legs)]
@@ -173,6 +192,17 @@ def _work_of(logs: Sequence[Log], count: int) -> Values:
     nothing = WORK.table(count)
     nothing["responded_at"] = np.nan
     return nothing
+
+
+def _held_beside(logs: Sequence[Log], contacts: Values) -> Values:
+    """How long contacts were on hold while their agents had nothing else in hand [s]."""
+    tables = [log.asides for log in logs if len(log.asides)]
+    if not tables:
+        return np.zeros(len(contacts))
+    aside = np.concatenate(tables)
+    until = np.where(np.isnan(aside["joined_at"]), contacts["ended_at"], aside["joined_at"])
+    stayed = np.where(np.isnan(aside["consults_at"]), 0.0, until - aside["consults_at"])
+    return np.asarray(aside["hold"] + stayed)
 
 
 def _resolved(logs: Sequence[Log], count: int) -> Values:

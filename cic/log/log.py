@@ -35,6 +35,9 @@ class Log:
     """How each contact came about, where contacts may lead to others: records of `LEG`; else empty.
     First contacts stand before those that follow others, which are in the order in which it became
     known that they would come."""
+    asides: np.ndarray
+    """What came beside the talk of each contact, where agents may stay to pass one on: records of
+    `ASIDE`; else empty."""
 
     tries: np.ndarray
     """What came of offers and calls, where customers are called back: records of `TRY`; else

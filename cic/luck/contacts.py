@@ -214,6 +214,7 @@ class LuckOf:
             lot=drawn.lots(),
             needs=drawn.needs(queue),
             nerve=drawn.nerves(),
+            beside=drawn.beside(queue),
         )
 
     def interval_of_day(self, arrived_at: Floats) -> np.ndarray:

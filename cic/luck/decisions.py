@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from cic.luck.arithmetic import Floats
+from cic.luck.beside import draws_beside
 from cic.luck.laws import Sampler, now, sample
 from cic.luck.resolution import HAS_ADDITION, needs
 from cic.luck.snapshot import beyond
@@ -136,6 +137,11 @@ class Decisions:
         """What decides whether contacts leave at an announcement; None where nobody does."""
         asked = self._luck_of.program.floor[0]["nerve"] != NOBODY
         return self._draws(Purpose.NERVE).uniform() if asked else None
+
+    def beside(self, queue: np.ndarray) -> tuple[Floats, ...]:
+        """What comes beside the talk of each contact, where any queue asks for it."""
+        luck_of = self._luck_of
+        return draws_beside(luck_of.model, luck_of.program, queue, self._draws, self._interval)
 
     def needs(self, queue: np.ndarray) -> Floats | None:
         """The quality that each contact needs to be resolved; None where nobody asks."""

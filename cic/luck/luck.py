@@ -52,6 +52,8 @@ class Block:
     """The quality that each contact needs to be resolved; none: nobody asks."""
     nerve: Floats | None = None
     """It leaves at an announcement at which a larger share does; none: nobody does."""
+    beside: tuple[Floats, ...] = ()
+    """What comes beside its talk, as `cic.luck.beside` has it."""
 
     def extras(self) -> list[Floats]:
         """The columns of the extra draws, in their order."""
@@ -61,7 +63,16 @@ class Block:
         lots = (self.lot,) if len(self.lot) else ()
         asked = () if self.needs is None else (self.needs,)
         nerve = () if self.nerve is None else (self.nerve,)
-        return [*self.own_wrap_ups, *self.rings, *dice, *numbers, *lots, *asked, *nerve]
+        return [
+            *self.own_wrap_ups,
+            *self.rings,
+            *dice,
+            *numbers,
+            *lots,
+            *asked,
+            *nerve,
+            *self.beside,
+        ]
 
 
 class Luck:

@@ -65,6 +65,10 @@ class Drawing(Protocol):
         """What decides whether contacts leave at an announcement."""
         ...
 
+    def beside(self, queue: np.ndarray) -> tuple[Floats, ...]:
+        """What comes beside the talk of each contact."""
+        ...
+
     def patience_beyond(self, q: int, waited: Floats) -> Floats:
         """The patience of contacts that have waited for so long."""
         ...
@@ -272,6 +276,7 @@ class Started:
             lot=drawn.lots(),
             needs=drawn.needs(queue),
             nerve=drawn.nerves(),
+            beside=drawn.beside(queue),
         )
 
 

@@ -50,6 +50,7 @@ class Purpose(IntEnum):
     SITE = 22
     RESOLUTION = 23
     DELAY = 24
+    HOLD = 28
     NERVE = 40
 
 

@@ -21,6 +21,7 @@ from cic.measures.tally import (
     tally_facts,
 )
 from cic.measures.tally_announcements import tally_announcements
+from cic.measures.tally_asides import tally_asides
 from cic.measures.tally_callbacks import tally_callbacks
 from cic.measures.tally_legs import tally_legs
 from cic.measures.tally_plan import DOING, tally_plan
@@ -29,7 +30,7 @@ from cic.measures.tally_resolution import tally_resolutions
 from cic.measures.tally_snapshot import leave_out_before
 from cic.program.callback_records import TRY
 from cic.program.layout import Program
-from cic.program.leg_records import LEG
+from cic.program.leg_records import ASIDE, LEG
 from cic.program.records import (
     AGENT,
     CONTACT,
@@ -167,6 +168,10 @@ class Counter:
             told = clock.rows(TOLD, log.told)
             tally = clock.ready(tally_announcements)
             tally(contacts, firsts, told, self._edges, queues, by_queue)
+        if len(log.asides):
+            asides = clock.rows(ASIDE, log.asides)
+            tally = clock.ready(tally_asides)
+            tally(contacts, firsts, asides, self._edges, queues, by_queue)
         if program.beginning.agents:
             begins = program.beginning.at
             clock.ready(leave_out_before)(contacts, begins, self._edges, by_group)
@@ -212,10 +217,11 @@ class Counter:
         sites = len(self._program.sites.names)
         priced = clock.rows(PRICED, PRICED.table(max(groups, sites + 1)))
         trunks = clock.rows(TRUNK, log.trunks)
+        asides = clock.rows(ASIDE, log.asides)
         holds = clock.column(holding_lines(self._model))
         tally = clock.ready(tally_priced)
         called = clock.rows(LEG, log.legs if len(log.tries) else log.legs[:0])
-        tally(contacts, trunks, called, holds, self._model.begins, sites, priced)
+        tally(contacts, trunks, called, asides, holds, self._model.begins, sites, priced)
         return priced_sums(_array(PRICED, priced), groups, sites)
 
     def _tally_legs(self, log: Log, contacts: Any, firsts: int, by_queue: Any) -> None:

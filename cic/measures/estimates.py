@@ -33,8 +33,8 @@ from cic.units import HOUR
 Floats = np.ndarray
 
 _DERIVED = (
-    *("all_abandoned", "blocked", "unserved", "handled", "received", "ended", "delayed"),
-    *("met", "counted"),
+    *("all_abandoned", "blocked", "unserved", "talking", "on_hold", "handled", "received"),
+    *("ended", "delayed", "met", "counted"),
 )
 """Sums of sums, by queue."""
 
@@ -187,6 +187,9 @@ class Estimates:
         refused = column["no_line"] + column["no_port"] + column["queue_full"] + column["sent_away"]
         column["blocked"][:] = refused
         column["handled"][:] = column["talk"] + column["wrap_up"]
+        beside = column["consulted"] + column["hold"]
+        column["talking"][:] = column["talk"] - beside
+        column["on_hold"][:] = column["held"] + beside
         in_line = column["inside"] - column["callbacks_owed"]
         column["received"][:] = column["answered"] - column["callbacks_reached"]
         column["ended"][:] = column["reached"] - in_line

@@ -90,6 +90,12 @@ QUEUE_SUMS = Record(
     time_to_answer=f8,
     first_asked=f8,
     first_resolved=f8,
+    holds=f8,
+    hold=f8,
+    consults=f8,
+    consulted=f8,
+    joined=f8,
+    conference=f8,
     told=f8,
     told_wait=f8,
     told_answered=f8,
@@ -102,9 +108,12 @@ QUEUE_SUMS = Record(
 )
 """Sums of one queue in one bin; row bin × (queues + 1) + queue, the last for no queue. All are
 floats, so that a table is one block of numbers. `backlog_change` and `backlog_since` (the sum of
-the moments since when) count waiting contacts that begin and end to wait in different bins;
-`asked` are answered contacts of queues that say how often they are resolved; `told` were told a
-wait, and of those answered come the errors, what they are off by, and the squares."""
+the moments since when) count waiting contacts that begin and end to wait in different bins; `asked`
+are answered contacts of queues that say how often they are resolved; `told` were told a wait, and
+of those answered come the errors, what they are off by, and the squares. `holds` were put on hold
+during the talk, for `hold` seconds in all. `consults` are contacts with which agents stayed to pass
+them on, `consulted` how long they waited for the other, `joined` those of whom one came,
+`conference` how long they were together."""
 
 GROUP_SUMS = Record(
     "GroupSums",

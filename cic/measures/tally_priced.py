@@ -17,7 +17,7 @@ A row has both of the group and of the site of the same number.
 
 
 @rule
-def tally_priced(contacts, trunks, called, holds, begins, none, priced):
+def tally_priced(contacts, trunks, called, asides, holds, begins, none, priced):
     """Count talk, and time on lines from first ring to hang-up; not before a run begins.
 
     `holds` says of each queue, then of none, whether its contacts hold a line; `none` is the row of
@@ -36,5 +36,8 @@ def tally_priced(contacts, trunks, called, holds, begins, none, priced):
             site = none
             if len(trunks) > 0 and trunks[c].site != NOBODY:
                 site = trunks[c].site
-            held = contact.ended_at - max(contact.arrived_at, begins)
+            until = contact.ended_at
+            if len(asides) > 0 and not math.isnan(asides[c].consults_at):
+                until = asides[c].consults_at  # the contact that follows has the line
+            held = until - max(contact.arrived_at, begins)
             priced[site].line_time += max(held, 0.0)

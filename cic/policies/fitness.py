@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cic.policies.called import is_called_first
 from cic.program.centre import rule, seldom
-from cic.program.codes import AVAILABLE, NOBODY, ON_HOLD, QUEUED, RINGING, RINGS
+from cic.program.codes import AVAILABLE, NOBODY, ON_HOLD, PASSED_ON, QUEUED, RINGING, RINGS
 
 
 @seldom
@@ -120,7 +120,7 @@ def fits_by_holding(centre, a, m):
 def gives_way(centre, c, a, m):
     """Whether a contact in hand would go on hold for one of a channel, and make room by it."""
     n = channel_of(centre, c)
-    if centre.work[c].phase in (ON_HOLD, RINGS) or not may_interrupt(centre, m, n):
+    if centre.work[c].phase in (ON_HOLD, RINGS, PASSED_ON) or not may_interrupt(centre, m, n):
         return False
     first = centre.agents[a].group * centre.floor[0].channels
     return centre.fits[first + m].share == centre.fits[first + n].share

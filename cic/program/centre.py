@@ -62,6 +62,8 @@ class Centre(NamedTuple):
     offers: Any
     calls: Any
     tries: Any
+    parts: Any
+    asides: Any
 
 
 def rule(function: F) -> F:

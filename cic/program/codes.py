@@ -108,6 +108,10 @@ class AgentState(IntEnum):
     IN_MEETING = 10
     CALLING = 11
     """Calls a customer: it rings there."""
+    CONSULTING = 12
+    """Waits for another agent, to pass a customer on."""
+    IN_CONFERENCE = 13
+    """With a customer and the agent who takes over."""
 
 
 OFF: Final = 0
@@ -122,6 +126,8 @@ AT_LUNCH: Final = 8
 IN_TRAINING: Final = 9
 IN_MEETING: Final = 10
 CALLING: Final = 11
+CONSULTING: Final = 12
+IN_CONFERENCE: Final = 13
 
 
 class Phase(IntEnum):
@@ -137,6 +143,8 @@ class Phase(IntEnum):
     """It waits for something more urgent."""
     RINGS = 4
     """It rings."""
+    PASSED_ON = 5
+    """The agent waits for another who takes over, or is with the customer and that other."""
 
 
 WORKING: Final = 0
@@ -144,6 +152,7 @@ READY: Final = 1
 PAUSED: Final = 2
 ON_HOLD: Final = 3
 RINGS: Final = 4
+PASSED_ON: Final = 5
 
 
 class EventKind(IntEnum):
@@ -163,6 +172,7 @@ class EventKind(IntEnum):
     INCIDENT_COMES = 0x37
     SITE_CHANGES = 0x38
     SENDS_AWAY = 0x39
+    CONSULT_ENDS = 0x3A
     ARRIVES = 0x40
     COMES_AGAIN = 0x41
     CALL_ENDS = 0x43
@@ -184,6 +194,7 @@ COMES_BACK: Final = 0x36
 INCIDENT_COMES: Final = 0x37
 SITE_CHANGES: Final = 0x38
 SENDS_AWAY: Final = 0x39
+CONSULT_ENDS: Final = 0x3A
 ARRIVES: Final = 0x40
 COMES_AGAIN: Final = 0x41
 CALL_ENDS: Final = 0x43

@@ -88,6 +88,11 @@ class Program:
         """Reporting intervals over the whole horizon."""
         return self.days * self.intervals_per_day
 
+    @property
+    def goes_aside(self) -> bool:
+        """Whether anything comes beside talks that has to be noted."""
+        return self.legs.warm or int(self.floor[0]["hold"]) != NOBODY
+
     def interval_starts(self) -> np.ndarray:
         """When each reporting interval begins [s]."""
         day, k = np.divmod(np.arange(self.intervals), self.intervals_per_day)
@@ -272,6 +277,7 @@ def _floor(
         "lot": sites.take_traffic,
         "needs": asks_resolution(model),
         "nerve": asks_nerve(model),
+        "hold": any(queue.hold is not None for queue in model.queues.values()),
     }
     for name, used in uses.items():
         row[name] = drawn if used else NOBODY
@@ -292,6 +298,7 @@ def _floor(
     )
     row["ends"] = model.days * units.DAY
     row["ways"], row["levels"], row["interval"] = len(legs.ways), legs.levels, model.interval
+    row["warm"] = legs.warm
     row["agent_policy"] = AgentPolicy[model.routing.agent.upper()]
     row["contact_policy"] = ContactPolicy[model.routing.contact.upper()]
     row["serves_at_closing"] = model.at_closing == "serve"

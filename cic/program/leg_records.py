@@ -16,27 +16,44 @@ LEG = Record(
     kind=i1,
     goes_first=i1,
     same_agent=i1,
+    warm=i1,
 )
 """How a contact that follows another came about: the customer's first contact, the one before, and
 how many there were before it (its level); then how often the customer has redialled and the like so
-far. Of first contacts all is 0."""
+far. Of first contacts all is 0. `warm`: an agent waits for who answers it, to pass it on."""
 
 WAY = Record(
     "Way",
     share=f8,
     later=f8,
     longest=f8,
+    waits_at_most=f8,
+    talk_factor=f8,
     kind=i4,
     door=i4,
     attempts=i4,
     keeps_patience=i4,
     goes_first=i4,
     same_agent=i4,
+    warm=i4,
+    parts=i4,
     code=i4,
 )
 """A way in which one contact leads to another: with what probability at first and `later`, by which
 door (-1: as it came), how often at most. Who would take longer than `longest` does not come: a
-customer who falls silent. `code` stands for its name in the chances of customers."""
+customer who falls silent. `code` stands for its name in the chances of customers. A `warm` way is a
+transfer for which the agent stays: `waits_at_most` until another answers, whose talk is multiplied
+by `talk_factor`; what such a way takes is the conference. Where the probability depends on the
+group that served, it stands among the parts from `parts` on (-1: it does not)."""
+
+PART = Record("Part", share=f8)
+"""The probability of a way, where a group served (row the way's `parts` + group)."""
+
+ASIDE = Record("Aside", hold=f8, consults_at=f8, joined_at=f8, ends_at=f8, lasts=f8, to=i4, way=i4)
+"""What comes beside the talk of a contact, until its end: how long it is on hold; since when its
+agent waits for another to pass it on to (nan: never), since when that other has been there (nan:
+never), when the agent is to be free of it, for how long both are with the customer, the contact
+that follows and by which way."""
 
 ONWARD = Record("Onward", ways_from=i4, ways_until=i4)
 """The ways for a cause (row source × causes + cause); they lie together."""

@@ -10,6 +10,7 @@ import numpy as np
 from cic import units
 from cic.program.codes import NOBODY
 from cic.program.records import FATIGUE, LEARNT, PERSON, SKILL
+from cic.scenario.legs import warm_targets
 from cic.scenario.scenario import Model
 
 
@@ -84,6 +85,7 @@ def asks_resolution(model: Model) -> bool:
 def lay_out_skills(model: Model, own_wrap_ups: tuple[str, ...], people: People) -> np.ndarray:
     """How each group answers each queue: records of `SKILL`."""
     table = SKILL.table(len(model.agents) * len(model.queues))
+    handed_over = {to for queue in model.queues.values() for to in warm_targets(queue.transfers)}
     table["talk_factor"], table["quality"], table["wrap_up"] = 1.0, 1.0, NOBODY
     for g, (group_name, group) in enumerate(model.agents.items()):
         for q, queue_name in enumerate(model.queues):
@@ -95,6 +97,7 @@ def lay_out_skills(model: Model, own_wrap_ups: tuple[str, ...], people: People) 
                 row["wrap_up"] = own_wrap_ups.index(group_name)
             queue = model.queues[queue_name]
             more = people.change or queue.resolves is not None or bool(queue.talk_after_wait)
-            more = more or queue.announcement is not None or queue.calls_back
+            more = more or queue.announcement is not None or queue_name in handed_over
+            more = more or queue.hold is not None or queue.calls_back
             row["differs"] = 2 if more else row["wrap_up"] != NOBODY
     return table

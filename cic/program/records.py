@@ -320,6 +320,7 @@ FLOOR = Record(
     contacts=i4,
     ways=i4,
     levels=i4,
+    warm=i4,
     wants=i4,
     outbox=i4,
     facts=i4,
@@ -339,6 +340,7 @@ FLOOR = Record(
     lot=i4,
     needs=i4,
     nerve=i4,
+    hold=i4,
     announces=i4,
     longer=i4,
     weeks=i4,
@@ -355,11 +357,11 @@ FLOOR = Record(
 of the snapshot that the run begins with (−inf: none); `ends`: that from which on nobody comes
 again; `interval` is the step of laws by interval of the day [s]. `arrivals` contacts come first,
 and so many `contacts` there are by now; `ways` in which one may lead to another (0: none), and
-`levels`, one more than may follow; it `wants` more rows from the clock. `several`: agents may
-have more than one contact in hand; `choosy`: not every agent may take every waiting contact of
-its queues at any time; `counts_lines`: lines are limited, or contacts come by `sites` (0: sites
-take no traffic); `rings`: contacts ring, or customers are called, as where the centre
-`calls_back`; `dialled`: a customer has just been called for an agent; `tires`: agents do; `weeks`
-for which agents learn;
-`announces`: some queue does; `longer`: talk depends on the wait in some queue. `dice`, `number`,
-`lot`, which decides about the site, `needs` and `nerve` are columns of the extra draws."""
+`levels`, one more than may follow; `warm`: an agent may stay to pass a contact on; it `wants` more
+rows from the clock. `several`: agents may have more than one contact in hand; `choosy`: not every
+agent may take every waiting contact of its queues at any time; `counts_lines`: lines are limited,
+or contacts come by `sites` (0: sites take no traffic); `rings`: contacts ring, or customers are
+called, as where the centre `calls_back`; `dialled`: a customer has just been called for an agent;
+`tires`: agents do; `weeks` for which agents learn; `announces`: some queue does; `longer`: talk
+depends on the wait in some queue. `dice`, `number`, `lot`, which decides about the site, `needs`,
+`nerve` and `hold` are columns of the extra draws."""

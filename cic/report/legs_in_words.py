@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from cic import units
 from cic.report.laws_in_words import law_text
 from cic.report.wording import harmless, listed, share_text
-from cic.scenario.legs import InVain, Recontact, Redial, Transfer, Voicemail
+from cic.scenario.legs import InVain, Recontact, Redial, Transfer, Voicemail, Warm
 from cic.scenario.queues import Queue
 
 _TOLD: dict[InVain, str] = {
@@ -56,11 +57,32 @@ def _message(message: Voicemail) -> str:
 
 
 def _transfers(transfers: Mapping[str, Transfer]) -> str:
-    shares = [
-        f"{share_text(one.share)} to {harmless(to)}" + (" (to the front)" if one.goes_first else "")
-        for to, one in transfers.items()
+    shares = [_transfer(to, one) for to, one in transfers.items()]
+    warm = [_warm(to, one.warm) for to, one in transfers.items() if one.warm is not None]
+    return " ".join([f"Agents pass on {listed(shares)}.", *warm])
+
+
+def _transfer(to: str, transfer: Transfer) -> str:
+    """Who is passed on to a queue."""
+    told = f"{share_text(transfer.share)} to {harmless(to)}"
+    more = ["to the front"] * transfer.goes_first
+    more += [
+        f"{share_text(share)} of {harmless(name)}" for name, share in transfer.by_group.items()
     ]
-    return f"Agents pass on {listed(shares)}."
+    return f"{told} ({', '.join(more)})" if more else told
+
+
+def _warm(to: str, warm: Warm) -> str:
+    """What agents do who stay with the customer."""
+    told = (
+        f"With {share_text(warm.share)} of those to {harmless(to)} the agent stays until another "
+    )
+    told += f"takes over, for {units.duration_text(warm.waits_at_most)} at most"
+    if warm.conference.mean > 0:
+        told += f"; both are with the customer for {law_text(warm.conference)}"
+    if warm.talk_factor != 1:
+        told += f"; the talk then is × {warm.talk_factor:g}"
+    return f"{told}."
 
 
 def _recontact(recontact: Recontact, *, asked: bool) -> str:

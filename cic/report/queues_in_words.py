@@ -34,6 +34,8 @@ def sentence_on_queue(name: str, model: Model, contacts: float) -> str:
         told += arrivals_text(queue.arrivals, model)
     told += f". {'Work' if medium.deferred else 'Talk'} {law_text(queue.talk)}"
     told += _helps_text(queue) + _additions_text(queue) + longer_text(queue)
+    if queue.hold is not None:
+        told += f", {share_text(queue.hold.share)} on hold for {law_text(queue.hold.takes)}"
     if queue.wrap_up.mean > 0:
         told += f", wrap-up {law_text(queue.wrap_up)}"
     if medium.may_abandon:

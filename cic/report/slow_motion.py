@@ -24,7 +24,7 @@ from cic.luck.contacts import LuckOf
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, NOBODY
 from cic.program.layout import lay_out
-from cic.program.leg_records import LEG
+from cic.program.leg_records import ASIDE, LEG
 from cic.program.records import CONTACT, DESK, FACT, FLOOR, SITE, TOLD, WORK, Record
 from cic.rules.lifecycle import begin, happen
 from cic.scenario.scenario import Model
@@ -37,6 +37,7 @@ HEARD: dict[str, frozenset[str]] = {
     FLOOR.name: frozenset(("closed",)),
     SITE.name: frozenset(("closed",)),
     LEG.name: frozenset(("kind",)),
+    ASIDE.name: frozenset(("consults_at", "joined_at")),
     TOLD.name: frozenset(("heard",)),
 }
 """The fields that are listened to, by record."""

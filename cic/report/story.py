@@ -31,6 +31,7 @@ from cic.program.codes import (
 from cic.program.layout import Program
 from cic.program.leg_codes import CALLBACK
 from cic.report.announcements_in_words import heard_text
+from cic.report.asides_in_words import aside_changes, released_text
 from cic.report.calls import Calls
 from cic.report.hands import Hands
 from cic.report.slow_motion import Change, Happening
@@ -142,7 +143,7 @@ class Story:
         elif change.new == TALKING:
             yield self._answered(c, now)
         elif change.new == GONE and change.old == TALKING:
-            yield from self._done(c)
+            yield from self._done(c, happening)
         elif change.new == GONE:
             yield f"{self._contact(c)} {self._lost(c, change, now)}"
 
@@ -189,16 +190,21 @@ class Story:
         told += f", and talks {longer:g} times as long for it" if longer != 1 else ""
         return told + self._hands.beside(c)
 
-    def _done(self, c: int) -> Sentences:
+    def _done(self, c: int, happening: Happening) -> Sentences:
         """The talk is over; the agent wraps up, or is free."""
         contact = self._centre.contacts[c]
         agent = self._agent(contact.agent)
+        if told := released_text(self._centre, c, happening, self._agent):
+            yield f"{told}; {agent} wraps up" if contact.wrap_up > 0.0 else told
+            return
         if contact.step != NOBODY and self._centre.steps[contact.step].kind == FELL_SILENT:
             silent = self._centre.steps[contact.step - 1].takes
             yield f"{self._contact(c)} is closed: its customer has been silent for {spoken(silent)}"
             return
-        held = self._hands.held(c)
-        told = f"{self._contact(c)} and {agent} are done after {spoken(contact.talk)}"
+        beside = self._centre.asides[c].hold if self._centre.asides else 0.0
+        held = self._hands.held(c) + beside
+        talk = spoken(contact.talk - beside)
+        told = f"{self._contact(c)} and {agent} are done after {talk}"
         if self._centre.queues[contact.queue].deferred:
             told = f"{agent} is done with {self._contact(c)} after {spoken(contact.talk)}"
         told += f", and {spoken(held)} on hold" if held > 0.0 else ""
@@ -223,6 +229,10 @@ class Story:
         if contact.outcome == QUEUE_FULL:
             return f"hears busy: the queue is full with {self._waiting[contact.queue]} waiting"
         return LOST.get(contact.outcome, "is gone")
+
+    def aside_changes(self, change: Change, happening: Happening) -> Sentences:
+        """An agent stays with a contact to pass it on, or another takes over."""
+        yield from aside_changes(self._centre, change, happening, self._contact, self._agent)
 
     def will_follow(self, change: Change, happening: Happening) -> Sentences:
         """A customer will come again; what follows at once, or is no surprise, is told then."""
@@ -293,6 +303,8 @@ _TELLS: dict[tuple[str, str], Callable[[Story, Change, Happening], Sentences]] =
     ("Contact", "state"): Story.contact_moves,
     ("Contact", "step"): Story.step_changes,
     ("Leg", "kind"): Story.will_follow,
+    ("Aside", "consults_at"): Story.aside_changes,
+    ("Aside", "joined_at"): Story.aside_changes,
     ("Told", "heard"): Story.is_told,
     ("Fact", "state"): Story.duty_is_noted,
     ("Floor", "closed"): Story.hours_change,

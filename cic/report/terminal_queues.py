@@ -22,6 +22,7 @@ from cic.report.terminal_tables import (
 from cic.report.used import (
     OF_ANNOUNCEMENTS,
     OF_CALLBACKS,
+    OF_CONSULTS,
     QUEUE_EXTRAS,
     extras_used,
     speaks_of_channels,
@@ -53,7 +54,8 @@ BLOCKS: tuple[tuple[str, ...], ...] = (
     ("average_speed_of_answer", "mean_wait", "wait_p90", "wait_p95", "longest_wait"),
     OF_CALLBACKS,
     OF_ANNOUNCEMENTS,
-    ("average_handle_time", "average_hold", "first_response_time"),
+    ("average_handle_time", "average_hold", "put_on_hold", "first_response_time"),
+    OF_CONSULTS,
     ("backlog", "backlog_age"),
     (
         *("customers_served", "customers_unserved", "contacts_per_customer"),

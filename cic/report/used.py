@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cic.scenario.agents import AgentGroup
 from cic.scenario.channels import PRESETS, Medium
+from cic.scenario.legs import warm_targets
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
 
@@ -26,11 +27,14 @@ OF_ANNOUNCEMENTS = (
     "announced",
     *("announced_wait", "announced_error", "announced_absolute_error", "announced_rms_error"),
 )
+OF_CONSULTS = ("consults", "handed_over", "consult_wait", "conference_time")
+"""Measures of agents who stay to pass a customer on."""
 QUEUE_EXTRAS = (
-    *("timed_out", "first_response_time", "average_hold", "backlog", "backlog_age"),
+    *("timed_out", "first_response_time", "average_hold", "put_on_hold", "backlog", "backlog_age"),
     *OF_RESOLUTION,
     *OF_LEGS,
     *OF_CALLBACKS,
+    *OF_CONSULTS,
     *OF_ANNOUNCEMENTS,
 )
 """Measures of queues that are shown where they are used, and nowhere else."""
@@ -53,18 +57,28 @@ def speaks_of_channels(model: Model) -> bool:
 
 def uses(model: Model, measure: str, queue: str) -> bool:
     """Whether a measure has a meaning for a queue; the usual ones have for all."""
-    if measure in OF_RESOLUTION:
-        return model.queues[queue].resolves is not None
     if measure in OF_LEGS:  # who follows may come to any queue
         return True
-    if measure in OF_CALLBACKS:
-        return _becomes_of_callback(model.queues[queue], measure)
-    if measure in OF_ANNOUNCEMENTS:
-        return tells_waits(model.queues[queue])
+    own = _own_measures(model.queues[queue])
+    if measure in own:
+        return own[measure]
     medium = medium_of_queue(model, queue)
     if measure in ("backlog", "backlog_age", "abandoned", "abandonment_rate"):
         return medium.deferred == measure.startswith("backlog")
     return _happens_by(medium, measure, model)
+
+
+def _own_measures(queue: Queue) -> dict[str, bool]:
+    """Measures that what a queue says of itself decides about."""
+    stays = bool(warm_targets(queue.transfers))
+    return {
+        **dict.fromkeys(OF_RESOLUTION, queue.resolves is not None),
+        **dict.fromkeys(OF_CONSULTS, stays),
+        **{name: _becomes_of_callback(queue, name) for name in OF_CALLBACKS},
+        **dict.fromkeys(OF_ANNOUNCEMENTS, tells_waits(queue)),
+        "put_on_hold": queue.hold is not None,
+        **({"average_hold": True} if stays or queue.hold is not None else {}),
+    }
 
 
 def leg_measures_used(model: Model) -> frozenset[str]:
@@ -121,7 +135,7 @@ def tells_waits(queue: Queue) -> bool:
 def extras_used(model: Model) -> tuple[str, ...]:
     """The measures of queues, beyond the usual, that any queue has a use for."""
     alike = {
-        (queue.channel, queue.resolves, tells_waits(queue), queue.callback): name
+        (queue.channel, *_own_measures(queue).values()): name
         for name, queue in model.queues.items()
     }
     of_legs = leg_measures_used(model)

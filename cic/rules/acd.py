@@ -36,6 +36,7 @@ from cic.rules.desk import (
     step_aside,
 )
 from cic.rules.dialling import past_who_is_called
+from cic.rules.handing_over import stays_on
 from cic.rules.legs import agent_before, is_served, leads_on
 from cic.rules.lines import hang_up, join, prepend, step_out
 from cic.rules.offering import asks_for_callback, promise
@@ -70,7 +71,12 @@ def reach_queue(centre, c, now):
 
 @seldom
 def instead_of_waiting(centre, c, now):
-    """A contact that must wait may ask for a callback, else leave a message; INSIDE: it waits."""
+    """A contact that must wait may ask for a callback, else leave a message; INSIDE: it waits.
+
+    Whom an agent keeps meanwhile is asked nothing.
+    """
+    if centre.legs[c].warm:
+        return INSIDE
     if centre.floor[0].calls_back and asks_for_callback(centre, c, now):
         return ASKED_CALLBACK
     if leads_on(centre, c, NOT_WAITING, now):
@@ -167,6 +173,8 @@ def somebody_stays(centre, queue):
 @rule
 def talk_ends(centre, c, now):
     """A contact is served and gone; its agent wraps up, or is free at once."""
+    if centre.floor[0].warm and stays_on(centre, c, now):
+        return
     if centre.floor[0].several:
         talk_ends_beside(centre, c, now)
         return

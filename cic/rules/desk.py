@@ -24,6 +24,7 @@ from cic.program.codes import (
     TALK_ENDS,
     WORKING,
 )
+from cic.rules.consulting import consults
 from cic.rules.legs import is_served
 from cic.rules.lines import append, hang_up, stop_idling, take_out
 from cic.rules.outbox import note, schedule
@@ -177,11 +178,13 @@ def talk_is_over(centre, c, a, now):
     """The customer is gone; the agent wraps up, unless there is nothing to; whether all is done."""
     contact = centre.contacts[c]
     work = centre.work[c]
+    if work.stretched:
+        contact.talk = now - contact.answered_at - work.held
+    if centre.floor[0].warm and consults(centre, c, now):
+        return False
     contact.state = GONE
     contact.ended_at = now
     hang_up(centre, c)
-    if work.stretched:
-        contact.talk = now - contact.answered_at - work.held
     if centre.floor[0].ways:
         is_served(centre, c, now)
     if contact.wrap_up <= 0.0:

@@ -46,6 +46,7 @@ from cic.program.leg_codes import (
     TRANSFERRED,
 )
 from cic.rules.chance import DELAYS, LEADS_ON, MASK, VISITS, chance, mix
+from cic.rules.joining import lets_go
 from cic.rules.outbox import schedule
 from cic.rules.people import leave_unresolved
 
@@ -59,6 +60,8 @@ def goes_in_vain(centre, c, now):
     """A contact is gone without an answer: it may leave a message, or the customer tries again."""
     contact = centre.contacts[c]
     outcome = contact.outcome
+    if centre.legs[c].warm:
+        lets_go(centre, centre.legs[c].before, now)
     if outcome in (ABANDONED, BALKED):
         late, cause = GIVING_UP, GAVE_UP
     elif outcome == QUEUE_FULL:
@@ -90,23 +93,31 @@ def is_served(centre, c, now):
 @seldom
 def leads_on(centre, c, cause, now):
     """A contact leads to another for this cause, or not; whether it does."""
-    floor = centre.floor[0]
+    w = way_taken(centre, c, cause)
+    return w != NOBODY and follow(centre, c, w, now)
+
+
+@seldom
+def way_taken(centre, c, cause):
+    """The way in which a contact leads to another for this cause; -1: in none."""
     contact = centre.contacts[c]
     source = contact.source if math.isnan(contact.queued_at) else contact.queue
     onward = centre.onwards[source * CAUSES + cause]
     if onward.ways_from == onward.ways_until:
-        return False
+        return NOBODY
     luck = chance(centre, c, LEADS_ON, cause)
     for w in range(onward.ways_from, onward.ways_until):
         way = centre.ways[w]
         times = times_before(centre, c, way.kind)
         share = way.share if times == 0 else way.later
+        if way.parts != NOBODY:
+            share = centre.parts[way.parts + contact.group].share
         if luck < share:
-            if times >= way.attempts or centre.legs[c].level + 1 >= floor.levels:
-                return False
-            return follow(centre, c, w, now)
+            if times >= way.attempts or centre.legs[c].level + 1 >= centre.floor[0].levels:
+                return NOBODY
+            return w
         luck -= share
-    return False
+    return NOBODY
 
 
 @rule
@@ -139,6 +150,9 @@ def follow(centre, c, w, now):
         centre.contacts[c].outcome = TIMED_OUT
         leave_unresolved(centre, c)
         return False
+    if way.warm:
+        centre.asides[c].lasts = takes
+        takes = 0.0
     at = now + takes
     if at >= floor.ends:
         return False
@@ -222,6 +236,7 @@ def write_leg(centre, n, c, w):
     leg.kind = way.kind
     leg.goes_first = way.goes_first
     leg.same_agent = way.same_agent
+    leg.warm = way.warm
     leg.redials = before.redials
     leg.recontacts = before.recontacts
     leg.replies = before.replies

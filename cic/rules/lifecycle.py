@@ -10,6 +10,7 @@ from cic.program.codes import (
     CALL_ENDS,
     COMES_AGAIN,
     COMES_BACK,
+    CONSULT_ENDS,
     CUSTOMER_REPLIES,
     DUTY_CHANGES,
     HOURS_CHANGE,
@@ -41,6 +42,7 @@ from cic.rules.answering import comes_back, patience_ends, ringing_ends
 from cic.rules.beginning import be_in_hand
 from cic.rules.callbacks import call_ends, calls_first, is_due
 from cic.rules.connecting import be_free
+from cic.rules.handing_over import consult_ends
 from cic.rules.incidents import incident_comes
 from cic.rules.ivr import enter_ivr, step_ends
 from cic.rules.outbox import schedule
@@ -97,6 +99,8 @@ def timer_fires(centre, kind, subject, now):
         ringing_ends(centre, subject, now)
     elif kind == COMES_BACK:
         comes_back(centre, subject, now)
+    elif kind == CONSULT_ENDS:
+        consult_ends(centre, subject, now)
     else:
         centre_changes(centre, kind, subject, now)
 

@@ -15,6 +15,8 @@ from typing import Final
 from cic.policies.called import is_called
 from cic.program.centre import rule, seldom
 from cic.program.codes import IN_SERVICE, NOBODY
+from cic.rules.holding import puts_on_hold_in_talk
+from cic.rules.joining import joins
 from cic.rules.stairs import reached
 
 WEEK: Final = 604800.0
@@ -37,6 +39,10 @@ def answer_in_person(centre, c, a, now):
         centre.manners[contact.queue].last_wait = had_waited(centre, c)
     if floor.weeks or floor.tires or floor.longer:
         contact.talk *= own_factor(centre, c, a, now)
+    if floor.warm and centre.legs[c].warm:
+        joins(centre, c, a, now)
+    if floor.hold != NOBODY:
+        puts_on_hold_in_talk(centre, c)
     if floor.tires and not floor.several:
         grow_tired(centre, a, 1, now + contact.talk + contact.wrap_up)
 

@@ -64,6 +64,8 @@ def agent_time(model: Model, queue: str, group: str, k: int, attention: Attentio
     talk = mean_talk(asked, k) * crew.skills[queue].talk_factor
     if crew.learning is not None:
         talk *= crew.learning.mean_factor(most_agents(model, group))
+    if asked.hold is not None and asked.hold.share > 0:
+        talk += asked.hold.share * mean_at(asked.hold.takes, k)
     work = talk + mean_at(asked.wrap_up if own is None else own, k)
     count, medium = attention[group, asked.channel].at_once, model.medium(asked.channel)
     if medium.turns is not None:

@@ -19,6 +19,7 @@ from cic.scenario.checks_people import PEOPLE_CHECKS
 from cic.scenario.checks_sites import SITE_CHECKS, SITE_NAME_CHECKS
 from cic.scenario.checks_size import SIZE_CHECKS
 from cic.scenario.checks_snapshot import SNAPSHOT_CHECKS, SNAPSHOT_NAME_CHECKS
+from cic.scenario.checks_transfers import TRANSFER_CHECKS, TRANSFER_NAME_CHECKS
 from cic.scenario.expected import expected_contacts
 from cic.scenario.issues import DAY, HORIZON, Issue
 from cic.scenario.paths import Where
@@ -59,6 +60,7 @@ _OF_NAMES = (
     *CHANNEL_NAME_CHECKS,
     *LINE_NAME_CHECKS,
     *LEG_NAME_CHECKS,
+    *TRANSFER_NAME_CHECKS,
     *SITE_NAME_CHECKS,
     *INCIDENT_NAME_CHECKS,
     *SNAPSHOT_NAME_CHECKS,
@@ -73,6 +75,7 @@ _OF_SENSE = (
     *CALLBACK_CHECKS,
     *LINE_CHECKS,
     *LEG_CHECKS,
+    *TRANSFER_CHECKS,
     *SITE_CHECKS,
     *COST_CHECKS,
     *INCIDENT_CHECKS,

@@ -77,13 +77,10 @@ def durations(model: Model) -> Iterator[tuple[Where, Duration]]:
             yield ("queues", name, field), getattr(queue, field)
         for key, addition in queue.additions.items():
             yield ("queues", name, "additions", key, "takes"), addition.takes
-        if queue.recontact is not None:
-            yield ("queues", name, "recontact", "delay"), queue.recontact.delay
-        if queue.voicemail is not None:
-            yield ("queues", name, "voicemail", "takes"), queue.voicemail.takes
+        if queue.hold is not None:
+            yield ("queues", name, "hold", "takes"), queue.hold.takes
         yield from _durations_of_callback(name, queue)
-        for how, redial in queue.redials.items():
-            yield ("queues", name, "redials", how, "delay"), redial.delay
+        yield from _durations_of_ways(("queues", name), queue)
     for name, channel in model.channels.items():
         if channel.turns is not None:
             yield ("channels", name, "turns", "pause"), channel.turns.pause
@@ -101,6 +98,18 @@ def _durations_of_callback(name: str, queue: Queue) -> Iterator[tuple[Where, Dur
             yield ("queues", name, "callback", field), duration
     if callback.own_call is not None:
         yield ("queues", name, "callback", "own_call", "delay"), callback.own_call.delay
+
+
+def _durations_of_ways(where: Where, queue: Queue) -> Iterator[tuple[Where, Duration]]:
+    for to, transfer in queue.transfers.items():
+        if transfer.warm is not None:
+            yield (*where, "transfers", to, "warm", "conference"), transfer.warm.conference
+    if queue.recontact is not None:
+        yield (*where, "recontact", "delay"), queue.recontact.delay
+    if queue.voicemail is not None:
+        yield (*where, "voicemail", "takes"), queue.voicemail.takes
+    for how, redial in queue.redials.items():
+        yield (*where, "redials", how, "delay"), redial.delay
 
 
 def _durations_of_groups(model: Model) -> Iterator[tuple[Where, Duration]]:

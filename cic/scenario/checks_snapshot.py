@@ -212,7 +212,8 @@ def _longest_talk(model: Model, one: InService) -> float:
         for group in crew
         if one.queue in group.skills
     ]
-    return talk * max(factors, default=math.inf)
+    held = longest(queue.hold.takes) if queue.hold is not None else 0.0
+    return talk * max(factors, default=math.inf) + held
 
 
 def incidents_come_in_time(model: Model) -> Iterator[Issue]:

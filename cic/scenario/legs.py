@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from cic.scenario.durations import NO_TIME, Duration
-from cic.scenario.node import Name, Node, Share, Whole
+from cic.scenario.node import Name, Node, Number, Seconds, Share, Whole
 from cic.scenario.refusal import refuse
 from cic.scenario.scalars import shown
 
@@ -90,11 +90,34 @@ class Recontact(Node):
     """Whether the agent who was there before takes the contact, if that agent can at once."""
 
 
+class Warm(Node):
+    """Transfers for which the first agent stays with the customer until another has taken over."""
+
+    share: Share = 1.0
+    """Of those passed on: for whom the agent stays. The others only change queues."""
+    conference: Duration = NO_TIME
+    """How long both agents are with the customer, before the second goes on alone."""
+    waits_at_most: Seconds = 120.0
+    """How long the first agent waits for another; then the customer waits on alone."""
+    talk_factor: Annotated[Number, Field(gt=0, le=100)] = 1.0
+    """The second agent's talk is multiplied by it, the conference apart; below 1 is quicker."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def read_short(cls, value: object) -> object:
+        """Spell out a short form."""
+        return {"share": value} if isinstance(value, str | int | float) else value
+
+
 class Transfer(Node):
     """Customers whom an agent passes on to another queue at the end of the talk."""
 
     share: Share = Field(examples=["15%"])
     """The probability that a contact is passed on."""
+    by_group: dict[Name, Share] = Field(default={}, examples=[{"juniors": "25%"}])
+    """The same where an agent of one of these groups has served it."""
+    warm: Warm | None = None
+    """For whom the agent stays until another has taken over; none: the agent never does."""
     goes_first: Annotated[bool, Field(strict=True)] = False
     """Whether the customer waits at the front of the other queue, not at its end."""
 
@@ -128,6 +151,17 @@ class Voicemail(Node):
         return self
 
 
+def warm_targets(transfers: dict[str, Transfer]) -> list[str]:
+    """The queues to which agents ever pass customers on warmly."""
+    return [to for to, one in transfers.items() if one.warm is not None and one.warm.share > 0]
+
+
 def shares_of(transfers: dict[str, Transfer]) -> float:
-    """The probability that a contact is passed on to anywhere."""
-    return sum(transfer.share for transfer in transfers.values())
+    """The probability that a contact is passed on to anywhere; the largest of any group."""
+    groups = {name for transfer in transfers.values() for name in transfer.by_group}
+    usual = sum(transfer.share for transfer in transfers.values())
+    by_group = (
+        sum(transfer.by_group.get(group, transfer.share) for transfer in transfers.values())
+        for group in groups
+    )
+    return max(usual, *by_group) if groups else usual

@@ -107,6 +107,15 @@ class Target(Node):
         return {"bound": bound, "value": float(part[2]) * scale}
 
 
+class Hold(Node):
+    """Agents put customers on hold during the talk, to look something up or to ask."""
+
+    share: Share = Field(examples=["20%"])
+    """The probability that a contact is put on hold."""
+    takes: Duration = Field(examples=["exponential mean 40 s"])
+    """For how long; the talk takes longer by it, whoever the agent is."""
+
+
 class Addition(Node):
     """What comes on top of some contacts: co-browsing, page push, file or screen sharing."""
 
@@ -173,6 +182,8 @@ class Queue(Node):
     """A knowledge base, and what it does to the talk."""
     additions: dict[Name, Addition] = Field(default={})
     """What comes on top of the talk of some contacts, by name."""
+    hold: Hold | None = None
+    """Who is put on hold during the talk; none: nobody is."""
     wrap_up: Duration = NO_TIME
     """The agent's work after the talk."""
     resolves: Share | None = None

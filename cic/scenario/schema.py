@@ -23,7 +23,7 @@ from cic.scenario.arrivals import Arrivals
 from cic.scenario.columns import read_column
 from cic.scenario.delays import Delay
 from cic.scenario.durations import KINDS, ByInterval, Constant, Empirical, Law
-from cic.scenario.legs import Transfer
+from cic.scenario.legs import Transfer, Warm
 from cic.scenario.queues import ServiceLevel, Target
 from cic.scenario.scenario import Model
 from cic.scenario.shape import Kind, bare, choices, fields, is_union, models, origin
@@ -43,6 +43,7 @@ _SHORT: dict[type[BaseModel], list[Schema]] = {
     Answering: [{"$ref": "#/$defs/Duration"}],
     Delay: [{"type": "string", "pattern": " by ", "examples": ["10% by exponential mean 10 min"]}],
     Arrivals: [_RATE],
+    Warm: [{"type": ["string", "number"], "examples": ["60%"]}],
     Transfer: [{"type": ["string", "number"], "examples": ["15%"]}],
     ServiceLevel: [{"type": "string", "pattern": " in ", "examples": ["80% in 20 s"]}],
     Target: [

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cic.scenario.announcements import Predictor
 from cic.scenario.checks import check_model
 from cic.scenario.legs import InVain, Recontact, Redial, Transfer, Voicemail
+from cic.scenario.queues import Hold
 from cic.scenario.scenario import Model
 from cic.scenario.snapshot import Snapshot
 from cic.units import clock_text
@@ -364,11 +365,20 @@ def leading_centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
             ways["recontact"] = Recontact.model_validate(again(same_agent=st.booleans()))
         if draw(st.sampled_from([True, False, False])):
             share = {"share": "30%", "goes_first": draw(st.booleans())}
+            if draw(st.booleans()):
+                share["warm"] = {"share": draw(shares), "conference": draw(delays),
+                                 "waits_at_most": draw(st.sampled_from(["0 s", "5 s", "1 min"])),
+                                 "talk_factor": 0.5}  # fmt: skip
+            if draw(st.booleans()):
+                share["by_group"] = {next(iter(model.agents)): "60%"}
             ways["transfers"] = {draw(st.sampled_from(names)): Transfer.model_validate(share)}
         if deferred and draw(st.booleans()):
             parts = {one: draw(shares) for one in ("not_waiting", "giving_up")}
             message = {"to": draw(st.sampled_from(deferred)), "refused": "50%", "takes": "2 s"}
             ways["voicemail"] = Voicemail.model_validate(message | parts)
+        medium = model.medium(queue.channel)
+        if not (medium.deferred or medium.turns) and draw(st.booleans()):
+            ways["hold"] = Hold.model_validate({"share": draw(shares), "takes": draw(delays)})
         queues[name] = queue.model_copy(update=ways)
     model = model.model_copy(update={"queues": queues})
     assume(is_sound(model))

@@ -40,7 +40,11 @@ def test_each_contact_follows_one_that_has_ended_so(data, seed, whole_seconds):
         leg, before = legs[n], int(legs[n]["before"])
         followed[before] += 1
         assert before < n
-        assert contacts[n]["arrived_at"] >= contacts[before]["ended_at"]
+        ended = contacts[before]["ended_at"]
+        if len(day.log.asides) and day.log.asides[before]["to"] == n:  # its agent stayed
+            ended = day.log.asides[before]["consults_at"]
+            _agent_stayed(day.log, n, before)
+        assert contacts[n]["arrived_at"] >= ended
         assert contacts[n]["arrived_at"] < model.days * 86400
         assert leg["level"] == (legs[before]["level"] if before >= 0 else 0) + 1
         origin = legs[before]["origin"] if legs[before]["kind"] != FRESH else before
@@ -50,6 +54,18 @@ def test_each_contact_follows_one_that_has_ended_so(data, seed, whole_seconds):
         assert served == (leg["kind"] in (RECONTACT, REPLY, TRANSFER))
         assert (outcome == Outcome.LEFT_MESSAGE) == (leg["kind"] == MESSAGE)
     assert max(followed.values(), default=0) <= 1, "a contact leads to one other at most"
+
+
+def _agent_stayed(log, n, before):
+    """The first agent is free when the conference is over, the customer gone, or the wait over."""
+    first, second, aside = log.contacts[before], log.contacts[n], log.asides[before]
+    if np.isnan(aside["joined_at"]):
+        assert first["ended_at"] >= aside["consults_at"]
+        until = second["answered_at"] if second["outcome"] in ANSWERS else second["ended_at"]
+        assert np.isnan(until) or until >= first["ended_at"]
+    else:
+        assert aside["joined_at"] == second["answered_at"]
+        assert first["ended_at"] == aside["ends_at"] >= aside["joined_at"]
 
 
 @flavours

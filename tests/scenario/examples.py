@@ -205,6 +205,12 @@ def incident(said, *pairs):
     return changed(("queues:\n", f"incidents:\n  - {{{said}}}\nqueues:\n"), *pairs)
 
 
+def passing(said, *pairs):
+    """The small scenario with transfers."""
+    way = f"{TALK}\n    transfers: {{second line: {{share: 5%, {said}}}}}"
+    return changed((TALK, way), *pairs)
+
+
 def sited(said, *pairs):
     """The small scenario with sites."""
     return changed(("queues:\n", f"sites: {{{said}}}\nqueues:\n"), *pairs)
@@ -303,6 +309,18 @@ EXAMPLES = {
     "CIC372": changed((TALK, f"{TALK}{called_back('answered: 0%')}")),
     "CIC373": changed((TALK, f"{TALK}{called_back('rings: 40 s')}")),
     "CIC374": changed((TALK, f"{TALK}{called_back('after: 30 h')}")),
+    "CIC340": passing("warm: 50%", ("talk: 5 min", "talk: 5 min\n    channel: messaging")),
+    "CIC342": changed(
+        ("talk: 5 min", "talk: 5 min\n    channel: chat\n    hold: {share: 5%, takes: 9 s}"),
+        ("queues:\n", "channels: {chat: {turns: {count: 2, pause: 9 s}}}\nqueues:\n"),
+    ),
+    "CIC341": passing("by_group: {juniors: 9%}"),
+    "CIC390": changed(
+        (
+            "talk: 5 min",
+            "talk: 5 min\n    transfers: {regular: {share: 1%, by_group: {night owls: 2%}}}",
+        ),
+    ),
     "CIC350": changed((f"    {REGULAR}\n", "")),
     "CIC351": changed((STAFF, "staff: 0")),
     "CIC352": with_loop("3 s", "50%", "50%"),

@@ -81,7 +81,9 @@ BASE: dict[str, Any] = {
                           "to": {"one": "50%", "mail": "50%"}},
             "voicemail": {"to": "messages", "not_waiting": "5%", "giving_up": "10%",
                           "refused": "20%", "takes": "30 s"},
-            "transfers": {"two": "10%"},
+            "transfers": {"two": {"share": "10%", "by_group": {"counted": "20%"}, "warm": {
+                "share": "60%", "conference": "20 s", "waits_at_most": "1 min",
+                "talk_factor": 0.8}}},
             "callback": {"offered_at": "20 s", "accepted": "50%", "after": "10 min",
                          "answered": "80%", "rings": "exponential mean 8 s",
                          "gives_up_after": "20 s", "attempts": 3, "retry_after": "5 min",
@@ -95,7 +97,8 @@ BASE: dict[str, Any] = {
                     "patience": [{"over": "1 min", "factor": 0.8}]},
                 "talk_after_wait": [{"over": "1 min", "factor": 1.2}],
                 "overflow": {"blended": {"after": "30 s", "when_waiting": 3}}},
-        "three": {"arrivals": {"counts": [3, 3, 3, 3]}, "talk": "uniform 1 min to 3 min"},
+        "three": {"arrivals": {"counts": [3, 3, 3, 3]}, "hold": {"share": "50%", "takes": "20 s"},
+                  "talk": "uniform 1 min to 3 min"},
         "web": {"channel": "web", "arrivals": "20/hour", "talk": "2 min",
                 "resolves": "70%",
                 "additions": {"co_browse": {"share": "50%", "takes": "2 min",
@@ -162,6 +165,7 @@ WITHOUT_LINES: dict[str, Any] = {
 } | {"incidents": [], "line_cost.day": 0, "sites.there.line_cost": None}
 SHIFT = "agents.on shifts.shifts[0]"
 SPIKE = "incidents[2]"
+TRANSFER = "queues.one.transfers.two"
 REDIAL = "queues.one.redials.abandoned"
 MOVE = "incidents[3]"
 CALLBACK = "queues.one.callback"
@@ -317,6 +321,9 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("KnowledgeBase", "resolution_factor"): (
         {"queues.one.knowledge_base.resolution_factor": 1.2}, LUCK,
     ),
+    ("Queue", "hold"): ({"queues.three.hold": None}, PROGRAM),
+    ("Hold", "share"): ({"queues.three.hold.share": "40%"}, LUCK),
+    ("Hold", "takes"): ({"queues.three.hold.takes": "30 s"}, LUCK),
     ("Queue", "resolves"): ({"queues.one.resolves": "70%"}, LUCK),
     ("Queue", "redials"): ({"queues.one.redials": {}}, PROGRAM),
     ("Queue", "recontact"): ({"queues.one.recontact": None}, PROGRAM),
@@ -350,6 +357,12 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Recontact", "same_agent"): ({"queues.one.recontact.same_agent": True}, PROGRAM),
     ("Transfer", "share"): ({"queues.one.transfers.two.share": "20%"}, PROGRAM),
     ("Transfer", "goes_first"): ({"queues.one.transfers.two.goes_first": True}, PROGRAM),
+    ("Transfer", "by_group"): ({TRANSFER + ".by_group": {"counted": "30%"}}, PROGRAM),
+    ("Transfer", "warm"): ({TRANSFER + ".warm": None}, PROGRAM),
+    ("Warm", "share"): ({TRANSFER + ".warm.share": "50%"}, PROGRAM),
+    ("Warm", "conference"): ({TRANSFER + ".warm.conference": "30 s"}, LUCK),
+    ("Warm", "waits_at_most"): ({TRANSFER + ".warm.waits_at_most": "2 min"}, PROGRAM),
+    ("Warm", "talk_factor"): ({TRANSFER + ".warm.talk_factor": 0.7}, PROGRAM),
     ("Voicemail", "to"): ({"queues.one.voicemail.to": "letters",
                            "queues.letters": {"channel": "letter", "talk": "1 min"},
                            "agents.beside.skills": ["web", "mail", "messages", "letters"]},

@@ -13,6 +13,7 @@ from cic.log.frames import agents_frame, contacts_frame
 from cic.luck import agents as luck_agents
 from cic.luck import (
     arrivals,
+    beside,
     contacts,
     decisions,
     further,
@@ -38,7 +39,7 @@ from cic.program import (
     leg_records,
     records,
 )
-from cic.program import legs as program_legs
+from cic.program import ways as program_ways
 from cic.program.codes import (
     AgentPolicy,
     AgentState,
@@ -58,6 +59,7 @@ from cic.rules import (
     acd,
     agents,
     answering,
+    consulting,
     desk,
     ivr,
     legs,
@@ -104,14 +106,14 @@ NUMBERS = {
     "AgentState": {
         "OFF": 0, "AVAILABLE": 1, "ON_BREAK": 2, "TALKING": 3, "WRAPPING_UP": 4, "HANDLING": 5,
         "AT_RINGING": 6, "OUT": 7, "AT_LUNCH": 8, "IN_TRAINING": 9, "IN_MEETING": 10,
-        "CALLING": 11,
+        "CALLING": 11, "CONSULTING": 12, "IN_CONFERENCE": 13,
     },
-    "Phase": {"WORKING": 0, "READY": 1, "PAUSED": 2, "ON_HOLD": 3, "RINGS": 4},
+    "Phase": {"WORKING": 0, "READY": 1, "PAUSED": 2, "ON_HOLD": 3, "RINGS": 4, "PASSED_ON": 5},
     "EventKind": {
         "TALK_ENDS": 0, "WRAP_UP_ENDS": 1, "DUTY_CHANGES": 16, "PATIENCE_ENDS": 32,
         "HOURS_CHANGE": 48, "STEP_ENDS": 49, "CUSTOMER_REPLIES": 50, "IDLES_ON": 51, "WIDENS": 52,
         "RINGING_ENDS": 53, "COMES_BACK": 54, "INCIDENT_COMES": 55,
-        "SITE_CHANGES": 56, "SENDS_AWAY": 57, "ARRIVES": 64, "COMES_AGAIN": 65,
+        "SITE_CHANGES": 56, "SENDS_AWAY": 57, "CONSULT_ENDS": 58, "ARRIVES": 64, "COMES_AGAIN": 65,
         "CALL_ENDS": 67, "IS_DUE": 68, "CALLS_FIRST": 69,
     },
     "Ringing": {"PICKED_UP": 0, "NO_ANSWER": 1, "REJECTED": 2},
@@ -143,7 +145,7 @@ PURPOSES = {
     "PROMPT": 8, "HANG_UP": 9, "CHOICE": 10, "SELF_SERVICE": 11, "SUCCESS": 12, "TURNS": 13,
     "PAUSE": 14, "ADDITION": 15, "ABSENCE": 16, "LATENESS": 17, "EARLY_LEAVE": 18,
     "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21, "SITE": 22, "RESOLUTION": 23, "DELAY": 24,
-    "NERVE": 40,
+    "HOLD": 28, "NERVE": 40,
 }  # fmt: skip
 
 
@@ -239,7 +241,7 @@ def test_each_way_that_ringing_ends_is_decided_and_followed():
 
 
 def test_each_phase_of_a_contact_in_hand_has_its_rules():
-    assert names(Phase) <= names_used_in(desk, turns, fitness)
+    assert names(Phase) <= names_used_in(desk, turns, fitness, consulting)
 
 
 # ------------------------------------------------------------------------------- incidents
@@ -289,8 +291,8 @@ def test_each_incident_happens_and_is_undone(clock, deed):
 def test_each_cause_is_looked_at_and_laid_out():
     assert names(Cause) <= names_used_in(legs, acd)
     assert set(range(leg_codes.CAUSES)) == set(map(int, Cause))
-    laid_out = program_legs._CAUSE_OF.values()
-    assert names(Cause) <= names_used_in(program_legs) | {Cause(one).name for one in laid_out}
+    laid_out = program_ways._CAUSE_OF.values()
+    assert names(Cause) <= names_used_in(program_ways) | {Cause(one).name for one in laid_out}
 
 
 def test_each_kind_of_contact_is_counted_and_followed():
@@ -320,7 +322,17 @@ def test_each_delay_of_agents_has_luck_of_its_own():
 
 
 def test_each_purpose_is_drawn_for():
-    rooms = (arrivals, contacts, decisions, further, luck_agents, luck_turns, resolution, walks)
+    rooms = (
+        arrivals,
+        beside,
+        contacts,
+        decisions,
+        further,
+        luck_agents,
+        luck_turns,
+        resolution,
+        walks,
+    )
     source = "".join(map(inspect.getsource, rooms))
     assert all(f"Purpose.{purpose.name}" in source for purpose in streams.Purpose)
 
@@ -338,7 +350,12 @@ def test_each_state_of_an_agent_comes_to_pass(clock):
     several = a_model(queues=queues(a=own), agents={"g": group | {"capacity": {"voice": 2}}})
     back = {"callback": {"offered_at": "0 s", "accepted": "100%", "rings": "5 s"}}
     calls = a_model(queues=queues(a=own | back | {"talk": "30 s"}), agents={"g": group})
-    models = (plain, several, calls)
+    warm = {"transfers": {"b": {"share": "100%", "warm": {"conference": "5 s"}}}}
+    passing = a_model(
+        queues=queues(a=own | warm, b={"arrivals": times(3)}),
+        agents={"g": group, "h": group | {"skills": ["b"]}},
+    )
+    models = (plain, several, calls, passing)
     days = [live(clock, model, seed=seed) for model in models for seed in (1, 2)]
     found = {state for day in days for state in agents_frame([day.log], day.program)["state"]}
     assert found == {state.name.lower() for state in AgentState} - {"off"}

@@ -1,0 +1,33 @@
+"""Counting what comes beside talks: holds, and agents who stay to pass on; written like a rule."""
+
+from __future__ import annotations
+
+import math
+
+from cic.measures.bins import bin_of_arrival
+from cic.program.centre import rule
+from cic.program.codes import ANSWERED, TIMED_OUT
+
+
+@rule
+def tally_asides(contacts, firsts, asides, edges, queues, by_queue):
+    """Count contacts on hold, or with which agents stayed, where and when these arrived."""
+    b = 0
+    for c in range(len(asides)):
+        contact = contacts[c]
+        b = bin_of_arrival(edges, contact.arrived_at, b, c, firsts)
+        if contact.outcome not in (ANSWERED, TIMED_OUT):
+            continue
+        aside = asides[c]
+        sums = by_queue[b * (queues + 1) + contact.queue]
+        if aside.hold > 0.0:
+            sums.holds += 1
+            sums.hold += aside.hold
+        if not math.isnan(aside.consults_at):
+            sums.consults += 1
+            if math.isnan(aside.joined_at):
+                sums.consulted += contact.ended_at - aside.consults_at
+            else:
+                sums.joined += 1
+                sums.consulted += aside.joined_at - aside.consults_at
+                sums.conference += contact.ended_at - aside.joined_at

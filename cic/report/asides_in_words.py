@@ -1,0 +1,53 @@
+"""Agents who stay with a customer to pass it on, in sentences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from cic.program.codes import CONSULT_ENDS
+from cic.report.slow_motion import Change, Happening
+from cic.report.wording import spoken
+
+Name = Callable[[int], str]
+
+
+def aside_changes(
+    centre: Any,  # noqa: ANN401 - tables of rows
+    change: Change,
+    happening: Happening,
+    contact: Name,
+    agent: Name,
+) -> Iterator[str]:
+    """An agent begins to wait for another, or the other has come."""
+    c = change.number
+    first = agent(centre.contacts[c].agent)
+    if change.field == "consults_at":
+        yield f"{first} stays with {contact(c)} until another agent takes over"
+    else:
+        other = centre.contacts[centre.asides[c].to].agent
+        waited = happening.at - centre.asides[c].consults_at
+        how = f"after {spoken(waited)}" if waited > 0.0 else "at once"
+        if other != centre.contacts[c].agent:
+            yield f"{agent(other)} joins {first} {how}"
+
+
+def released_text(
+    centre: Any,  # noqa: ANN401 - tables of rows
+    c: int,
+    happening: Happening,
+    agent: Name,
+) -> str:
+    """How it ended that an agent stayed with a contact; empty where none did."""
+    if not centre.asides or centre.asides[c].to < 0:
+        return ""
+    aside, first = centre.asides[c], agent(centre.contacts[c].agent)
+    if happening.kind == CONSULT_ENDS:
+        return f"nobody has taken over: {first} lets the customer wait alone"
+    if not math.isnan(aside.joined_at):
+        other = agent(centre.contacts[aside.to].agent)
+        lasted = happening.at - aside.joined_at
+        after = f" after {spoken(lasted)} together" if lasted > 0.0 else ""
+        return f"{first} leaves the customer to {other}{after}"
+    return f"{first} has lost the customer, and waits no longer"

@@ -1,0 +1,75 @@
+"""The first agent of a warm transfer is free of the contact: in time, too late, or in vain."""
+
+from __future__ import annotations
+
+import math
+
+from cic.policies.fitness import channel_of
+from cic.program.centre import seldom
+from cic.program.codes import GONE, TALKING, WORKING, WRAP_UP_ENDS, WRAPPING_UP
+from cic.rules.connecting import look_for_work, take_more
+from cic.rules.consulting import consults, waits_with
+from cic.rules.desk import put_down, step_aside
+from cic.rules.outbox import schedule
+from cic.rules.pace import set_pace
+from cic.rules.people import grow_tired
+from cic.rules.turns import be_ready
+
+
+@seldom
+def stays_on(centre, c, now):
+    """The talk ends, and the agent stays; or the agent has stayed, and is free; whether either."""
+    if centre.contacts[c].state == TALKING and waits_with(centre, c):
+        if centre.asides[c].ends_at == now:
+            is_free_of(centre, c, now)
+        return True
+    return not centre.floor[0].several and consults(centre, c, now)
+
+
+@seldom
+def consult_ends(centre, c, now):
+    """Nobody has answered in time: the customer waits on alone, and the first agent is free."""
+    aside = centre.asides[c]
+    if centre.contacts[c].state == TALKING and math.isnan(aside.ends_at):
+        centre.legs[aside.to].warm = 0
+        is_free_of(centre, c, now)
+
+
+@seldom
+def is_free_of(centre, c, now):
+    """The first agent has done with a contact, and wraps up."""
+    contact = centre.contacts[c]
+    floor = centre.floor[0]
+    a = contact.agent
+    contact.state = GONE
+    contact.ended_at = now
+    contact.talk += now - centre.asides[c].consults_at
+    if floor.several:
+        puts_down(centre, c, a, now)
+        return
+    if floor.tires:
+        grow_tired(centre, a, 1, now + contact.wrap_up)
+    if contact.wrap_up > 0.0:
+        centre.agents[a].state = WRAPPING_UP
+        schedule(centre, now + contact.wrap_up, WRAP_UP_ENDS, a)
+    else:
+        look_for_work(centre, a, now)
+
+
+@seldom
+def puts_down(centre, c, a, now):
+    """The same of an agent who may have several contacts in hand."""
+    work = centre.work[c]
+    if centre.contacts[c].wrap_up <= 0.0:
+        put_down(centre, c, a, now)
+        step_aside(centre, a)
+        take_more(centre, a, now)
+        return
+    work.wraps_up = 1
+    work.left = centre.contacts[c].wrap_up
+    m = channel_of(centre, c)
+    if centre.channels[m].in_turns:
+        be_ready(centre, c, a, now)
+    else:
+        work.phase = WORKING
+        set_pace(centre, a, m, now)
