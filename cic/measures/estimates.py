@@ -34,7 +34,7 @@ Floats = np.ndarray
 
 _DERIVED = (
     *("all_abandoned", "blocked", "unserved", "handled", "received", "ended", "delayed"),
-    *("met", "counted"),
+    *("in_line", "met", "counted"),
 )
 """Sums of sums, by queue."""
 
@@ -187,7 +187,8 @@ class Estimates:
         refused = column["no_line"] + column["no_port"] + column["queue_full"] + column["sent_away"]
         column["blocked"][:] = refused
         column["handled"][:] = column["talk"] + column["wrap_up"]
-        in_line = column["inside"] - column["callbacks_owed"]
+        in_line = column["in_line"]
+        in_line[:] = column["inside"] - column["callbacks_owed"]
         column["received"][:] = column["answered"] - column["callbacks_reached"]
         column["ended"][:] = column["reached"] - in_line
         column["delayed"][:] = column["waited"] + in_line
