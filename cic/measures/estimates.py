@@ -34,7 +34,7 @@ Floats = np.ndarray
 
 _DERIVED = (
     *("all_abandoned", "blocked", "unserved", "talking", "on_hold", "handled", "received"),
-    *("ended", "delayed", "met", "counted"),
+    *("ended", "delayed", "in_line", "met", "counted"),
 )
 """Sums of sums, by queue."""
 
@@ -190,7 +190,8 @@ class Estimates:
         beside = column["consulted"] + column["hold"]
         column["talking"][:] = column["talk"] - beside
         column["on_hold"][:] = column["held"] + beside
-        in_line = column["inside"] - column["callbacks_owed"]
+        in_line = column["in_line"]
+        in_line[:] = column["inside"] - column["callbacks_owed"]
         column["received"][:] = column["answered"] - column["callbacks_reached"]
         column["ended"][:] = column["reached"] - in_line
         column["delayed"][:] = column["waited"] + in_line

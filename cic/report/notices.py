@@ -9,6 +9,7 @@ from itertools import pairwise
 from cic.errors import Finding
 from cic.experiments.replicate import Replications
 from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURE, Measure
+from cic.report.notices_callbacks import CALLBACK_LOOKS
 from cic.report.notices_deferred import DEFERRED_LOOKS, is_neglected
 from cic.report.noticing import by_queue, goal_of, half, notice
 from cic.report.used import medium_of_queue
@@ -33,6 +34,8 @@ CODES: dict[str, str] = {
     "CIC522": "A promise is kept in open hours, while contacts wait longer by the calendar.",
     "CIC523": "A promise by the calendar is broken before the centre opens.",
     "CIC524": "Live contacts wait for agents whose deferred work they may not interrupt.",
+    "CIC531": "Many callbacks never reach the customer.",
+    "CIC532": "Callbacks are still owed at the end.",
 }
 """The codes of a result's notices; those of a scenario's are in `cic.scenario.codes`."""
 
@@ -49,6 +52,7 @@ GROWN_WAIT = 300.0
 """The wait [s] at the end from which on growing is told."""
 
 _NO_PORT = Measure(name="no_port", title="no port", unit="contacts", top="no_port", formula="")
+_IN_LINE = Measure(name="in_line", title="in line", unit="contacts", top="in_line", formula="")
 _FULL = Measure(
     name="queue_full", title="queue full", unit="contacts", top="queue_full", formula=""
 )
@@ -114,7 +118,7 @@ def _queues(done: Replications) -> Iterator[Finding]:
 
 
 def _left_inside(done: Replications) -> Iterator[Finding]:
-    inside, model = by_queue(done, "inside"), done.scenario.model
+    inside, model = done.estimates.queue(_IN_LINE), done.scenario.model
     for q, name in enumerate(done.program.queue_names):
         if inside.value[q] > 0 and not medium_of_queue(model, name).deferred:
             told = tell(float(inside.value[q]), half(inside, q), "contacts")
@@ -185,4 +189,5 @@ _LOOKS: Sequence[Callable[[Replications], Iterator[Finding]]] = (
     _refusals,
     _long_tails,
     *DEFERRED_LOOKS,
+    *CALLBACK_LOOKS,
 )

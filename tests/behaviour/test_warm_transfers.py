@@ -155,4 +155,3 @@ def test_agents_are_seen_consulting_and_in_conference(clock):
         ("talking", 0, 10), ("consulting", 10, 26), ("in_conference", 26, 31),
         ("wrapping_up", 31, 34),
     ]  # fmt: skip
-    assert AgentState.CONSULTING == 11

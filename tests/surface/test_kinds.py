@@ -356,7 +356,7 @@ def test_each_state_of_an_agent_comes_to_pass(clock):
         agents={"g": group, "h": group | {"skills": ["b"]}},
     )
     models = (plain, several, calls, passing)
-    days = [live(clock, model, seed=seed) for model in models for seed in (1, 2)]
+    days = (live(clock, model, seed=seed) for model in models for seed in (1, 2))
     found = {state for day in days for state in agents_frame([day.log], day.program)["state"]}
     assert found == {state.name.lower() for state in AgentState} - {"off"}
 
