@@ -19,9 +19,11 @@ from cic.program.codes import (
     ABANDONED,
     ANSWERED,
     BALKED,
+    CONTAINED,
     HANDLING,
     HUNG_UP,
     INSIDE,
+    LEFT_BOT,
     LEFT_MESSAGE,
     NO_LINE,
     NO_PORT,
@@ -75,6 +77,10 @@ QUEUE_SUMS = Record(
     time_to_answer=f8,
     first_asked=f8,
     first_resolved=f8,
+    contained=f8,
+    left_bot=f8,
+    with_bot=f8,
+    bot_time=f8,
     holds=f8,
     hold=f8,
     consults=f8,
@@ -275,6 +281,12 @@ def count_rare(sums, outcome):
         sums.sent_away += 1
     elif outcome == LEFT_MESSAGE:
         sums.left_message += 1
+    elif outcome == CONTAINED:
+        sums.self_served += 1
+        sums.contained += 1
+    elif outcome == LEFT_BOT:
+        sums.hung_up += 1
+        sums.left_bot += 1
 
 
 @rule

@@ -61,6 +61,7 @@ class Centre(NamedTuple):
     told: Any
     parts: Any
     asides: Any
+    bots: Any
 
 
 def rule(function: F) -> F:

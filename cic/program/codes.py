@@ -19,6 +19,7 @@ class ContactState(IntEnum):
     TALKING = 3
     GONE = 4
     RINGING = 5
+    WITH_BOT = 7
 
 
 TO_COME: Final = 0
@@ -27,6 +28,7 @@ QUEUED: Final = 2
 TALKING: Final = 3
 GONE: Final = 4
 RINGING: Final = 5
+WITH_BOT: Final = 7
 
 
 class Outcome(IntEnum):
@@ -54,6 +56,10 @@ class Outcome(IntEnum):
     """Heard busy: all lines of the centre were taken."""
     LEFT_MESSAGE = 11
     """Left a message instead of waiting, or of going in vain."""
+    CONTAINED = 15
+    """Settled by the bot in front of the queue."""
+    LEFT_BOT = 16
+    """Left that bot, annoyed, without help."""
 
 
 INSIDE: Final = 0
@@ -68,10 +74,12 @@ SENT_AWAY: Final = 8
 TIMED_OUT: Final = 9
 NO_LINE: Final = 10
 LEFT_MESSAGE: Final = 11
+CONTAINED: Final = 15
+LEFT_BOT: Final = 16
 
 ANSWERS: Final = (Outcome.ANSWERED, Outcome.TIMED_OUT)
 """Outcomes of contacts that an agent took."""
-ABANDONMENTS: Final = (Outcome.ABANDONED, Outcome.BALKED, Outcome.HUNG_UP)
+ABANDONMENTS: Final = (Outcome.ABANDONED, Outcome.BALKED, Outcome.HUNG_UP, Outcome.LEFT_BOT)
 """Outcomes counted as abandoned: the contact gave up."""
 BLOCKS: Final = (Outcome.NO_LINE, Outcome.NO_PORT, Outcome.QUEUE_FULL, Outcome.SENT_AWAY)
 """Outcomes counted as blocked: the centre refused."""
@@ -94,9 +102,9 @@ class AgentState(IntEnum):
     AT_LUNCH = 8
     IN_TRAINING = 9
     IN_MEETING = 10
-    CONSULTING = 11
+    CONSULTING = 12
     """Waits for another agent, to pass a customer on."""
-    IN_CONFERENCE = 12
+    IN_CONFERENCE = 13
     """With a customer and the agent who takes over."""
 
 
@@ -111,8 +119,8 @@ OUT: Final = 7
 AT_LUNCH: Final = 8
 IN_TRAINING: Final = 9
 IN_MEETING: Final = 10
-CONSULTING: Final = 11
-IN_CONFERENCE: Final = 12
+CONSULTING: Final = 12
+IN_CONFERENCE: Final = 13
 
 
 class Phase(IntEnum):
@@ -158,6 +166,7 @@ class EventKind(IntEnum):
     SITE_CHANGES = 0x38
     SENDS_AWAY = 0x39
     CONSULT_ENDS = 0x3A
+    BOT_ENDS = 0x3B
     ARRIVES = 0x40
     COMES_AGAIN = 0x41
 
@@ -177,6 +186,7 @@ INCIDENT_COMES: Final = 0x37
 SITE_CHANGES: Final = 0x38
 SENDS_AWAY: Final = 0x39
 CONSULT_ENDS: Final = 0x3A
+BOT_ENDS: Final = 0x3B
 ARRIVES: Final = 0x40
 COMES_AGAIN: Final = 0x41
 
@@ -192,6 +202,23 @@ class Ringing(IntEnum):
 PICKED_UP: Final = 0
 NO_ANSWER: Final = 1
 REJECTED: Final = 2
+
+
+class BotEnd(IntEnum):
+    """What a bot does with a contact."""
+
+    UNINFORMED = 0
+    """It hands it over, without what it has learnt."""
+    INFORMED = 1
+    """It hands it over, and the agent knows what it has learnt."""
+    SETTLED = 2
+    ANNOYED = 3
+
+
+UNINFORMED: Final = 0
+INFORMED: Final = 1
+SETTLED: Final = 2
+ANNOYED: Final = 3
 
 
 class IncidentKind(IntEnum):

@@ -324,6 +324,9 @@ FLOOR = Record(
     needs=i4,
     nerve=i4,
     hold=i4,
+    bot=i4,
+    bot_takes=i4,
+    bots=i4,
     announces=i4,
     longer=i4,
     weeks=i4,
@@ -344,6 +347,6 @@ and so many `contacts` there are by now; `ways` in which one may lead to another
 rows from the clock. `several`: agents may have more than one contact in hand; `choosy`: not every
 agent may take every waiting contact of its queues at any time; `counts_lines`: lines are limited,
 or contacts come by `sites` (0: sites take no traffic); `rings`: contacts ring; `tires`: agents do;
-`weeks` for which agents learn; `announces`: some queue does; `longer`: talk depends on the wait in
-some queue. `dice`, `number`, `lot`, which decides about the site, `needs`, `nerve` and `hold` are
-columns of the extra draws."""
+`weeks` for which agents learn; `announces`: some queue does; `bots`: some queue has one; `longer`:
+talk depends on the wait in some queue. `dice`, `number`, `lot`, which decides about the site,
+`needs`, `nerve`, `hold`, `bot` and `bot_takes` are columns of the extra draws."""

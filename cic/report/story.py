@@ -10,11 +10,13 @@ from cic.program.codes import (
     ARRIVES,
     AVAILABLE,
     BALKED,
+    BOT_ENDS,
     COMES_AGAIN,
     FELL_SILENT,
     GONE,
     IDLES_ON,
     IN_IVR,
+    INFORMED,
     MENU,
     NOBODY,
     OFF,
@@ -26,6 +28,7 @@ from cic.program.codes import (
     TIMED_OUT,
     TO_COME,
     TO_QUEUE,
+    WITH_BOT,
     WRAP_UP_ENDS,
 )
 from cic.program.layout import Program
@@ -108,6 +111,8 @@ class Story:
             yield f"{self._contact(c)} {how}: {told}"
         elif happening.kind == WRAP_UP_ENDS:
             yield f"{self._agent(a)} has wrapped up"
+        elif happening.kind == BOT_ENDS and self._centre.asides[c].bot <= INFORMED:
+            yield f"the bot hands {self._contact(c)} over"
         elif happening.kind == IDLES_ON and happening.changes:
             idle = happening.at - self._centre.agents[a].idle_since
             yield f"{self._agent(a)} has been idle for {spoken(idle)} and looks at what waits"
@@ -130,6 +135,8 @@ class Story:
         elif change.new == QUEUED:
             self._waiting[q] += 1
             yield self._waits(c, back=change.old == RINGING)
+        elif change.new == WITH_BOT:
+            yield f"{self._contact(c)} meets the bot"
         elif change.new == RINGING:
             yield f"{self._contact(c)} rings at {self._agent(self._centre.contacts[c].agent)}"
         elif change.new == TALKING and change.old == TO_COME and now < self._floor.begins:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from cic.program.codes import (
     AT_LUNCH,
     BALKED,
+    CONTAINED,
     HUNG_UP,
     IN_MEETING,
     IN_TRAINING,
+    LEFT_BOT,
     LEFT_MESSAGE,
     NO_LINE,
     NO_PORT,
@@ -26,6 +28,8 @@ LOST = {
     SELF_SERVED: "is served and gone",
     HUNG_UP: "hangs up in the IVR",
     LEFT_MESSAGE: "leaves a message",
+    CONTAINED: "is settled by the bot and gone",
+    LEFT_BOT: "leaves the bot, annoyed",
 }
 FOLLOWS = {
     REDIAL: "the customer of {before} tries again",

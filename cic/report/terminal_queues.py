@@ -21,6 +21,7 @@ from cic.report.terminal_tables import (
 )
 from cic.report.used import (
     OF_ANNOUNCEMENTS,
+    OF_BOTS,
     OF_CONSULTS,
     QUEUE_EXTRAS,
     extras_used,
@@ -45,6 +46,7 @@ BLOCKS: tuple[tuple[str, ...], ...] = (
         *("offered", "answered", "abandoned", "blocked", "self_served", "left_message"),
         *("timed_out", "resolved"),
     ),
+    OF_BOTS,
     ("fresh", "redials", "recontacts", "replies", "messages", "transfers"),
     ("service_level", "abandonment_rate", "resolution_rate"),
     ("average_speed_of_answer", "mean_wait", "wait_p90", "wait_p95", "longest_wait"),

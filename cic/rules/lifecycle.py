@@ -5,6 +5,7 @@ from __future__ import annotations
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ARRIVES,
+    BOT_ENDS,
     COMES_BACK,
     CONSULT_ENDS,
     CUSTOMER_REPLIES,
@@ -32,6 +33,7 @@ from cic.rules.acd import (
     talk_ends,
     widen,
 )
+from cic.rules.after_bots import bot_ends
 from cic.rules.agents import duty_changes
 from cic.rules.answering import comes_back, patience_ends, ringing_ends
 from cic.rules.beginning import be_in_hand
@@ -89,6 +91,8 @@ def timer_fires(centre, kind, subject, now):
         ringing_ends(centre, subject, now)
     elif kind == COMES_BACK:
         comes_back(centre, subject, now)
+    elif kind == BOT_ENDS:
+        bot_ends(centre, subject, now)
     elif kind == CONSULT_ENDS:
         consult_ends(centre, subject, now)
     else:

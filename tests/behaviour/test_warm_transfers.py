@@ -8,7 +8,6 @@ import math
 
 import pytest
 
-from cic.program.codes import AgentState
 from tests.days import a_model, live, queues, times
 
 TWO = {"g": {"staff": 1, "skills": ["a"]}, "h": {"staff": 1, "skills": ["b"]}}
@@ -155,4 +154,3 @@ def test_agents_are_seen_consulting_and_in_conference(clock):
         ("talking", 0, 10), ("consulting", 10, 26), ("in_conference", 26, 31),
         ("wrapping_up", 31, 34),
     ]  # fmt: skip
-    assert AgentState.CONSULTING == 11
