@@ -56,8 +56,10 @@ LUCK = {
     "needs": math.nan,
     "nerve": 1.0,
     "hold": 0.0,
+    "bot": 0.0,
+    "bot_takes": 0.0,
 }
-BESIDE = ("hold",)
+BESIDE = ("hold", "bot", "bot_takes")
 PLAIN = {
     "name": "by hand",
     "opens": "08:00",

@@ -12,7 +12,7 @@ from cic.luck.further import Cards
 from cic.program.callback_records import CALL, OFFER, TRY
 from cic.program.centre import Centre
 from cic.program.codes import NOBODY
-from cic.program.leg_records import ASIDE, DELAY, DOOR, LEG, ONWARD, PART, VISIT, WAY
+from cic.program.leg_records import ASIDE, BOT, DELAY, DOOR, LEG, ONWARD, PART, VISIT, WAY
 from cic.program.records import CONTACT, EXTRA, RESOLUTION, RING, TOLD, TRUNK, WORK, Record
 from cic.rules.legs import SPARE
 
@@ -44,6 +44,7 @@ def leg_tables(program: Program, cards: Cards | None, contacts: int, clock: Hold
         "visit_extras": rows(EXTRA, EXTRA.table(0) if cards is None else cards.extras),
         "parts": rows(PART, program.legs.parts),
         "asides": rows(ASIDE, nothing_aside(contacts * program.goes_aside)),
+        "bots": rows(BOT, program.bots.copy()),
         "delays": rows(DELAY, DELAY.table(0) if cards is None else cards.delays),
         "offers": rows(OFFER, program.legs.callbacks.offers),
         "calls": rows(CALL, program.legs.callbacks.calls),
@@ -82,7 +83,7 @@ def untold(count: int) -> np.ndarray:
 def nothing_aside(count: int) -> np.ndarray:
     """Contacts with which no agent has stayed."""
     table = ASIDE.table(count)
-    for field in ("consults_at", "joined_at", "ends_at"):
+    for field in ("consults_at", "joined_at", "ends_at", "bot_since", "bot_until"):
         table[field] = np.nan
     table["to"] = table["way"] = NOBODY
     return table

@@ -23,6 +23,7 @@ CONTACT_COLUMNS: tuple[Column, ...] = (
     Column("channel", "category", "", "Channel of that queue; missing where it came to none."),
     Column("arrived_at", "float64", "s", "When it came to the centre, from the first opening."),
     Column("queued_at", "float64", "s", "When it reached its queue; nan where it did not."),
+    Column("bot_time", "float64", "s", "Time with the bot of its queue; nan where with none."),
     Column("answered_at", "float64", "s", "When an agent answered; nan where none did."),
     Column(
         "responded_at", "float64", "s", "End of the agent's first turn, of talks in turns; nan."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -62,10 +63,11 @@ def contacts_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
             "channel": named(channel, program.desks.channel_names),
             "arrived_at": contacts["arrived_at"].copy(),
             "queued_at": queued_at,
+            "bot_time": _with_bot(logs, len(contacts)),
             "answered_at": answered_at,
             "responded_at": np.where(answered, work["responded_at"], np.nan),
             "ended_at": contacts["ended_at"].copy(),
-            "outcome": named(outcome, [kind.name.lower() for kind in Outcome]),
+            "outcome": worded(outcome, Outcome),
             "wait": left_queue_at - queued_at,
             "announced_wait": _told(logs, "wait", np.full(len(contacts), np.nan)),
             "announced_place": _told(logs, "place", np.full(len(contacts), NOBODY)),
@@ -118,7 +120,7 @@ def agents_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
             "replication": rows["replication"],
             "agent": named(rows["agent"], program.agent_names),
             "group": named(rows["group"], program.group_names),
-            "state": named(rows["state"], [kind.name.lower() for kind in AgentState]),
+            "state": worded(rows["state"], AgentState),
             "since": rows["since"],
             "until": rows["until"],
             "contact": rows["contact"],
@@ -178,7 +180,7 @@ def _how_they_came(logs: Sequence[Log], number: Values) -> dict[str, Any]:
     legs = np.concatenate(tables) if tables else LEG.table(len(number))
     fresh = legs["kind"] == LegKind.FRESH
     return {
-        "kind": named(legs["kind"], [kind.name.lower() for kind in LegKind]),
+        "kind": worded(legs["kind"], LegKind),
         "customer": np.where(fresh, number, legs["origin"]),
         "follows": np.where(fresh, NOBODY, legs["before"]),
     }
@@ -203,6 +205,12 @@ def _held_beside(logs: Sequence[Log], contacts: Values) -> Values:
     until = np.where(np.isnan(aside["joined_at"]), contacts["ended_at"], aside["joined_at"])
     stayed = np.where(np.isnan(aside["consults_at"]), 0.0, until - aside["consults_at"])
     return np.asarray(aside["hold"] + stayed)
+
+
+def _with_bot(logs: Sequence[Log], count: int) -> Values:
+    """How long contacts were with bots [s]; nan where with none."""
+    tables = [log.asides["bot_until"] - log.asides["bot_since"] for log in logs if len(log.asides)]
+    return np.concatenate(tables) if tables else np.full(count, np.nan)
 
 
 def _resolved(logs: Sequence[Log], count: int) -> Values:
@@ -281,6 +289,13 @@ def _counted_within(replication: Values) -> Values:
     """0, 1, 2 … anew in each replication."""
     counts = np.bincount(replication)
     return np.arange(len(replication)) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
+def worded(codes: Values, kind: type[IntEnum]) -> pd.Categorical[str]:
+    """Codes of a kind as categories; its numbers need not follow each other."""
+    places = np.zeros(max(kind) + 1, np.int64)
+    places[list(kind)] = np.arange(len(kind))
+    return named(places[codes], [member.name.lower() for member in kind])
 
 
 def named(codes: Values, names: Sequence[str]) -> pd.Categorical[str]:

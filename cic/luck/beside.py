@@ -1,4 +1,4 @@
-"""Draws that come beside a contact's talk: how long it is put on hold."""
+"""Draws that come beside a contact's talk: how long it is put on hold, what a bot does."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cic.luck.arithmetic import Floats
 from cic.luck.laws import now, sample
 from cic.luck.resolution import Draw
 from cic.luck.streams import Purpose
-from cic.program.codes import NOBODY
+from cic.program.codes import ANNOYED, INFORMED, NOBODY, SETTLED, UNINFORMED
 from cic.program.layout import Program
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
@@ -34,6 +34,8 @@ def draws_beside(
     found: list[Floats] = []
     if program.floor[0]["hold"] != NOBODY:
         found.append(_holds(model, queue, draw, interval))
+    if program.floor[0]["bot"] != NOBODY:
+        found += _bots(model, queue, draw, interval)
     return tuple(found)
 
 
@@ -53,3 +55,32 @@ def _hold(asked: Queue, draw: Draw, interval: Intervals) -> Floats:
     takes = now(sample(asked.hold.takes, draws, interval))
     lasts: Floats = np.where(draws.uniform(IS_HELD) < asked.hold.share, takes, 0.0)
     return lasts
+
+
+def _bots(
+    model: Model, queue: np.ndarray, draw: Draw, interval: Intervals
+) -> tuple[Floats, Floats]:
+    """What becomes of each contact with the bot of its queue, and how long it is with it.
+
+    Notes
+    -----
+    One uniform number u belongs to the contact: the bot settles it below `contained`, and annoys it
+    from above down to 1 − `annoyed`. So a better bot keeps those that it settled before.
+    """
+    becomes, takes = np.zeros(len(queue)), np.zeros(len(queue))
+    for q, asked in enumerate(model.queues.values()):
+        here = queue == q
+        bot = asked.bot
+        if bot is None or not here.any():
+            continue
+        lots = draw(Purpose.BOT)
+        knows = lots.uniform(1) < bot.informed
+        found = np.where(knows, float(INFORMED), float(UNINFORMED))
+        found = np.where(lots.uniform() >= 1.0 - bot.annoyed, float(ANNOYED), found)
+        found = np.where(lots.uniform() < bot.contained, float(SETTLED), found)
+        lasts = now(sample(bot.takes, draw(Purpose.BOT_TAKES), interval))
+        if bot.hands_over_after is not None:
+            own = now(sample(bot.hands_over_after, draw(Purpose.BOT_HANDS_OVER), interval))
+            lasts = np.where(found <= INFORMED, own, lasts)
+        becomes[here], takes[here] = found[here], lasts[here]
+    return becomes, takes

@@ -51,6 +51,9 @@ class Purpose(IntEnum):
     RESOLUTION = 23
     DELAY = 24
     HOLD = 28
+    BOT = 29
+    BOT_TAKES = 30
+    BOT_HANDS_OVER = 31
     NERVE = 40
 
 

@@ -22,9 +22,11 @@ from cic.program.codes import (
     ASKED_CALLBACK,
     BALKED,
     CALLING,
+    CONTAINED,
     HANDLING,
     HUNG_UP,
     INSIDE,
+    LEFT_BOT,
     LEFT_MESSAGE,
     NO_LINE,
     NO_PORT,
@@ -90,6 +92,10 @@ QUEUE_SUMS = Record(
     time_to_answer=f8,
     first_asked=f8,
     first_resolved=f8,
+    contained=f8,
+    left_bot=f8,
+    with_bot=f8,
+    bot_time=f8,
     holds=f8,
     hold=f8,
     consults=f8,
@@ -262,6 +268,12 @@ def count_rare(sums, outcome):
         sums.left_message += 1
     elif outcome == ASKED_CALLBACK:
         sums.callbacks_accepted += 1
+    elif outcome == CONTAINED:
+        sums.self_served += 1
+        sums.contained += 1
+    elif outcome == LEFT_BOT:
+        sums.hung_up += 1
+        sums.left_bot += 1
 
 
 @rule

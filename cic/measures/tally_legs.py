@@ -6,7 +6,7 @@ import math
 
 from cic.measures.bins import bin_at, bin_of, bin_of_arrival
 from cic.program.centre import rule
-from cic.program.codes import ANSWERED, NOBODY, SELF_SERVED, TIMED_OUT
+from cic.program.codes import ANSWERED, CONTAINED, NOBODY, SELF_SERVED, TIMED_OUT
 from cic.program.leg_codes import (
     CALLBACK,
     FRESH,
@@ -42,7 +42,7 @@ def tally_legs(contacts, legs, resolutions, firsts, edges, queues, by_queue, ser
         q = contact.queue if contact.queue != NOBODY else queues
         count_kind(by_queue[b * (queues + 1) + q], legs[c].kind)
         origin = c if c < firsts else legs[c].origin
-        if contact.outcome == SELF_SERVED:
+        if contact.outcome in (SELF_SERVED, CONTAINED):
             served[origin] += 1
         if contact.outcome in (ANSWERED, TIMED_OUT):
             served[origin] += 1

@@ -64,6 +64,7 @@ class Centre(NamedTuple):
     tries: Any
     parts: Any
     asides: Any
+    bots: Any
 
 
 def rule(function: F) -> F:

@@ -21,6 +21,7 @@ class ContactState(IntEnum):
     RINGING = 5
     CALLED = 6
     """It rings at the customer."""
+    WITH_BOT = 7
 
 
 TO_COME: Final = 0
@@ -30,6 +31,7 @@ TALKING: Final = 3
 GONE: Final = 4
 RINGING: Final = 5
 CALLED: Final = 6
+WITH_BOT: Final = 7
 
 
 class Outcome(IntEnum):
@@ -63,6 +65,10 @@ class Outcome(IntEnum):
     """A callback: the customer was called as often as may be, and never answered."""
     CANCELLED = 14
     """A callback: the customer called before it came."""
+    CONTAINED = 15
+    """Settled by the bot in front of the queue."""
+    LEFT_BOT = 16
+    """Left that bot, annoyed, without help."""
 
 
 INSIDE: Final = 0
@@ -80,10 +86,12 @@ LEFT_MESSAGE: Final = 11
 ASKED_CALLBACK: Final = 12
 NOT_REACHED: Final = 13
 CANCELLED: Final = 14
+CONTAINED: Final = 15
+LEFT_BOT: Final = 16
 
 ANSWERS: Final = (Outcome.ANSWERED, Outcome.TIMED_OUT)
 """Outcomes of contacts that an agent took."""
-ABANDONMENTS: Final = (Outcome.ABANDONED, Outcome.BALKED, Outcome.HUNG_UP)
+ABANDONMENTS: Final = (Outcome.ABANDONED, Outcome.BALKED, Outcome.HUNG_UP, Outcome.LEFT_BOT)
 """Outcomes counted as abandoned: the contact gave up."""
 BLOCKS: Final = (Outcome.NO_LINE, Outcome.NO_PORT, Outcome.QUEUE_FULL, Outcome.SENT_AWAY)
 """Outcomes counted as blocked: the centre refused."""
@@ -173,6 +181,7 @@ class EventKind(IntEnum):
     SITE_CHANGES = 0x38
     SENDS_AWAY = 0x39
     CONSULT_ENDS = 0x3A
+    BOT_ENDS = 0x3B
     ARRIVES = 0x40
     COMES_AGAIN = 0x41
     CALL_ENDS = 0x43
@@ -195,6 +204,7 @@ INCIDENT_COMES: Final = 0x37
 SITE_CHANGES: Final = 0x38
 SENDS_AWAY: Final = 0x39
 CONSULT_ENDS: Final = 0x3A
+BOT_ENDS: Final = 0x3B
 ARRIVES: Final = 0x40
 COMES_AGAIN: Final = 0x41
 CALL_ENDS: Final = 0x43
@@ -213,6 +223,23 @@ class Ringing(IntEnum):
 PICKED_UP: Final = 0
 NO_ANSWER: Final = 1
 REJECTED: Final = 2
+
+
+class BotEnd(IntEnum):
+    """What a bot does with a contact."""
+
+    UNINFORMED = 0
+    """It hands it over, without what it has learnt."""
+    INFORMED = 1
+    """It hands it over, and the agent knows what it has learnt."""
+    SETTLED = 2
+    ANNOYED = 3
+
+
+UNINFORMED: Final = 0
+INFORMED: Final = 1
+SETTLED: Final = 2
+ANNOYED: Final = 3
 
 
 class IncidentKind(IntEnum):

@@ -16,6 +16,7 @@ from cic.program.announcements import (
     served_by,
 )
 from cic.program.beginning import Beginning, lay_out_beginning
+from cic.program.bots import has_bots, lay_out_bots
 from cic.program.closures import while_open
 from cic.program.codes import NEVER_MIND, NOBODY, AgentPolicy, ContactPolicy
 from cic.program.desks import Desks, is_choosy, lay_out_desks
@@ -77,6 +78,8 @@ class Program:
     resolves: bool
     """Whether it is asked of any queue how often contacts are resolved."""
     announcements: Announcements
+    bots: np.ndarray
+    """The bot of each queue; empty where none has one."""
     days: int
     interval: float
     intervals_per_day: int
@@ -91,7 +94,7 @@ class Program:
     @property
     def goes_aside(self) -> bool:
         """Whether anything comes beside talks that has to be noted."""
-        return self.legs.warm or int(self.floor[0]["hold"]) != NOBODY
+        return self.legs.warm or bool(self.floor[0]["bots"]) or int(self.floor[0]["hold"]) != NOBODY
 
     def interval_starts(self) -> np.ndarray:
         """When each reporting interval begins [s]."""
@@ -156,6 +159,7 @@ def lay_out(model: Model) -> Program:
         legs=legs,
         resolves=asks_resolution(model),
         announcements=announcements,
+        bots=lay_out_bots(model),
         days=model.days,
         interval=model.interval,
         intervals_per_day=model.intervals_per_day,
@@ -278,6 +282,8 @@ def _floor(
         "needs": asks_resolution(model),
         "nerve": asks_nerve(model),
         "hold": any(queue.hold is not None for queue in model.queues.values()),
+        "bot": has_bots(model),
+        "bot_takes": has_bots(model),
     }
     for name, used in uses.items():
         row[name] = drawn if used else NOBODY
@@ -298,7 +304,7 @@ def _floor(
     )
     row["ends"] = model.days * units.DAY
     row["ways"], row["levels"], row["interval"] = len(legs.ways), legs.levels, model.interval
-    row["warm"] = legs.warm
+    row["warm"], row["bots"] = legs.warm, has_bots(model)
     row["agent_policy"] = AgentPolicy[model.routing.agent.upper()]
     row["contact_policy"] = ContactPolicy[model.routing.contact.upper()]
     row["serves_at_closing"] = model.at_closing == "serve"

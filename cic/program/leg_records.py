@@ -49,11 +49,24 @@ group that served, it stands among the parts from `parts` on (-1: it does not)."
 PART = Record("Part", share=f8)
 """The probability of a way, where a group served (row the way's `parts` + group)."""
 
-ASIDE = Record("Aside", hold=f8, consults_at=f8, joined_at=f8, ends_at=f8, lasts=f8, to=i4, way=i4)
+ASIDE = Record(
+    "Aside",
+    hold=f8,
+    consults_at=f8,
+    joined_at=f8,
+    ends_at=f8,
+    lasts=f8,
+    bot_since=f8,
+    bot_until=f8,
+    to=i4,
+    way=i4,
+    bot=i1,
+)
 """What comes beside the talk of a contact, until its end: how long it is on hold; since when its
 agent waits for another to pass it on to (nan: never), since when that other has been there (nan:
 never), when the agent is to be free of it, for how long both are with the customer, the contact
-that follows and by which way."""
+that follows and by which way. From when until when it was
+with a bot (nan: never), and what came of it."""
 
 ONWARD = Record("Onward", ways_from=i4, ways_until=i4)
 """The ways for a cause (row source × causes + cause); they lie together."""
@@ -67,3 +80,7 @@ VISIT = Record("Visit", patience=f8, talk=f8, wrap_up=f8, step=i4, source=i2, qu
 
 DELAY = Record("Delay", takes=f8)
 """How long it is until a contact follows (row visit × ways + way)."""
+
+BOT = Record("Bot", saves=f8, talk_factor=f8, works=i4, free=i4)
+"""The bot of a queue (by row), if it `works`: for how many more it has room, and what the agent's
+talk is shortened and multiplied by for what it has learnt."""

@@ -341,6 +341,9 @@ FLOOR = Record(
     needs=i4,
     nerve=i4,
     hold=i4,
+    bot=i4,
+    bot_takes=i4,
+    bots=i4,
     announces=i4,
     longer=i4,
     weeks=i4,
@@ -362,6 +365,6 @@ rows from the clock. `several`: agents may have more than one contact in hand; `
 agent may take every waiting contact of its queues at any time; `counts_lines`: lines are limited,
 or contacts come by `sites` (0: sites take no traffic); `rings`: contacts ring, or customers are
 called, as where the centre `calls_back`; `dialled`: a customer has just been called for an agent;
-`tires`: agents do; `weeks` for which agents learn; `announces`: some queue does; `longer`: talk
-depends on the wait in some queue. `dice`, `number`, `lot`, which decides about the site, `needs`,
-`nerve` and `hold` are columns of the extra draws."""
+`tires`: agents do; `weeks` for which agents learn; `announces`: some queue does; `bots`: some queue
+has one; `longer`: talk depends on the wait in some queue. `dice`, `number`, `lot`, which decides
+about the site, `needs`, `nerve`, `hold`, `bot` and `bot_takes` are columns of the extra draws."""

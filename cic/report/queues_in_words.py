@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cic import units
 from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURES, SERVICE_LEVELS
 from cic.report.announcements_in_words import announcement_text, longer_text
+from cic.report.bots_in_words import bot_text
 from cic.report.callbacks_in_words import callback_text
 from cic.report.channels_in_words import by_channel, promise_text, reserve_text
 from cic.report.laws_in_words import law_text
@@ -45,7 +46,7 @@ def sentence_on_queue(name: str, model: Model, contacts: float) -> str:
     if queue.capacity is not None:
         told += f"; at most {queue.capacity} may wait"
     promises = _promises_text(name, model)
-    told = f"{told}.{announcement_text(queue)}{callback_text(queue)}"
+    told = f"{told}.{bot_text(queue)}{announcement_text(queue)}{callback_text(queue)}"
     told += f"{resolution_text(queue)}{onward_text(queue)}"
     return f"{told} {promises}{reserve_text(queue)}"
 

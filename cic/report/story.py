@@ -10,11 +10,13 @@ from cic.program.codes import (
     ARRIVES,
     AVAILABLE,
     BALKED,
+    BOT_ENDS,
     COMES_AGAIN,
     FELL_SILENT,
     GONE,
     IDLES_ON,
     IN_IVR,
+    INFORMED,
     MENU,
     NOBODY,
     OFF,
@@ -26,6 +28,7 @@ from cic.program.codes import (
     TIMED_OUT,
     TO_COME,
     TO_QUEUE,
+    WITH_BOT,
     WRAP_UP_ENDS,
 )
 from cic.program.layout import Program
@@ -112,6 +115,8 @@ class Story:
             yield f"{self._contact(c)} {how}: {told}"
         elif happening.kind == WRAP_UP_ENDS:
             yield f"{self._agent(a)} has wrapped up"
+        elif happening.kind == BOT_ENDS and self._centre.asides[c].bot <= INFORMED:
+            yield f"the bot hands {self._contact(c)} over"
         elif happening.kind == IDLES_ON and happening.changes:
             idle = happening.at - self._centre.agents[a].idle_since
             yield f"{self._agent(a)} has been idle for {spoken(idle)} and looks at what waits"
@@ -136,8 +141,8 @@ class Story:
             yield from self._hears(c, self._begins[c])
         elif change.new == QUEUED:
             yield self._waits(c, back=change.old == RINGING)
-        elif change.new == RINGING:
-            yield f"{self._contact(c)} rings at {self._agent(self._centre.contacts[c].agent)}"
+        elif change.new in (WITH_BOT, RINGING):
+            yield self._meets(c, bot=change.new == WITH_BOT)
         elif change.new == TALKING and change.old == TO_COME and now < self._floor.begins:
             yield self._in_hand(c)
         elif change.new == TALKING:
@@ -150,6 +155,11 @@ class Story:
     def is_told(self, change: Change, _: Happening) -> Sentences:
         """A contact hears an announcement."""
         yield f"{self._contact(change.number)} {heard_text(self._centre.told[change.number])}"
+
+    def _meets(self, c: int, *, bot: bool) -> str:
+        if bot:
+            return f"{self._contact(c)} meets the bot"
+        return f"{self._contact(c)} rings at {self._agent(self._centre.contacts[c].agent)}"
 
     def _waits(self, c: int, *, back: bool) -> str:
         if back:

@@ -6,9 +6,11 @@ from cic.program.codes import (
     ASKED_CALLBACK,
     AT_LUNCH,
     BALKED,
+    CONTAINED,
     HUNG_UP,
     IN_MEETING,
     IN_TRAINING,
+    LEFT_BOT,
     LEFT_MESSAGE,
     NO_LINE,
     NO_PORT,
@@ -28,6 +30,8 @@ LOST = {
     HUNG_UP: "hangs up in the IVR",
     LEFT_MESSAGE: "leaves a message",
     ASKED_CALLBACK: "asks for a callback and hangs up",
+    CONTAINED: "is settled by the bot and gone",
+    LEFT_BOT: "leaves the bot, annoyed",
 }
 FOLLOWS = {
     REDIAL: "the customer of {before} tries again",

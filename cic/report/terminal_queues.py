@@ -21,6 +21,7 @@ from cic.report.terminal_tables import (
 )
 from cic.report.used import (
     OF_ANNOUNCEMENTS,
+    OF_BOTS,
     OF_CALLBACKS,
     OF_CONSULTS,
     QUEUE_EXTRAS,
@@ -46,6 +47,7 @@ BLOCKS: tuple[tuple[str, ...], ...] = (
         *("offered", "answered", "abandoned", "blocked", "self_served", "left_message"),
         *("timed_out", "resolved"),
     ),
+    OF_BOTS,
     (
         *("fresh", "redials", "recontacts", "replies", "messages", "transfers"),
         *("callbacks", "own_calls"),

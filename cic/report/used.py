@@ -27,12 +27,15 @@ OF_ANNOUNCEMENTS = (
     "announced",
     *("announced_wait", "announced_error", "announced_absolute_error", "announced_rms_error"),
 )
+OF_BOTS = ("with_bot", "contained", "containment", "left_bot", "bot_time")
+"""Measures of bots in front of queues."""
 OF_CONSULTS = ("consults", "handed_over", "consult_wait", "conference_time")
 """Measures of agents who stay to pass a customer on."""
 QUEUE_EXTRAS = (
     *("timed_out", "first_response_time", "average_hold", "put_on_hold", "backlog", "backlog_age"),
     *OF_RESOLUTION,
     *OF_LEGS,
+    *OF_BOTS,
     *OF_CALLBACKS,
     *OF_CONSULTS,
     *OF_ANNOUNCEMENTS,
@@ -73,6 +76,7 @@ def _own_measures(queue: Queue) -> dict[str, bool]:
     stays = bool(warm_targets(queue.transfers))
     return {
         **dict.fromkeys(OF_RESOLUTION, queue.resolves is not None),
+        **dict.fromkeys(OF_BOTS, queue.bot is not None),
         **dict.fromkeys(OF_CONSULTS, stays),
         **{name: _becomes_of_callback(queue, name) for name in OF_CALLBACKS},
         **dict.fromkeys(OF_ANNOUNCEMENTS, tells_waits(queue)),

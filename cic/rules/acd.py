@@ -28,6 +28,7 @@ from cic.program.codes import (
 )
 from cic.program.leg_codes import NOT_WAITING
 from cic.rules.announcing import stays
+from cic.rules.bots import meets_bot
 from cic.rules.calling import centre_calls
 from cic.rules.connecting import be_free, leave, take, take_more
 from cic.rules.desk import (
@@ -49,6 +50,8 @@ AT_A_TIME: Final = 16
 @rule
 def reach_queue(centre, c, now):
     """A contact reaches its queue: an idle agent takes it, or it waits, or it never joins."""
+    if centre.floor[0].bots and meets_bot(centre, c, now):
+        return
     centre.contacts[c].queued_at = now
     a = NOBODY
     if centre.floor[0].ways:

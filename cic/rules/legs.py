@@ -21,6 +21,7 @@ from cic.program.codes import (
     BALKED,
     COMES_AGAIN,
     HUNG_UP,
+    LEFT_BOT,
     LEFT_MESSAGE,
     NO_LINE,
     NO_PORT,
@@ -70,7 +71,7 @@ def goes_in_vain(centre, c, now):
         late, cause = REFUSED, CLOSED
     elif outcome in (NO_LINE, NO_PORT):
         late, cause = BUSY, BUSY
-    elif outcome == HUNG_UP:
+    elif outcome in (HUNG_UP, LEFT_BOT):
         late, cause = GONE_IN_IVR, GONE_IN_IVR
     else:
         return

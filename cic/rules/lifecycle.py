@@ -7,6 +7,7 @@ import math
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ARRIVES,
+    BOT_ENDS,
     CALL_ENDS,
     COMES_AGAIN,
     COMES_BACK,
@@ -37,6 +38,7 @@ from cic.rules.acd import (
     talk_ends,
     widen,
 )
+from cic.rules.after_bots import bot_ends
 from cic.rules.agents import duty_changes
 from cic.rules.answering import comes_back, patience_ends, ringing_ends
 from cic.rules.beginning import be_in_hand
@@ -99,6 +101,8 @@ def timer_fires(centre, kind, subject, now):
         ringing_ends(centre, subject, now)
     elif kind == COMES_BACK:
         comes_back(centre, subject, now)
+    elif kind == BOT_ENDS:
+        bot_ends(centre, subject, now)
     elif kind == CONSULT_ENDS:
         consult_ends(centre, subject, now)
     else:

@@ -17,6 +17,7 @@ from cic.program.codes import (
     TIMED_OUT,
     WORKING,
 )
+from cic.rules.bots import turn_after_bot
 from cic.rules.outbox import schedule
 from cic.rules.pace import go_on
 from cic.rules.people import leave_unresolved, own_factor
@@ -35,6 +36,8 @@ def next_piece(centre, c, now):
         work.left = step.takes * centre.skills[g * floor.queues + contact.queue].talk_factor
         if floor.weeks or floor.tires or floor.longer:
             work.left *= own_factor(centre, c, contact.agent, now)
+        if floor.bots:
+            work.left *= turn_after_bot(centre, c)
         be_ready(centre, c, contact.agent, now)
         return False
     if step.kind == CUSTOMER_PAUSE:

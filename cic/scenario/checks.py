@@ -14,6 +14,7 @@ from cic.scenario.checks_flow import FLOW_CHECKS
 from cic.scenario.checks_incidents import INCIDENT_CHECKS, INCIDENT_NAME_CHECKS
 from cic.scenario.checks_legs import LEG_CHECKS, LEG_NAME_CHECKS
 from cic.scenario.checks_lines import LINE_CHECKS, LINE_NAME_CHECKS
+from cic.scenario.checks_loops import LOOP_CHECKS
 from cic.scenario.checks_names import NAME_CHECKS
 from cic.scenario.checks_people import PEOPLE_CHECKS
 from cic.scenario.checks_sites import SITE_CHECKS, SITE_NAME_CHECKS
@@ -76,6 +77,7 @@ _OF_SENSE = (
     *LINE_CHECKS,
     *LEG_CHECKS,
     *TRANSFER_CHECKS,
+    *LOOP_CHECKS,
     *SITE_CHECKS,
     *COST_CHECKS,
     *INCIDENT_CHECKS,

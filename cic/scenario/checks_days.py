@@ -77,6 +77,10 @@ def durations(model: Model) -> Iterator[tuple[Where, Duration]]:
             yield ("queues", name, field), getattr(queue, field)
         for key, addition in queue.additions.items():
             yield ("queues", name, "additions", key, "takes"), addition.takes
+        if queue.bot is not None:
+            yield ("queues", name, "bot", "takes"), queue.bot.takes
+            if queue.bot.hands_over_after is not None:
+                yield ("queues", name, "bot", "hands_over_after"), queue.bot.hands_over_after
         if queue.hold is not None:
             yield ("queues", name, "hold", "takes"), queue.hold.takes
         yield from _durations_of_callback(name, queue)

@@ -106,7 +106,8 @@ def _never(model: Model, source: str, how: InVain) -> str:
     if how == "busy":
         return _never_busy(model) if queue.capacity is None else ""
     if how == "hung_up":
-        return "these go straight to the queue" if queue.through is None else ""
+        straight = queue.through is None and queue.bot is None
+        return "these go straight to the queue" if straight else ""
     if how == "closed":
         return "deferred work is never sent away" if medium and medium.deferred else ""
     endless = queue.patience.mean == math.inf and queue.balk <= 0

@@ -72,5 +72,22 @@ def customers_can_hold(model: Model) -> Iterator[Issue]:
         yield Issue("CIC342", where, what, "remove 'hold', or write a longer talk", reads=reads)
 
 
+def bots_save_of_whole_talks(model: Model) -> Iterator[Issue]:
+    """Seconds are saved of a talk, not of the turns of one."""
+    for name, queue in model.queues.items():
+        medium = known_medium(model, queue.channel)
+        if queue.bot is None or queue.bot.saves <= 0 or medium is None or not medium.turns:
+            continue
+        where: Where = ("queues", name, "bot", "saves")
+        what = f"the bot saves seconds of talks that come by {medium.name!r}, turn by turn"
+        reads: tuple[Where, ...] = (where, ("queues", name, "channel"), ("channels",))
+        yield Issue("CIC343", where, what, "write 'talk_factor: 0.9' instead", reads=reads)
+
+
 TRANSFER_NAME_CHECKS = (groups_that_pass_on_exist,)
-TRANSFER_CHECKS = (groups_that_pass_on_serve, both_agents_can_talk, customers_can_hold)
+TRANSFER_CHECKS = (
+    groups_that_pass_on_serve,
+    both_agents_can_talk,
+    customers_can_hold,
+    bots_save_of_whole_talks,
+)

@@ -176,6 +176,15 @@ def _day_of(model: Model, arrivals: Arrivals, weekday: Weekday) -> list[float]:
 
 def expected_by_queue(model: Model) -> dict[str, float]:
     """Contacts that each queue can be expected to get in a replication, hang-ups aside."""
+    found = _before_bots(model)
+    for name, queue in model.queues.items():
+        if queue.bot is not None:
+            found[name] *= max(0.0, 1.0 - queue.bot.contained - queue.bot.annoyed)
+    return found
+
+
+def _before_bots(model: Model) -> dict[str, float]:
+    """The same, with those that bots settle or annoy."""
     found = dict.fromkeys(model.queues, 0.0)
     for name, queue in model.queues.items():
         found[name] += model.snapshot.count(name) if model.snapshot else 0

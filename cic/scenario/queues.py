@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 from cic import units
 from cic.scenario.announcements import Announcement, LongerTalk, rising
 from cic.scenario.arrivals import Arrivals
+from cic.scenario.bots import Bot
 from cic.scenario.callbacks import Callback
 from cic.scenario.channels import PRESETS, Runs, Until
 from cic.scenario.costs import ContactCost, ContactValue
@@ -168,6 +169,8 @@ class Queue(Node):
     """How long a contact waits before it abandons."""
     balk: Share = 0.0
     """Share that leaves at once when nobody is free."""
+    bot: Bot | None = None
+    """A bot that contacts meet before the queue; none: they come straight to it."""
     announcement: Announcement | None = None
     """What a contact is told that must wait, and what it makes of it; none: nothing is told."""
     talk: Duration

@@ -8,7 +8,6 @@ import math
 
 import pytest
 
-from cic.program.codes import AgentState
 from tests.days import a_model, live, queues, times
 
 TWO = {"g": {"staff": 1, "skills": ["a"]}, "h": {"staff": 1, "skills": ["b"]}}

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, assume, settings
 from hypothesis import strategies as st
 
 from cic.scenario.announcements import Predictor
+from cic.scenario.bots import Bot
 from cic.scenario.checks import check_model
 from cic.scenario.legs import InVain, Recontact, Redial, Transfer, Voicemail
 from cic.scenario.queues import Hold
@@ -378,6 +379,11 @@ def leading_centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
             ways["voicemail"] = Voicemail.model_validate(message | parts)
         medium = model.medium(queue.channel)
         if not (medium.deferred or medium.turns) and draw(st.booleans()):
+            if draw(st.booleans()):
+                bot = {"contained": "30%", "annoyed": draw(shares.filter(lambda s: s != "100%")),
+                       "takes": draw(delays), "informed": draw(shares), "saves": "1 s",
+                       "talk_factor": 0.5, "sessions": draw(st.integers(0, 3))}  # fmt: skip
+                ways["bot"] = Bot.model_validate(bot)
             ways["hold"] = Hold.model_validate({"share": draw(shares), "takes": draw(delays)})
         queues[name] = queue.model_copy(update=ways)
     model = model.model_copy(update={"queues": queues})

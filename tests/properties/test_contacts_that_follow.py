@@ -93,7 +93,7 @@ def test_contacts_and_customers_add_up(data, seed, whole_seconds):
     for n, leg in enumerate(legs):
         of[int(leg["origin"]) if leg["kind"] != FRESH else n].append(n)
     assert len(of) == told["fresh"]
-    served = [*ANSWERS, Outcome.SELF_SERVED]
+    served = [*ANSWERS, Outcome.SELF_SERVED, Outcome.CONTAINED]
     assert told["customers_served"] == sum(
         any(contacts[n]["outcome"] in served for n in mine) for mine in of.values()
     )

@@ -310,6 +310,15 @@ EXAMPLES = {
     "CIC373": changed((TALK, f"{TALK}{called_back('rings: 40 s')}")),
     "CIC374": changed((TALK, f"{TALK}{called_back('after: 30 h')}")),
     "CIC340": passing("warm: 50%", ("talk: 5 min", "talk: 5 min\n    channel: messaging")),
+    "CIC344": changed((TALK, f"{TALK}\n    transfers: {{regular: 100%}}")),
+    "CIC392": changed((TALK, f"{TALK}\n    recontact: {{delay: 5 min}}")),
+    "CIC343": changed(
+        (
+            "talk: 5 min",
+            "talk: 5 min\n    channel: chat\n    bot: {contained: 9%, takes: 9 s, saves: 9 s}",
+        ),
+        ("queues:\n", "channels: {chat: {turns: {count: 2, pause: 9 s}}}\nqueues:\n"),
+    ),
     "CIC342": changed(
         ("talk: 5 min", "talk: 5 min\n    channel: chat\n    hold: {share: 5%, takes: 9 s}"),
         ("queues:\n", "channels: {chat: {turns: {count: 2, pause: 9 s}}}\nqueues:\n"),

@@ -98,6 +98,9 @@ BASE: dict[str, Any] = {
                 "talk_after_wait": [{"over": "1 min", "factor": 1.2}],
                 "overflow": {"blended": {"after": "30 s", "when_waiting": 3}}},
         "three": {"arrivals": {"counts": [3, 3, 3, 3]}, "hold": {"share": "50%", "takes": "20 s"},
+                  "bot": {"contained": "30%", "annoyed": "10%", "takes": "exponential mean 1 min",
+                          "hands_over_after": "20 s", "informed": "80%", "saves": "10 s",
+                          "talk_factor": 0.9, "sessions": 5},
                   "talk": "uniform 1 min to 3 min"},
         "web": {"channel": "web", "arrivals": "20/hour", "talk": "2 min",
                 "resolves": "70%",
@@ -165,6 +168,7 @@ WITHOUT_LINES: dict[str, Any] = {
 } | {"incidents": [], "line_cost.day": 0, "sites.there.line_cost": None}
 SHIFT = "agents.on shifts.shifts[0]"
 SPIKE = "incidents[2]"
+BOT = "queues.three.bot"
 TRANSFER = "queues.one.transfers.two"
 REDIAL = "queues.one.redials.abandoned"
 MOVE = "incidents[3]"
@@ -322,6 +326,15 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
         {"queues.one.knowledge_base.resolution_factor": 1.2}, LUCK,
     ),
     ("Queue", "hold"): ({"queues.three.hold": None}, PROGRAM),
+    ("Queue", "bot"): ({"queues.three.bot": None}, LUCK),
+    ("Bot", "contained"): ({BOT + ".contained": "40%"}, LUCK),
+    ("Bot", "annoyed"): ({BOT + ".annoyed": "20%"}, LUCK),
+    ("Bot", "takes"): ({BOT + ".takes": "2 min"}, LUCK),
+    ("Bot", "hands_over_after"): ({BOT + ".hands_over_after": "30 s"}, LUCK),
+    ("Bot", "informed"): ({BOT + ".informed": "10%"}, LUCK),
+    ("Bot", "saves"): ({BOT + ".saves": "20 s"}, PROGRAM),
+    ("Bot", "talk_factor"): ({BOT + ".talk_factor": 0.8}, PROGRAM),
+    ("Bot", "sessions"): ({BOT + ".sessions": 3}, PROGRAM),
     ("Hold", "share"): ({"queues.three.hold.share": "40%"}, LUCK),
     ("Hold", "takes"): ({"queues.three.hold.takes": "30 s"}, LUCK),
     ("Queue", "resolves"): ({"queues.one.resolves": "70%"}, LUCK),

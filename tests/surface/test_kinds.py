@@ -97,11 +97,13 @@ NUMBERS = {
     "ContactState": {
         "TO_COME": 0, "IN_IVR": 1, "QUEUED": 2, "TALKING": 3, "GONE": 4, "RINGING": 5,
         "CALLED": 6,
+        "WITH_BOT": 7,
     },
     "Outcome": {
         "INSIDE": 0, "ANSWERED": 1, "ABANDONED": 2, "BALKED": 3, "HUNG_UP": 4, "SELF_SERVED": 5,
         "NO_PORT": 6, "QUEUE_FULL": 7, "SENT_AWAY": 8, "TIMED_OUT": 9, "NO_LINE": 10,
         "LEFT_MESSAGE": 11, "ASKED_CALLBACK": 12, "NOT_REACHED": 13, "CANCELLED": 14,
+        "CONTAINED": 15, "LEFT_BOT": 16,
     },
     "AgentState": {
         "OFF": 0, "AVAILABLE": 1, "ON_BREAK": 2, "TALKING": 3, "WRAPPING_UP": 4, "HANDLING": 5,
@@ -113,9 +115,10 @@ NUMBERS = {
         "TALK_ENDS": 0, "WRAP_UP_ENDS": 1, "DUTY_CHANGES": 16, "PATIENCE_ENDS": 32,
         "HOURS_CHANGE": 48, "STEP_ENDS": 49, "CUSTOMER_REPLIES": 50, "IDLES_ON": 51, "WIDENS": 52,
         "RINGING_ENDS": 53, "COMES_BACK": 54, "INCIDENT_COMES": 55,
-        "SITE_CHANGES": 56, "SENDS_AWAY": 57, "CONSULT_ENDS": 58, "ARRIVES": 64, "COMES_AGAIN": 65,
-        "CALL_ENDS": 67, "IS_DUE": 68, "CALLS_FIRST": 69,
+        "SITE_CHANGES": 56, "SENDS_AWAY": 57, "CONSULT_ENDS": 58, "BOT_ENDS": 59,
+        "ARRIVES": 64, "COMES_AGAIN": 65, "CALL_ENDS": 67, "IS_DUE": 68, "CALLS_FIRST": 69,
     },
+    "BotEnd": {"UNINFORMED": 0, "INFORMED": 1, "SETTLED": 2, "ANNOYED": 3},
     "Ringing": {"PICKED_UP": 0, "NO_ANSWER": 1, "REJECTED": 2},
     "IncidentKind": {
         "SET_LINES": 0, "SET_PORTS": 1, "MOVE": 2, "MOVE_BACK": 3, "SEND_HOME": 4, "CALL_IN": 5,
@@ -145,7 +148,7 @@ PURPOSES = {
     "PROMPT": 8, "HANG_UP": 9, "CHOICE": 10, "SELF_SERVICE": 11, "SUCCESS": 12, "TURNS": 13,
     "PAUSE": 14, "ADDITION": 15, "ABSENCE": 16, "LATENESS": 17, "EARLY_LEAVE": 18,
     "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21, "SITE": 22, "RESOLUTION": 23, "DELAY": 24,
-    "HOLD": 28, "NERVE": 40,
+    "HOLD": 28, "BOT": 29, "BOT_TAKES": 30, "BOT_HANDS_OVER": 31, "NERVE": 40,
 }  # fmt: skip
 
 
@@ -402,7 +405,8 @@ def test_each_clock_and_end_of_a_promise_counts_in_its_own_way(runs, until):
 
 
 def test_each_outcome_is_counted_among_the_answered_the_lost_or_the_rest():
-    rest = (Outcome.INSIDE, Outcome.SELF_SERVED, Outcome.LEFT_MESSAGE, Outcome.ASKED_CALLBACK)
+    rest = (Outcome.INSIDE, Outcome.SELF_SERVED, Outcome.CONTAINED, Outcome.LEFT_MESSAGE)
+    rest += (Outcome.ASKED_CALLBACK,)
     told = [*codes.ANSWERS, *codes.ABANDONMENTS, *codes.BLOCKS, *rest, *OF_CALLBACKS]
     assert sorted(told) == sorted(Outcome)
 
@@ -421,7 +425,14 @@ def test_each_outcome_is_counted_once(outcome):
     contacts = records.CONTACT.table(1)
     row = contacts[0]
     row["outcome"] = outcome
-    early = (Outcome.HUNG_UP, Outcome.SELF_SERVED, Outcome.NO_PORT, Outcome.NO_LINE)
+    early = (
+        Outcome.CONTAINED,
+        Outcome.LEFT_BOT,
+        Outcome.HUNG_UP,
+        Outcome.SELF_SERVED,
+        Outcome.NO_PORT,
+        Outcome.NO_LINE,
+    )
     reached = outcome not in early
     row["queued_at"] = 0.0 if reached else np.nan
     edges = EDGE.table(1)
@@ -468,12 +479,14 @@ def test_each_outcome_comes_to_pass():
             f=talk | {"arrivals": times(30), "balk": "100%"},
             i={"channel": "texts", "arrivals": times(0)},
             j={"arrivals": times(510)},
+            s={"arrivals": times(0), "bot": {"contained": "100%", "takes": "1 s"}},
+            t={"arrivals": times(0), "bot": {"contained": "0%", "annoyed": "100%", "takes": "1 s"}},
             v={"arrivals": times(40), "voicemail": {"to": "i", "not_waiting": "100%"}},
             w={"arrivals": times(1, 2), "callback": back | {"answered": "0%"}},
             x={"arrivals": times(1, 2), "callback": back | {"own_call": own}},
         ),
         agents={
-            "g": {"staff": 1, "skills": ["a", "f", "v"]},
+            "g": {"staff": 1, "skills": ["a", "f", "v", "s", "t"]},
             "h": {"shifts": [{"from": "08:00", "until": "08:00:10"}], "skills": ["e"]},
             "k": {"staff": 1, "skills": ["i", "j"]},
             "l": {"staff": 1, "skills": ["w"]},

@@ -1,0 +1,110 @@
+"""Checks of contacts that lead to others round and round: which loops nothing but a limit ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cic.scenario.checks_flow import loops, queues_behind
+from cic.scenario.issues import Issue, notice
+from cic.scenario.legs import Recontact, Redial
+from cic.scenario.scenario import Model
+
+CERTAIN = 1.0 - 1e-9
+
+Shares = dict[str, float]
+"""To which queue with what probability."""
+
+
+def transfers_come_to_an_end(model: Model) -> Iterator[Issue]:
+    """Customers whom agents always pass on, round in a loop, are never done: no time lies between.
+
+    The gain of a loop is how many contacts come of one in a round, if all goes the way of the loop.
+    """
+    ways = {
+        name: [{to: one.share for to, one in queue.transfers.items()}]
+        for name, queue in model.queues.items()
+    }
+    for loop in loops(_endless(ways)):
+        what = f"agents always pass customers on in a loop, {_told(loop)}, and without delay"
+        where = ("queues", loop[0], "transfers", loop[1])
+        remedy = "write a share below 100% in one of these transfers"
+        yield Issue("CIC344", where, what, remedy, reads=(("queues",),))
+
+
+def customers_give_up_at_last(model: Model) -> Iterator[Issue]:
+    """Loops of redials, recontacts and transfers that only the number of attempts ends are told."""
+    ways = {name: list(_ways(model, name)) for name in model.queues}
+    transfers = {name: [sharing[-1]] for name, sharing in ways.items()}
+    told = _endless(transfers)
+    for loop in loops(_endless(ways)):
+        if set(loop) <= set(told):  # it is refused as a loop of transfers
+            continue
+        what = f"customers come again for certain in a loop, {_told(loop)}: only their number of"
+        what += " attempts ends it, or an answer where they try again in vain"
+        remedy = "write a share, or a later share, below 100%, or few attempts"
+        yield notice("CIC392", ("queues", loop[0]), what, remedy, reads=(("queues",), ("ivr",)))
+
+
+def _told(loop: list[str]) -> str:
+    return " → ".join(map(repr, loop)) + " (gain 100%)"
+
+
+def _endless(ways: Mapping[str, list[Shares]]) -> dict[str, list[str]]:
+    """The queues whose contacts may lead to others of these for certain, and to which.
+
+    Parameters
+    ----------
+    ways
+        By queue: the ways on, by how the contact ended. A contact ends in one way, whichever.
+    """
+    left = set(ways)
+    shrunk = True
+    while shrunk:
+        ends = {
+            name
+            for name in left
+            if not any(_within(shares, left) >= CERTAIN for shares in ways[name])
+        }
+        left -= ends
+        shrunk = bool(ends)
+    return {name: _on(ways[name], left) for name in ways if name in left}
+
+
+def _within(shares: Shares, left: set[str]) -> float:
+    return sum(share for to, share in shares.items() if to in left)
+
+
+def _on(ways: list[Shares], left: set[str]) -> list[str]:
+    """Where contacts go on within these queues, by the first way that is certain."""
+    certain = next(shares for shares in ways if _within(shares, left) >= CERTAIN)
+    return [to for to, share in certain.items() if to in left and share > 0]
+
+
+def _ways(model: Model, name: str) -> Iterator[Shares]:
+    """The ways on of a queue's contacts: redials by how they went in vain, then when served."""
+    queue = model.queues[name]
+    for redial in queue.redials.values():
+        yield _again(model, name, redial)
+    served: Shares = {to: one.share for to, one in queue.transfers.items()}
+    again = queue.recontact
+    if again is not None:
+        unresolved = (1.0 - sum(served.values())) * (1.0 - (queue.resolves or 0.0))
+        for to, share in _again(model, name, again).items():
+            served[to] = served.get(to, 0.0) + unresolved * share
+    yield served
+    yield {to: one.share for to, one in queue.transfers.items()}
+
+
+def _again(model: Model, name: str, way: Redial | Recontact) -> Shares:
+    """Where customers come again once they have, over and over."""
+    if way.share <= 0:
+        return {}
+    share = way.share if way.later is None else way.later
+    if way.to:
+        return {to: share * part for to, part in way.to.items()}
+    through = model.queues[name].through
+    behind = queues_behind(model, through, name)
+    return {name: share} if behind == {name} or through is None else {}
+
+
+LOOP_CHECKS = (transfers_come_to_an_end, customers_give_up_at_last)

@@ -1,0 +1,59 @@
+"""Loops of contacts that lead to others, found before the run."""
+
+import pytest
+
+from cic.scenario.checks_loops import customers_give_up_at_last, transfers_come_to_an_end
+from tests.days import a_model, queues, times
+
+AGAIN = {"delay": "20 s"}
+
+
+def found(**own):
+    names = {"g": {"staff": 1, "skills": list(own)}}
+    model = a_model(queues=queues(**own), agents=names)
+    return (
+        [issue.what for issue in transfers_come_to_an_end(model)],
+        [issue.what for issue in customers_give_up_at_last(model)],
+    )
+
+
+def test_a_loop_of_transfers_is_refused_by_name_and_gain():
+    a = {"arrivals": times(0), "transfers": {"b": "100%"}}
+    refused, told = found(a=a, b={"transfers": {"a": "40%", "c": "60%"}}, c={"transfers": {"a": 1}})
+    assert refused == [
+        "agents always pass customers on in a loop, 'a' → 'b' → 'a' (gain 100%), and without delay"
+    ]
+    assert told == []
+
+
+def test_a_loop_with_a_way_out_is_none():
+    a = {"arrivals": times(0), "transfers": {"b": "100%"}}
+    assert found(a=a, b={"transfers": {"a": "99%"}}) == ([], [])
+    assert found(a=a, b={"transfers": {"c": "100%"}}, c={}) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("own", "endless"),
+    [
+        ({"redials": {"abandoned": AGAIN | {"share": "100%"}}}, True),
+        ({"redials": {"abandoned": AGAIN | {"share": "100%", "later": "90%"}}}, False),
+        ({"redials": {"abandoned": AGAIN | {"share": "10%", "later": "100%"}}}, True),
+        ({"redials": {"abandoned": AGAIN | {"share": "0%", "later": "100%"}}}, False),
+        ({"recontact": AGAIN}, True),
+        ({"recontact": AGAIN, "resolves": "1%"}, False),
+        ({"recontact": AGAIN, "transfers": {"b": "30%"}}, False),
+    ],
+)
+def test_customers_who_come_again_for_certain_are_told(own, endless):
+    refused, told = found(a={"arrivals": times(0)} | own, b={})
+    assert refused == []
+    assert bool(told) == endless
+    assert not endless or "'a' → 'a' (gain 100%)" in told[0]
+
+
+def test_a_loop_of_redials_and_transfers_between_queues_is_told():
+    a = {"arrivals": times(0), "transfers": {"b": "100%"}}
+    way = {"abandoned": AGAIN | {"share": "100%", "to": {"a": "50%", "b": "50%"}}}
+    refused, told = found(a=a, b={"redials": way})
+    assert refused == []
+    assert len(told) == 1
