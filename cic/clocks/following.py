@@ -13,6 +13,7 @@ from cic.program.centre import Centre
 from cic.program.codes import NOBODY
 from cic.program.leg_records import DELAY, DOOR, LEG, ONWARD, VISIT, WAY
 from cic.program.records import CONTACT, EXTRA, RESOLUTION, RING, TOLD, TRUNK, WORK, Record
+from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM
 from cic.rules.legs import SPARE
 
 if TYPE_CHECKING:
@@ -42,6 +43,18 @@ def leg_tables(program: Program, cards: Cards | None, contacts: int, clock: Hold
         "visits": rows(VISIT, VISIT.table(0)),
         "visit_extras": rows(EXTRA, EXTRA.table(0) if cards is None else cards.extras),
         "delays": rows(DELAY, DELAY.table(0) if cards is None else cards.delays),
+    }
+
+
+def score_tables(program: Program, clock: Holds) -> Any:
+    """The tables of scores, and of what agents have done."""
+    scores, rows = program.scores, clock.rows
+    return {
+        "terms": rows(TERM, scores.terms),
+        "claims": rows(CLAIM, scores.claims),
+        "pasts": rows(PAST, scores.pasts.copy()),
+        "members": rows(MEMBER, scores.members.copy()),
+        "cells": rows(CELL, scores.cells.copy()),
     }
 
 

@@ -59,6 +59,11 @@ class Centre(NamedTuple):
     manners: Any
     stairs: Any
     told: Any
+    terms: Any
+    claims: Any
+    pasts: Any
+    members: Any
+    cells: Any
 
 
 def rule(function: F) -> F:

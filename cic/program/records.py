@@ -333,6 +333,14 @@ FLOOR = Record(
     agent_policy=i4,
     contact_policy=i4,
     serves_at_closing=i4,
+    agent_terms=i4,
+    terms=i4,
+    scan=i4,
+    by_chance=i4,
+    remembers=i4,
+    own_failed=i4,
+    own_agent=i8,
+    own_contact=i8,
 )
 """The centre as a whole: counters, switches and policies; a table of one row. `begins`: the instant
 of the snapshot that the run begins with (−inf: none); `ends`: that from which on nobody comes
@@ -343,4 +351,8 @@ have more than one contact in hand; `choosy`: not every agent may take every wai
 its queues at any time; `counts_lines`: lines are limited, or contacts come by `sites` (0: sites
 take no traffic); `rings`: contacts ring; `tires`: agents do; `weeks` for which agents learn;
 `announces`: some queue does; `longer`: talk depends on the wait in some queue. `dice`, `number`,
-`lot`, which decides about the site, `needs` and `nerve` are columns of the extra draws."""
+`lot`, which decides about the site, `needs` and `nerve` are columns of the extra draws.
+`agent_terms` of so many `terms` score agents, the others contacts; `scan`: whose scores have to be
+looked at, drawn `by_chance` or not; `remembers`: agents' pasts (1), and those with each queue (2).
+`own_agent` and `own_contact` are functions of a person's own, 0: none; `own_failed`: one raised an
+error."""

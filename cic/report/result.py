@@ -12,6 +12,7 @@ from cic.errors import Finding, ResultError, UsageError, did_you_mean
 from cic.experiments.replicate import ClockName, Replications, replicate
 from cic.measures.cost_measures import COST_MEASURE
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE, Measure
+from cic.program.scores import Policies
 from cic.report.answers import Answers, Fresh
 from cic.report.by_day import ByDay
 from cic.report.costs import Priced
@@ -257,6 +258,7 @@ def run(
     until: str | Precision | None = None,
     processes: Sequence[Process] = (),
     progress: Callable[[int, int], None] | None = None,
+    policies: Policies | None = None,
 ) -> Run:
     """Run a scenario, and tell what it gives.
 
@@ -274,6 +276,8 @@ def run(
         SimPy processes of your own beside the centre; see `cic.clocks.simpy_clock`.
     progress
         Told after each replication how many are done, of how many.
+    policies
+        Scores of your own for routing, `Policies(agent=my_choice)`; see `cic.policies.own`.
     """
     if not isinstance(scenario, Scenario):
         raise UsageError(
@@ -287,6 +291,7 @@ def run(
         until=Precision.parse(until) if isinstance(until, str) else until,
         processes=processes,
         progress=progress,
+        policies=policies,
     )
     return Run(done)
 
