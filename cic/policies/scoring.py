@@ -52,14 +52,18 @@ def agent_score(centre, c, a, now):
     floor = centre.floor[0]
     if floor.agent_policy == AGENT_OWN:
         return own_score(floor.own_agent, centre, c, a, now)
-    return agent_sum(centre, c, a, 0, now)
+    total = 0.0
+    for t in range(floor.first_terms):
+        total += centre.terms[t].weight * agent_term(centre, centre.terms[t].what, c, a, now)
+    return total
 
 
 @rule
 def agent_sum(centre, c, a, place, now):
-    """One of the sums of an agent's score."""
+    """One of the further sums of an agent's score."""
+    floor = centre.floor[0]
     total = 0.0
-    for t in range(centre.floor[0].agent_terms):
+    for t in range(floor.first_terms, floor.agent_terms):
         term = centre.terms[t]
         if term.place == place:
             total += term.weight * agent_term(centre, term.what, c, a, now)
@@ -101,7 +105,7 @@ def drawn_by_score(centre, c, now):
         if longest == NOBODY or centre.agents[a].turn < centre.agents[longest].turn:
             longest = a
         while a != NOBODY:
-            total += max(0.0, agent_sum(centre, c, a, 0, now))
+            total += max(0.0, agent_score(centre, c, a, now))
             a = centre.agents[a].next
     if not total > 0.0:
         return longest
@@ -120,7 +124,7 @@ def reached(centre, c, rank, left, now):
             continue
         a = centre.groups[route.group].first
         while a != NOBODY:
-            score = max(0.0, agent_sum(centre, c, a, 0, now))
+            score = max(0.0, agent_score(centre, c, a, now))
             if score > 0.0:
                 last = a
                 if left < score:

@@ -28,7 +28,5 @@ def mix(x):
 @rule
 def lot_of(dice, a):
     """A number in [0, 1) of an agent, from the dice of a contact, a number in [0, 1)."""
-    high = int(dice * 67108864.0)
-    low = int((dice * 67108864.0 - high) * 67108864.0)
-    stirred = mix(mix(mix(high & MASK) ^ (low & MASK)) ^ mix((a + 0x9E3779B9) & MASK))
-    return stirred / 4294967296.0
+    own = int(dice * 4294967296.0)
+    return mix((own ^ ((a + 1) * 0x9E3779B9)) & MASK) / 4294967296.0

@@ -334,6 +334,7 @@ FLOOR = Record(
     contact_policy=i4,
     serves_at_closing=i4,
     agent_terms=i4,
+    first_terms=i4,
     terms=i4,
     scan=i4,
     by_chance=i4,
@@ -352,7 +353,7 @@ its queues at any time; `counts_lines`: lines are limited, or contacts come by `
 take no traffic); `rings`: contacts ring; `tires`: agents do; `weeks` for which agents learn;
 `announces`: some queue does; `longer`: talk depends on the wait in some queue. `dice`, `number`,
 `lot`, which decides about the site, `needs` and `nerve` are columns of the extra draws.
-`agent_terms` of so many `terms` score agents, the others contacts; `scan`: whose scores have to be
-looked at, drawn `by_chance` or not; `remembers`: agents' pasts (1), and those with each queue (2).
-`own_agent` and `own_contact` are functions of a person's own, 0: none; `own_failed`: one raised an
-error."""
+`agent_terms` of so many `terms` score agents, the `first_terms` of them decide; the others score
+contacts. `scan`: whose scores have to be looked at; agents are drawn `by_chance`, or not;
+`remembers`: agents' pasts (1), and those with each queue (2). `own_agent` and `own_contact` are
+functions of a person's own, 0: none; `own_failed`: one raised an error."""

@@ -64,6 +64,8 @@ class Scores:
     scan: int
     remembers: int
     agent_terms: int
+    first_terms: int
+    """How many of them make the sum that decides."""
     terms: np.ndarray
     claims: np.ndarray
     pasts: np.ndarray
@@ -75,6 +77,7 @@ class Scores:
         """The table of the centre as a whole, with the policies."""
         floor["agent_policy"], floor["contact_policy"] = self.agent_policy, self.contact_policy
         floor["agent_terms"], floor["terms"] = self.agent_terms, len(self.terms)
+        floor["first_terms"] = self.first_terms
         floor["scan"], floor["by_chance"] = self.scan, self.by_chance
         floor["remembers"] = self.remembers
         return floor
@@ -109,6 +112,7 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
         scan=_scan(for_agents),
         remembers=remembers,
         agent_terms=sum(map(len, for_agents)),
+        first_terms=len(for_agents[0]) if for_agents else 0,
         terms=np.array(flat, TERM.dtype) if flat else TERM.table(0),
         claims=_claims(model, everything) if flat else CLAIM.table(0),
         pasts=_nothing_done(PAST.table(agents * bool(remembers))),
