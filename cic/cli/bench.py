@@ -20,9 +20,15 @@ ROWS = {
 def bench(
     *,
     quick: Annotated[bool, typer.Option("--quick", help="Smaller workloads, for a look.")] = False,
+    policies: Annotated[
+        bool, typer.Option("--policies", help="Instead, W2 under every routing policy.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Measure the clocks against yardsticks."""
+    if policies:
+        _bench_policies(quick=quick, as_json=as_json)
+        return
     with refusing():
         from cic.experiments.bench import bench as run_bench
 
@@ -39,6 +45,19 @@ def bench(
         say(f"{centre:<28} {row['contacts']:>12,} {row['contacts_per_second']:>12,.0f}")
     say("")
     say("machine: " + ", ".join(f"{key} {value}" for key, value in figures["machine"].items()))
+
+
+def _bench_policies(*, quick: bool, as_json: bool) -> None:
+    with refusing():
+        from cic.experiments.bench_policies import bench_policies
+
+        figures = bench_policies(quick=quick, told=lambda what: tell(f"measuring {what} …"))
+    if as_json:
+        say_json(figures)
+        return
+    say(f"{'W2, rules only, by processor time':<44} contacts/s   of longest idle")
+    for name, row in figures.items():
+        say(f"{name:<44} {row['contacts_per_second']:>10,.0f} {row['of_plain']:>17.2f}")
 
 
 def _say_workload(name: str, figures: dict[str, Any]) -> None:

@@ -74,6 +74,9 @@ def run(  # noqa: PLR0913 - the options of the command
     notices_as_errors: Annotated[
         bool, typer.Option("--notices-as-errors", help="Exit with 1 if there are notices.")
     ] = False,
+    allow_code: Annotated[
+        bool, typer.Option("--allow-code", help="Run the Python policies that the scenario names.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Simulate a scenario and print its report."""
@@ -83,6 +86,7 @@ def run(  # noqa: PLR0913 - the options of the command
         scenario = load_scenario(file, changes, overlays)
 
         from cic.cli.progress import progress_on
+        from cic.experiments.own import policies_of
         from cic.report.result import run as run_scenario
         from cic.report.saved import check_target
 
@@ -97,6 +101,7 @@ def run(  # noqa: PLR0913 - the options of the command
                 clock=clock,  # type: ignore[arg-type]
                 until=until,
                 progress=progress,
+                policies=policies_of(scenario) if allow_code else None,
             )
         written = result.save(out, force=force) if out is not None else None
         _answer(result, as_json=as_json, trace=trace, intervals=intervals)

@@ -7,8 +7,15 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from cic.clocks.following import by_no_site, leg_tables, nobody_at_work, unasked, untold
-from cic.errors import EngineError
+from cic.clocks.following import (
+    by_no_site,
+    leg_tables,
+    nobody_at_work,
+    score_tables,
+    unasked,
+    untold,
+)
+from cic.errors import EngineError, UsageError
 from cic.log.log import Log
 from cic.luck.arrivals import Flow
 from cic.luck.laws import now
@@ -16,7 +23,7 @@ from cic.luck.luck import Block, Luck
 from cic.luck.rows import write_contacts, write_extras
 from cic.program import records
 from cic.program.centre import Centre
-from cic.program.codes import NOBODY, EventKind
+from cic.program.codes import NOBODY, AgentPolicy, ContactPolicy, EventKind
 from cic.program.desks import Desks
 from cic.program.layout import Program
 from cic.program.leg_records import VISIT
@@ -56,6 +63,10 @@ class Clock(Protocol):
 
     def run_while_drawn(self, program: Program, luck: Luck) -> Log:
         """Let one replication happen; its luck may be drawn meanwhile."""
+        ...
+
+    def address(self, function: Callable[..., Any]) -> int:
+        """Where the rules of this clock find a function of a person's own."""
         ...
 
     def ready(self, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -100,6 +111,7 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
     spells = program.spells if luck.spells is None else luck.spells
     columns = int(program.floor[0]["extras"])
     floor = program.floor.copy()
+    set_own(floor, program, clock)
     floor["arrivals"] = floor["contacts"] = luck.count
     outbox = OUTBOX + program.desks.most**2 + len(program.incidents)
     return Centre(
@@ -131,6 +143,7 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
         manners=rows(records.MANNER, program.announcements.manners.copy()),
         stairs=rows(records.STAIR, program.announcements.stairs),
         told=rows(records.TOLD, untold(luck.rows * program.announcements.any)),
+        **score_tables(program, clock),
         **_desks(program.desks, luck.rows, len(program.agents), clock),
         **leg_tables(program, luck.cards, luck.rows, clock),
     )
@@ -164,6 +177,22 @@ def _desks(desks: Desks, contacts: int, agents: int, clock: Clock) -> dict[str, 
         "desks": rows(records.DESK, hands),
         "work": rows(records.WORK, work),
     }
+
+
+def set_own(floor: np.ndarray, program: Program, clock: Clock) -> None:
+    """Write where the functions of a person's own are found."""
+    own = program.scores.own
+    for field, needed, function in (
+        ("own_agent", program.scores.agent_policy == AgentPolicy.AGENT_OWN, own.agent),
+        ("own_contact", program.scores.contact_policy == ContactPolicy.CONTACT_OWN, own.contact),
+    ):
+        if needed and function is None:
+            raise UsageError(
+                "the scenario names code that it was not given\n"
+                "    → add --allow-code, or in Python policies=policies_of(scenario)"
+            )
+        if needed and function is not None:
+            floor[field] = clock.address(function)
 
 
 def write_block(block: Block, centre: Centre, *, clock: Clock) -> None:

@@ -140,6 +140,12 @@ class CompiledClock:
         self._calendar = run.calendar
         return log
 
+    def address(self, function: Callable[..., Any]) -> int:
+        """Where the machine code of a function of a person's own lies."""
+        from cic.clocks.foreign import address_of
+
+        return address_of(function)
+
     def ready(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function, compiled."""
         return compiled(function)
@@ -200,6 +206,11 @@ class _Run:
     def to_the_end(self) -> Log:
         """Let all that is left happen."""
         self.go_on(int(self._centre.floor[0]["arrivals"]))
+        if self._centre.floor[0]["own_failed"]:
+            raise EngineError(
+                "a policy of your own failed: a row that is not there, a division by zero, an "
+                "error that it raised\n    → take clock='simpy' to see which"
+            )
         return log_of(self._centre)
 
     def _stalled(self) -> EngineError:

@@ -14,6 +14,7 @@ from cic.program.centre import Centre
 from cic.program.codes import NOBODY
 from cic.program.leg_records import ASIDE, BOT, DELAY, DOOR, LEG, ONWARD, PART, VISIT, WAY
 from cic.program.records import CONTACT, EXTRA, RESOLUTION, RING, TOLD, TRUNK, WORK, Record
+from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM
 from cic.rules.legs import SPARE
 
 if TYPE_CHECKING:
@@ -49,6 +50,18 @@ def leg_tables(program: Program, cards: Cards | None, contacts: int, clock: Hold
         "offers": rows(OFFER, program.legs.callbacks.offers),
         "calls": rows(CALL, program.legs.callbacks.calls),
         "tries": rows(TRY, TRY.table(contacts * program.legs.callbacks.any)),
+    }
+
+
+def score_tables(program: Program, clock: Holds) -> Any:
+    """The tables of scores, and of what agents have done."""
+    scores, rows = program.scores, clock.rows
+    return {
+        "terms": rows(TERM, scores.terms),
+        "claims": rows(CLAIM, scores.claims),
+        "pasts": rows(PAST, scores.pasts.copy()),
+        "members": rows(MEMBER, scores.members.copy()),
+        "cells": rows(CELL, scores.cells.copy()),
     }
 
 

@@ -31,6 +31,7 @@ from cic.errors import EngineError, UsageError, did_you_mean
 from cic.log.log import Log
 from cic.luck.arrivals import in_bulk
 from cic.luck.luck import Block, Luck
+from cic.policies.own import place_of
 from cic.program.callback_records import TRY
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, AVAILABLE, CALLED_IN, NOBODY, OFF
@@ -40,8 +41,6 @@ from cic.program.records import CONTACT, FACT, FLOOR, RESOLUTION, STEP, TOLD, TR
 from cic.rules.agents import change_group, come, must_go
 from cic.rules.lifecycle import begin, happen
 from cic.units import clock_text
-
-"""Comes for another reason than that a break is over."""
 
 Process = Callable[[simpy.Environment, "LiveCentre"], Generator[Any, Any, Any]]
 """A process of a user's own, beside the centre."""
@@ -112,6 +111,10 @@ class SimpyClock:
     def run_while_drawn(self, program: Program, luck: Luck) -> Log:
         """Let one replication happen, after its luck has been drawn."""
         return self.run(program, self.prepare(program, luck))
+
+    def address(self, function: Callable[..., Any]) -> int:
+        """The place of a function of a person's own in the list of such functions."""
+        return place_of(function)
 
     def ready(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function as it is."""

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from cic.errors import EngineError, UsageError, did_you_mean
+from cic.experiments.looks import MOST_REPLICATIONS, next_look, total_of
+from cic.experiments.own import check_allowed, uncompilable
 from cic.log.log import Log
 from cic.luck.contacts import LuckOf
 from cic.measures.counted import Counted, Counter, Tally
@@ -19,9 +21,9 @@ from cic.measures.estimates import Estimates
 from cic.program.centre import Centre
 from cic.program.layout import Program, lay_out
 from cic.program.records import CONTACT
+from cic.program.scores import Policies
 from cic.scenario.checks import expected_contacts
 from cic.scenario.load import Scenario
-from cic.statistics.estimate import Estimate
 from cic.statistics.precision import Precision
 
 if TYPE_CHECKING:
@@ -42,9 +44,6 @@ KEPT_CONTACTS = 250_000
 FIRST_LOOK = 30
 """Replications before a wanted precision is looked at for the first time."""
 
-MOST_REPLICATIONS = 10_000
-"""Replications at which a wanted precision is given up."""
-
 COUNTED_BYTES = 2_000_000_000
 """Memory that the sums of all replications may take."""
 
@@ -64,6 +63,9 @@ class Replications:
     wanted: Precision | None = None
     reached: bool = True
     """Whether the wanted precision was reached."""
+    uncompiled: str = ""
+    """Why a policy of a person's own could not be compiled; empty where none had to be, or all
+    could."""
 
     @cached_property
     def logs(self) -> tuple[Log, ...]:
@@ -80,6 +82,7 @@ def replicate(
     until: Precision | None = None,
     processes: Sequence[Process] = (),
     progress: Callable[[int, int], None] | None = None,
+    policies: Policies | None = None,
 ) -> Replications:
     """Run a scenario as often as asked, or until its figures are precise enough.
 
@@ -97,6 +100,8 @@ def replicate(
         SimPy processes beside the centre, `process(env, centre)`; they need the SimPy clock.
     progress
         Told after each replication how many are done, of how many.
+    policies
+        Scores of your own for routing. What cannot be compiled runs under the SimPy clock.
     """
     plan = scenario.model.run
     seed = plan.seed if seed is None else seed
@@ -109,8 +114,12 @@ def replicate(
         raise UsageError(
             f"{first} replications give no answer\n    → ask for at least 1 (2 with until)"
         )
+    check_allowed(scenario, policies)
     chosen = choose_clock(scenario, clock, replications=first, processes=processes)
-    runner = _Runner(scenario, seed, chosen)
+    why = uncompilable(policies) if policies and chosen.name == "compiled" else ""
+    if why:
+        chosen = choose_clock(scenario, "simpy", replications=first)
+    runner = _Runner(scenario, seed, chosen, policies)
     wanted = first
     while True:
         runner.check_memory(wanted)
@@ -120,10 +129,10 @@ def replicate(
         estimates = runner.estimates()
         if until is None:
             break
-        estimate = _total_of(estimates, until.measure)
+        estimate = total_of(estimates, until.measure)
         if until.met(estimate) or len(runner.counted) >= MOST_REPLICATIONS:
             break
-        wanted = _next_look(until, estimate, done=len(runner.counted))
+        wanted = next_look(until, estimate, done=len(runner.counted))
     return Replications(
         scenario=scenario,
         program=runner.program,
@@ -134,6 +143,7 @@ def replicate(
         kept=tuple(runner.logs),
         wanted=until,
         reached=until is None or until.met(estimate),
+        uncompiled=why,
     )
 
 
@@ -167,10 +177,12 @@ def choose_clock(
 class _Runner:
     """Runs one replication after the other and keeps what is needed of each."""
 
-    def __init__(self, scenario: Scenario, seed: int, clock: Clock) -> None:
+    def __init__(
+        self, scenario: Scenario, seed: int, clock: Clock, policies: Policies | None
+    ) -> None:
         self._scenario = scenario
         self._clock = clock
-        self.program = lay_out(scenario.model)
+        self.program = lay_out(scenario.model, policies)
         self._luck = LuckOf(scenario.model, self.program, seed=seed, flow=clock.flow)
         self._counter = Counter(self.program, scenario.model, clock)
         self._seed = seed
@@ -278,22 +290,3 @@ def rerun(done: Replications, replication: int) -> Log:
     clock = choose_clock(done.scenario, done.clock, replications=1)  # type: ignore[arg-type]
     luck = LuckOf(done.scenario.model, done.program, seed=done.seed).draw(replication)
     return clock.run(done.program, clock.prepare(done.program, luck))
-
-
-def _total_of(estimates: Estimates, name: str) -> Estimate:
-    measure = QUEUE_MEASURE[name]
-    table = estimates.queue(measure)
-    return Estimate(
-        value=float(table.value[-1]),
-        low=float(table.low[-1]),
-        high=float(table.high[-1]),
-        unit=measure.unit,
-    )
-
-
-def _next_look(until: Precision, estimate: Estimate, *, done: int) -> int:
-    """How many replications to have at the next look: what it seems to take, in bounded steps."""
-    guess = until.replications_needed(estimate, replications=done)
-    if not np.isfinite(guess):
-        guess = 2 * done
-    return int(min(max(guess, done + 5), 4 * done, MOST_REPLICATIONS))

@@ -27,7 +27,7 @@ from cic.luck.luck import Block, Luck
 from cic.luck.snapshot import Started
 from cic.luck.streams import BLOCK, Generators, chance_key
 from cic.luck.walks import Walker
-from cic.program.codes import NOBODY, RANDOM
+from cic.program.codes import NOBODY
 from cic.program.layout import Program
 from cic.program.records import KEY, STEP
 from cic.scenario.arrivals import Arrivals
@@ -69,7 +69,7 @@ class LuckOf:
         )
         self.numbered = int(program.floor[0]["number"]) != NOBODY
         self._dealer = Dealer(self) if program.legs.lead_on else None
-        self.throws_dice = int(program.floor[0]["agent_policy"]) == RANDOM
+        self.throws_dice = int(program.floor[0]["dice"]) != NOBODY
         self._started = None if model.snapshot is None else Started(model, program, self._alone)
 
     def _find_sources(self) -> list[_Coming]:

@@ -2,7 +2,8 @@
 
 The candidates are the idle agents of the groups that serve the contact's queue, of the lowest rank
 that has any. Ranks come from the queue's `groups`, in that order; else, for `skill_rank`, from the
-skills; else all groups rank alike. Every policy returns an agent or NOBODY.
+skills; else all groups rank alike. Scores (`cic.policies.scoring`) say themselves whether the
+skills' ranks count. Every policy returns an agent or NOBODY.
 
 Groups that take a queue's overflow come after all others.
 
@@ -16,8 +17,11 @@ from __future__ import annotations
 from typing import Final
 
 from cic.policies.fitness import channel_of, fits, fits_by_holding, free_agents, is_open
+from cic.policies.scoring import best_scored, drawn_by_score
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
+    AGENT_OWN,
+    AGENT_SCORE,
     FEWEST_CONTACTS,
     LONGEST_IDLE,
     NOBODY,
@@ -39,9 +43,9 @@ def choose_agent(centre, c, now):
     if queue.choosy:
         a = spared_agent(centre, queue, now)
     else:
-        idle = choose_idle(centre, queue, c)
+        idle = choose_idle(centre, queue, c, now)
         a = beside_others(centre, queue, c, idle) if floor.several else idle
-        if floor.agent_policy == ROUND_ROBIN and a != NOBODY and a == idle:
+        if floor.agent_policy >= ROUND_ROBIN and a != NOBODY and a == idle:
             queue.last_chosen = a
     if a == NOBODY and queue.overflow_until > queue.routes_until:
         return overflow_agent(centre, c, now)
@@ -49,7 +53,7 @@ def choose_agent(centre, c, now):
 
 
 @rule
-def choose_idle(centre, queue, c):
+def choose_idle(centre, queue, c, now):
     """The idle agent who takes a contact."""
     floor = centre.floor[0]
     policy = floor.agent_policy
@@ -61,6 +65,10 @@ def choose_idle(centre, queue, c):
         return fewest_contacts(centre, queue)
     if policy == ROUND_ROBIN:
         return round_robin(centre, queue)
+    if policy in (AGENT_SCORE, AGENT_OWN):
+        if floor.by_chance:
+            return drawn_by_score(centre, c, now)
+        return best_scored(centre, c, queue.routes_from, queue.routes_until, now)
     return NOBODY
 
 
@@ -189,8 +197,14 @@ def beside_others(centre, queue, c, idle):
 
 @seldom
 def overflow_agent(centre, c, now):
-    """The freest agent of the groups whose overflow route is open to a contact, by rank."""
+    """The agent of the groups whose overflow route is open to a contact, by rank.
+
+    By the score, where agents are chosen by one; else, or where they may have several contacts in
+    hand, the freest.
+    """
     queue = centre.queues[centre.contacts[c].queue]
+    if centre.floor[0].agent_policy >= AGENT_SCORE and not centre.floor[0].several:
+        return best_scored(centre, c, queue.routes_until, queue.overflow_until, now)
     m = channel_of(centre, c)
     chosen = NOBODY
     rank = 0

@@ -8,8 +8,12 @@ at wins a tie. Waiting counts from joining the queue, less the queue's head star
 from __future__ import annotations
 
 from cic.policies.fitness import may_take
-from cic.program.centre import rule, seldom
+from cic.policies.scoring import goes_before_by_score
+from cic.policies.waiting import due_at, waiting_since
+from cic.program.centre import rule
 from cic.program.codes import (
+    CONTACT_OWN,
+    CONTACT_SCORE,
     EARLIEST_DUE,
     LIST_ORDER,
     LONGEST_QUEUE,
@@ -33,13 +37,13 @@ def choose_contact(centre, a, now):
         if centre.queues[q].first != NOBODY:
             if floor.choosy and not may_take(centre, a, q, now):
                 continue
-            if chosen == NOBODY or goes_before(centre, q, chosen, now):
+            if chosen == NOBODY or goes_before(centre, a, q, chosen, now):
                 chosen = q
     return chosen
 
 
 @rule
-def goes_before(centre, q, other, now):
+def goes_before(centre, a, q, other, now):
     """Whether the head of a queue goes before that of another, by the centre's policy."""
     queue = centre.queues[q]
     best = centre.queues[other]
@@ -59,32 +63,6 @@ def goes_before(centre, q, other, now):
         return queue.weight * wait > best.weight * (now - waiting_since(centre, best))
     if policy == EARLIEST_DUE:
         return due_at(centre, queue) < due_at(centre, best)
+    if policy in (CONTACT_SCORE, CONTACT_OWN):
+        return goes_before_by_score(centre, a, q, other, now)
     return False
-
-
-@rule
-def waiting_since(centre, queue):
-    """Since when the head of a queue waits, its head start credited."""
-    return centre.contacts[queue.first].queued_at - queue.head_start
-
-
-@seldom
-def due_at(centre, queue):
-    """When the promise to the head of a queue falls due, by the clock of that promise."""
-    since = waiting_since(centre, queue)
-    if not queue.due_in_open_hours:
-        return since + queue.due_within
-    left = queue.due_within
-    is_open = len(centre.hours) > 0 and centre.hours[0].closed != 0
-    # What closes first opened at instant 0: a head start credits no open time before it.
-    begins = max(since, 0.0) if is_open else since
-    for h in range(len(centre.hours)):
-        hours = centre.hours[h]
-        if hours.at > since:
-            if is_open and begins + left <= hours.at:
-                return begins + left
-            if is_open:
-                left -= hours.at - begins
-            begins = hours.at
-        is_open = not hours.closed
-    return begins + left

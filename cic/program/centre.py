@@ -65,6 +65,11 @@ class Centre(NamedTuple):
     parts: Any
     asides: Any
     bots: Any
+    terms: Any
+    claims: Any
+    pasts: Any
+    members: Any
+    cells: Any
 
 
 def rule(function: F) -> F:

@@ -302,13 +302,17 @@ IN_SERVICE: Final = 9
 
 
 class AgentPolicy(IntEnum):
-    """Agent selection; the names are those of `routing.agent`."""
+    """Agent selection; the names are the words of `routing.agent`, and what has no fast way."""
 
     LONGEST_IDLE = 0
     SKILL_RANK = 1
     RANDOM = 2
     FEWEST_CONTACTS = 3
     ROUND_ROBIN = 4
+    AGENT_SCORE = 5
+    """A score written out, or a preset's."""
+    AGENT_OWN = 6
+    """A score that a person wrote in Python."""
 
 
 LONGEST_IDLE: Final = 0
@@ -316,10 +320,12 @@ SKILL_RANK: Final = 1
 RANDOM: Final = 2
 FEWEST_CONTACTS: Final = 3
 ROUND_ROBIN: Final = 4
+AGENT_SCORE: Final = 5
+AGENT_OWN: Final = 6
 
 
 class ContactPolicy(IntEnum):
-    """Contact selection; the names are those of `routing.contact`."""
+    """Contact selection; the names are the words of `routing.contact`, and what has no fast way."""
 
     LONGEST_WAIT = 0
     PRIORITY = 1
@@ -327,6 +333,10 @@ class ContactPolicy(IntEnum):
     LONGEST_QUEUE = 3
     WEIGHTED_WAIT = 4
     EARLIEST_DUE = 5
+    CONTACT_SCORE = 6
+    """A score written out, or a preset's."""
+    CONTACT_OWN = 7
+    """A score that a person wrote in Python."""
 
 
 LONGEST_WAIT: Final = 0
@@ -335,6 +345,8 @@ LIST_ORDER: Final = 2
 LONGEST_QUEUE: Final = 3
 WEIGHTED_WAIT: Final = 4
 EARLIEST_DUE: Final = 5
+CONTACT_SCORE: Final = 6
+CONTACT_OWN: Final = 7
 
 
 class Predictor(IntEnum):

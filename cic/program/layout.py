@@ -13,12 +13,11 @@ from cic.program.announcements import (
     Announcements,
     asks_nerve,
     lay_out_announcements,
-    served_by,
 )
 from cic.program.beginning import Beginning, lay_out_beginning
 from cic.program.bots import has_bots, lay_out_bots
 from cic.program.closures import while_open
-from cic.program.codes import NEVER_MIND, NOBODY, AgentPolicy, ContactPolicy
+from cic.program.codes import NEVER_MIND, NOBODY
 from cic.program.desks import Desks, is_choosy, lay_out_desks
 from cic.program.duty import agents_and_plan, from_then_on, spell_table
 from cic.program.hours import lay_out_hours, opens_at_once
@@ -28,12 +27,10 @@ from cic.program.people import People, asks_resolution, lay_out_people, lay_out_
 from cic.program.records import (
     AGENT,
     ANSWERING,
-    DUTY,
     FLOOR,
-    GROUP,
-    QUEUE,
-    ROUTE,
 )
+from cic.program.routes import lay_out_groups, lay_out_queues, ranks_of
+from cic.program.scores import Policies, Scores, lay_out_scores
 from cic.program.sites import Sites, lay_out_sites
 from cic.scenario.ivr import IVR_SOURCE
 from cic.scenario.scenario import Model
@@ -80,6 +77,7 @@ class Program:
     announcements: Announcements
     bots: np.ndarray
     """The bot of each queue; empty where none has one."""
+    scores: Scores
     days: int
     interval: float
     intervals_per_day: int
@@ -102,16 +100,17 @@ class Program:
         return day * units.DAY + k * self.interval
 
 
-def lay_out(model: Model) -> Program:
-    """Lay a scenario flat.
+def lay_out(model: Model, policies: Policies | None = None) -> Program:
+    """Lay a scenario flat, with the policies that somebody wrote in Python for it.
 
     The order of everything is the order of writing; nothing here is left to chance.
     """
     queue_names, group_names = tuple(model.queues), tuple(model.agents)
-    ranks = _ranks(model)
     own_wrap_ups = tuple(name for name, group in model.agents.items() if group.wrap_up)
     ringing = tuple(name for name, group in model.agents.items() if group.answering)
     agents, plan = agents_and_plan(model)
+    scores = lay_out_scores(model, len(agents), policies or Policies())
+    ranks = ranks_of(model, by_skill=scores.by_rank)
     menus = tuple(model.ivr.menus) if model.ivr else ()
     services = {
         choice.serve: None
@@ -119,16 +118,16 @@ def lay_out(model: Model) -> Program:
         for choice in menu.choices.values()
         if choice.serve is not None
     }
-    routes, queues = _queues(model, ranks)
+    routes, queues = lay_out_queues(model, ranks)
     desks = lay_out_desks(model)
     sites = lay_out_sites(model)
     groups_of = [g for g, _ in agents]
     people, beginning = lay_out_people(model, groups_of), lay_out_beginning(model, groups_of)
     announcements = lay_out_announcements(model)
     plan = from_then_on(plan, beginning.at, beginning.pauses)
-    duties, groups = _groups(model, ranks)
+    duties, groups = lay_out_groups(model, ranks, last_group=scores.last_group)
     legs = lay_out_legs(model)
-    floor = _floor(model, len(own_wrap_ups) + len(ringing), desks, sites, people, legs)
+    floor = _floor(model, len(own_wrap_ups) + len(ringing), desks, sites, people, legs, scores)
     floor["begins"] = beginning.at
     floor["closed"] = beginning.days_before > 0 or not opens_at_once(model)
     return Program(
@@ -152,7 +151,7 @@ def lay_out(model: Model) -> Program:
         answering=_answering(model, len(own_wrap_ups)),
         ringing=ringing,
         incidents=lay_out_incidents(model),
-        floor=announcements.noted_in(floor),
+        floor=scores.noted_in(announcements.noted_in(floor)),
         own_wrap_ups=own_wrap_ups,
         beginning=beginning,
         people=people,
@@ -160,93 +159,12 @@ def lay_out(model: Model) -> Program:
         resolves=asks_resolution(model),
         announcements=announcements,
         bots=lay_out_bots(model),
+        scores=scores,
         days=model.days,
         interval=model.interval,
         intervals_per_day=model.intervals_per_day,
         opens=model.opens,
     )
-
-
-def _ranks(model: Model) -> dict[tuple[int, int], int]:
-    """The rank in which a queue (q) tries a group (g), for those that serve it: (q, g) → rank."""
-    by_skill = model.routing.agent == "skill_rank"
-    ranks = {}
-    for q, (queue_name, queue) in enumerate(model.queues.items()):
-        for g, (group_name, group) in enumerate(model.agents.items()):
-            if queue_name not in group.skills:
-                continue
-            if queue.groups is not None:
-                if group_name in queue.groups:
-                    ranks[q, g] = queue.groups.index(group_name)
-            else:
-                ranks[q, g] = group.skills[queue_name].rank if by_skill else 0
-    return ranks
-
-
-def _queues(model: Model, ranks: dict[tuple[int, int], int]) -> tuple[np.ndarray, np.ndarray]:
-    table = QUEUE.table(len(model.queues))
-    group_names = list(model.agents)
-    routes: list[tuple[float, float, int, int, int]] = []
-    for q, (name, queue) in enumerate(model.queues.items()):
-        row = table[q]
-        row["weight"], row["head_start"] = queue.weight, queue.head_start
-        _set_channel(row, name, model)
-        row["first"] = row["last"] = row["last_chosen"] = NOBODY
-        row["capacity"] = UNLIMITED if queue.capacity is None else queue.capacity
-        row["priority"] = queue.priority
-        row["routes_from"] = len(routes)
-        serving = sorted((rank, g) for (of, g), rank in ranks.items() if of == q)
-        overflow = {group_names.index(group): way for group, way in queue.overflow.items()}
-        rates = served_by(model, name, [group_names[g] for _, g in serving])
-        per_agent = {g: rate for (_, g), rate in zip(serving, rates, strict=True)}
-        routes += [(0.0, per_agent[g], g, rank, 0) for rank, g in serving if g not in overflow]
-        row["routes_until"] = len(routes)
-        routes += [
-            (
-                _or(overflow[g].after, math.inf),
-                per_agent[g],
-                g,
-                rank,
-                overflow[g].when_waiting or 0,
-            )
-            for rank, g in serving
-            if g in overflow
-        ]
-        row["overflow_until"] = len(routes)
-    return np.array(routes, ROUTE.dtype) if routes else ROUTE.table(0), table
-
-
-def _or(value: float | None, otherwise: float) -> float:
-    return otherwise if value is None else value
-
-
-def _set_channel(row: np.void, name: str, model: Model) -> None:
-    """How contacts of a queue come, when their promise is due, and which agents they may have."""
-    queue = model.queues[name]
-    medium = model.medium(queue.channel)
-    row["channel"] = list(model.media).index(queue.channel)
-    row["deferred"] = medium.deferred
-    row["due_within"] = queue.service_level.within
-    row["due_in_open_hours"] = model.target_runs(name) == "open_hours"
-    row["choosy"] = is_choosy(queue)
-    row["after_idle"] = _or(queue.after_idle, math.inf)
-    row["when_free"] = queue.when_free or 0
-
-
-def _groups(model: Model, ranks: dict[tuple[int, int], int]) -> tuple[np.ndarray, np.ndarray]:
-    table = GROUP.table(len(model.agents))
-    number = {name: q for q, name in enumerate(model.queues)}
-    duties: list[int] = []
-    for g, group in enumerate(model.agents.values()):
-        row = table[g]
-        row["first"] = row["last"] = NOBODY
-        row["duties_from"] = len(duties)
-        served = sorted(group.skills.items(), key=lambda item: item[1].rank)
-        duties += [number[name] for name, _ in served if (number[name], g) in ranks]
-        row["duties_until"] = len(duties)
-    rows = DUTY.table(len(duties))
-    rows["queue"] = duties
-    return rows, table
 
 
 def _answering(model: Model, before: int) -> np.ndarray:
@@ -263,7 +181,13 @@ def _answering(model: Model, before: int) -> np.ndarray:
 
 
 def _floor(
-    model: Model, drawn: int, desks: Desks, sites: Sites, people: People, legs: Legs
+    model: Model,
+    drawn: int,
+    desks: Desks,
+    sites: Sites,
+    people: People,
+    legs: Legs,
+    scores: Scores,
 ) -> np.ndarray:
     """The centre as a whole; its own columns of extra draws come after so many others."""
     floor = FLOOR.table(1)
@@ -271,12 +195,11 @@ def _floor(
     row["counts_lines"] = sites.take_traffic or sites.lines_are_counted
     row["sites"] = len(sites.names) * sites.take_traffic
     row["lines_by_site"], row["ports_by_site"] = sites.lines_by_site, sites.ports_by_site
-    throws = model.routing.agent == "random"
     row["queues"] = len(model.queues)
     rings = any(group.answering for group in model.agents.values())
     calls_back = legs.callbacks.any
     uses = {
-        "dice": throws,
+        "dice": scores.draws,
         "number": rings or legs.lead_on,
         "lot": sites.take_traffic,
         "needs": asks_resolution(model),
@@ -305,8 +228,6 @@ def _floor(
     row["ends"] = model.days * units.DAY
     row["ways"], row["levels"], row["interval"] = len(legs.ways), legs.levels, model.interval
     row["warm"], row["bots"] = legs.warm, has_bots(model)
-    row["agent_policy"] = AgentPolicy[model.routing.agent.upper()]
-    row["contact_policy"] = ContactPolicy[model.routing.contact.upper()]
     row["serves_at_closing"] = model.at_closing == "serve"
     return floor
 

@@ -355,6 +355,15 @@ FLOOR = Record(
     agent_policy=i4,
     contact_policy=i4,
     serves_at_closing=i4,
+    agent_terms=i4,
+    first_terms=i4,
+    terms=i4,
+    scan=i4,
+    by_chance=i4,
+    remembers=i4,
+    own_failed=i4,
+    own_agent=i8,
+    own_contact=i8,
 )
 """The centre as a whole: counters, switches and policies; a table of one row. `begins`: the instant
 of the snapshot that the run begins with (−inf: none); `ends`: that from which on nobody comes
@@ -367,4 +376,8 @@ or contacts come by `sites` (0: sites take no traffic); `rings`: contacts ring, 
 called, as where the centre `calls_back`; `dialled`: a customer has just been called for an agent;
 `tires`: agents do; `weeks` for which agents learn; `announces`: some queue does; `bots`: some queue
 has one; `longer`: talk depends on the wait in some queue. `dice`, `number`, `lot`, which decides
-about the site, `needs`, `nerve`, `hold`, `bot` and `bot_takes` are columns of the extra draws."""
+about the site, `needs`, `nerve`, `hold`, `bot` and `bot_takes` are columns of the extra draws.
+`agent_terms` of so many `terms` score agents, the `first_terms` of them decide; the others score
+contacts. `scan`: whose scores have to be looked at; agents are drawn `by_chance`, or not;
+`remembers`: agents' pasts (1), and those with each queue (2). `own_agent` and `own_contact` are
+functions of a person's own, 0: none; `own_failed`: one raised an error."""

@@ -16,7 +16,7 @@ from cic.report.guessable import no_guess
 from cic.report.incidents_in_words import lines_on_incidents
 from cic.report.prices_in_words import lines_on_prices
 from cic.report.queues_in_words import sentence_on_queue
-from cic.report.routing_in_words import lines_on_routing
+from cic.report.routing_in_words import lines_on_routing, plain_routing
 from cic.report.sheets import SLACK, TOO_MANY, Row, Sheet, is_over, is_short, sheets
 from cic.report.sites_in_words import lines_on_sites
 from cic.report.snapshot_in_words import lines_on_snapshot
@@ -198,7 +198,7 @@ def explained(scenario: Scenario) -> dict[str, Any]:
     return {
         "scenario": model.name,
         "question": model.question,
-        "routing": {"agent": model.routing.agent, "contact": model.routing.contact},
+        "routing": plain_routing(model.routing),
         "answered_by": {queue: groups_of(model, queue) for queue in model.queues},
         "channels": {name: queue.channel for name, queue in model.queues.items()},
         "no_guess": no_guess(model),

@@ -19,6 +19,7 @@ CODES: dict[str, str] = {
     "CIC501": "One replication has no intervals.",
     "CIC502": "Few replications: intervals may be too narrow.",
     "CIC503": "The wanted precision was not reached.",
+    "CIC504": "A policy of a person's own could not be compiled.",
     "CIC510": "An agent group is busy nearly all the time.",
     "CIC511": "A queue loses many of its contacts.",
     "CIC512": "The wait of a queue grows through the day.",
@@ -82,6 +83,10 @@ def _replications(done: Replications) -> Iterator[Finding]:
         asked = share_text(wanted.half_width, 2) if wanted.unit == "%" else f"{wanted.half_width:g}"
         what = f"after {n:,} replications {measure.title} is {got}; ±{asked} was asked"
         yield notice("CIC503", "run", what, "ask for less precision, or for longer days")
+    if done.uncompiled:
+        what = f"the SimPy clock ran this, since a policy cannot be compiled: {done.uncompiled}"
+        remedy = "use numbers, tables of the centre by number, math and plain functions of these"
+        yield notice("CIC504", "routing", harmless(what), remedy)
 
 
 def _busy_groups(done: Replications) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from cic.measures.definitions import (
     SITE_MEASURE,
     Measure,
 )
+from cic.program.scores import Policies
 from cic.report.answers import Answers, Fresh
 from cic.report.by_day import DAY_MEASURE, ByDay, check_day
 from cic.report.costs import Priced
@@ -271,6 +272,7 @@ def run(
     until: str | Precision | None = None,
     processes: Sequence[Process] = (),
     progress: Callable[[int, int], None] | None = None,
+    policies: Policies | None = None,
 ) -> Run:
     """Run a scenario, and tell what it gives.
 
@@ -288,6 +290,8 @@ def run(
         SimPy processes of your own beside the centre; see `cic.clocks.simpy_clock`.
     progress
         Told after each replication how many are done, of how many.
+    policies
+        Scores of your own for routing, `Policies(agent=my_choice)`; see `cic.policies.own`.
     """
     if not isinstance(scenario, Scenario):
         raise UsageError(
@@ -301,6 +305,7 @@ def run(
         until=Precision.parse(until) if isinstance(until, str) else until,
         processes=processes,
         progress=progress,
+        policies=policies,
     )
     return Run(done)
 

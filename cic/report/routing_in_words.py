@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from cic import units
 from cic.report.channels_in_words import beside_text, capacity_text
+from cic.report.scores_in_words import (
+    TERM_IN_WORDS,
+    agent_choice_in_words,
+    contact_choice_in_words,
+)
 from cic.report.wording import harmless, listed
 from cic.report.workload import groups_of, may_answer
-from cic.scenario.queues import Overflow
+from cic.scenario.queues import Overflow, Urgency
+from cic.scenario.routing import AgentRule, ContactRule, OwnChoice, Routing
+from cic.scenario.routing_presets import rule_of
 from cic.scenario.scenario import Model
 
 AGENT_CHOICE = {
@@ -48,26 +56,39 @@ CONTACT_CHOICE = {
         "clock of that promise"
     ),
 }
+WAITING = {
+    "wait",
+    "weighted_wait",
+    "due",
+    "in_time",
+    "since_arrival",
+    "urgency",
+    "generalised_c_mu",
+}
+"""Terms that count waiting, and so a head start."""
+WEIGHING = {"weight", "weighted_wait", "imbalance", "c_mu", "generalised_c_mu"}
+"""Terms that count the weights of queues."""
 TIES = "Ties go to the queue that stands first with the group: by rank, then as written."
 
 
 def lines_on_routing(model: Model) -> Iterator[str]:
     """Both decisions, and who answers what in which order."""
-    agent, contact = model.routing.agent, model.routing.contact
-    goes = f"A contact that finds several agents free goes {AGENT_CHOICE[agent]}"
-    yield f"{goes}. {AGENT_TIES[agent]}"
+    agent, contact = model.routing.chosen_agent, model.routing.chosen_contact
+    yield f"A contact that finds several agents free goes {_agent_text(agent)}"
     beside = beside_text(model)
     if beside:
         yield beside
-    yield f"An agent who comes free takes {CONTACT_CHOICE[contact]}. {TIES}"
-    if contact in ("longest_wait", "priority", "weighted_wait", "earliest_due"):
+    yield f"An agent who comes free takes {_contact_text(contact)}. {TIES}"
+    counted = terms_used(model)
+    if counted & WAITING:
         for name, queue in model.queues.items():
             if queue.head_start > 0:
                 start = units.duration_text(queue.head_start)
                 yield f"{harmless(name)} has a head start: {start} of waiting are credited."
-    if contact == "weighted_wait":
+    if counted & WEIGHING:
         weights = [f"{queue.weight:g} for {harmless(q)}" for q, queue in model.queues.items()]
         yield f"Weights: {listed(weights)}."
+    yield from _lines_on_scores(model, counted)
     yield ""
     for name in model.queues:
         yield f"{harmless(name)}: {who_answers(model, name)}{overflow_text(model, name)}."
@@ -75,6 +96,45 @@ def lines_on_routing(model: Model) -> Iterator[str]:
     for name in model.agents:
         answers = what_is_answered(model, name)
         yield f"{harmless(name)}: {answers}.{capacity_text(model, name)}"
+
+
+def _agent_text(chosen: str | AgentRule | OwnChoice) -> str:
+    if isinstance(chosen, str) and chosen in AGENT_CHOICE:
+        return f"{AGENT_CHOICE[chosen]}. {AGENT_TIES[chosen]}"
+    return f"{agent_choice_in_words(chosen)}."
+
+
+def _contact_text(chosen: str | ContactRule | OwnChoice) -> str:
+    if isinstance(chosen, str) and chosen in CONTACT_CHOICE:
+        return CONTACT_CHOICE[chosen]
+    return contact_choice_in_words(chosen)
+
+
+def terms_used(model: Model) -> set[str]:
+    """The terms that the scenario's scores count; a person's own function may count all."""
+    rule = rule_of(model.routing)
+    found: set[str] = set()
+    for one in (rule.agent, rule.contact):
+        if one is None:
+            return set(TERM_IN_WORDS)
+        found |= {term for total in one.score for term in total}
+    return found
+
+
+def _lines_on_scores(model: Model, counted: set[str]) -> Iterator[str]:
+    """What queues, groups and skills bring to the scores."""
+    if "urgency" in counted:
+        for name, queue in model.queues.items():
+            if queue.urgency is not None:
+                yield f"Urgency of {harmless(name)}: {_urgency_text(queue.urgency)}."
+    if counted & {"group_weight", "weighted_idle", "weighted_free"}:
+        weights = [f"{group.weight:g} for {harmless(g)}" for g, group in model.agents.items()]
+        yield f"Weights of groups: {listed(weights)}."
+
+
+def _urgency_text(urgency: Urgency) -> str:
+    told = f"{urgency.initial:g} at first, {urgency.per_minute:g} more with each minute"
+    return told if urgency.at_most is None else f"{told}, at most {urgency.at_most:g}"
 
 
 def who_answers(model: Model, queue: str) -> str:
@@ -86,9 +146,11 @@ def who_answers(model: Model, queue: str) -> str:
     allowed = model.queues[queue].groups
     if allowed is not None:
         return f"tries {listed([harmless(g) for g in allowed if g in groups], 'then')}"
+    rule = rule_of(model.routing).agent
+    by_rank = rule is not None and rule.by_rank
     ranks: dict[int, list[str]] = {}
     for group in groups:
-        rank = model.agents[group].skills[queue].rank if model.routing.agent == "skill_rank" else 0
+        rank = model.agents[group].skills[queue].rank if by_rank else 0
         ranks.setdefault(rank, []).append(harmless(group))
     steps = [listed(ranks[rank], "or") for rank in sorted(ranks)]
     alike = " alike" if len(groups) > 1 and len(steps) == 1 else ""
@@ -122,13 +184,21 @@ def what_is_answered(model: Model, group: str) -> str:
     served = [queue for queue in served if may_answer(model, group, queue)]
     if not served:
         return "answers nothing"
-    told = []
+    told, counted = [], terms_used(model)
     for queue in served:
         factor, priority = skills[queue].talk_factor, model.queues[queue].priority
         notes = [f"talk × {factor:g}"] if factor != 1 else []
         if model.queues[queue].resolves is not None and skills[queue].quality != 1:
             notes.append(f"resolved × {skills[queue].quality:g}")
-        notes += [f"priority {priority}"] if model.routing.contact == "priority" else []
+        notes += [f"priority {priority}"] if "priority" in counted else []
+        level = skills[queue].level
+        notes += [f"level {level:g}"] if "level" in counted and level else []
         notes += ["as overflow"] if group in model.queues[queue].overflow else []
         told.append(harmless(queue) + (f" ({', '.join(notes)})" if notes else ""))
     return f"answers {listed(told)}"
+
+
+def plain_routing(routing: Routing) -> dict[str, Any]:
+    """Both decisions as plain values: a word, or the parts of a score."""
+    chosen = {"agent": routing.chosen_agent, "contact": routing.chosen_contact}
+    return {k: one if isinstance(one, str) else one.model_dump() for k, one in chosen.items()}

@@ -26,6 +26,7 @@ from cic.program.codes import ARRIVES, NOBODY
 from cic.program.layout import lay_out
 from cic.program.leg_records import ASIDE, LEG
 from cic.program.records import CONTACT, DESK, FACT, FLOOR, SITE, TOLD, WORK, Record
+from cic.program.scores import Policies
 from cic.rules.lifecycle import begin, happen
 from cic.scenario.scenario import Model
 
@@ -88,11 +89,17 @@ class SlowMotion(SimpyClock):
     """The tables, as they are after the latest happening."""
 
     def __init__(
-        self, model: Model, *, seed: int, replication: int = 0, processes: Sequence[Process] = ()
+        self,
+        model: Model,
+        *,
+        seed: int,
+        replication: int = 0,
+        processes: Sequence[Process] = (),
+        policies: Policies | None = None,
     ) -> None:
         super().__init__(processes=processes)
         self._journal: list[Change] = []
-        self._program = lay_out(model)
+        self._program = lay_out(model, policies)
         luck = LuckOf(model, self._program, seed=seed).draw(replication)
         contacts = self.rows(CONTACT, CONTACT.table(luck.rows))
         centre = centre_of(self._program, luck, clock=self, contacts=contacts)
@@ -232,13 +239,19 @@ class _Calendar:
 
 
 def comes_out_alike(
-    log: Log, model: Model, *, seed: int, replication: int = 0, processes: Sequence[Process] = ()
+    log: Log,
+    model: Model,
+    *,
+    seed: int,
+    replication: int = 0,
+    processes: Sequence[Process] = (),
+    policies: Policies | None = None,
 ) -> bool:
     """Whether a replication that is run again gives this log.
 
     It does not where the log has another seed, or where other processes took part.
     """
-    program, clock = lay_out(model), SimpyClock(processes=processes)
+    program, clock = lay_out(model, policies), SimpyClock(processes=processes)
     luck = LuckOf(model, program, seed=seed).draw(replication)
     if luck.count != log.first_contacts:
         return False

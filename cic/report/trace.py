@@ -55,12 +55,13 @@ def tell(
     """
     seed = model.run.seed if seed is None else seed
     luck = {"seed": seed, "replication": replication}
-    if not comes_out_alike(log, model, processes=processes, **luck):
+    own = program.scores.own
+    if not comes_out_alike(log, model, processes=processes, policies=own, **luck):
         raise UsageError(
             f"replication {replication} of seed {seed} is another one than that of the log\n"
             "    → tell the seed of the log, and the processes that took part in it"
         )
-    slow = SlowMotion(model, processes=processes, **luck)
+    slow = SlowMotion(model, processes=processes, policies=own, **luck)
     story = Story(slow.centre, program, model)
     for happening in slow.happenings():
         for sentence in story.tell(happening):

@@ -42,6 +42,7 @@ from cic.rules.legs import agent_before, is_served, leads_on
 from cic.rules.lines import hang_up, join, prepend, step_out
 from cic.rules.offering import asks_for_callback, promise
 from cic.rules.outbox import schedule
+from cic.rules.remembering import remember_talk
 
 AT_A_TIME: Final = 16
 """Contacts that one event sends away where they may come again."""
@@ -188,6 +189,8 @@ def talk_ends(centre, c, now):
     if centre.floor[0].ways:
         is_served(centre, c, now)
     a = contact.agent
+    if centre.floor[0].remembers:
+        remember_talk(centre, c, a, now)
     if contact.wrap_up > 0.0:
         centre.agents[a].state = WRAPPING_UP
         schedule(centre, now + contact.wrap_up, WRAP_UP_ENDS, a)

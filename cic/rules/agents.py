@@ -20,6 +20,7 @@ from cic.rules.connecting import go, look_for_work, take_more
 from cic.rules.desk import step_aside
 from cic.rules.lines import stop_idling
 from cic.rules.outbox import note, schedule
+from cic.rules.remembering import remember_coming
 
 
 @seldom
@@ -83,6 +84,8 @@ def come(centre, a, back, now):
         take_more(centre, a, now)
     if agent.state == OFF or is_away(agent.state):
         centre.groups[agent.group].present += 1
+        if centre.floor[0].remembers:
+            remember_coming(centre, a, now)
         note(centre, a, AVAILABLE, now)
         if now < agent.out_until:
             agent.state = OUT

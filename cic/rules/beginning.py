@@ -12,6 +12,7 @@ from cic.program.codes import AVAILABLE, OFF
 from cic.rules.connecting import answer
 from cic.rules.desk import take_in_hand
 from cic.rules.outbox import note
+from cic.rules.remembering import remember_coming
 
 
 @seldom
@@ -24,6 +25,8 @@ def be_in_hand(centre, c):
     agent = centre.agents[a]
     if agent.state == OFF:
         centre.groups[agent.group].present += 1
+        if centre.floor[0].remembers:
+            remember_coming(centre, a, begins)
         note(centre, a, AVAILABLE, begins)
     if centre.floor[0].several:
         take_in_hand(centre, c, a, begins)

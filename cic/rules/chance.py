@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from cic.policies.stirring import MASK, mix
 from cic.program.centre import rule
-
-MASK: Final = 0xFFFFFFFF
 
 PICKS_UP: Final = 1
 """What is decided: whether an agent picks up. Append-only."""
@@ -36,22 +35,6 @@ TRIES_AGAIN: Final = 8
 
 CALLS_IN: Final = 9
 """Whether a customer calls before the callback comes, and when."""
-
-
-@rule
-def mix(x):
-    """Stir 32 bits.
-
-    Notes
-    -----
-    The finalizer lowbias32 of Chris Wellons' hash-prospector (bias 0.17), a bijection. The product
-    may exceed 64 bits in plain Python and wraps when compiled: the low 32 bits are the same.
-    """
-    x ^= x >> 16
-    x = (x * 0x7FEB352D) & MASK
-    x ^= x >> 15
-    x = (x * 0x846CA68B) & MASK
-    return x ^ (x >> 16)
 
 
 @rule

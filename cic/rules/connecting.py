@@ -22,6 +22,7 @@ from cic.rules.legs import goes_in_vain
 from cic.rules.lines import become_idle, hang_up, step_out, stop_idling
 from cic.rules.outbox import note, schedule
 from cic.rules.people import answer_in_person, notice_hands
+from cic.rules.remembering import remember_going
 from cic.rules.ringing import ring, rings_at
 
 
@@ -217,4 +218,6 @@ def go(centre, a, now):
     agent.state = agent.leaving
     agent.leaving = NOBODY
     centre.groups[agent.group].present -= 1
+    if centre.floor[0].remembers:
+        remember_going(centre, a, now)
     note(centre, a, agent.state, now)

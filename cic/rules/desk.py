@@ -30,6 +30,7 @@ from cic.rules.lines import append, hang_up, stop_idling, take_out
 from cic.rules.outbox import note, schedule
 from cic.rules.pace import left_of, set_pace
 from cic.rules.people import notice_hands
+from cic.rules.remembering import remember_talk
 from cic.rules.turns import attend, be_ready, next_piece
 
 
@@ -187,6 +188,8 @@ def talk_is_over(centre, c, a, now):
     hang_up(centre, c)
     if centre.floor[0].ways:
         is_served(centre, c, now)
+    if centre.floor[0].remembers:
+        remember_talk(centre, c, a, now)
     if contact.wrap_up <= 0.0:
         put_down(centre, c, a, now)
         return True

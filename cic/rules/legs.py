@@ -14,6 +14,7 @@ from typing import Final
 
 from cic.luck.rows import write_contact
 from cic.policies.fitness import channel_of, fits
+from cic.policies.stirring import MASK, mix
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ABANDONED,
@@ -46,7 +47,7 @@ from cic.program.leg_codes import (
     TRANSFER,
     TRANSFERRED,
 )
-from cic.rules.chance import DELAYS, LEADS_ON, MASK, VISITS, chance, mix
+from cic.rules.chance import DELAYS, LEADS_ON, VISITS, chance
 from cic.rules.joining import lets_go
 from cic.rules.outbox import schedule
 from cic.rules.people import leave_unresolved

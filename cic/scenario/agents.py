@@ -35,6 +35,9 @@ class Skill(Node):
     """Proficiency: talk time is multiplied by it; below 1 is faster."""
     quality: Annotated[Number, Field(ge=0, le=100)] = 1.0
     """Proficiency: the probability that a contact is resolved is multiplied by it, up to 100%."""
+    level: Annotated[Number, Field(ge=0, le=1000)] = 0.0
+    """How good the group is at it, as switches count it (1 to 5, 1 to 10): where agents are chosen
+    by level, the highest goes first."""
 
     @model_validator(mode="before")
     @classmethod
@@ -161,6 +164,8 @@ class AgentGroup(Node):
     """Who works when, instead of `staff`."""
     skills: dict[Name, Skill] = Field(min_length=1, examples=[{"regular": 1}])
     """The queues this group answers, with rank and proficiency; a list is in order of rank."""
+    weight: Annotated[Number, Field(gt=0, le=1e9)] = 1.0
+    """Weight of its agents where they are chosen by a weighted score."""
     site: Name | None = None
     """The site it belongs to, where there are sites."""
     cost: WorkCost | None = None

@@ -156,6 +156,17 @@ class Overflow(Node):
         return self
 
 
+class Urgency(Node):
+    """How urgent a contact is: a number that grows as it waits."""
+
+    initial: Annotated[Number, Field(ge=-1e9, le=1e9)] = 0.0
+    """What it is at first."""
+    per_minute: Annotated[Number, Field(ge=0, le=1e9)] = 1.0
+    """What comes on top with each minute of waiting."""
+    at_most: Annotated[Number, Field(ge=-1e9, le=1e9)] | None = None
+    """What it never exceeds; none: no bound."""
+
+
 class Queue(Node):
     """Contacts of one type, waiting in order of arrival."""
 
@@ -207,6 +218,8 @@ class Queue(Node):
     """Rank where agents choose by priority: the lowest number goes first."""
     weight: Annotated[Number, Field(gt=0)] = 1.0
     """Weight of a second of waiting where agents choose by weighted wait."""
+    urgency: Urgency | None = Field(default=None, examples=[{"initial": 5, "per_minute": 0.5}])
+    """How urgent its contacts are where agents choose by urgency; none: by a point a minute."""
     head_start: Seconds = 0.0
     """Waiting time credited at the outset, where agents choose by (weighted) wait."""
     capacity: Annotated[Whole, Field(ge=0, le=1_000_000_000)] | None = None

@@ -27,22 +27,9 @@ from cic.scenario.node import (
 )
 from cic.scenario.queues import DEFERRED_WITHIN, Queue, ServiceLevel
 from cic.scenario.refusal import refuse
+from cic.scenario.routing import Routing
 from cic.scenario.sites import Site
 from cic.scenario.snapshot import Snapshot
-
-AgentChoice = Literal["longest_idle", "skill_rank", "random", "fewest_contacts", "round_robin"]
-ContactChoice = Literal[
-    "longest_wait", "priority", "list_order", "longest_queue", "weighted_wait", "earliest_due"
-]
-
-
-class Routing(Node):
-    """The two decisions: which agent for a contact, which contact for an agent."""
-
-    agent: AgentChoice = "longest_idle"
-    """When a contact arrives and several agents are free."""
-    contact: ContactChoice = "longest_wait"
-    """When an agent comes free and several contacts wait."""
 
 
 class Hours(Node):

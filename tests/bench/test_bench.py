@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cic.clocks.yardsticks import handwritten, idiomatic
-from cic.experiments import bench
+from cic.experiments import bench, bench_policies
 from cic.experiments.replicate import replicate
 from cic.experiments.workloads import (
     W1_AGENTS,
@@ -46,6 +46,21 @@ def test_the_blended_week_tells_contacts_per_second():
         "following_rules", "following_end_to_end",
     }  # fmt: skip
     assert min(found.values()) > 0
+
+
+def test_policies_are_measured_beside_longest_idle(monkeypatch):
+    some = [
+        one for one in bench_policies._competitors() if one[0] in ("herzog", "own scores of both")
+    ]
+    monkeypatch.setattr(bench_policies, "_competitors", lambda: some)
+    monkeypatch.setattr(bench_policies, "_once", lambda *_: lambda: 2.0)
+    found = bench_policies.bench_policies(quick=True)
+    same = {"contacts_per_second": 2.0, "of_plain": 1.0}
+    assert found == {"herzog": same, "own scores of both": same}
+
+
+def test_a_day_under_a_score_tells_contacts_per_second():
+    assert bench_policies._once(w2().with_({"routing": {"preset": "herzog"}}), None, 1)() > 0
 
 
 def test_the_blended_week_needs_what_it_is_there_to_measure():

@@ -182,13 +182,46 @@ def test_scenarios_lists_names_and_questions(day):
     assert "How many callers hang up before noon?" in cic("scenarios", day.parent)[0]
 
 
+def test_policies_are_listed_with_meaning_origin_and_ties():
+    out, _ = cic("policies")
+    assert "asterisk.leastrecent" in out
+    assert "From: Asterisk app_queue. Ties: of equal metrics the member that stands last" in out
+    found = json.loads(cic("policies", "--json")[0])
+    assert {"policies", "terms", "left_out", "readable"} == set(found)
+    (one,) = json.loads(cic("policies", "connect", "--json")[0])["policies"]
+    assert one["contact"]["score"] == [{"rank": -1}, {"wait": 1}]
+    assert "did you mean 'herzog'" in cic("policies", "herzg", status=2)[1]
+
+
+def test_code_in_a_file_is_run_only_where_that_is_allowed(tmp_path):
+    text = "def mine(contact, agent, centre, now):\n    return -agent.answered\n"
+    (tmp_path / "mine.py").write_text(text)
+    day = tmp_path / "day.yaml"
+    day.write_text(
+        "name: Own\nopens: 08:00\ncloses: 09:00\nqueues: {a: {arrivals: 9/hour, talk: 1 min}}\n"
+        "agents: {g: {staff: 2, skills: [a]}}\n"
+        "routing: {agent: {module: mine.py, function: mine}}\n"
+    )
+    assert "--allow-code" in cic("run", day, "-n", 2, status=2)[1]
+    assert "Own" in cic("run", day, "-n", 2, "--allow-code")[0]
+
+
 def test_the_version_is_told():
     assert cic("--version")[0].startswith("cic ")
 
 
 def test_help_lists_every_command():
     out, _ = cic("--help")
-    for command in ("run", "check", "explain", "schema", "bench", "warmup", "scenarios"):
+    for command in (
+        "run",
+        "check",
+        "explain",
+        "schema",
+        "bench",
+        "warmup",
+        "scenarios",
+        "policies",
+    ):
         assert f"\n  {command} " in out
 
 

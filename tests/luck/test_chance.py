@@ -11,9 +11,10 @@ from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.simpy_clock import SimpyClock
 from cic.luck.contacts import LuckOf
 from cic.luck.streams import chance_key
+from cic.policies.stirring import MASK, mix
 from cic.program.layout import lay_out
 from cic.rules import chance as module
-from cic.rules.chance import MASK, PICKS_UP, chance, mix
+from cic.rules.chance import PICKS_UP, chance
 from cic.scenario.load import from_dict
 
 ALPHA = 1e-3

@@ -19,15 +19,16 @@ import numpy as np
 from hypothesis import strategies as st
 
 from cic.scenario.node import WEEKDAYS
-from cic.scenario.scenario import AgentChoice, ContactChoice, Model
+from cic.scenario.routing import AgentWord, ContactWord
+from cic.scenario.scenario import Model
 from cic.units import DAY
 from tests.oracle.naive import NaiveContact
 from tests.oracle.naive_time import presence_plan
 
 Plain = dict[str, Any]
 SECONDS = [0, 1, 2, 3, 5, 10, 30, 60]
-AGENT_POLICIES = get_args(AgentChoice)
-CONTACT_POLICIES = get_args(ContactChoice)
+AGENT_POLICIES = get_args(AgentWord)
+CONTACT_POLICIES = get_args(ContactWord)
 
 
 def clock(seconds: float) -> str:

@@ -70,6 +70,7 @@ BASE: dict[str, Any] = {
             "talk": "lognormal mean 4 min cv 1",
             "knowledge_base": {"found": "30%", "talk_factor": 0.8, "resolution_factor": 1.1},
             "resolves": "60%",
+            "urgency": {"initial": 3, "per_minute": 0.5, "at_most": 9},
             "value": {"answered": 2, "resolved": 5},
             "cost": {"lost": 4, "waiting_second": 0.01},
             "wrap_up": "gamma mean 30 s cv 0.5",
@@ -159,6 +160,8 @@ BASE: dict[str, Any] = {
                        {"queue": "two", "agent": "on shifts 1", "for": "20 s"}],
         "on_break": {"blended": ["5 min"]},
     },
+    "routing": {"agent": {"score": [{"group_weight": 1, "level": 1, "idle": 1}]},
+                "contact": {"score": [{"urgency": 1}, {"weighted_wait": 1}]}},
     "run": {"replications": 2},
 }  # fmt: skip
 
@@ -187,6 +190,7 @@ TOLD_THEM = "queues.two.announcement"
 LATE = "20% by 7 min"
 CHOICE = "ivr.menus.menu.choices.2"
 IVR_ARRIVALS = {"ivr.menus.menu.choices.1.go": "one", "ivr.arrivals": "10/hour"}
+OWN_CHOICE = {"module": "mine.py", "function": "my_choice"}
 Change = dict[str, Any]
 FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Model", "name"): ({"name": "Another"}, TOLD),
@@ -274,6 +278,20 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Hours", "closes"): ({"opening_hours.friday.closes": "10:00"}, PROGRAM),
     ("Routing", "agent"): ({"routing.agent": "round_robin"}, PROGRAM),
     ("Routing", "contact"): ({"routing.contact": "list_order"}, PROGRAM),
+    ("Routing", "preset"): ({"routing": {"preset": "connect"}}, PROGRAM),
+    ("AgentRule", "by_rank"): ({"routing.agent.by_rank": False}, PROGRAM),
+    ("AgentRule", "score"): ({"routing.agent.score": {"contacts": 1}}, PROGRAM),
+    ("AgentRule", "by_chance"): ({"routing.agent.by_chance": True}, PROGRAM),
+    ("ContactRule", "score"): ({"routing.contact.score": {"c_mu": 1}}, PROGRAM),
+    ("ContactRule", "waits_for"): ({"routing.contact.waits_for": "last_group"}, PROGRAM),
+    ("OwnChoice", "module"): ({"routing.agent": OWN_CHOICE}, PROGRAM),
+    ("OwnChoice", "function"): ({"routing.contact": OWN_CHOICE}, PROGRAM),
+    ("Queue", "urgency"): ({"queues.two.urgency": {"initial": 2}}, PROGRAM),
+    ("Urgency", "initial"): ({"queues.one.urgency.initial": 4}, PROGRAM),
+    ("Urgency", "per_minute"): ({"queues.one.urgency.per_minute": 1.5}, PROGRAM),
+    ("Urgency", "at_most"): ({"queues.one.urgency.at_most": 8}, PROGRAM),
+    ("AgentGroup", "weight"): ({"agents.counted.weight": 2}, PROGRAM),
+    ("Skill", "level"): ({"agents.counted.skills.one": {"rank": 1, "level": 4}}, PROGRAM),
     ("RunPlan", "replications"): ({"run.replications": 4}, FIGURES),
     ("RunPlan", "seed"): ({"run.seed": 2}, LUCK),
     ("RunPlan", "confidence"): ({"run.confidence": 0.9}, FIGURES),

@@ -29,7 +29,7 @@ from cic.measures.bins import EDGE
 from cic.measures.counted import Counter
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SERVICE_LEVELS
 from cic.measures.tally import GROUP_SUMS, PROMISE, QUEUE_SUMS, tally_contacts
-from cic.policies import agent_selection, contact_selection, fitness
+from cic.policies import agent_selection, contact_selection, fitness, own, terms
 from cic.program import (
     callback_records,
     codes,
@@ -38,6 +38,8 @@ from cic.program import (
     leg_codes,
     leg_records,
     records,
+    score_codes,
+    score_records,
 )
 from cic.program import ways as program_ways
 from cic.program.codes import (
@@ -54,7 +56,8 @@ from cic.program.codes import (
 )
 from cic.program.layout import lay_out
 from cic.program.leg_codes import Cause, LegKind
-from cic.report import announcements_in_words
+from cic.program.score_codes import Term
+from cic.report import announcements_in_words, scores_in_words
 from cic.rules import (
     acd,
     agents,
@@ -76,12 +79,13 @@ from cic.scenario.channels import PRESETS, Runs, Until
 from cic.scenario.delays import Delay
 from cic.scenario.incidents import DEEDS
 from cic.scenario.queues import TARGET_MEASURES, Definition
-from cic.scenario.scenario import AgentChoice, ContactChoice
+from cic.scenario.routing import AgentTerm, AgentWord, ContactTerm, ContactWord, Preset
+from cic.scenario.routing_presets import PRESETS as NAMED_ROUTINGS
 from tests.days import a_model, live, play, queues, times
 
 KINDS = [
     kind
-    for kind in (*vars(codes).values(), *vars(leg_codes).values())
+    for kind in (*vars(codes).values(), *vars(leg_codes).values(), *vars(score_codes).values())
     if isinstance(kind, type) and issubclass(kind, IntEnum) and kind is not IntEnum
 ]
 
@@ -132,10 +136,21 @@ NUMBERS = {
     },
     "AgentPolicy": {
         "LONGEST_IDLE": 0, "SKILL_RANK": 1, "RANDOM": 2, "FEWEST_CONTACTS": 3, "ROUND_ROBIN": 4,
+        "AGENT_SCORE": 5, "AGENT_OWN": 6,
     },
     "ContactPolicy": {
         "LONGEST_WAIT": 0, "PRIORITY": 1, "LIST_ORDER": 2, "LONGEST_QUEUE": 3, "WEIGHTED_WAIT": 4,
-        "EARLIEST_DUE": 5,
+        "EARLIEST_DUE": 5, "CONTACT_SCORE": 6, "CONTACT_OWN": 7,
+    },
+    "Term": {
+        "IDLE": 0, "SINCE_CONTACT": 1, "SINCE_QUEUE_CONTACT": 2, "CONTACTS": 3,
+        "QUEUE_CONTACTS": 4, "TALK_TIME": 5, "MEAN_HANDLE_TIME": 6, "IDLE_SHARE": 7,
+        "AGENT_ORDER": 8, "TURN": 9, "LEVEL": 10, "SKILLS": 11, "SERVICE_RATE": 12,
+        "GROUP_WEIGHT": 13, "WEIGHTED_IDLE": 14, "FREE": 15, "WEIGHTED_FREE": 16, "LOT": 17,
+        "RANKED_LOT": 18, "RANK": 32, "DELAY": 33, "PRIORITY": 34, "WAIT": 35,
+        "SINCE_ARRIVAL": 36, "WEIGHT": 37, "WEIGHTED_WAIT": 38, "LENGTH": 39, "IMBALANCE": 40,
+        "URGENCY": 41, "C_MU": 42, "GENERALISED_C_MU": 43, "DUE": 44, "IN_TIME": 45,
+        "QUEUE_ORDER": 46,
     },
     "Predictor": {
         "LAST_WAIT": 0, "HEAD_OF_LINE": 1, "QUEUE_LENGTH": 2, "QUEUE_LENGTH_WITH_ABANDONMENT": 3,
@@ -190,30 +205,59 @@ def test_the_plain_constants_are_the_members(kind):
     other_name = {("AgentState", "TALKING"): "BUSY_TALKING"}
     for member in kind:
         constant = other_name.get((kind.__name__, member.name), member.name)
-        room = leg_codes if hasattr(leg_codes, constant) else codes
+        rooms = (leg_codes, score_codes) if kind is not codes.ContactPolicy else ()
+        room = next((one for one in rooms if hasattr(one, constant)), codes)
         assert getattr(room, constant) == member
 
 
 @pytest.mark.parametrize(
     ("written", "kind", "rule"),
     [
-        (AgentChoice, AgentPolicy, agent_selection.choose_idle),
-        (ContactChoice, ContactPolicy, contact_selection.goes_before),
+        (AgentWord, AgentPolicy, agent_selection.choose_idle),
+        (ContactWord, ContactPolicy, contact_selection.goes_before),
     ],
     ids=["agent selection", "contact selection"],
 )
 def test_each_routing_policy_has_a_word_a_number_and_a_branch(written, kind, rule):
-    assert {word.upper() for word in get_args(written)} == {member.name for member in kind}
+    no_word = {"AGENT_SCORE", "AGENT_OWN", "CONTACT_SCORE", "CONTACT_OWN"}
+    assert {word.upper() for word in get_args(written)} == names(kind) - no_word
     assert {member.name for member in kind} <= names_in(rule)
 
 
-@pytest.mark.parametrize("agent", get_args(AgentChoice))
-@pytest.mark.parametrize("contact", get_args(ContactChoice))
+@pytest.mark.parametrize("agent", get_args(AgentWord))
+@pytest.mark.parametrize("contact", get_args(ContactWord))
 def test_each_routing_policy_answers_who_can_be_answered(clock, agent, contact):
     model = a_model(routing={"agent": agent, "contact": contact})
     assert lay_out(model).floor[0]["agent_policy"] == AgentPolicy[agent.upper()]
     assert lay_out(model).floor[0]["contact_policy"] == ContactPolicy[contact.upper()]
     assert play(clock, model, ("a", 0), ("a", 1)).ends == [(0, 0), (10, 0)]
+
+
+def test_each_term_of_a_score_has_a_word_a_meaning_and_a_branch():
+    assert {word.upper() for word in (*get_args(AgentTerm), *get_args(ContactTerm))} == names(Term)
+    assert set(scores_in_words.TERM_IN_WORDS) == {name.lower() for name in names(Term)}
+    assert names(Term) <= names_used_in(terms)
+    for_agents = {Term[word.upper()] for word in get_args(AgentTerm)}
+    assert for_agents >= {*score_codes.BY_GROUP, *score_codes.WITH_IDLE, *score_codes.DRAWN}
+    assert for_agents >= {*score_codes.REMEMBERED, *score_codes.BY_QUEUE}
+
+
+def test_what_a_function_may_read_is_there():
+    rooms = {"contact": records.CONTACT, "agent": records.AGENT, "centre.cells": score_records.CELL}
+    rooms |= {f"centre.{name}s": getattr(records, name.upper()) for name in
+              ("queue", "group", "skill", "agent", "contact")}  # fmt: skip
+    assert set(own.READABLE) == set(rooms)
+    assert set(own.View._fields) == {name.partition(".")[2] for name in rooms if "." in name}
+    for name, told in own.READABLE.items():
+        assert set(told) <= set(rooms[name].dtype.names)
+
+
+def test_each_preset_has_a_word_and_is_told():
+    assert set(NAMED_ROUTINGS) == set(get_args(Preset))
+    for named in NAMED_ROUTINGS.values():
+        assert named.origin
+        assert named.meaning
+        assert named.ties
 
 
 def test_each_predictor_of_waits_has_a_word_a_number_and_a_branch():
@@ -523,7 +567,7 @@ def test_each_measure_divides_what_is_counted():
     "record",
     [
         record
-        for room in (records, leg_records, callback_records)
+        for room in (records, leg_records, callback_records, score_records)
         for record in vars(room).values()
         if isinstance(record, records.Record)
     ],

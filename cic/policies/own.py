@@ -1,0 +1,108 @@
+"""Scores that a person wrote in Python: `f(contact, agent, centre, now)`, the highest wins.
+
+The plain function looks the person's up in a list. The compiled clock puts another in its place
+that jumps to an address: so the machine code of the rules stays the same whatever the function.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from cic.errors import EngineError
+from cic.program.centre import rule
+
+READABLE: dict[str, dict[str, str]] = {
+    "contact": {
+        "arrived_at": "when it arrived at the centre [s from the first opening]",
+        "queued_at": "when it reached its queue [s]",
+        "patience": "for how long it waits at most [s]; a real centre does not know it",
+        "talk": "how long its talk will take [s], before factors; a real centre does not know it",
+        "queue": "number of its queue",
+        "source": "number of the queue, or the IVR, that it came by",
+    },
+    "agent": {
+        "idle_since": "since when it is idle [s]; for the agent who chooses, since when it was",
+        "answered": "contacts answered so far",
+        "group": "number of its group",
+        "home": "number of the group it belongs to, if it was moved",
+    },
+    "centre.queues": {
+        "length": "contacts waiting",
+        "first": "number of the contact at the head; -1: nobody waits",
+        "priority": "as written",
+        "weight": "as written",
+        "head_start": "as written [s]",
+        "due_within": "threshold of the service level [s]",
+        "last_chosen": "number of the agent this queue chose last, by turns or by a score",
+    },
+    "centre.groups": {
+        "length": "idle agents",
+        "present": "agents on duty",
+        "first": "number of the agent idle longest; -1: nobody is idle",
+    },
+    "centre.skills": {
+        "talk_factor": "as written; row group × queues + queue",
+        "quality": "as written; row group × queues + queue",
+    },
+    "centre.agents": {"idle_since": "as above, by number of the agent", "answered": "as above"},
+    "centre.contacts": {"queued_at": "as above, by number of the contact", "queue": "as above"},
+    "centre.cells": {"value": "64 numbers, 0 at first, that the function may write"},
+}
+"""What a function may read: rows of tables by number, in the order of writing, from 0.
+
+`now` is the instant [s from the first opening]. All else is the simulator's own and may change. The
+function runs whenever a score is needed, which may be more than once for the same pair.
+"""
+
+
+class View(NamedTuple):
+    """What a function of a person's own may read of a centre, and the cells that it may write."""
+
+    queues: Any
+    groups: Any
+    skills: Any
+    agents: Any
+    contacts: Any
+    cells: Any
+
+
+FUNCTIONS: list[Callable[..., Any]] = []
+"""Functions of people's own, for the clock that runs plain Python; an address is a place here, from
+1."""
+
+
+def place_of(function: Callable[..., Any]) -> int:
+    """The address of a function: its place in the list."""
+    if function not in FUNCTIONS:
+        FUNCTIONS.append(function)
+    return FUNCTIONS.index(function) + 1
+
+
+def said_by(address, contact, agent, centre, now):
+    """What the function at an address says."""
+    function = FUNCTIONS[address - 1]
+    try:
+        score = float(function(contact, agent, view_of(centre), now))
+    except Exception as error:
+        told = f"{function.__name__} failed at {now:g} s: {type(error).__name__}: {error}"
+        raise EngineError(f"{told}\n    → mend this policy of your own") from error
+    return -math.inf if math.isnan(score) else score
+
+
+said_by.is_rule = True  # type: ignore[attr-defined]
+said_by.is_foreign = True  # type: ignore[attr-defined]
+
+
+def view_of(centre):
+    """The part of a centre that a function of a person's own is given."""
+    return View(
+        centre.queues, centre.groups, centre.skills, centre.agents, centre.contacts, centre.cells
+    )
+
+
+@rule
+def own_score(address, centre, c, a, now):
+    """What a person's own function says of a contact and an agent."""
+    return said_by(address, centre.contacts[c], centre.agents[a], centre, now)

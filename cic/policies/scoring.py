@@ -1,0 +1,161 @@
+"""Agents and contacts by score: sums of terms, of which the first decides, or a person's own.
+
+Agents: those idle in the groups of the lowest rank that has any; ties of all sums go to whoever
+became idle first. Contacts: the heads of queues; ties go to the queue looked at first.
+"""
+
+from __future__ import annotations
+
+from cic.policies.fitness import is_open
+from cic.policies.own import own_score
+from cic.policies.terms import agent_term, contact_term
+from cic.program.centre import rule, seldom
+from cic.program.codes import AGENT_OWN, CONTACT_OWN, NOBODY
+from cic.program.score_codes import FALLING, HEADS
+
+
+@seldom
+def best_scored(centre, c, first, until, now):
+    """The idle agent of the highest score, in the groups of the routes from `first` to `until`."""
+    floor = centre.floor[0]
+    overflow_from = centre.queues[centre.contacts[c].queue].routes_until
+    chosen = NOBODY
+    best = 0.0
+    rank = 0
+    for r in range(first, until):
+        route = centre.routes[r]
+        if chosen != NOBODY and route.rank != rank:
+            break
+        if r >= overflow_from and not is_open(centre, route, c, now):
+            continue
+        a = centre.groups[route.group].first
+        while a != NOBODY:
+            score = agent_score(centre, c, a, now)
+            if chosen == NOBODY or score > best:
+                chosen = a
+                best = score
+                rank = route.rank
+            elif score == best:
+                if wins_tie(centre, c, a, chosen, now):
+                    chosen = a
+            elif floor.scan == FALLING:
+                break
+            if floor.scan == HEADS:
+                break
+            a = centre.agents[a].next
+    return chosen
+
+
+@rule
+def agent_score(centre, c, a, now):
+    """The score of an idle agent, which decides."""
+    floor = centre.floor[0]
+    if floor.agent_policy == AGENT_OWN:
+        return own_score(floor.own_agent, centre, c, a, now)
+    total = 0.0
+    for t in range(floor.first_terms):
+        total += centre.terms[t].weight * agent_term(centre, centre.terms[t].what, c, a, now)
+    return total
+
+
+@rule
+def agent_sum(centre, c, a, place, now):
+    """One of the further sums of an agent's score."""
+    floor = centre.floor[0]
+    total = 0.0
+    for t in range(floor.first_terms, floor.agent_terms):
+        term = centre.terms[t]
+        if term.place == place:
+            total += term.weight * agent_term(centre, term.what, c, a, now)
+    return total
+
+
+@rule
+def wins_tie(centre, c, a, other, now):
+    """Whether an agent goes before another of the same first sum."""
+    floor = centre.floor[0]
+    if floor.agent_terms > 0:
+        for place in range(1, centre.terms[floor.agent_terms - 1].place + 1):
+            here = agent_sum(centre, c, a, place, now)
+            there = agent_sum(centre, c, other, place, now)
+            if here != there:
+                return here > there
+    return centre.agents[a].turn < centre.agents[other].turn
+
+
+@seldom
+def drawn_by_score(centre, c, now):
+    """An idle agent by chance, in proportion to the scores; of no scores above 0 the longest idle.
+
+    Agents are counted group by group, the longest idle first.
+    """
+    floor = centre.floor[0]
+    queue = centre.queues[centre.contacts[c].queue]
+    longest = NOBODY
+    total = 0.0
+    rank = 0
+    for r in range(queue.routes_from, queue.routes_until):
+        route = centre.routes[r]
+        if longest != NOBODY and route.rank != rank:
+            break
+        a = centre.groups[route.group].first
+        if a == NOBODY:
+            continue
+        rank = route.rank
+        if longest == NOBODY or centre.agents[a].turn < centre.agents[longest].turn:
+            longest = a
+        while a != NOBODY:
+            total += max(0.0, agent_score(centre, c, a, now))
+            a = centre.agents[a].next
+    if not total > 0.0:
+        return longest
+    left = centre.extras[c * floor.extras + floor.dice].value * total
+    return reached(centre, c, rank, left, now)
+
+
+@rule
+def reached(centre, c, rank, left, now):
+    """The agent at whom the scores, added up, exceed a number."""
+    queue = centre.queues[centre.contacts[c].queue]
+    last = NOBODY
+    for r in range(queue.routes_from, queue.routes_until):
+        route = centre.routes[r]
+        if route.rank != rank:
+            continue
+        a = centre.groups[route.group].first
+        while a != NOBODY:
+            score = max(0.0, agent_score(centre, c, a, now))
+            if score > 0.0:
+                last = a
+                if left < score:
+                    return a
+                left -= score
+            a = centre.agents[a].next
+    return last
+
+
+@seldom
+def goes_before_by_score(centre, a, q, other, now):
+    """Whether the head of a queue has a higher score than that of another, for an agent."""
+    floor = centre.floor[0]
+    if floor.contact_policy == CONTACT_OWN:
+        here = own_score(floor.own_contact, centre, centre.queues[q].first, a, now)
+        return here > own_score(floor.own_contact, centre, centre.queues[other].first, a, now)
+    for place in range(centre.terms[floor.terms - 1].place + 1):
+        here = contact_sum(centre, a, q, place, now)
+        there = contact_sum(centre, a, other, place, now)
+        if here != there:
+            return here > there
+    return False
+
+
+@rule
+def contact_sum(centre, a, q, place, now):
+    """One of the sums of the score of the contact at the head of a queue."""
+    floor = centre.floor[0]
+    total = 0.0
+    for t in range(floor.agent_terms, floor.terms):
+        term = centre.terms[t]
+        if term.place == place:
+            total += term.weight * contact_term(centre, term.what, a, q, now)
+    return total

@@ -1,0 +1,174 @@
+"""What the terms of scores are worth: one number each, of an agent or of a contact.
+
+`cic.program.score_codes` says what each is.
+"""
+
+from __future__ import annotations
+
+from cic.policies.stirring import lot_of
+from cic.policies.waiting import due_at, waiting_since
+from cic.program.centre import rule
+from cic.program.score_codes import (
+    AGENT_ORDER,
+    C_MU,
+    CONTACTS,
+    DELAY,
+    DUE,
+    FREE,
+    GENERALISED_C_MU,
+    GROUP_WEIGHT,
+    IDLE,
+    IDLE_SHARE,
+    IMBALANCE,
+    IN_TIME,
+    LENGTH,
+    LEVEL,
+    LOT,
+    MEAN_HANDLE_TIME,
+    PRIORITY,
+    QUEUE_CONTACTS,
+    QUEUE_ORDER,
+    RANK,
+    RANKED_LOT,
+    SERVICE_RATE,
+    SINCE_ARRIVAL,
+    SINCE_CONTACT,
+    SINCE_QUEUE_CONTACT,
+    SKILLS,
+    TALK_TIME,
+    TURN,
+    URGENCY,
+    WAIT,
+    WEIGHT,
+    WEIGHTED_FREE,
+    WEIGHTED_IDLE,
+    WEIGHTED_WAIT,
+)
+
+
+@rule
+def agent_term(centre, what, c, a, now):
+    """What a term is worth of an idle agent, for a contact."""
+    agent = centre.agents[a]
+    if what == IDLE:
+        return now - agent.idle_since
+    if what == CONTACTS:
+        return float(agent.answered)
+    if what == AGENT_ORDER:
+        return float(a)
+    if what in (SINCE_CONTACT, TALK_TIME, MEAN_HANDLE_TIME, IDLE_SHARE):
+        return past_term(centre, what, a, now)
+    if what == TURN:
+        return turn_of(centre, c, a)
+    floor = centre.floor[0]
+    q = centre.contacts[c].queue
+    if what == QUEUE_CONTACTS:
+        return float(centre.members[a * floor.queues + q].talks)
+    if what == SINCE_QUEUE_CONTACT:
+        return now - centre.members[a * floor.queues + q].ended_at
+    claim = centre.claims[agent.group * floor.queues + q]
+    if what == LOT:
+        return lot(centre, c, a)
+    if what == RANKED_LOT:
+        return (1.0 + claim.rank) * lot(centre, c, a)
+    return group_term(centre, what, claim, a, now)
+
+
+@rule
+def group_term(centre, what, claim, a, now):
+    """What a term is worth that is alike for all agents of a group, or counts its weight."""
+    agent = centre.agents[a]
+    if what == LEVEL:
+        return claim.level
+    if what == SKILLS:
+        return claim.skills
+    if what == SERVICE_RATE:
+        return claim.rate
+    if what == GROUP_WEIGHT:
+        return claim.group_weight
+    if what == WEIGHTED_IDLE:
+        return claim.group_weight * (now - agent.idle_since)
+    if what == FREE:
+        return float(centre.groups[agent.group].length)
+    if what == WEIGHTED_FREE:
+        return claim.group_weight * centre.groups[agent.group].length
+    return 0.0
+
+
+@rule
+def past_term(centre, what, a, now):
+    """What a term is worth that an agent's past decides."""
+    past = centre.pasts[a]
+    if what == SINCE_CONTACT:
+        return now - past.ended_at
+    if what == TALK_TIME:
+        return past.talk
+    if what == MEAN_HANDLE_TIME:
+        return past.handled / past.talks if past.talks > 0 else 0.0
+    on_duty = past.on_duty + (now - past.came_at)
+    return 1.0 - past.handled / on_duty if on_duty > 0.0 else 1.0
+
+
+@rule
+def turn_of(centre, c, a):
+    """Highest for the next agent by number after the one last chosen for the contact's queue."""
+    ahead = a - centre.queues[centre.contacts[c].queue].last_chosen
+    return float(-ahead if ahead > 0 else -ahead - len(centre.agents))
+
+
+@rule
+def lot(centre, c, a):
+    """A number in [0, 1) by chance, of a contact and an agent."""
+    floor = centre.floor[0]
+    return lot_of(centre.extras[c * floor.extras + floor.dice].value, a)
+
+
+@rule
+def contact_term(centre, what, a, q, now):
+    """What a term is worth of the contact at the head of a queue, for an agent."""
+    queue = centre.queues[q]
+    if what == WAIT:
+        return now - waiting_since(centre, queue)
+    if what == PRIORITY:
+        return float(queue.priority)
+    if what == WEIGHT:
+        return queue.weight
+    if what == WEIGHTED_WAIT:
+        return queue.weight * (now - waiting_since(centre, queue))
+    if what == LENGTH:
+        return float(queue.length)
+    if what == QUEUE_ORDER:
+        return float(q)
+    if what == SINCE_ARRIVAL:
+        return now - (centre.contacts[queue.first].arrived_at - queue.head_start)
+    if what == DUE:
+        return now - due_at(centre, queue)
+    if what == IN_TIME:
+        return 1.0 if due_at(centre, queue) >= now else 0.0
+    return claimed_term(centre, what, a, q, now)
+
+
+@rule
+def claimed_term(centre, what, a, q, now):
+    """What a term is worth that depends on the agent's group, too."""
+    floor = centre.floor[0]
+    queue = centre.queues[q]
+    claim = centre.claims[centre.agents[a].group * floor.queues + q]
+    if what == RANK:
+        return claim.rank
+    if what == DELAY:
+        return claim.delay
+    if what == LEVEL:
+        return claim.level
+    if what == SERVICE_RATE:
+        return claim.rate
+    if what == C_MU:
+        return queue.weight * claim.rate
+    if what == GENERALISED_C_MU:
+        return queue.weight * (now - waiting_since(centre, queue)) * claim.rate
+    if what == IMBALANCE:
+        return queue.length - claim.share * floor.waiting
+    if what == URGENCY:
+        wait = now - waiting_since(centre, queue)
+        return min(claim.urgency + claim.per_second * wait, claim.at_most)
+    return 0.0

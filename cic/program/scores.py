@@ -1,0 +1,208 @@
+"""Routing laid flat: which policy, the terms of its scores, and what these read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Any
+
+import numpy as np
+
+from cic.program.codes import AgentPolicy, ContactPolicy
+from cic.program.score_codes import (
+    ALL,
+    BY_GROUP,
+    BY_QUEUE,
+    DRAWN,
+    FALLING,
+    HEADS,
+    REMEMBERED,
+    WITH_IDLE,
+    Term,
+)
+from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM
+from cic.scenario.agent_time import agent_time, attention_of
+from cic.scenario.routing import AgentRule, AgentTerm, ContactRule, ContactTerm
+from cic.scenario.routing_presets import Rule, rule_of
+from cic.scenario.routing_words import AGENT_WORDS, CONTACT_WORDS
+from cic.scenario.scenario import Model
+
+CELLS = 64
+"""Numbers that a person's own policy may keep."""
+
+Sums = tuple[dict[Term, float], ...]
+
+
+@dataclass(frozen=True)
+class Policies:
+    """Scores that a person wrote in Python, `f(contact, agent, centre, now)`: the highest wins.
+
+    `cic.policies.own` says what such a function may read.
+    """
+
+    agent: Callable[..., Any] | None = None
+    """Which agent for a contact; None: as the scenario says."""
+    contact: Callable[..., Any] | None = None
+    """Which contact for an agent; None: as the scenario says."""
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The policies of both decisions, and the tables of their scores; empty where none is used."""
+
+    agent_policy: AgentPolicy
+    contact_policy: ContactPolicy
+    by_rank: bool
+    """Whether agents are looked at by the ranks of their groups' skills."""
+    last_group: bool
+    """Whether contacts that wait are taken by the last group of their queue only."""
+    by_chance: bool
+    draws: bool
+    """Whether the choice of an agent takes a contact's dice."""
+    scan: int
+    remembers: int
+    agent_terms: int
+    first_terms: int
+    """How many of them make the sum that decides."""
+    terms: np.ndarray
+    claims: np.ndarray
+    pasts: np.ndarray
+    members: np.ndarray
+    cells: np.ndarray
+    own: Policies
+
+    def noted_in(self, floor: np.ndarray) -> np.ndarray:
+        """The table of the centre as a whole, with the policies."""
+        floor["agent_policy"], floor["contact_policy"] = self.agent_policy, self.contact_policy
+        floor["agent_terms"], floor["terms"] = self.agent_terms, len(self.terms)
+        floor["first_terms"] = self.first_terms
+        floor["scan"], floor["by_chance"] = self.scan, self.by_chance
+        floor["remembers"] = self.remembers
+        return floor
+
+
+def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
+    """Both decisions of a scenario, for so many agents; functions of one's own hold instead."""
+    rule = rule_of(model.routing)
+    rule = Rule(
+        rule.agent if own.agent is None else None, rule.contact if own.contact is None else None
+    )
+    agent_policy, contact_policy = _agent_policy(rule.agent), _contact_policy(rule.contact)
+    for_agents: Sums = ()
+    if agent_policy == AgentPolicy.AGENT_SCORE and rule.agent is not None:
+        for_agents = _sums(rule.agent.score)
+    for_contacts: Sums = ()
+    if contact_policy == ContactPolicy.CONTACT_SCORE and rule.contact is not None:
+        for_contacts = _sums(rule.contact.score)
+    used = {term for total in for_agents for term in total}
+    remembers = 2 if used & BY_QUEUE else int(bool(used & REMEMBERED))
+    drawn = rule.agent is not None and rule.agent.by_chance
+    flat = [*_flat(for_agents), *_flat(for_contacts)]
+    everything = used | {term for total in for_contacts for term in total}
+    queues = len(model.queues)
+    return Scores(
+        agent_policy=agent_policy,
+        contact_policy=contact_policy,
+        by_rank=rule.agent is not None and rule.agent.by_rank,
+        last_group=rule.contact is not None and rule.contact.waits_for == "last_group",
+        by_chance=drawn,
+        draws=drawn or agent_policy == AgentPolicy.RANDOM or bool(used & DRAWN),
+        scan=_scan(for_agents),
+        remembers=remembers,
+        agent_terms=sum(map(len, for_agents)),
+        first_terms=len(for_agents[0]) if for_agents else 0,
+        terms=np.array(flat, TERM.dtype) if flat else TERM.table(0),
+        claims=_claims(model, everything) if flat else CLAIM.table(0),
+        pasts=_nothing_done(PAST.table(agents * bool(remembers))),
+        members=_nothing_done(MEMBER.table(agents * queues * (remembers > 1))),
+        cells=CELL.table(CELLS * (rule.agent is None or rule.contact is None)),
+        own=own,
+    )
+
+
+def _agent_policy(rule: AgentRule | None) -> AgentPolicy:
+    """The fast way of a score, where there is one."""
+    if rule is None:
+        return AgentPolicy.AGENT_OWN
+    for word, named in AGENT_WORDS.items():
+        if rule.score == named.agent and not rule.by_chance and word != "skill_rank":
+            fast = AgentPolicy[word.upper()]
+            ranked = fast == AgentPolicy.LONGEST_IDLE and rule.by_rank
+            return AgentPolicy.SKILL_RANK if ranked else fast
+    return AgentPolicy.AGENT_SCORE
+
+
+def _contact_policy(rule: ContactRule | None) -> ContactPolicy:
+    """The fast way of a score, where there is one."""
+    if rule is None:
+        return ContactPolicy.CONTACT_OWN
+    for word, named in CONTACT_WORDS.items():
+        if rule.score == named.contact:
+            return ContactPolicy[word.upper()]
+    return ContactPolicy.CONTACT_SCORE
+
+
+def _sums(score: Sequence[dict[AgentTerm, float]] | Sequence[dict[ContactTerm, float]]) -> Sums:
+    return tuple({Term[word.upper()]: weight for word, weight in one.items()} for one in score)
+
+
+def _flat(sums: Sums) -> list[tuple[float, int, int]]:
+    """The terms of sums as rows of `TERM`."""
+    return [
+        (weight, int(term), place) for place, one in enumerate(sums) for term, weight in one.items()
+    ]
+
+
+def _scan(sums: Sums) -> int:
+    """Whose scores have to be looked at in a group."""
+    falls = [
+        all(term in BY_GROUP or (term in WITH_IDLE and weight >= 0) for term, weight in one.items())
+        for one in sums
+    ]
+    if falls and all(falls):
+        return HEADS
+    return FALLING if falls and falls[0] else ALL
+
+
+def _claims(model: Model, used: set[Term]) -> np.ndarray:
+    """What groups and queues are to each other."""
+    table = CLAIM.table(len(model.agents) * len(model.queues))
+    weights = sum(queue.weight for queue in model.queues.values())
+    timed = bool(used & {Term.SERVICE_RATE, Term.C_MU, Term.GENERALISED_C_MU})
+    rows = iter(table)
+    for name, group in model.agents.items():
+        for queue_name, queue in model.queues.items():
+            row = next(rows)
+            row["group_weight"], row["skills"] = group.weight, len(group.skills)
+            row["share"] = queue.weight / weights
+            way = queue.overflow.get(name)
+            if way is not None:
+                row["delay"] = math.inf if way.after is None else way.after
+            row["per_second"], row["at_most"] = 1 / 60, math.inf
+            if queue.urgency is not None:
+                urgency = queue.urgency
+                row["urgency"], row["per_second"] = urgency.initial, urgency.per_minute / 60
+                row["at_most"] = math.inf if urgency.at_most is None else urgency.at_most
+            skill = group.skills.get(queue_name)
+            if skill is not None:
+                row["level"], row["rank"] = skill.level, skill.rank
+                row["rate"] = _rate(model, queue_name, name) if timed else 0.0
+    return table
+
+
+def _rate(model: Model, queue: str, group: str) -> float:
+    """Contacts of a queue that an agent of a group serves a second, in the mean of intervals."""
+    attention = attention_of(model)
+    if (group, model.queues[queue].channel) not in attention:
+        return 0.0
+    intervals = range(model.intervals_per_day)
+    takes = fmean(agent_time(model, queue, group, k, attention) for k in intervals)
+    return 1 / takes if takes > 0 else 1e9
+
+
+def _nothing_done(table: np.ndarray) -> np.ndarray:
+    """Pasts of agents who have not talked yet."""
+    table["ended_at"] = -math.inf
+    return table

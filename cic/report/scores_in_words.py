@@ -1,0 +1,133 @@
+"""Policies in words: presets by their names, scores term by term, functions of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cic.report.wording import harmless
+from cic.scenario.routing import AgentRule, ContactRule, OwnChoice
+from cic.scenario.routing_presets import LEFT_OUT, NAMED, PRESETS, agent_rule, contact_rule
+from cic.scenario.routing_words import AGENT_WORDS, CONTACT_WORDS, Named
+
+TERM_IN_WORDS = {
+    "idle": "seconds idle",
+    "since_contact": "seconds since the last talk",
+    "since_queue_contact": "seconds since the last talk of this queue",
+    "contacts": "contacts answered",
+    "queue_contacts": "talks of this queue",
+    "talk_time": "seconds of talk so far",
+    "mean_handle_time": "mean handle time so far",
+    "idle_share": "share of time idle",
+    "agent_order": "number of the agent",
+    "turn": "turn (highest for the next by number after the queue's last)",
+    "level": "level of the skill",
+    "skills": "number of skills",
+    "service_rate": "contacts served a second",
+    "group_weight": "weight of the group",
+    "weighted_idle": "weight of the group × seconds idle",
+    "free": "idle agents of the group",
+    "weighted_free": "weight of the group × its idle agents",
+    "lot": "a lot drawn from 0 to 1",
+    "ranked_lot": "(1 + rank of the skill) × a lot drawn from 0 to 1",
+    "rank": "rank of the skill",
+    "delay": "wait before the group serves the queue",
+    "priority": "priority number",
+    "wait": "seconds waited",
+    "since_arrival": "seconds since the arrival",
+    "weight": "weight of the queue",
+    "weighted_wait": "weight of the queue × seconds waited",
+    "length": "contacts in the queue",
+    "imbalance": "contacts in the queue beyond its part of all",
+    "urgency": "urgency",
+    "c_mu": "weight of the queue × contacts served a second",
+    "generalised_c_mu": "weight of the queue × seconds waited × contacts served a second",
+    "due": "seconds since the promise fell due",
+    "in_time": "1 while the promise can be kept",
+    "queue_order": "number of the queue",
+}
+"""What each term of a score counts."""
+
+
+def sum_in_words(one: Mapping[Any, float]) -> str:
+    """A weighted sum of terms."""
+    parts = []
+    for term, weight in one.items():
+        factor = "" if abs(weight) == 1 else f"{abs(weight):g} × "
+        parts.append((weight < 0, factor + TERM_IN_WORDS[term]))
+    if len(parts) == 1:
+        negative, text = parts[0]
+        return f"the least {text}" if negative else f"the most {text}"
+    told = "".join((" − " if negative else " + ") + text for negative, text in parts)
+    return f"the highest {told[3:] if told.startswith(' + ') else told[1:]}"
+
+
+def score_in_words(score: Sequence[Mapping[Any, float]]) -> str:
+    """Sums of terms, the first of which decides."""
+    return ", then ".join(map(sum_in_words, score))
+
+
+def agent_choice_in_words(chosen: str | AgentRule | OwnChoice) -> str:
+    """To whom a contact goes that finds several agents free."""
+    if isinstance(chosen, OwnChoice):
+        return (
+            f"to whom {_own(chosen)} gives the highest score; of equals, whoever became idle first"
+        )
+    rule = chosen if isinstance(chosen, AgentRule) else agent_rule(NAMED[chosen])
+    ranks = ", of the lowest rank that has anybody free," if rule.by_rank else ""
+    if rule.by_chance:
+        told = f"by chance{ranks} in proportion to {sum_in_words(rule.score[0])}"
+    else:
+        told = f"to the agent{ranks} with {score_in_words(rule.score)}"
+        told += "; of equals, whoever became idle first"
+    return told + _as_named(chosen)
+
+
+def contact_choice_in_words(chosen: str | ContactRule | OwnChoice) -> str:
+    """Which contact an agent takes who comes free while several wait."""
+    if isinstance(chosen, OwnChoice):
+        return f"the head of a queue to which {_own(chosen)} gives the highest score"
+    rule = chosen if isinstance(chosen, ContactRule) else contact_rule(NAMED[chosen])
+    told = f"the head of the queue with {score_in_words(rule.score)}"
+    if rule.waits_for == "last_group":
+        told += ", and only of queues that try its group last"
+    return told + _as_named(chosen)
+
+
+def _own(chosen: OwnChoice) -> str:
+    return f"{harmless(chosen.function)} in {harmless(chosen.module)}"
+
+
+def _as_named(chosen: object) -> str:
+    """By whose name it is chosen, and what its origin does besides."""
+    if not isinstance(chosen, str) or chosen not in PRESETS:
+        return ""
+    named = PRESETS[chosen]
+    differs = f"; unlike there: {named.differs}" if named.differs else ""
+    return f" (as {chosen} of {named.origin}{differs})"
+
+
+def policies() -> list[dict[str, Any]]:
+    """All policies by name: what each decides, its meaning, origin, ties, terms and differences."""
+    found = []
+    for name, named in NAMED.items():
+        decides = ["agent"] * (name not in CONTACT_WORDS) + ["contact"] * (name not in AGENT_WORDS)
+        found.append({"name": name, "decides": decides, **_told(named, decides)})
+    return found
+
+
+def _told(named: Named, decides: Sequence[str]) -> dict[str, Any]:
+    rule, other = agent_rule(named), contact_rule(named)
+    return {
+        "meaning": named.meaning,
+        "origin": named.origin,
+        "ties": named.ties,
+        "differs": named.differs,
+        "agent": rule.model_dump() if "agent" in decides else None,
+        "contact": other.model_dump() if "contact" in decides else None,
+    }
+
+
+def left_out() -> dict[str, str]:
+    """What has no policy by its name, and why."""
+    return dict(LEFT_OUT)

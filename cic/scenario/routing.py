@@ -1,0 +1,203 @@
+"""Routing: which agent for a contact, which contact for an agent.
+
+A decision is a word, a preset that bears the name a switch gives it, a score written out, or a
+function of one's own. All words and presets are scores, too: `cic.scenario.routing_presets`.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag
+
+from cic.scenario.agents import listed
+from cic.scenario.node import Name, Node, Number
+
+AgentTerm = Literal[
+    "idle",
+    "since_contact",
+    "since_queue_contact",
+    "contacts",
+    "queue_contacts",
+    "talk_time",
+    "mean_handle_time",
+    "idle_share",
+    "agent_order",
+    "turn",
+    "level",
+    "skills",
+    "service_rate",
+    "group_weight",
+    "weighted_idle",
+    "free",
+    "weighted_free",
+    "lot",
+    "ranked_lot",
+]
+"""What may count for or against an agent; `cic.program.score_codes` says what each is."""
+
+ContactTerm = Literal[
+    "rank",
+    "delay",
+    "level",
+    "priority",
+    "wait",
+    "since_arrival",
+    "weight",
+    "weighted_wait",
+    "length",
+    "imbalance",
+    "urgency",
+    "service_rate",
+    "c_mu",
+    "generalised_c_mu",
+    "due",
+    "in_time",
+    "queue_order",
+]
+"""What may count for or against a contact; `cic.program.score_codes` says what each is."""
+
+AgentWord = Literal["longest_idle", "skill_rank", "random", "fewest_contacts", "round_robin"]
+ContactWord = Literal[
+    "longest_wait", "priority", "list_order", "longest_queue", "weighted_wait", "earliest_due"
+]
+Preset = Literal[
+    "asterisk.ringall",
+    "asterisk.leastrecent",
+    "asterisk.fewestcalls",
+    "asterisk.random",
+    "asterisk.rrmemory",
+    "asterisk.rrordered",
+    "asterisk.linear",
+    "asterisk.wrandom",
+    "freeswitch.longest-idle-agent",
+    "freeswitch.agent-with-least-talk-time",
+    "freeswitch.agent-with-fewest-calls",
+    "freeswitch.sequentially-by-agent-order",
+    "freeswitch.round-robin",
+    "freeswitch.top-down",
+    "freeswitch.random",
+    "freeswitch.ring-all",
+    "freeswitch.ring-progressively",
+    "connect",
+    "genesys.standard",
+    "genesys.best-available-skills",
+    "genesys.bullseye",
+    "genesys.priority-only",
+    "nice",
+    "uccx.longest-available",
+    "uccx.most-handled-contacts",
+    "uccx.shortest-average-handle-time",
+    "uccx.most-skilled",
+    "uccx.least-skilled",
+    "herzog",
+    "contactcenters.queuepriority",
+    "contactcenters.queueatlastgroup",
+    "contactcenters.longestqueuefirst",
+    "contactcenters.singlefifoqueue",
+    "contactcenters.longestweightedwaitingtime",
+    "contactcenters.agentspref",
+    "contactcenters.agentspref-numfreeagents",
+    "contactcenters.agentspref-randomized",
+    "contactcenters.agentsprefwithdelays",
+    "contactcenters.localspec",
+    "contactcenters.ctmc",
+    "c_mu",
+    "generalised_c_mu",
+    "fixed_queue_ratio",
+    "target_urgency",
+    "fastest_first",
+]
+"""Routings with a name of their own; `cic policies` tells what each means."""
+
+_Weight = Annotated[Number, Field(ge=-1e9, le=1e9)]
+
+
+class AgentRule(Node):
+    """A score of agents, written out: the highest takes the contact."""
+
+    by_rank: Annotated[bool, Field(strict=True)] = True
+    """Whether only agents of the lowest rank that has anybody free are looked at, by the ranks of
+    the groups' skills; `groups` of a queue are ranks in any case."""
+    score: Annotated[
+        Annotated[
+            tuple[Annotated[dict[AgentTerm, _Weight], Field(min_length=1)], ...],
+            Field(min_length=1, max_length=8, examples=[[{"level": 1}, {"idle": 1}]]),
+        ],
+        BeforeValidator(listed),
+    ]
+    """Weighted sums of terms: the first decides, each further one where those before are equal; at
+    last whoever has been idle longest."""
+    by_chance: Annotated[bool, Field(strict=True)] = False
+    """Whether an agent is drawn, with chances in proportion to the first sum, instead of taking the
+    highest; a sum below 0 counts as 0."""
+
+
+class ContactRule(Node):
+    """A score of the contacts at the heads of queues, written out: the highest goes first."""
+
+    score: Annotated[
+        Annotated[
+            tuple[Annotated[dict[ContactTerm, _Weight], Field(min_length=1)], ...],
+            Field(min_length=1, max_length=8, examples=[[{"rank": -1}, {"wait": 1}]]),
+        ],
+        BeforeValidator(listed),
+    ]
+    """Weighted sums of terms: the first decides, each further one where those before are equal; at
+    last the queue that stands first with the group: by rank, then as written."""
+    waits_for: Literal["any_group", "last_group"] = "any_group"
+    """Whose agents take contacts that wait: those of any group that serves the queue, or only of
+    the last that it tries."""
+
+
+class OwnChoice(Node):
+    """A score that a person wrote in Python."""
+
+    module: str = Field(min_length=1, max_length=200, examples=["my_policies.py"])
+    """A Python file beside the scenario. It is run only where this is allowed: `--allow-code`."""
+    function: Name = Field(examples=["my_choice"])
+    """A function `f(contact, agent, centre, now)` in it that returns a number; the highest wins."""
+
+
+def _form(value: object) -> str:
+    """The tag of a decision: a word, a function of one's own, or a score."""
+    if isinstance(value, str):
+        return "word"
+    own = isinstance(value, OwnChoice) or (isinstance(value, dict) and "module" in value)
+    return "own" if own else "score"
+
+
+AgentChoice = Annotated[
+    Annotated[AgentWord | Preset, Tag("word")]
+    | Annotated[AgentRule, Tag("score")]
+    | Annotated[OwnChoice, Tag("own")],
+    Discriminator(_form),
+]
+ContactChoice = Annotated[
+    Annotated[ContactWord | Preset, Tag("word")]
+    | Annotated[ContactRule, Tag("score")]
+    | Annotated[OwnChoice, Tag("own")],
+    Discriminator(_form),
+]
+
+
+class Routing(Node):
+    """The two decisions: which agent for a contact, which contact for an agent."""
+
+    preset: Preset | None = None
+    """Both decisions as a switch or a simulator makes them, by its own name; what is written beside
+    it for one of them holds instead."""
+    agent: AgentChoice = "longest_idle"
+    """When a contact arrives and several agents are free."""
+    contact: ContactChoice = "longest_wait"
+    """When an agent comes free and several contacts wait."""
+
+    @property
+    def chosen_agent(self) -> AgentWord | Preset | AgentRule | OwnChoice:
+        """The decision for an agent that holds: as written, or by the preset."""
+        takes = self.preset is None or "agent" in self.model_fields_set
+        return self.agent if takes or self.preset is None else self.preset
+
+    @property
+    def chosen_contact(self) -> ContactWord | Preset | ContactRule | OwnChoice:
+        """The decision for a contact that holds: as written, or by the preset."""
+        takes = self.preset is None or "contact" in self.model_fields_set
+        return self.contact if takes or self.preset is None else self.preset

@@ -1,0 +1,120 @@
+"""Routings of switches whose source is open: Asterisk and FreeSWITCH."""
+
+from __future__ import annotations
+
+from cic.scenario.routing import AgentTerm
+from cic.scenario.routing_words import AgentScore, ContactScore, Named
+
+_WEIGHT_FIRST: ContactScore = ({"weight": 1}, {"wait": 1})
+_LAST_WRITTEN = "of equal metrics the member that stands last in the order of writing"
+_ONE_RINGS = "all members ring at once and the quickest takes the contact; here one of them rings"
+_PENALTY = "Penalties are ranks: the lowest with anybody free comes first"
+
+
+def _asterisk(meaning: str, agent: AgentScore, *, ties: str, differs: str = "") -> Named:
+    return Named(
+        origin="Asterisk app_queue",
+        meaning=f"{meaning}. {_PENALTY}; queues of larger weight go first, then the longest wait",
+        ties=ties,
+        differs=differs,
+        agent=agent,
+        contact=_WEIGHT_FIRST,
+    )
+
+
+_ASTERISK: dict[str, Named] = {
+    "asterisk.ringall": _asterisk(
+        "One of the members of the lowest penalty", ({"lot": 1},), ties="by chance",
+        differs=_ONE_RINGS,
+    ),
+    "asterisk.leastrecent": _asterisk(
+        "The member whose last call from this queue ended longest ago; who had none goes first",
+        ({"since_queue_contact": 1}, {"agent_order": 1}), ties=_LAST_WRITTEN,
+    ),
+    "asterisk.fewestcalls": _asterisk(
+        "The member with the fewest completed calls from this queue",
+        ({"queue_contacts": -1}, {"agent_order": 1}), ties=_LAST_WRITTEN,
+    ),
+    "asterisk.random": _asterisk(
+        "A member by chance", ({"lot": 1},), ties="none: by chance",
+    ),
+    "asterisk.rrmemory": _asterisk(
+        "The next member after the one that this queue chose last", ({"turn": 1},), ties="none",
+    ),
+    "asterisk.rrordered": _asterisk(
+        "As rrmemory, in the order of writing", ({"turn": 1},), ties="none",
+    ),
+    "asterisk.linear": _asterisk(
+        "The first member from the top, for every call", ({"agent_order": -1},), ties="none",
+        differs="a call that was not picked up goes on down the list; here it begins at the top",
+    ),
+    "asterisk.wrandom": Named(
+        origin="Asterisk app_queue",
+        meaning=(
+            "The member of the lowest number by chance, drawn from 0 to 1 + penalty: a penalty "
+            "(the rank of the skill) is only a weight. Queues of larger weight go first, then the "
+            "longest wait"
+        ),
+        ties="none: by chance",
+        agent=({"ranked_lot": -1},),
+        by_rank=False,
+        contact=_WEIGHT_FIRST,
+    ),
+}  # fmt: skip
+
+_TIERS = (
+    "Tiers of the lowest level (the rank) that has anybody free come first; tier rules by wait are "
+    "`overflow` with `after`. The contact with the highest score, seconds waited and base score "
+    "(the head start), goes first"
+)
+
+
+def _freeswitch(
+    meaning: str, agent: AgentScore, *, ties: str = "by position", differs: str = ""
+) -> Named:
+    return Named(
+        origin="FreeSWITCH mod_callcenter",
+        meaning=f"{meaning}. {_TIERS}",
+        ties=ties,
+        differs=differs,
+        agent=agent,
+    )
+
+
+_BY_POSITION: dict[AgentTerm, float] = {"agent_order": -1}
+_FREESWITCH: dict[str, Named] = {
+    "freeswitch.longest-idle-agent": _freeswitch(
+        "The agent whose last call ended longest ago; who had none goes first",
+        ({"since_contact": 1}, _BY_POSITION),
+    ),
+    "freeswitch.agent-with-least-talk-time": _freeswitch(
+        "The agent with the least talk so far", ({"talk_time": -1}, _BY_POSITION)
+    ),
+    "freeswitch.agent-with-fewest-calls": _freeswitch(
+        "The agent who answered the fewest calls", ({"contacts": -1}, _BY_POSITION)
+    ),
+    "freeswitch.sequentially-by-agent-order": _freeswitch(
+        "The first agent by position", (_BY_POSITION,), ties="none"
+    ),
+    "freeswitch.round-robin": _freeswitch(
+        "The next agent after the one that this queue chose last", ({"turn": 1},), ties="none"
+    ),
+    "freeswitch.top-down": _freeswitch(
+        "The first agent by position",
+        (_BY_POSITION,),
+        ties="none",
+        differs="a call that was not picked up goes on down the list; here it begins at the top",
+    ),
+    "freeswitch.random": _freeswitch("An agent by chance", ({"lot": 1},), ties="none: by chance"),
+    "freeswitch.ring-all": _freeswitch(
+        "One of the agents by chance", ({"lot": 1},), ties="by chance", differs=_ONE_RINGS
+    ),
+    "freeswitch.ring-progressively": _freeswitch(
+        "The first agent by position",
+        (_BY_POSITION,),
+        ties="none",
+        differs="one more agent rings after each delay; here one agent rings at a time",
+    ),
+}
+
+OPEN_SWITCHES: dict[str, Named] = {**_ASTERISK, **_FREESWITCH}

@@ -1,0 +1,80 @@
+"""All routings with a name: what they mean, where they come from, their ties, and their scores.
+
+Each is a composition of the same few terms; the words of old have faster ways, too, and mean the
+same. `differs` says where a switch does something that its preset does not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cic.scenario.routing import AgentRule, ContactRule, OwnChoice, Routing
+from cic.scenario.routing_open import OPEN_SWITCHES
+from cic.scenario.routing_studied import STUDIED
+from cic.scenario.routing_vendors import VENDORS
+from cic.scenario.routing_words import AGENT_WORDS, CONTACT_WORDS, Named
+
+__all__ = ["LEFT_OUT", "NAMED", "PRESETS", "Rule", "agent_rule", "contact_rule", "rule_of"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Both decisions as scores; None where a person's own function decides."""
+
+    agent: AgentRule | None
+    contact: ContactRule | None
+
+
+PRESETS: dict[str, Named] = {**OPEN_SWITCHES, **VENDORS, **STUDIED}
+"""Routings that decide both, by the names that others gave them."""
+NAMED: dict[str, Named] = {**AGENT_WORDS, **CONTACT_WORDS, **PRESETS}
+"""All names that `routing.agent`, `routing.contact` or `routing.preset` may have."""
+
+
+def agent_rule(named: Named) -> AgentRule:
+    """How a name chooses agents."""
+    return AgentRule(by_rank=named.by_rank, score=named.agent, by_chance=named.by_chance)
+
+
+def contact_rule(named: Named) -> ContactRule:
+    """How a name chooses contacts."""
+    return ContactRule(
+        score=named.contact, waits_for="last_group" if named.last_group else "any_group"
+    )
+
+
+def rule_of(routing: Routing) -> Rule:
+    """Both decisions of a scenario as scores."""
+    agent, contact = routing.chosen_agent, routing.chosen_contact
+    one = other = None
+    if not isinstance(agent, OwnChoice):
+        one = agent if isinstance(agent, AgentRule) else agent_rule(NAMED[agent])
+    if not isinstance(contact, OwnChoice):
+        other = contact if isinstance(contact, ContactRule) else contact_rule(NAMED[contact])
+    return Rule(one, other)
+
+
+LEFT_OUT: dict[str, str] = {
+    "contactcenters.queueratiooverflow": (
+        "contacts are sent to queues of groups, and stand in several at once; here a contact waits "
+        "in one queue, which several groups serve"
+    ),
+    "contactcenters.expdelay": (
+        "contacts choose a group's queue by the wait predicted there and stay in it; here a "
+        "contact waits in one queue, which several groups serve"
+    ),
+    "contactcenters.overflowandpriority": (
+        "a script with conditions for each stage of waiting; `overflow` has stages by wait and by "
+        "number, `urgency` has priorities that change with the wait, and there are no others"
+    ),
+    "asterisk queue rules": (
+        "penalties that change in the course of waiting: write `overflow` with `after` for the "
+        "groups that come in later; groups that drop out later are not there"
+    ),
+    "connect routing criteria": (
+        "steps with levels of several attributes: write a group for each set of attributes, and "
+        "`overflow` with `after` for the later steps"
+    ),
+    "genesys predictive routing": "its score is a secret of the vendor's",
+}
+"""What has no preset, and why."""

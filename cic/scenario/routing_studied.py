@@ -1,0 +1,123 @@
+"""Routings of simulators and of the literature."""
+
+from __future__ import annotations
+
+from cic.scenario.routing import AgentTerm
+from cic.scenario.routing_words import FIRST_LISTED, LONGEST_IDLE, ContactScore, Named
+
+_CC = "ContactCenters"
+_SMALLEST = "the group, or queue, of the smallest index"
+_BY_INDEX: tuple[dict[AgentTerm, float], dict[AgentTerm, float]] = (
+    {"weighted_idle": 1}, {"agent_order": -1},
+)  # fmt: skip
+_PREFERRED: ContactScore = ({"rank": -1}, {"weighted_wait": 1}, {"queue_order": -1})
+_LISTED = "The first group of the queue's list (`groups`, or ranks) with anybody free"
+_CONTACTCENTERS: dict[str, Named] = {
+    "contactcenters.queuepriority": Named(
+        origin=_CC, meaning=f"{_LISTED}; an agent takes the first queue of its own list",
+        ties="none: lists are total", contact=({"rank": -1},),
+    ),
+    "contactcenters.queueatlastgroup": Named(
+        origin=_CC, meaning=f"{_LISTED}; contacts that wait are taken by the last group only",
+        ties="the longest wait", last_group=True,
+    ),
+    "contactcenters.longestqueuefirst": Named(
+        origin=_CC, meaning=f"{_LISTED}; an agent serves the longest of its queues",
+        ties=FIRST_LISTED, contact=({"length": 1},),
+    ),
+    "contactcenters.singlefifoqueue": Named(
+        origin=_CC, meaning=f"{_LISTED}; an agent takes the longest wait of its queues",
+        ties=FIRST_LISTED,
+    ),
+    "contactcenters.longestweightedwaitingtime": Named(
+        origin=_CC, meaning=f"{_LISTED}; an agent takes the largest weight times wait",
+        ties=FIRST_LISTED, contact=({"weighted_wait": 1},),
+    ),
+    "contactcenters.agentspref": Named(
+        origin=_CC,
+        meaning=(
+            "Of the lowest rank, the agent of the largest weight of the group times idle time; "
+            "of the lowest rank, the contact of the largest weight times wait"
+        ),
+        ties=_SMALLEST, agent=_BY_INDEX, contact=_PREFERRED,
+    ),
+    "contactcenters.agentspref-numfreeagents": Named(
+        origin=_CC,
+        meaning="The same, with the number of the group's free agents for the idle time",
+        ties=_SMALLEST, agent=({"weighted_free": 1}, {"agent_order": -1}), contact=_PREFERRED,
+    ),
+    "contactcenters.agentspref-randomized": Named(
+        origin=_CC,
+        meaning="The same as agentspref, agents by chance in proportion to their scores",
+        ties="whoever has been free longest, where all scores are 0",
+        differs="contacts are drawn by chance, too; here they are not",
+        agent=({"weighted_idle": 1},), by_chance=True, contact=_PREFERRED,
+    ),
+    "contactcenters.agentsprefwithdelays": Named(
+        origin=_CC,
+        meaning=(
+            "As agentspref; a group serves a queue only after a wait, `overflow` with `after`. An "
+            "agent first takes contacts of the shortest such delay"
+        ),
+        ties=_SMALLEST,
+        differs="access that old groups lose (overflowTransfer), ranks that change with the wait",
+        agent=_BY_INDEX, contact=({"delay": -1}, *_PREFERRED),
+    ),
+    "contactcenters.localspec": Named(
+        origin=_CC,
+        meaning="The agent with the fewest skills: specialists before generalists",
+        ties="the longest weighted idle time; contacts: the longest weighted wait",
+        differs="agents of the contact's own region come first",
+        agent=({"skills": -1}, {"weighted_idle": 1}),
+        by_rank=False, contact=({"weighted_wait": 1}, {"queue_order": -1}),
+    ),
+    "contactcenters.ctmc": Named(
+        origin=_CC,
+        meaning=(
+            "Of the lowest rank, the group with most free agents; of the lowest rank, the longest "
+            "queue"
+        ),
+        ties=_SMALLEST,
+        agent=({"free": 1}, {"agent_order": -1}),
+        contact=({"rank": -1}, {"length": 1}, {"queue_order": -1}),
+    ),
+}  # fmt: skip
+
+_STUDIED: dict[str, Named] = {
+    "c_mu": Named(
+        origin="Cox and Smith (1961)",
+        meaning="The contact of the largest cost (weight of the queue) times service rate",
+        ties="the longest wait", contact=({"c_mu": 1}, {"wait": 1}),
+    ),
+    "generalised_c_mu": Named(
+        origin="Van Mieghem (1995)",
+        meaning=(
+            "The same where a contact costs weight × wait² / 2: weight times wait times rate"
+        ),
+        ties=FIRST_LISTED, contact=({"generalised_c_mu": 1},),
+    ),
+    "fixed_queue_ratio": Named(
+        origin="Gurvich and Whitt (2009)",
+        meaning=(
+            "An agent serves the queue that is furthest above its part of all who wait, by the "
+            "weights of the queues; a contact goes to the group with most idle agents by weight"
+        ),
+        ties=FIRST_LISTED, agent=({"weighted_free": 1}, {"idle": 1}), by_rank=False,
+        contact=({"imbalance": 1}, {"wait": 1}),
+    ),
+    "target_urgency": Named(
+        origin="cic",
+        meaning=(
+            "The contact that is next to miss its target; those that have missed it come after all "
+            "that can still be answered in time"
+        ),
+        ties=FIRST_LISTED, contact=({"in_time": 1}, {"due": 1}),
+    ),
+    "fastest_first": Named(
+        origin="Armony (2005)",
+        meaning="The agent who serves most contacts of the queue in a given time",
+        ties=LONGEST_IDLE, agent=({"service_rate": 1}, {"idle": 1}), by_rank=False,
+    ),
+}  # fmt: skip
+
+STUDIED: dict[str, Named] = {**_CONTACTCENTERS, **_STUDIED}

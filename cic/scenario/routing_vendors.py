@@ -1,0 +1,106 @@
+"""Routings of switches for sale."""
+
+from __future__ import annotations
+
+from cic.scenario.routing_words import FIRST_LISTED, LONGEST_IDLE, ContactScore, Named
+
+_UCCX = "Cisco UCCX"
+_BY_PRIORITY: ContactScore = ({"priority": -1}, {"wait": 1})
+VENDORS: dict[str, Named] = {
+    "connect": Named(
+        origin="Amazon Connect",
+        meaning=(
+            "The agent who has been available longest; an agent takes the contact of the lowest "
+            "priority number in its routing profile (the rank of the skill), then the longest "
+            "wait. The delay of a profile is `overflow` with `after`"
+        ),
+        ties=FIRST_LISTED,
+        by_rank=False,
+        contact=({"rank": -1}, {"wait": 1}),
+    ),
+    "genesys.standard": Named(
+        origin="Genesys Cloud",
+        meaning=(
+            "All skills matching: the agent who has been idle longest; contacts by conversation "
+            "score, in which a point of priority is a minute of age. The lowest priority number "
+            "goes first here"
+        ),
+        ties=FIRST_LISTED,
+        by_rank=False,
+        contact=({"wait": 1, "priority": -60},),
+    ),
+    "genesys.best-available-skills": Named(
+        origin="Genesys Cloud",
+        meaning="The agent of the highest level of skill; contacts by conversation score",
+        ties=LONGEST_IDLE,
+        differs="a customer reports that only the 100 agents idle longest are looked at",
+        agent=({"level": 1}, {"idle": 1}),
+        by_rank=False,
+        contact=({"wait": 1, "priority": -60},),
+    ),
+    "genesys.bullseye": Named(
+        origin="Genesys Cloud",
+        meaning=(
+            "Rings of agents that open one after the other: the first are the groups of the queue, "
+            "each further one is `overflow` with `after`; inside, the agent idle longest. Contacts "
+            "by conversation score"
+        ),
+        ties=LONGEST_IDLE,
+        contact=({"wait": 1, "priority": -60},),
+    ),
+    "genesys.priority-only": Named(
+        origin="Genesys Cloud",
+        meaning="The agent idle longest; contacts by priority, then the longest wait",
+        ties=FIRST_LISTED,
+        by_rank=False,
+        contact=_BY_PRIORITY,
+    ),
+    "nice": Named(
+        origin="NICE CXone",
+        meaning=(
+            "The agent of the highest level; the contact of the highest priority: initial, more "
+            "with each minute, capped (`urgency` of the queue), then the longest wait. A band of "
+            "levels that widens is `overflow` with `after`"
+        ),
+        ties=LONGEST_IDLE,
+        agent=({"level": 1}, {"idle": 1}),
+        by_rank=False,
+        contact=({"urgency": 1}, {"wait": 1}),
+    ),
+    "uccx.longest-available": Named(
+        origin=_UCCX, meaning="The agent available longest; contacts by priority",
+        ties=LONGEST_IDLE, by_rank=False, contact=_BY_PRIORITY,
+    ),
+    "uccx.most-handled-contacts": Named(
+        origin=_UCCX, meaning="The agent who handled most contacts; contacts by priority",
+        ties=LONGEST_IDLE, agent=({"contacts": 1},), by_rank=False, contact=_BY_PRIORITY,
+    ),
+    "uccx.shortest-average-handle-time": Named(
+        origin=_UCCX,
+        meaning="The agent of the shortest mean handle time; contacts by priority",
+        ties=LONGEST_IDLE, agent=({"mean_handle_time": -1},), by_rank=False, contact=_BY_PRIORITY,
+    ),
+    "uccx.most-skilled": Named(
+        origin=_UCCX, meaning="The agent of the highest level; contacts by priority",
+        ties=LONGEST_IDLE, differs="contacts that ask for several skills, by weight or by order",
+        agent=({"level": 1},), by_rank=False, contact=_BY_PRIORITY,
+    ),
+    "uccx.least-skilled": Named(
+        origin=_UCCX, meaning="The agent of the lowest level; contacts by priority",
+        ties=LONGEST_IDLE, differs="contacts that ask for several skills, by weight or by order",
+        agent=({"level": -1},), by_rank=False, contact=_BY_PRIORITY,
+    ),
+    "herzog": Named(
+        origin="Callcenter Simulator (Herzog)",
+        meaning=(
+            "The agent of the highest score: weight of the group, level of the skill, share of "
+            "time idle and seconds idle added up; the contact of the highest urgency. Minimum "
+            "waiting times of a group are `overflow` with `after`"
+        ),
+        ties="agents: who stands first among the free; contacts: the first queue as written",
+        differs="an agent of a score of -1 or less is never chosen; forwarded callers have a bonus",
+        agent=({"group_weight": 1, "level": 1, "idle_share": 1, "idle": 1},),
+        by_rank=False,
+        contact=({"urgency": 1}, {"queue_order": -1}),
+    ),
+}  # fmt: skip

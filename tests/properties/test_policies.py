@@ -1,0 +1,135 @@
+"""Random days under every policy with a name: the clocks agree, and nobody idles beside a wait."""
+
+import zlib
+
+import numpy as np
+import pytest
+
+from cic.clocks.compiled_clock import CompiledClock
+from cic.clocks.simpy_clock import SimpyClock
+from cic.program.codes import ANSWERED, AVAILABLE
+from cic.scenario.routing_presets import NAMED, PRESETS
+from tests.days import a_model, assert_same_log, play
+
+GROUPS = {"g": 3, "h": 2, "i": 4}
+CONTACTS = 90
+
+
+def random_model(rng, routing):
+    """Three queues, three groups, levels, ranks and weights at random; whole numbers collide."""
+    queues = {
+        name: {
+            "talk": f"{int(rng.integers(5, 40))} s",
+            "weight": int(rng.integers(1, 4)),
+            "priority": int(rng.integers(1, 3)),
+            "head_start": f"{int(rng.integers(0, 2)) * 20} s",
+            "urgency": {"initial": int(rng.integers(0, 5)), "per_minute": int(rng.integers(0, 9))},
+            "service_level": f"80% in {int(rng.integers(1, 30))} s",
+        }
+        for name in "abc"
+    }
+    agents = {}
+    for name, staff in GROUPS.items():
+        skills = [
+            queue for queue in "abc" if queue == "abc"["ghi".index(name)] or rng.random() < 0.6
+        ]
+        agents[name] = {
+            "staff": staff,
+            "weight": int(rng.integers(1, 4)),
+            "skills": {
+                queue: {"rank": int(rng.integers(1, 3)), "level": int(rng.integers(0, 4))}
+                for queue in skills
+            },
+        }
+    if rng.random() < 0.5:
+        over = [name for name in GROUPS if "a" in agents[name]["skills"] and name != "g"]
+        queues["a"]["overflow"] = {
+            name: {"after": f"{int(rng.integers(0, 20))} s"} for name in over
+        }
+    return a_model(queues=queues, agents=agents, routing=routing)
+
+
+def random_contacts(rng, *, whole):
+    at = np.sort(rng.uniform(0, 150, CONTACTS))
+    talk, patience = rng.uniform(2, 40, CONTACTS), rng.uniform(1, 90, CONTACTS)
+    wrap_up, dice = rng.uniform(0, 6, CONTACTS), rng.random(CONTACTS)
+    if whole:
+        at, talk, patience, wrap_up = (np.floor(x) for x in (at, talk, patience, wrap_up))
+    queue = rng.integers(0, 3, CONTACTS)
+    names = ("talk", "patience", "wrap_up", "dice")
+    lucks = zip(talk.tolist(), patience.tolist(), wrap_up.tolist(), dice.tolist(), strict=True)
+    return [
+        ("abc"[q], t, dict(zip(names, luck, strict=True)))
+        for q, t, luck in zip(queue, at.tolist(), lucks, strict=True)
+    ]
+
+
+def nobody_idles_beside_a_wait(model, day):
+    """Whoever is free long enough while a contact waits for its group would have taken it."""
+    contacts, program = day.log.contacts, day.program
+    busy = {a: [] for a in range(len(program.agent_names))}
+    for row in contacts[contacts["outcome"] == ANSWERED]:
+        end = row["ended_at"] + row["wrap_up"]
+        busy[int(row["agent"])].append((float(row["answered_at"]), float(end)))
+    groups = [int(a["group"]) for a in program.agents]
+    for row in contacts:
+        queue = program.queue_names[row["queue"]]
+        left = row["answered_at"] if row["outcome"] == ANSWERED else row["ended_at"]
+        for a, held in busy.items():
+            name = program.group_names[groups[a]]
+            if queue not in model.agents[name].skills:
+                continue
+            way = model.queues[queue].overflow.get(name)
+            since = row["queued_at"] + (0.0 if way is None else way.after)
+            for free_from, free_until in free_spells(held):
+                overlap = min(left, free_until) - max(since, free_from)
+                assert overlap <= 1e-9, (queue, name, row)
+
+
+def free_spells(held):
+    free = 0.0
+    for start, end in sorted(held):
+        yield free, start
+        free = end
+    yield free, 1e9
+
+
+def routing_of(name):
+    if name in PRESETS:
+        return {"preset": name}
+    decides = "contact" if NAMED[name].agent == ({"idle": 1},) and NAMED[name].by_rank else "agent"
+    return {decides: name} if name != "skill_rank" else {"agent": name}
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["continuous", "whole"])
+@pytest.mark.parametrize("name", NAMED)
+def test_both_clocks_give_the_same_day_and_nobody_idles_beside_a_wait(name, whole):
+    rng = np.random.default_rng(zlib.crc32(name.encode()) + whole)
+    model, contacts = random_model(rng, routing_of(name)), random_contacts(rng, whole=whole)
+    days = [play(clock, model, *contacts) for clock in (SimpyClock(), CompiledClock())]
+    assert_same_log(days[0].log, days[1].log)
+    log = days[0].log.contacts
+    assert len(log) == CONTACTS
+    assert np.all(log["ended_at"] >= log["arrived_at"]), "all are gone in the end"
+    assert np.sum(log["outcome"] == ANSWERED) > CONTACTS / 2
+    if name != "contactcenters.queueatlastgroup":
+        nobody_idles_beside_a_wait(model, days[0])
+    assert AVAILABLE in days[0].log.facts["state"]
+
+
+@pytest.mark.parametrize("name", ["asterisk.fewestcalls", "herzog", "connect", "c_mu"])
+def test_pasts_and_scores_are_the_same_where_agents_hold_several(name):
+    rng = np.random.default_rng(zlib.crc32(name.encode()))
+    plain = random_model(rng, routing_of(name)).model_dump(mode="json", by_alias=True)
+    plain["channels"] = {"voice": {"at_once": 2}}
+    for queue in plain["queues"].values():
+        queue["talk"] = "10 s"
+    model = a_model(
+        channels=plain["channels"],
+        agents={n: {"staff": s, "skills": ["a", "b", "c"]} for n, s in GROUPS.items()},
+        queues={n: {"talk": "10 s"} for n in "abc"},
+        routing=routing_of(name),
+    )
+    contacts = random_contacts(rng, whole=True)
+    days = [play(clock, model, *contacts) for clock in (SimpyClock(), CompiledClock())]
+    assert_same_log(days[0].log, days[1].log)
