@@ -34,7 +34,7 @@ from numba.core.compiler_lock import global_compiler_lock
 from numba.np import arrayobj
 
 from cic.clocks.foreign import jump
-from cic.clocks.tables import table_type
+from cic.clocks.tables import centre_type
 from cic.program.centre import Centre
 
 _LOG = logging.getLogger("cic")
@@ -138,9 +138,9 @@ def _know_arrays() -> None:
 
 
 def _kind_of(argument: Any) -> Any:
-    """As what an argument is passed: a centre as a tuple of tables."""
+    """As what an argument is passed: a centre as a list of tables."""
     if isinstance(argument, Centre):
-        return numba.types.NamedTuple(tuple(map(table_type, argument)), Centre)
+        return centre_type(argument)
     return numba.typeof(argument)
 
 

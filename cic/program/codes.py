@@ -193,6 +193,8 @@ class IncidentKind(IntEnum):
     SEND_HOME = 4
     CALL_IN = 5
     SHUT_SITE = 6
+    CLOSE_SITE = 7
+    OPEN_SITE = 8
 
 
 SET_LINES: Final = 0
@@ -202,6 +204,8 @@ MOVE_BACK: Final = 3
 SEND_HOME: Final = 4
 CALL_IN: Final = 5
 SHUT_SITE: Final = 6
+CLOSE_SITE: Final = 7
+OPEN_SITE: Final = 8
 
 CALLED_IN: Final = 0
 """How an agent comes who is called: not back from a break."""

@@ -136,7 +136,7 @@ def lay_out(model: Model, policies: Policies | None = None) -> Program:
         desks=desks,
         sites=sites,
         skills=lay_out_skills(model, own_wrap_ups, people),
-        agents=_agent_table(groups_of),
+        agents=_agent_table(groups_of, sites),
         plan=plan,
         spells=spell_table(while_open(plan, sites, groups_of)),
         hours=lay_out_hours(model, beginning.days_before),
@@ -213,9 +213,10 @@ def _floor(
     return floor
 
 
-def _agent_table(groups: list[int]) -> np.ndarray:
+def _agent_table(groups: list[int], sites: Sites) -> np.ndarray:
     table = AGENT.table(len(groups))
     table["group"] = table["home"] = groups
+    table["site"] = sites.of_groups[groups]
     table["out_until"] = -math.inf
     for field in ("moves_to", "next", "previous", "leaving"):
         table[field] = NOBODY

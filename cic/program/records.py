@@ -123,15 +123,18 @@ AGENT = Record(
     previous=i4,
     answered=i4,
     home=i4,
+    site=i2,
     state=i1,
     leaving=i1,
     stands=i1,
     unpaid=i1,
+    planned=i1,
 )
 """An agent; `turn` orders agents by when they became idle, `stands` says in which line (see
 `cic.rules.desk`), `leaving` is the state to go into after the contact in hand (-1: none), `home`
-its own group, `moves_to` the group to change to then (-1: none); `unpaid`: the break it is on, or
-is to go on, is not paid."""
+its own group and `site` that group's (-1: none), `moves_to` the group to change to then (-1: none);
+`unpaid`: the break it is on, or is to go on, is not paid; `planned`: the state that the plan has it
+in."""
 
 LEARNT = Record("Learnt", talk_factor=f8)
 """What talk is multiplied by as an agent learns (row agent × weeks + week of the run)."""
@@ -240,11 +243,20 @@ RING = Record("Ring", tries=i4, ends=i4)
 """How often a contact has rung, and how the present ringing will end."""
 
 SITE = Record(
-    "Site", share=f8, lines=i4, lines_free=i4, ports=i4, ports_free=i4, closed=i4, seeks=i4
+    "Site",
+    share=f8,
+    lines=i4,
+    lines_free=i4,
+    ports=i4,
+    ports_free=i4,
+    closed=i4,
+    deserted=i4,
+    seeks=i4,
 )
 """Lines and ports: those of the whole centre, then those of each site. A site takes its `share` of
 the traffic in proportion to the others (-1: none, not even what others have no room for), unless it
-is `closed` (for so many reasons). It `seeks` room at other sites when it is full."""
+is `closed` (for so many reasons); for some of these its agents have `deserted` it. It `seeks` room
+at other sites when it is full."""
 
 SITE_HOURS = Record("SiteHours", at=f8, site=i4, more=i4)
 """A site (row of SITE) closes (1 more reason why it is closed) or opens again (-1)."""
@@ -260,8 +272,10 @@ INCIDENT = Record(
     until=f8,
     again_after=f8,
     longest_wait=f8,
+    lasts=f8,
     kind=i4,
     amount=i4,
+    undoing=i4,
     group=i4,
     to=i4,
     queue=i4,
@@ -270,8 +284,9 @@ INCIDENT = Record(
 )
 """Something that happens to the centre `at` an instant; or, where `every` is above 0, from then on
 when so many are `waiting` in the queue or its head has waited so long, looked at so often `until`
-the end. `amount` lines, ports, agents of a group, or reasons why a site is closed; `site` is the
-row of SITE."""
+the end; what then happens `lasts` for so long, until row `undoing`, which comes in no other way,
+undoes it (-1: never). `amount` lines, ports, agents of a group, or reasons why a site is closed;
+`site` is the row of SITE."""
 
 KEY = Record("Key", low=i8, high=i8, cards=i4, door=i4)
 """Two times 32 bits from which the chances of a source's contacts come; among how many cards they

@@ -6,11 +6,25 @@ from abc import ABC, abstractmethod
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cic.errors import UsageError
+from cic.measures.definitions import DAY_MEASURES, QUEUE_MEASURE
 from cic.report.answers import Answers
 from cic.report.tables import Tables, day_profile_frame, days_frame, weekdays_frame
+from cic.scenario.scenario import Model
 
 if TYPE_CHECKING:
     import pandas as pd
+
+DAY_MEASURE = {name: QUEUE_MEASURE[name] for name in DAY_MEASURES}
+
+
+def check_day(day: int, model: Model, *, queues_alone: bool) -> None:
+    """Refuse a day that is not there, and figures of days of what has none."""
+    if not queues_alone:
+        raise UsageError("figures of a day are those of queues\n    → leave 'day' out")
+    if not 0 <= day < model.days:
+        last = model.days - 1
+        raise UsageError(f"there is no day {day}\n    → days are counted from 0 to {last}")
 
 
 class ByDay(ABC):

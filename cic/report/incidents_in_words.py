@@ -16,7 +16,8 @@ def lines_on_incidents(model: Model) -> Iterator[str]:
     """What happens to the centre, a paragraph each, as it is written."""
     for incident in model.incidents:
         if incident.when is not None:
-            yield f"{_condition(incident.when)}: {_deed(incident, model)}. {_again(incident.when)}"
+            told = f"{_deed(incident, model)}{_undone(incident)}. {_again(incident.when)}"
+            yield f"{_condition(incident.when)}: {told}"
         else:
             yield f"{_time(incident, model)}: {_deed(incident, model)}{_undone(incident)}."
 
@@ -97,12 +98,17 @@ def _go_on(what: str) -> str:
 
 
 def _undone(incident: Incident) -> str:
-    """How agents are back in the end."""
-    if incident.until is None:
+    """How all is as before in the end."""
+    if incident.lasts is not None:
+        at = f"after {units.duration_text(incident.lasts)}"
+    elif incident.until is not None and incident.deed in ("move", "send_home"):
+        at = f"at {units.clock_text(incident.until)}"
+    else:
         return ""
-    at = units.clock_text(incident.until)
     if incident.move is not None:
-        return f"; at {at} as many move back"
+        return f"; {at} as many move back"
     if incident.send_home is not None:
-        return f"; at {at} as many are called in again"
-    return ""
+        return f"; {at} as many are called in again"
+    if incident.close is not None:
+        return f"; {at} it opens again, and its agents are where their plan has them"
+    return f"; {at} there are as many as before"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from cic.measures.cost_measures import TOLD_OF, Level
-from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE, Measure
+from cic.measures.definitions import DAY_MEASURES, GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE
 from cic.report.costs import names_of
 from cic.report.tables import TOTAL
 
@@ -27,6 +28,7 @@ def plain_result(run: Run) -> dict[str, Any]:
         "groups": {name: _of(run, GROUP_MEASURE, group=name) for name in model.agents},
         "sites": {name: _of(run, SITE_MEASURE, site=name) for name in model.sites},
         "costs": _costs(run),
+        "days": _days(run),
         "notices": [
             {"code": one.code, "where": one.where, "what": one.what, "remedy": one.remedy}
             for one in run.notices
@@ -53,6 +55,22 @@ def _costs_of(run: Run, of: Level, name: str) -> dict[str, Any]:
     return {one: run.cost_estimate(one, of=of, name=name).to_dict() for one in told}
 
 
-def _of(run: Run, measures: dict[str, Measure], **whose: str) -> dict[str, Any]:
-    """All measures of one queue, group or site."""
+def _days(run: Run) -> list[dict[str, Any]]:
+    """The measures of each day, where there are several."""
+    model = run.scenario.model
+    if model.days == 1:
+        return []
+    return [
+        {
+            "day": day,
+            "weekday": model.weekday(day),
+            "total": _of(run, DAY_MEASURES, queue=TOTAL, day=day),
+            "queues": {name: _of(run, DAY_MEASURES, queue=name, day=day) for name in model.queues},
+        }
+        for day in range(model.days)
+    ]
+
+
+def _of(run: Run, measures: Iterable[str], **whose: Any) -> dict[str, Any]:  # noqa: ANN401
+    """All measures of one queue, group or site, perhaps of a day."""
     return {name: run.estimate(name, **whose).to_dict() for name in measures}

@@ -11,10 +11,15 @@ from typing import TYPE_CHECKING, Any
 from cic.errors import Finding, ResultError, UsageError, did_you_mean
 from cic.experiments.replicate import ClockName, Replications, replicate
 from cic.measures.cost_measures import COST_MEASURE
-from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE, Measure
+from cic.measures.definitions import (
+    GROUP_MEASURE,
+    QUEUE_MEASURE,
+    SITE_MEASURE,
+    Measure,
+)
 from cic.program.scores import Policies
 from cic.report.answers import Answers, Fresh
-from cic.report.by_day import ByDay
+from cic.report.by_day import DAY_MEASURE, ByDay, check_day
 from cic.report.costs import Priced
 from cic.report.promises import TargetCheck, definitions_of, targets_of
 from cic.report.tables import (
@@ -165,6 +170,7 @@ class Run(ByDay, Priced):
         queue: str | None = None,
         group: str | None = None,
         site: str | None = None,
+        day: int | None = None,
     ) -> Estimate:
         """One figure with its interval.
 
@@ -174,14 +180,19 @@ class Run(ByDay, Priced):
             Its name, as in `summary`, `groups`, `sites` and `costs`.
         queue, group, site
             Of which queue, agent group or site, or 'total'; of none: the whole centre's.
+        day
+            Of which day, counted from 0, of a queue or the centre; of none: of the whole run.
         """
         model = self.scenario.model
         given = [name for name in (queue, group, site) if name is not None]
         if len(given) > 1:
             raise UsageError("a figure belongs to one queue, group or site\n    → name one of them")
-        if measure in COST_MEASURE:
+        if measure in COST_MEASURE and day is None:
             return self._cost(measure, {"queue": queue, "group": group, "site": site})
-        if site is not None:
+        if day is not None:
+            check_day(day, model, queues_alone=group is None and site is None)
+            known, tables, names, what = DAY_MEASURE, self.day_tables, list(model.queues), "queue"
+        elif site is not None:
             known, tables, names, what = SITE_MEASURE, self._sites, list(model.sites), "site"
         elif queue is not None or (group is None and measure in QUEUE_MEASURE):
             known, tables, names, what = QUEUE_MEASURE, self._queues, list(model.queues), "queue"
@@ -189,15 +200,18 @@ class Run(ByDay, Priced):
             known, tables, names = GROUP_MEASURE, self._groups, list(model.agents)
             what = "agent group"
         if measure not in known:
-            everything = known if given else {**QUEUE_MEASURE, **GROUP_MEASURE}
+            everything = known if given or day is not None else {**QUEUE_MEASURE, **GROUP_MEASURE}
             _refuse("measure", measure, list(everything))
         name = given[0] if given else TOTAL
         if not names or name not in (TOTAL, *names):
             _refuse(what, name, names)
         place = names.index(name) if name in names else -1
-        return self._figure(tables[measure], known[measure], place)
+        where = place if day is None else (day, place)
+        return self._figure(tables[measure], known[measure], where)
 
-    def _figure(self, table: EstimateTable, measure: Measure, place: int) -> Estimate:
+    def _figure(
+        self, table: EstimateTable, measure: Measure, place: int | tuple[int, int]
+    ) -> Estimate:
         return Estimate(
             value=float(table.value[place]),
             low=float(table.low[place]),

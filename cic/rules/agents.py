@@ -6,6 +6,7 @@ from cic.program.centre import rule, seldom
 from cic.program.codes import (
     AT_LUNCH,
     AVAILABLE,
+    CALLED_IN,
     DUTY_CHANGES,
     HANDLING,
     IN_MEETING,
@@ -28,7 +29,10 @@ def duty_changes(centre, s, now):
     spell = centre.spells[s]
     agent = centre.agents[spell.agent]
     agent.unpaid = spell.unpaid
-    if spell.state == AVAILABLE:
+    agent.planned = spell.state
+    if agent.site != NOBODY and centre.sites[agent.site + 1].deserted > 0:
+        pass  # it is at home, or on its way
+    elif spell.state == AVAILABLE:
         come(centre, spell.agent, spell.back, now)
     elif spell.state != OFF and not spell.back and OFF in (agent.state, agent.leaving):
         begin_away(centre, spell.agent, spell.state, now)
@@ -36,6 +40,16 @@ def duty_changes(centre, s, now):
         must_go(centre, spell.agent, spell.state, now)
     if s + 1 < len(centre.spells):
         schedule(centre, centre.spells[s + 1].at, DUTY_CHANGES, s + 1)
+
+
+@seldom
+def follow_plan(centre, a, now):
+    """An agent at home against the plan comes on duty, or to its break, if it is to be there."""
+    agent = centre.agents[a]
+    if agent.planned == AVAILABLE:
+        come(centre, a, CALLED_IN, now)
+    elif is_away(agent.planned):
+        begin_away(centre, a, agent.planned, now)
 
 
 @rule

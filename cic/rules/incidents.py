@@ -10,17 +10,19 @@ from cic.program.codes import (
     AVAILABLE,
     CALL_IN,
     CALLED_IN,
+    CLOSE_SITE,
     INCIDENT_COMES,
     MOVE,
     MOVE_BACK,
     NOBODY,
     OFF,
+    OPEN_SITE,
     SEND_HOME,
     SET_LINES,
     SET_PORTS,
     SHUT_SITE,
 )
-from cic.rules.agents import change_group, come, must_go
+from cic.rules.agents import change_group, come, follow_plan, must_go
 from cic.rules.outbox import schedule
 
 IDLE_ONES: Final = 0
@@ -37,6 +39,8 @@ def incident_comes(centre, i, now):
         return
     if now >= incident.at and holds(centre, incident, now):
         take_effect(centre, incident, now)
+        if incident.undoing != NOBODY:
+            schedule(centre, now + incident.lasts, INCIDENT_COMES, incident.undoing)
         incident.at = now + incident.again_after
     if incident.at < math.inf and now + incident.every <= incident.until:
         schedule(centre, now + incident.every, INCIDENT_COMES, i)
@@ -66,9 +70,37 @@ def take_effect(centre, incident, now):
         place.ports = incident.amount
     elif incident.kind == SHUT_SITE:
         centre.sites[incident.site].closed += incident.amount
+    elif incident.kind == CLOSE_SITE:
+        desert(centre, incident.site, now)
+    elif incident.kind == OPEN_SITE:
+        return_to(centre, incident.site, now)
     else:
         left = call_up(centre, incident, incident.amount, IDLE_ONES, now)
         call_up(centre, incident, left, OTHERS, now)
+
+
+@seldom
+def desert(centre, s, now):
+    """A site closes, and all its agents go home."""
+    site = centre.sites[s]
+    site.closed += 1
+    site.deserted += 1
+    for a in range(len(centre.agents)):
+        if centre.agents[a].site + 1 == s:
+            must_go(centre, a, OFF, now)
+
+
+@seldom
+def return_to(centre, s, now):
+    """A site opens again, and its agents are where the plan has them."""
+    site = centre.sites[s]
+    site.closed -= 1
+    site.deserted -= 1
+    if site.deserted > 0:
+        return
+    for a in range(len(centre.agents)):
+        if centre.agents[a].site + 1 == s:
+            follow_plan(centre, a, now)
 
 
 @seldom
@@ -83,8 +115,10 @@ def call_up(centre, incident, amount, whom, now):
             elif incident.kind == MOVE_BACK:
                 change_group(centre, a, incident.group, now)
             elif incident.kind == SEND_HOME:
+                centre.agents[a].planned = OFF
                 must_go(centre, a, OFF, now)
             elif incident.kind == CALL_IN:
+                centre.agents[a].planned = AVAILABLE
                 come(centre, a, CALLED_IN, now)
         a += 1
     return amount

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ARRIVES,
@@ -52,7 +54,8 @@ def begin(centre):
         schedule(centre, centre.site_hours[0].at, SITE_CHANGES, 0)
     for i in range(len(centre.incidents)):
         incident = centre.incidents[i]
-        schedule(centre, incident.at + incident.every, INCIDENT_COMES, i)
+        if incident.at < math.inf:
+            schedule(centre, incident.at + incident.every, INCIDENT_COMES, i)
 
 
 @rule

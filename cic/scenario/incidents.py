@@ -54,6 +54,8 @@ class Incident(Node):
     """When it is undone, on the same day; none: never."""
     when: Condition | None = None
     """What it happens upon, instead of a time."""
+    lasts: PositiveSeconds | None = None
+    """After how long what happens upon a condition is undone; none: never."""
     lines: Annotated[Whole, Field(ge=0, le=1_000_000_000)] | None = None
     """The centre has so many lines from then on; calls under way go on."""
     ports: Annotated[Whole, Field(ge=0, le=1_000_000_000)] | None = None
@@ -99,14 +101,17 @@ class Incident(Node):
             told = "an incident happens either at a time or when something is so"
             raise refuse(told, code="CIC108", remedy="write 'at: \"12:00\"', or 'when: {...}'")
         if self.when is not None:
-            beforehand = {"arrivals": "arrivals do not change", "close": "a site does not close"}
-            if self.deed in beforehand:
-                told = f"{beforehand[self.deed]} upon a condition: that is laid out beforehand"
+            if self.arrivals is not None:
+                told = "arrivals do not change upon a condition: they are drawn beforehand"
                 raise refuse(told, code="CIC108", at="when", remedy="write 'at: \"12:00\"'")
             for field in ("day", "until"):
                 if getattr(self, field):
                     told = f"what happens upon a condition has no {field!r}"
                     raise refuse(told, code="CIC108", at=field, remedy=f"remove {field!r}")
+        elif self.lasts is not None:
+            told = "'lasts' is said of what happens upon a condition"
+            remedy = "write 'until: \"13:00\"' instead"
+            raise refuse(told, code="CIC108", at="lasts", remedy=remedy)
         elif self.until is not None and self.at is not None and self.until <= self.at:
             told = "until must lie after at"
             raise refuse(told, code="CIC108", at="until", remedy="past midnight write 26:00")

@@ -471,6 +471,19 @@ def test_agents_may_be_sent_home_on_a_condition(clock):
     assert day.ends == [(0, 0), (100, 0), (11, 2), (21, 2)]
 
 
+def test_what_happens_on_a_condition_is_undone_when_it_has_lasted(clock):
+    rule = when(waiting=1, what=home(1, source="h") | {"lasts": "30 s"})
+    day = play(clock, two_groups(rule), ("a", 0, LONG), ("a", 3), ("b", 11), ("b", 11), ("b", 41))
+    # One of two goes at 10 and is back at 40.
+    assert day.ends == [(0, 0), (100, 0), (11, 2), (21, 2), (41, 2)]
+    assert day.presence[3:5] == [(10, 1, False), (40, 1, True)]
+    lines = a_model(lines=9, incidents=[when(waiting=2, what={"lines": 1, "lasts": "20 s"})])
+    busy = [("a", second) for second in (0, 1, 2, 3, 10, 29, 30)]
+    assert play(clock, lines, *busy).ends == [
+        (0, 0), (10, 0), (20, 0), (30, 0), ("no_line", 10), ("no_line", 29), (40, 0),
+    ]  # fmt: skip
+
+
 # --- arrivals -------------------------------------------------------------------------------------
 
 

@@ -239,3 +239,78 @@ def test_a_closure_changes_nobody_elses_luck_and_nothing_before_it(clock, absenc
     same = [one == other for one, other in zip(with_it.ends, without.ends, strict=True)]
     assert all(a for a, b in zip(same, before, strict=True) if b)
     assert not all(same)
+
+
+# --- sites that close on a condition --------------------------------------------------------------
+
+FULL = {
+    "when": {"queue": "a", "waiting": 2, "every": "10 s"}, "close": "x", "lasts": "100 s",
+}  # fmt: skip
+
+
+def test_a_site_closes_on_a_condition_for_as_long_as_it_lasts(clock):
+    day = play(clock, closing(incidents=[FULL]), ("a", 0, FIRST | {"talk": 30}), ("a", 1, FIRST),
+               ("a", 2, FIRST), ("a", 10, FIRST), ("a", 109, FIRST), ("a", 110, FIRST))  # fmt: skip
+    # Two wait at 10: the agent finishes the talk and is at home until 110.
+    assert day.sites == ["x", "x", "x", "y", "y", "x"]
+    assert day.states(0) == [(0, "available"), (30, "off"), (110, "available"), (600, "off")]
+    assert day.ends == [(0, 0), (110, 0), (120, 0), (130, 0), (140, 0), (150, 0)]
+
+
+def test_a_site_that_closed_on_a_condition_for_good_stays_closed(clock):
+    rule = {name: value for name, value in FULL.items() if name != "lasts"}
+    busy = [("a", 0, FIRST | {"talk": 20}), ("a", 1, FIRST), ("a", 2, FIRST)]
+    day = play(clock, closing(shift(0, 60), shift(100, 300), incidents=[rule]), *busy,
+               ("a", 200, FIRST))  # fmt: skip
+    assert day.presence == [(0, 0, True), (20, 0, False)]
+    assert day.sites[-1] == "y"
+    assert outcomes(day)[1:] == ["inside"] * 3
+
+
+def test_who_is_to_come_to_go_or_to_rest_meanwhile_does_as_planned_when_it_opens(clock):
+    busy = [("a", 0, FIRST | {"talk": 5}), ("a", 1, FIRST | {"talk": 300}), ("a", 2, FIRST),
+            ("a", 3, FIRST)]  # fmt: skip
+    shifts = [shift(0, 60), shift(50, 600), shift(0, 600, (90, 40)), shift(20, 600, (60, 20))]
+    day = play(clock, closing(*shifts, incidents=[FULL]), *busy)
+    # Agent 0 takes a call at 0 and one at 5; 2 one at 1; both of those then waiting are served
+    # before anybody looks, so nothing happens.
+    assert (110, 1, True) not in day.presence
+    busy = [("a", 0, FIRST | {"talk": 40}), ("a", 1, FIRST | {"talk": 300}), ("a", 2, FIRST),
+            ("a", 3, FIRST)]  # fmt: skip
+    day = play(clock, closing(*shifts, incidents=[FULL]), *busy)
+    # It closes at 10. Agent 0's shift is over when it opens at 110; 1 and 3 come to it; 2 talks
+    # until 301 and is never away, for its break was at 90 to 130 and it is back from it.
+    assert (40, 0, False) in day.presence
+    assert [one for one in day.presence if one[1] == 0] == [(0, 0, True), (40, 0, False)]
+    assert (110, 1, True) in day.presence
+    assert (110, 3, True) in day.presence
+    assert [one for one in day.presence if one[1] == 2] == [(0, 2, True), (600, 2, False)]
+    assert day.ends == [(0, 0), (1, 2), (110, 1), (110, 3)]
+
+
+def test_agents_on_a_break_when_it_opens_come_back_from_it(clock):
+    busy = [("a", 0, FIRST | {"talk": 20}), ("a", 1, FIRST), ("a", 2, FIRST)]
+    day = play(clock, closing(shift(0, 600, (100, 30)), incidents=[FULL]), *busy)
+    assert day.states(0) == [
+        (0, "available"), (20, "off"), (110, "on_break"), (130, "available"), (600, "off"),
+    ]  # fmt: skip
+    assert day.ends[1:] == [(130, 0), (140, 0)]
+
+
+def test_closed_again_before_it_opens_it_stays_closed_until_both_are_over(clock):
+    again = FULL | {"when": FULL["when"] | {"again_after": "60 s"}}
+    busy = [("a", 0, FIRST | {"talk": 20}), ("a", 1, FIRST), ("a", 2, FIRST)]
+    day = play(clock, closing(incidents=[again]), *busy, ("a", 169, FIRST))
+    # At 10, at 70, at 130 and so on for as long as two wait.
+    assert day.presence == [(0, 0, True), (20, 0, False)]
+    assert day.sites[-1] == "y"
+
+
+def test_who_is_sent_home_does_not_come_when_the_site_opens(clock):
+    home = {"at": "08:00:30", "send_home": 1, "from": "g"}
+    busy = [("a", 0, FIRST | {"talk": 20}), ("a", 1, FIRST), ("a", 2, FIRST)]
+    day = play(clock, closing(incidents=[FULL, home]), *busy)
+    assert day.presence == [(0, 0, True), (20, 0, False), (110, 0, True), (600, 0, False)]
+    home["at"] = "08:00:15"
+    day = play(clock, closing(incidents=[FULL, home]), *busy)
+    assert day.presence == [(0, 0, True), (20, 0, False)]

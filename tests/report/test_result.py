@@ -22,7 +22,7 @@ from cic.log.columns import (
     WEEKDAY_COLUMNS,
 )
 from cic.log.frames import agents_frame, contacts_frame, named
-from cic.measures.definitions import GROUP_MEASURE, INTERVAL_MEASURES, QUEUE_MEASURE
+from cic.measures.definitions import DAY_MEASURES, GROUP_MEASURE, INTERVAL_MEASURES, QUEUE_MEASURE
 from cic.report.result import Run, run
 from cic.report.wording import NOTHING
 from cic.scenario.load import from_dict
@@ -244,10 +244,11 @@ def test_the_json_object_is_the_documented_one(day):
     found = day.to_dict()
     assert list(found) == [
         *("scenario", "seed", "replications", "clock", "definitions"),
-        *("total", "queues", "groups", "sites", "costs", "notices", "provenance"),
+        *("total", "queues", "groups", "sites", "costs", "days", "notices", "provenance"),
     ]
     assert (found["scenario"], found["seed"], found["replications"]) == ("A small bank", 1, 5)
     assert list(found["queues"]) == ["regular", "vip"]
+    assert found["days"] == []
     assert list(found["groups"]) == ["generalists", "seniors"]
     for part in (found["total"], *found["queues"].values()):
         assert list(part) == list(QUEUE_MEASURE)
@@ -257,6 +258,34 @@ def test_the_json_object_is_the_documented_one(day):
     assert list(estimate) == ["value", "low", "high", "unit"]
     assert 0 <= estimate["low"] <= estimate["value"] <= estimate["high"] <= 1
     assert json.loads(json.dumps(found, allow_nan=False)) == found
+
+
+def test_the_json_object_tells_day_by_day_where_there_are_several():
+    result = run(bank(days=2, starts_on="saturday"), replications=2)
+    first, second = result.to_dict()["days"]
+    assert (first["day"], second["day"]) == (0, 1)
+    assert (first["weekday"], second["weekday"]) == ("saturday", "sunday")
+    assert list(second["total"]) == list(second["queues"]["vip"]) == list(DAY_MEASURES)
+    vip = result.days.query("queue == 'vip' and measure == 'offered'")
+    assert [day["queues"]["vip"]["offered"]["high"] for day in (first, second)] == [*vip["high"]]
+    assert result.estimate("offered", queue="vip", day=1).value == vip["value"].iloc[1]
+    assert result.estimate("offered", day=0).low == first["total"]["offered"]["low"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "whose", "told"),
+    [
+        ("offered", {"day": 2}, "counted from 0 to 1"),
+        ("offered", {"day": -1}, "counted from 0 to 1"),
+        ("offered", {"day": 0, "queue": "vips"}, "did you mean 'vip'"),
+        ("longest_wait", {"day": 0}, "there is no measure 'longest_wait'"),
+        ("offered", {"day": 0, "group": "seniors"}, "leave 'day' out"),
+    ],
+)
+def test_a_figure_of_a_day_that_is_not_there_is_refused(measure, whose, told):
+    result = run(bank(days=2), replications=2)
+    with pytest.raises(UsageError, match=told):
+        result.estimate(measure, **whose)
 
 
 def test_every_measure_is_defined_and_each_queue_says_its_service_level(day):

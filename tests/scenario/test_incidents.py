@@ -294,6 +294,8 @@ MISTAKES = [
      "remove 'until'"),
     ("    lines: 40", "    day: 1\n    lines: 40", "CIC108", "incidents[7].day", "remove 'day'"),
     ("    lines: 40", "    arrivals: 2", "CIC108", "incidents[7].when", "at: \"12:00\""),
+    ("{at: 17:00, send", "{at: 17:00, lasts: 1 h, send", "CIC108", "incidents[5].lasts",
+     "until: \"13:00\""),
     ("longest_wait: 5 min, ", "", "CIC108", "incidents[7].when", "'waiting: 20'"),
     ("waiting: 20,", "waiting: 20, longest_wait: 2 s,", "CIC108", "incidents[6].when",
      "'longest_wait: 3 min'"),

@@ -305,6 +305,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Incident", "day"): ({MOVE + ".day": 1}, PROGRAM),
     ("Incident", "until"): ({MOVE + ".until": "09:20"}, PROGRAM),
     ("Incident", "when"): ({WHEN: {"queue": "one", "waiting": 3}}, PROGRAM),
+    ("Incident", "lasts"): ({"incidents[5].lasts": "20 min"}, PROGRAM),
     ("Incident", "lines"): ({"incidents[0].lines": 4}, PROGRAM),
     ("Incident", "ports"): ({"incidents[1].ports": 0}, PROGRAM),
     ("Incident", "close"): ({"incidents[6].close": "here"}, PROGRAM),

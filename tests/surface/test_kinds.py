@@ -105,6 +105,8 @@ NUMBERS = {
     "IncidentKind": {
         "SET_LINES": 0, "SET_PORTS": 1, "MOVE": 2, "MOVE_BACK": 3, "SEND_HOME": 4, "CALL_IN": 5,
         "SHUT_SITE": 6,
+        "CLOSE_SITE": 7,
+        "OPEN_SITE": 8,
     },
     "StepKind": {
         "MENU": 0, "SELF_SERVICE": 1, "TO_QUEUE": 2, "SERVED": 3, "HANGS_UP": 4, "AGENT_TURN": 5,
@@ -270,7 +272,8 @@ def test_each_phase_of_a_contact_in_hand_has_its_rules():
 
 def test_each_thing_that_an_incident_does_has_a_number_or_is_luck():
     assert set(DEEDS) == set(incidents._KINDS) | {"arrivals"}
-    assert set(incidents._KINDS.values()) | set(incidents._UNDONE.values()) == set(IncidentKind)
+    kinds = {*incidents._KINDS.values(), *incidents._UNDONE.keys(), *incidents._UNDONE.values()}
+    assert kinds == set(IncidentKind)
     assert "arrivals" in arrivals.lay_out_arrivals.__code__.co_consts
 
 
