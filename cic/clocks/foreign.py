@@ -22,7 +22,8 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 from numba.np import numpy_support
 
-from cic.clocks.tables import SafeTableType, table_of
+from cic.clocks.safe_tables import SafeTableType
+from cic.clocks.tables import table_of_centre
 from cic.policies.own import View
 from cic.program.records import AGENT, CONTACT, GROUP, QUEUE, SKILL
 from cic.program.score_records import CELL
@@ -52,7 +53,7 @@ def jump(typing: Any, address: Any, contact: Any, agent: Any, centre: Any, now: 
 
     def generate(context: Any, builder: Any, _: Any, values: Any) -> Any:
         where, contact, agent, tables, now = values
-        seen = [table_of(builder, centre, tables, name) for name in View._fields]
+        seen = [table_of_centre(context, builder, centre, tables, name) for name in View._fields]
         arguments = [contact, agent, context.make_tuple(builder, given[2], seen), now]
         kind = context.call_conv.get_function_type(types.float64, given)
         function = builder.inttoptr(where, kind.as_pointer())
@@ -72,8 +73,8 @@ def jump(typing: Any, address: Any, contact: Any, agent: Any, centre: Any, now: 
 def _note_failure(context: Any, builder: Any, centre: Any, tables: Any) -> None:
     """Write on the floor that a function failed."""
     kind = centre.tables["floor"]
-    value = table_of(builder, centre, tables, "floor")
-    table = cgutils.create_struct_proxy(kind)(context, builder, value=value)
+    found = table_of_centre(context, builder, centre, tables, "floor")
+    table = cgutils.create_struct_proxy(kind)(context, builder, value=found)
     offset = context.get_constant(types.intp, kind.row.offset("own_failed"))
     cell = builder.gep(table.address, [offset], inbounds=True)
     word = ir.IntType(32)

@@ -46,7 +46,9 @@ def table_type(array: np.ndarray) -> TableType:
 
 
 @register_model(TableType)
-class _TableModel(models.StructModel):
+class TableModel(models.StructModel):
+    """An address and a length."""
+
     def __init__(self, manager: Any, kind: TableType) -> None:
         super().__init__(manager, kind, [("address", types.voidptr), ("length", types.intp)])
 
@@ -73,7 +75,8 @@ class _RowOfTable(AbstractTemplate):
 
 
 @lower_builtin(operator.getitem, TableType, types.Integer)
-def _row_of_table(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+def row_of_table(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    """Generate the look-up of a row."""
     kind = sig.args[0]
     table = cgutils.create_struct_proxy(kind)(context, builder, value=args[0])
     offset = builder.mul(args[1], context.get_constant(types.intp, kind.row.size))
@@ -142,12 +145,8 @@ class _TablesOfCentre(AttributeTemplate):
 
 
 @lower_getattr_generic(CentreType)
-def _table_of_centre(context: Any, builder: Any, kind: Any, centre: Any, name: str) -> Any:  # noqa: ARG001
-    return table_of(builder, kind, centre, name)
-
-
-def table_of(builder: Any, kind: CentreType, centre: Any, name: str) -> Any:
-    """Read a table's address and length from a centre; nobody writes them while rules run."""
+def table_of_centre(context: Any, builder: Any, kind: Any, centre: Any, name: str) -> Any:  # noqa: ARG001
+    """Read a table's address and length; nobody writes them while rules run."""
     listed = builder.bitcast(centre, ir.ArrayType(_ENTRY, len(kind.tables)).as_pointer())
     table = builder.load(_entry(builder, listed, kind.place_of[name]))
     table.set_metadata("invariant.load", builder.module.add_metadata([]))
@@ -159,29 +158,3 @@ _ENTRY = ir.LiteralStructType([cgutils.voidptr_t, cgutils.intp_t])
 
 def _entry(builder: Any, listed: Any, place: int) -> Any:
     return cgutils.gep_inbounds(builder, listed, 0, place)
-
-
-class SafeTableType(TableType):
-    """The type of tables in functions that nobody has checked: rows are looked up with care."""
-
-    def __init__(self, row: Any) -> None:
-        super().__init__(row)
-        self.name = f"Safe{self.name}"
-
-
-register_model(SafeTableType)(_TableModel)
-
-
-@lower_builtin(operator.getitem, SafeTableType, types.Integer)
-def _row_of_safe_table(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-    kind = sig.args[0]
-    table = cgutils.create_struct_proxy(kind)(context, builder, value=args[0])
-    zero = context.get_constant(types.intp, 0)
-    below = builder.icmp_signed("<", args[1], zero)
-    place = builder.select(below, builder.add(args[1], table.length), args[1])
-    outside = builder.or_(
-        builder.icmp_signed("<", place, zero), builder.icmp_signed(">=", place, table.length)
-    )
-    with builder.if_then(outside, likely=False):
-        context.call_conv.return_user_exc(builder, IndexError, ("there is no such row",))
-    return _row_of_table(context, builder, sig, (args[0], place))
