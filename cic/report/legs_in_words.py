@@ -20,7 +20,7 @@ _TOLD: dict[InVain, str] = {
 
 def onward_text(queue: Queue) -> str:
     """What contacts of a queue may lead to, as sentences that go on; empty where to nothing."""
-    sentences = [*redial_sentences(queue.redials)]
+    sentences = [*redial_sentences(queue.redials, _hung_up(queue))]
     if queue.voicemail is not None:
         sentences.insert(0, _message(queue.voicemail))
     if queue.transfers:
@@ -30,10 +30,20 @@ def onward_text(queue: Queue) -> str:
     return "".join(f" {sentence}" for sentence in sentences)
 
 
-def redial_sentences(redials: Mapping[InVain, Redial]) -> Iterator[str]:
+def _hung_up(queue: Queue) -> str:
+    """What contacts of a queue do that are counted as hung up."""
+    if queue.bot is None:
+        return _TOLD["hung_up"]
+    return "leave the bot" if queue.through is None else f"{_TOLD['hung_up']} or leave the bot"
+
+
+def redial_sentences(
+    redials: Mapping[InVain, Redial], hung_up: str = _TOLD["hung_up"]
+) -> Iterator[str]:
     """Who tries again, by how they went in vain."""
     for how, redial in redials.items():
-        told = f"Of those who {_TOLD[how]}, {share_text(redial.share)} try again"
+        who = hung_up if how == "hung_up" else _TOLD[how]
+        told = f"Of those who {who}, {share_text(redial.share)} try again"
         told += f" after {law_text(redial.delay)}{_to(redial.to)}"
         if redial.later is not None:
             told += f", later {share_text(redial.later)}"

@@ -154,3 +154,16 @@ def test_agents_are_seen_consulting_and_in_conference(clock):
         ("talking", 0, 10), ("consulting", 10, 26), ("in_conference", 26, 31),
         ("wrapping_up", 31, 34),
     ]  # fmt: skip
+
+
+def test_who_is_passed_on_and_how_long_both_talk_does_not_depend_on_the_staff(clock):
+    found = []
+    for staff in (1, 3):
+        way = {"share": "50%", "warm": {"share": "60%", "conference": "exponential mean 9 s"}}
+        a = {"arrivals": "300/hour", "transfers": {"b": way}}
+        agents = {"g": {"staff": 2, "skills": ["a"]}, "h": {"staff": staff, "skills": ["b"]}}
+        log = live(clock, a_model(queues=queues(a=a, b={"talk": "30 s"}), agents=agents)).log
+        firsts = range(log.first_contacts)
+        found.append({c: log.asides["lasts"][c] for c in firsts if log.asides["to"][c] >= 0})
+    assert found[0] == found[1]
+    assert len(found[0]) > 5

@@ -366,13 +366,16 @@ def leading_centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
             ways["recontact"] = Recontact.model_validate(again(same_agent=st.booleans()))
         if draw(st.sampled_from([True, False, False])):
             share = {"share": "30%", "goes_first": draw(st.booleans())}
-            if draw(st.booleans()):
+            to = draw(st.sampled_from(names))
+            other = model.medium(model.queues[to].channel)
+            live = not (model.medium(queue.channel).deferred or other.deferred or other.turns)
+            if live and draw(st.booleans()):
                 share["warm"] = {"share": draw(shares), "conference": draw(delays),
                                  "waits_at_most": draw(st.sampled_from(["0 s", "5 s", "1 min"])),
                                  "talk_factor": 0.5}  # fmt: skip
             if draw(st.booleans()):
                 share["by_group"] = {next(iter(model.agents)): "60%"}
-            ways["transfers"] = {draw(st.sampled_from(names)): Transfer.model_validate(share)}
+            ways["transfers"] = {to: Transfer.model_validate(share)}
         if deferred and draw(st.booleans()):
             parts = {one: draw(shares) for one in ("not_waiting", "giving_up")}
             message = {"to": draw(st.sampled_from(deferred)), "refused": "50%", "takes": "2 s"}
