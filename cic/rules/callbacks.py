@@ -12,7 +12,7 @@ import math
 
 from cic.policies.agent_selection import choose_agent
 from cic.policies.called import is_at_home, is_called_first
-from cic.program.centre import rule, seldom
+from cic.program.centre import seldom
 from cic.program.codes import (
     AVAILABLE,
     CALLED,
@@ -76,7 +76,7 @@ def call_ends(centre, c, now):
     go_on_without(centre, c, a, now)
 
 
-@rule
+@seldom
 def wait_on_the_line(centre, c, now):
     """A customer who has answered goes to an agent, or waits on the line, with patience."""
     contact = centre.contacts[c]
@@ -85,7 +85,7 @@ def wait_on_the_line(centre, c, now):
         schedule(centre, now + contact.patience, PATIENCE_ENDS, c)
 
 
-@rule
+@seldom
 def go_on_without(centre, c, a, now):
     """The agent who called in vain is free again; or who idled meanwhile looks at what waits."""
     if a != NOBODY:

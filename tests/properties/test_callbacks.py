@@ -60,7 +60,7 @@ def calling_centres(draw, *, whole_seconds=False):
 
 
 @flavours
-@quick(12)
+@quick(6)
 @given(data=st.data(), seed=seeds)
 def test_both_clocks_give_the_same_figures(data, seed, whole_seconds):
     assert_same_figures(data.draw(calling_centres(whole_seconds=whole_seconds)), seed)
@@ -138,7 +138,7 @@ def test_contacts_callbacks_and_customers_add_up(data, seed, whole_seconds):
 
 
 @flavours
-@quick(10)
+@quick(6)
 @given(data=st.data(), seed=seeds)
 def test_an_agent_has_one_customer_at_a_time_where_it_may_have_no_more(data, seed, whole_seconds):
     model = data.draw(calling_centres(whole_seconds=whole_seconds))
