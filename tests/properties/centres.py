@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from hypothesis import HealthCheck, Phase, assume, settings
+from hypothesis import HealthCheck, Phase, assume, reject, settings
 from hypothesis import strategies as st
 
+from cic.errors import EngineError
+from cic.luck.contacts import LuckOf
+from cic.luck.luck import Luck
 from cic.scenario.announcements import Predictor
 from cic.scenario.bots import Bot
 from cic.scenario.checks import check_model
@@ -19,6 +22,18 @@ from tests.oracle.scenarios import SECONDS, let_no_shift_begin_before_opening, s
 from tests.oracle.scenarios_of_channels import DEFERRED, channel_scenarios
 
 Plain = dict[str, Any]
+
+
+def drawn(luck: LuckOf, replication: int = 0) -> Luck:
+    """The luck of a replication; an example in which somebody of a snapshot has more patience, or a
+    longer talk, than hardly anybody ever has is passed over.
+    """
+    try:
+        return luck.draw(replication)
+    except EngineError as error:
+        if "hardly" in str(error):
+            reject()
+        raise
 
 
 def quick(examples: int) -> settings:

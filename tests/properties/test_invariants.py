@@ -20,7 +20,7 @@ from cic.measures.estimates import Estimates
 from cic.program.codes import AVAILABLE, NOBODY, ON_BREAK, Outcome, StepKind
 from cic.program.layout import lay_out
 from tests.days import Day
-from tests.properties.centres import centres, quick
+from tests.properties.centres import centres, drawn, quick
 
 flavours = pytest.mark.parametrize("whole_seconds", [False, True], ids=["continuous", "whole"])
 seeds = st.integers(0, 2**63 - 1)
@@ -30,7 +30,7 @@ Span = tuple[float, float]
 def a_day(model, seed, clock=None):
     program = lay_out(model)
     clock = clock or CompiledClock()
-    luck = LuckOf(model, program, seed=seed).draw(0)
+    luck = drawn(LuckOf(model, program, seed=seed))
     return Day(clock.run(program, clock.prepare(program, luck)), program)
 
 
