@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, get_args
 
 from hypothesis import HealthCheck, Phase, assume, reject, settings
 from hypothesis import strategies as st
 
 from cic.errors import EngineError
-from cic.luck.contacts import LuckOf
-from cic.luck.luck import Luck
 from cic.scenario.announcements import Predictor
 from cic.scenario.bots import Bot
 from cic.scenario.checks import check_model
@@ -24,12 +24,13 @@ from tests.oracle.scenarios_of_channels import DEFERRED, channel_scenarios
 Plain = dict[str, Any]
 
 
-def drawn(luck: LuckOf, replication: int = 0) -> Luck:
-    """The luck of a replication; an example in which somebody of a snapshot has more patience, or a
-    longer talk, than hardly anybody ever has is passed over.
+@contextmanager
+def likely() -> Iterator[None]:
+    """Pass over an example in whose snapshot somebody has more patience, or a longer talk, than
+    hardly anybody ever has; luck is drawn as a run begins.
     """
     try:
-        return luck.draw(replication)
+        yield
     except EngineError as error:
         if "hardly" in str(error):
             reject()
