@@ -56,8 +56,7 @@ def explain(
         elif as_json:
             say_json(explained(scenario))
         else:
-            width = min(120, shutil.get_terminal_size((100, 24)).columns)
-            say(explain_scenario(scenario, width=width))
+            say(explain_scenario(scenario, width=_width()))
 
 
 def _say_routing(
@@ -74,10 +73,15 @@ def _say_routing(
     if as_json:
         say_json(told)
         return
-    width = min(120, shutil.get_terminal_size((100, 24)).columns)
+    width = _width()
     for lines in told.values():
         for line in lines:
             for part in wrapped(line, width, hang=4):
                 say(part)
         if lines:
             say("")
+
+
+def _width() -> int:
+    """Columns of a text that is read at a terminal."""
+    return min(120, shutil.get_terminal_size((100, 24)).columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cic import units
-from cic.errors import UsageError, did_you_mean
+from cic.errors import no_such
 from cic.report.routing_in_words import (
     TIES,
     WAITING,
@@ -33,8 +33,7 @@ def lines_for_contact(model: Model, queue: str) -> Iterator[str]:
         There is no such queue.
     """
     if queue not in model.queues:
-        remedy = did_you_mean(queue, list(model.queues))
-        raise UsageError(f"there is no queue {queue!r}\n    → {remedy}")
+        raise no_such("queue", queue, list(model.queues))
     chosen = model.routing
     own = harmless(queue)
     yield f"A CONTACT OF {own}"
@@ -79,8 +78,7 @@ def lines_for_agent(model: Model, group: str) -> Iterator[str]:
         There is no such group.
     """
     if group not in model.agents:
-        remedy = did_you_mean(group, list(model.agents))
-        raise UsageError(f"there is no agent group {group!r}\n    → {remedy}")
+        raise no_such("agent group", group, list(model.agents))
     own = harmless(group)
     yield f"AN AGENT OF {own}"
     yield f"{own} {what_is_answered(model, group)}."
