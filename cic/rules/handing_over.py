@@ -11,6 +11,7 @@ from cic.rules.consulting import consults, waits_with
 from cic.rules.desk import step_aside, wraps_up_in_hand
 from cic.rules.outbox import schedule
 from cic.rules.people import grow_tired
+from cic.rules.remembering import remember_talk
 
 
 @seldom
@@ -41,6 +42,8 @@ def is_free_of(centre, c, now):
     contact.state = GONE
     contact.ended_at = now
     contact.talk += now - centre.asides[c].consults_at
+    if floor.remembers:
+        remember_talk(centre, c, a, now)
     if floor.several:
         if wraps_up_in_hand(centre, c, a, now):
             step_aside(centre, a)
