@@ -34,6 +34,7 @@ from numba.core.compiler_lock import global_compiler_lock
 from numba.np import arrayobj
 
 from cic.clocks.foreign import jump
+from cic.clocks.sparing import sparing
 from cic.clocks.tables import centre_type
 from cic.program.centre import Centre
 
@@ -82,7 +83,7 @@ def _made(folder: Path) -> Path:
 
 
 @cache
-def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+def compiled(function: Callable[..., Any], off: frozenset[str] = frozenset()) -> Callable[..., Any]:
     """A rule, compiled with every rule it calls; kept in this process and on disk.
 
     What begins with a centre is always given the same kinds of other arguments; they are looked at
@@ -91,10 +92,10 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     settings: Any = numba.config
     settings.CACHE_DIR = str(_made(cache_folder()))
     _know_arrays()
-    dispatcher = _compile(function, {}, keep=True)
+    dispatcher = _compile(function, {}, keep=True, off=off)
 
     def prepare(kinds: tuple[Any, ...]) -> None:
-        if not is_kept(function):
+        if not is_kept(function, off):
             _LOG.warning("compiling %s for this machine, once; please wait", function.__name__)
         _prepare(dispatcher, kinds)
 
@@ -144,9 +145,14 @@ def _kind_of(argument: Any) -> Any:
     return numba.typeof(argument)
 
 
-def is_kept(function: Callable[..., Any]) -> bool:
+def is_kept(function: Callable[..., Any], off: frozenset[str] = frozenset()) -> bool:
     """Whether the machine code of a rule lies on disk already."""
-    return any(cache_folder().rglob(f"*.{function.__name__}-*.nbi"))
+    return any(cache_folder().rglob(f"*.{function.__name__}{_manner(off)}-*.nbi"))
+
+
+def _manner(off: frozenset[str]) -> str:
+    """What a rule's name on disk ends with: rules without something are kept apart."""
+    return "_without_" + "_".join(sorted(off)) if off else ""
 
 
 def yardstick(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -160,6 +166,7 @@ def _compile(
     done: dict[Callable[..., Any], Any],
     *,
     keep: bool = False,
+    off: frozenset[str] = frozenset(),
     options: dict[str, Any] = RULE_OPTIONS,
 ) -> Any:
     """A compiled copy of a function, with compiled copies of the rules it names."""
@@ -170,12 +177,13 @@ def _compile(
         return jump
     assert isinstance(function, FunctionType)  # noqa: S101
     scope = dict(function.__globals__)
-    used = {step.argval for step in dis.get_instructions(function) if step.opname == "LOAD_GLOBAL"}
+    code = sparing(function, off) if off else function.__code__
+    used = {step.argval for step in dis.get_instructions(code) if step.opname == "LOAD_GLOBAL"}
     for name in sorted(used & scope.keys()):
         if hasattr(scope[name], "is_rule"):
-            scope[name] = _compile(scope[name], done, options=options)
-    copy = FunctionType(function.__code__, scope, function.__name__, function.__defaults__)
-    copy.__qualname__ = function.__qualname__
+            scope[name] = _compile(scope[name], done, off=off, options=options)
+    copy = FunctionType(code, scope, function.__name__, function.__defaults__)
+    copy.__qualname__ = function.__qualname__ + (_manner(off) if keep else "")
     copy.__dict__.update(function.__dict__)
     inlined = not keep and not hasattr(function, "is_seldom") and options is RULE_OPTIONS
     wrapped = keep or options is not RULE_OPTIONS  # only what Python calls needs a wrapper

@@ -344,6 +344,7 @@ FLOOR = Record(
     bot=i4,
     bot_takes=i4,
     bots=i4,
+    incidents=i4,
     announces=i4,
     longer=i4,
     weeks=i4,
@@ -352,6 +353,7 @@ FLOOR = Record(
     shares=i4,
     several=i4,
     choosy=i4,
+    scores=i4,
     agent_policy=i4,
     contact_policy=i4,
     serves_at_closing=i4,
@@ -375,9 +377,33 @@ agent may take every waiting contact of its queues at any time; `counts_lines`: 
 or contacts come by `sites` (0: sites take no traffic); `rings`: contacts ring, or customers are
 called, as where the centre `calls_back`; `dialled`: a customer has just been called for an agent;
 `tires`: agents do; `weeks` for which agents learn; `announces`: some queue does; `bots`: some queue
-has one; `longer`: talk depends on the wait in some queue. `dice`, `number`, `lot`, which decides
-about the site, `needs`, `nerve`, `hold`, `bot` and `bot_takes` are columns of the extra draws.
+has one; so many `incidents`; `longer`: talk depends on the wait in some queue. `scores`: agents or
+contacts are chosen by scores, or by functions of a person's own. `dice`, `number`, `lot`, which
+decides about the site, `needs`, `nerve`, `hold`, `bot` and `bot_takes` are columns of the extra
+draws.
 `agent_terms` of so many `terms` score agents, the `first_terms` of them decide; the others score
 contacts. `scan`: whose scores have to be looked at; agents are drawn `by_chance`, or not;
 `remembers`: agents' pasts (1), and those with each queue (2). `own_agent` and `own_contact` are
 functions of a person's own, 0: none; `own_failed`: one raised an error."""
+
+SWITCHES = frozenset(
+    {
+        "announces",
+        "bots",
+        "calls_back",
+        "choosy",
+        "counts_lines",
+        "incidents",
+        "longer",
+        "remembers",
+        "rings",
+        "scores",
+        "several",
+        "tires",
+        "warm",
+        "ways",
+        "weeks",
+    }
+)
+"""What most centres lack: these numbers on the floor are then 0, from the beginning of a run to its
+end. Rules for such centres are compiled without (`cic.clocks.sparing`)."""
