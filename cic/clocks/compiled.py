@@ -11,14 +11,11 @@ from __future__ import annotations
 
 import dis
 import hashlib
-import importlib
-import importlib.util
 import logging
 import os
 import platform
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import FunctionType
@@ -28,12 +25,9 @@ os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
 
 import llvmlite.binding
 import numba
-from numba.core import codegen
-from numba.core import dispatcher as dispatcher_module
-from numba.core.compiler_lock import global_compiler_lock
-from numba.np import arrayobj
 
 from cic.clocks.foreign import jump
+from cic.clocks.haste import in_haste, know_arrays
 from cic.clocks.sparing import sparing
 from cic.clocks.tables import centre_type
 from cic.program.centre import Centre
@@ -91,7 +85,7 @@ def compiled(function: Callable[..., Any], off: frozenset[str] = frozenset()) ->
     """
     settings: Any = numba.config
     settings.CACHE_DIR = str(_made(cache_folder()))
-    _know_arrays()
+    know_arrays()
     dispatcher = _compile(function, {}, keep=True, off=off)
 
     def prepare(kinds: tuple[Any, ...]) -> None:
@@ -113,29 +107,6 @@ def compiled(function: Callable[..., Any], off: frozenset[str] = frozenset()) ->
         return entry[0](*arguments)
 
     return call_with_centre if function.__code__.co_varnames[:1] == ("centre",) else call
-
-
-@cache
-def _know_arrays() -> None:
-    """Let numba learn its functions of arrays, without loading SciPy, which no rule needs.
-
-    To know whether there is linear algebra, it loads all of SciPy's: a quarter of the time of the
-    first run. That SciPy is there is enough; a function that takes it loads it then.
-    """
-    linalg: Any = importlib.import_module("numba.np.linalg")
-    loads = linalg.ensure_blas
-
-    def looks() -> None:
-        if importlib.util.find_spec("scipy") is None:
-            loads()
-
-    with global_compiler_lock:
-        linalg.ensure_blas = looks
-        try:
-            arraymath: Any = importlib.import_module("numba.np.arraymath")
-        finally:
-            linalg.ensure_blas = loads
-        arraymath.ensure_blas = loads
 
 
 def _kind_of(argument: Any) -> Any:
@@ -200,79 +171,6 @@ def _compile(
 
 
 def _prepare(dispatcher: Any, kinds: tuple[Any, ...]) -> None:
-    """Load the machine code for such kinds of arguments from disk, or compile it.
-
-    Rules never index from the end of a table, so numba's care for negative indices is left out
-    while a rule is compiled (a quarter of the time of a run); numba's lock keeps others from
-    compiling then.
-    """
-    name = dispatcher.py_func.__qualname__
-    with global_compiler_lock, _linked_once(name), _one_kind_of_whole_number():
-        careful = arrayobj.fix_integer_index
-        arrayobj.fix_integer_index = _index_as_it_is
-        try:
-            dispatcher.compile(kinds)
-        finally:
-            arrayobj.fix_integer_index = careful
-
-
-@contextmanager
-def _linked_once(name: str) -> Iterator[None]:
-    """While it lasts, only the function of this name is optimised, and all others as part of it.
-
-    Numba would link, optimise and translate every function it meets on the way together with all
-    that the function calls, though only the outermost is ever called from outside: half of the
-    time. Functions inside raise nothing, so they need no environments either.
-    """
-    library: Any = codegen.CPUCodeLibrary
-    target: Any = codegen.JITCPUCodegen
-    finalize, set_env = library.finalize, target.set_env
-
-    def finalize_late(self: Any) -> None:
-        if self.name != name:
-            self._finalized = True
-            return
-        needed = list(self._linking_libraries)
-        for inner in needed:
-            needed += [one for one in inner._linking_libraries if one not in needed]
-        self._linking_libraries = needed
-        finalize(self)
-
-    def set_known_env(self: Any, env_name: str, env: Any) -> None:
-        if self._engine.is_symbol_defined(env_name):
-            set_env(self, env_name, env)
-
-    library.finalize, target.set_env = finalize_late, set_known_env
-    try:
-        yield
-    finally:
-        library.finalize, target.set_env = finalize, set_env
-
-
-@contextmanager
-def _one_kind_of_whole_number() -> Iterator[None]:
-    """While it lasts, functions are compiled for whole numbers of 64 bits, whatever they are given.
-
-    Row numbers lie in tables in 32 bits and come out of loops in 64; numba would compile every rule
-    for each mixture of them.
-    """
-    kind: Any = dispatcher_module._DispatcherBase
-    get_call_template = kind.get_call_template
-
-    def widened(self: Any, args: Any, kws: Any) -> Any:
-        if not hasattr(self.py_func, "is_rule"):
-            return get_call_template(self, args, kws)
-        integer, int64 = numba.types.Integer, numba.types.int64
-        wide = tuple(int64 if isinstance(one, integer) else one for one in args)
-        template, signature, _, kws = get_call_template(self, wide, kws)
-        return template, signature, args, kws
-
-    kind.get_call_template = widened
-    try:
-        yield
-    finally:
-        kind.get_call_template = get_call_template
-
-
-def _index_as_it_is(context: Any, builder: Any, kind: Any, index: Any, size: Any) -> Any:  # noqa: ARG001
-    return context.cast(builder, index, kind, numba.types.intp)
+    """Load the machine code for such kinds of arguments from disk, or compile it."""
+    with in_haste(dispatcher.py_func.__qualname__):
+        dispatcher.compile(kinds)
