@@ -94,10 +94,11 @@ it at any time, then those that take its overflow. A `choosy` queue wants
 agents idle for `after_idle` seconds (inf: no matter how long), or `when_free` of them free (0: no
 matter how many)."""
 
-ROUTE = Record("Route", after=f8, per_agent=f8, group=i4, rank=i4, when_waiting=i4)
+ROUTE = Record("Route", after=f8, predicted=f8, per_agent=f8, group=i4, rank=i4, when_waiting=i4)
 """A group that serves a queue; the routes of a queue lie together, in order of rank. An overflow
-route opens to a contact that has waited for `after` seconds (inf: never by that), or when so many
-wait (0: never by that). `per_agent`: how many contacts of the queue an agent of the group serves a
+route opens to a contact that has waited for `after` seconds (inf: never by that), when so many
+wait (0: never by that), or when those who wait are work for so many `predicted` seconds (inf: never
+by that). `per_agent`: how many contacts of the queue an agent of the group serves a
 second, in the mean; 0 where no announcement and no callback asks."""
 
 GROUP = Record("Group", first=i4, last=i4, length=i4, present=i4, duties_from=i4, duties_until=i4)
