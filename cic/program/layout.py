@@ -228,6 +228,7 @@ def _floor(
     row["ends"] = model.days * units.DAY
     row["ways"], row["levels"], row["interval"] = len(legs.ways), legs.levels, model.interval
     row["warm"], row["bots"] = legs.warm, has_bots(model)
+    row["keeps"] = legs.keeps
     row["serves_at_closing"] = model.at_closing == "serve"
     return floor
 

@@ -44,6 +44,11 @@ class Legs:
     """Whether agents ever stay to pass a contact on."""
 
     @property
+    def keeps(self) -> bool:
+        """Whether agents ever go on with a contact that they pass on."""
+        return bool(np.any((self.ways["kind"] == TRANSFER) & (self.ways["same_agent"] > 0)))
+
+    @property
     def lead_on(self) -> bool:
         """Whether any contact may lead to another."""
         return len(self.ways) > 0

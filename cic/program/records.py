@@ -321,6 +321,7 @@ FLOOR = Record(
     ways=i4,
     levels=i4,
     warm=i4,
+    keeps=i4,
     wants=i4,
     outbox=i4,
     facts=i4,
@@ -369,7 +370,8 @@ FLOOR = Record(
 of the snapshot that the run begins with (−inf: none); `ends`: that from which on nobody comes
 again; `interval` is the step of laws by interval of the day [s]. `arrivals` contacts come first,
 and so many `contacts` there are by now; `ways` in which one may lead to another (0: none), and
-`levels`, one more than may follow; `warm`: an agent may stay to pass a contact on; it `wants` more
+`levels`, one more than may follow; `warm`: an agent may stay to pass a contact on; `keeps`: one
+may go on with it; it `wants` more
 rows from the clock. `several`: agents may have more than one contact in hand; `choosy`: not every
 agent may take every waiting contact of its queues at any time; `counts_lines`: lines are limited,
 or contacts come by `sites` (0: sites take no traffic); `rings`: contacts ring, or customers are

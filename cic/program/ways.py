@@ -127,6 +127,7 @@ def _transfers(transfer: Transfer, door: int) -> Iterator[Way]:
         door,
         MOST_TRANSFERS,
         goes_first=transfer.goes_first,
+        same_agent=transfer.same_agent,
         by_group=tuple(transfer.by_group.items()),
     )
     if warm is None or warm.share <= 0:

@@ -76,6 +76,7 @@ def _transfer(to: str, transfer: Transfer) -> str:
     """Who is passed on to a queue."""
     told = f"{share_text(transfer.share)} to {harmless(to)}"
     more = ["to the front"] * transfer.goes_first
+    more += ["the agent goes on with them where it serves it"] * transfer.same_agent
     more += [
         f"{share_text(share)} of {harmless(name)}" for name, share in transfer.by_group.items()
     ]

@@ -37,7 +37,7 @@ HEARD: dict[str, frozenset[str]] = {
     FACT.name: frozenset(("state",)),
     FLOOR.name: frozenset(("closed",)),
     SITE.name: frozenset(("closed",)),
-    LEG.name: frozenset(("kind",)),
+    LEG.name: frozenset(("kind", "same_agent")),
     ASIDE.name: frozenset(("consults_at", "joined_at")),
     TOLD.name: frozenset(("heard",)),
 }

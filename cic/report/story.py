@@ -34,12 +34,13 @@ from cic.program.codes import (
 from cic.program.layout import Program
 from cic.program.leg_codes import CALLBACK
 from cic.report.announcements_in_words import heard_text
-from cic.report.asides_in_words import aside_changes, released_text
+from cic.report.asides_in_words import aside_changes, goes_on_text, is_kept, released_text
 from cic.report.calls import Calls
 from cic.report.hands import Hands
 from cic.report.slow_motion import Change, Happening
 from cic.report.story_words import COMES, FOLLOWS, GOES, LOST, RESOLVED, WILL
 from cic.report.wording import harmless, listed, spoken
+from cic.rules.keeping import KEPT
 from cic.scenario.announcements import longer_after
 from cic.scenario.scenario import Model
 
@@ -222,7 +223,8 @@ class Story:
             told += ", and its customer falls silent"
         if self._centre.resolutions:
             told += RESOLVED[self._centre.resolutions[c].resolved]
-        yield f"{told}; {agent} wraps up" if contact.wrap_up > 0.0 else told
+        wraps_up = contact.wrap_up > 0.0 and not is_kept(self._centre, c)
+        yield f"{told}; {agent} wraps up" if wraps_up else told
 
     def _lost(self, c: int, change: Change, now: float) -> str:
         """How a contact ended that nobody answered."""
@@ -308,6 +310,11 @@ class Story:
         elif change.old == 0:
             yield f"site {name} closes: its calls go to the others"
 
+    def goes_on(self, change: Change, _: Happening) -> Sentences:
+        """The agent of a contact passed on goes on with it, or cannot."""
+        if change.old == KEPT:
+            yield goes_on_text(self._centre, change.number, self._contact, self._agent)
+
 
 _TELLS: dict[tuple[str, str], Callable[[Story, Change, Happening], Sentences]] = {
     ("Contact", "state"): Story.contact_moves,
@@ -315,6 +322,7 @@ _TELLS: dict[tuple[str, str], Callable[[Story, Change, Happening], Sentences]] =
     ("Leg", "kind"): Story.will_follow,
     ("Aside", "consults_at"): Story.aside_changes,
     ("Aside", "joined_at"): Story.aside_changes,
+    ("Leg", "same_agent"): Story.goes_on,
     ("Told", "heard"): Story.is_told,
     ("Fact", "state"): Story.duty_is_noted,
     ("Floor", "closed"): Story.hours_change,

@@ -373,6 +373,8 @@ def leading_centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
                 share["warm"] = {"share": draw(shares), "conference": draw(delays),
                                  "waits_at_most": draw(st.sampled_from(["0 s", "5 s", "1 min"])),
                                  "talk_factor": 0.5}  # fmt: skip
+            else:
+                share["same_agent"] = draw(st.booleans())
             if draw(st.booleans()):
                 share["by_group"] = {next(iter(model.agents)): "60%"}
             ways["transfers"] = {to: Transfer.model_validate(share)}

@@ -388,6 +388,8 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Recontact", "same_agent"): ({"queues.one.recontact.same_agent": True}, PROGRAM),
     ("Transfer", "share"): ({"queues.one.transfers.two.share": "20%"}, PROGRAM),
     ("Transfer", "goes_first"): ({"queues.one.transfers.two.goes_first": True}, PROGRAM),
+    ("Transfer", "same_agent"): ({TRANSFER + ".warm": None, TRANSFER + ".same_agent": True},
+                                 PROGRAM),
     ("Transfer", "by_group"): ({TRANSFER + ".by_group": {"counted": "30%"}}, PROGRAM),
     ("Transfer", "warm"): ({TRANSFER + ".warm": None}, PROGRAM),
     ("Warm", "share"): ({TRANSFER + ".warm.share": "50%"}, PROGRAM),
