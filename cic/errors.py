@@ -96,3 +96,15 @@ def did_you_mean(name: str, known: Sequence[str]) -> str:
     near = difflib.get_close_matches(str(name), known, n=1, cutoff=0.6)
     listed = f"Known names: {', '.join(known[:20])}" + (" …" if len(known) > 20 else "")  # noqa: PLR2004
     return f"did you mean {near[0]!r}? {listed}" if near else listed
+
+
+def no_such(what: str, name: str, known: Sequence[str]) -> UsageError:
+    """The error of asking for a name that is not there.
+
+    Examples
+    --------
+    >>> print(no_such("queue", "biling", ["billing", "help"]))
+    there is no queue 'biling'
+        → did you mean 'billing'? Known names: billing, help
+    """
+    return UsageError(f"there is no {what} {name!r}\n    → {did_you_mean(name, known)}")

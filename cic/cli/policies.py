@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from cic.cli.common import AsJson, refusing, say, say_json
-from cic.errors import UsageError, did_you_mean
+from cic.errors import no_such
 
 
 def policies(
@@ -27,8 +27,7 @@ def policies(
         if name is not None:
             names = [one["name"] for one in found]
             if name not in names:
-                told = f"there is no policy {name!r}\n    → {did_you_mean(name, names)}"
-                raise UsageError(told)
+                raise no_such("policy", name, names)
             found = [one for one in found if one["name"] == name]
         if as_json:
             terms = (

@@ -27,7 +27,7 @@ import simpy.rt
 from cic.clocks.clock import STALL_LIMIT, centre_of, stalled, write_block
 from cic.clocks.following import log_of, with_more_rows
 from cic.clocks.kernel import RANK_BITS
-from cic.errors import EngineError, UsageError, did_you_mean
+from cic.errors import EngineError, no_such
 from cic.log.log import Log
 from cic.luck.arrivals import in_bulk
 from cic.luck.luck import Block, Luck
@@ -314,5 +314,5 @@ class LiveCentre:
 
 def _number(name: str, names: tuple[str, ...], what: str) -> int:
     if name not in names:
-        raise UsageError(f"there is no {what} {name!r}\n    → {did_you_mean(name, names)}")
+        raise no_such(what, name, names)
     return names.index(name)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from cic.errors import EngineError, UsageError, did_you_mean
+from cic.errors import EngineError, UsageError, no_such
 from cic.experiments.looks import MOST_REPLICATIONS, next_look, total_of
 from cic.experiments.own import check_allowed, uncompilable
 from cic.log.log import Log
@@ -106,8 +106,7 @@ def replicate(
     plan = scenario.model.run
     seed = plan.seed if seed is None else seed
     if until is not None and until.measure not in QUEUE_MEASURE:
-        remedy = did_you_mean(until.measure, list(QUEUE_MEASURE))
-        raise UsageError(f"there is no measure {until.measure!r}\n    → {remedy}")
+        raise no_such("measure", until.measure, list(QUEUE_MEASURE))
     usual = FIRST_LOOK if until else plan.replications
     first = usual if replications is None else replications
     if first < 1 or (until is not None and first < 2):  # noqa: PLR2004
@@ -158,7 +157,7 @@ def choose_clock(
     if not isinstance(clock, str):
         return clock
     if clock not in CLOCKS:
-        raise UsageError(f"there is no clock {clock!r}\n    → {did_you_mean(clock, CLOCKS)}")
+        raise no_such("clock", clock, CLOCKS)
     if processes and clock == "compiled":
         raise UsageError(
             "processes beside the centre are plain Python: the compiled clock cannot run them\n"

@@ -106,12 +106,20 @@ def w3(days: int = 7) -> Scenario:
 
 
 def w3_following(days: int = 7) -> Scenario:
-    """The same days where contacts lead to others: redials, recontacts, transfers, messages."""
+    """The same days where contacts lead to others: redials, recontacts, transfers, callbacks."""
     after = {"delay": "exponential mean 10 min", "later": "40%"}
     calls = {
         "redials": {"abandoned": {"share": "60%"} | after, "closed": {"share": "30%"} | after},
         "recontact": {"share": "10%", "delay": "exponential mean 1 d", "to": {"orders": "100%"}},
         "voicemail": {"to": "orders", "giving_up": "10%"},
+        "callback": {
+            "offered_at": "20 s",
+            "accepted": "40%",
+            "answered": "85%",
+            "rings": "8 s",
+            "attempts": 3,
+            "retry_after": "exponential mean 30 min",
+        },
     }
     changes: dict[str, Any] = {
         f"queues.{name}.{field}": way

@@ -176,8 +176,7 @@ def _stays(work: Values, logs: Sequence[Log], taken: Values) -> list[Values]:
 
 def _how_they_came(logs: Sequence[Log], number: Values) -> dict[str, Any]:
     """How contacts came about, whose they are, and what they follow."""
-    tables = [log.legs for log in logs if len(log.legs)]
-    legs = np.concatenate(tables) if tables else LEG.table(len(number))
+    legs = _of_all([log.legs for log in logs], LEG.table(len(number)))
     fresh = legs["kind"] == LegKind.FRESH
     return {
         "kind": worded(legs["kind"], LegKind),
@@ -188,12 +187,9 @@ def _how_they_came(logs: Sequence[Log], number: Values) -> dict[str, Any]:
 
 def _work_of(logs: Sequence[Log], count: int) -> Values:
     """The work on all contacts; nothing noted where agents have one contact in hand at most."""
-    tables = [log.work for log in logs if len(log.work)]
-    if tables:
-        return np.concatenate(tables)
     nothing = WORK.table(count)
     nothing["responded_at"] = np.nan
-    return nothing
+    return _of_all([log.work for log in logs], nothing)
 
 
 def _held_beside(logs: Sequence[Log], contacts: Values) -> Values:
@@ -209,29 +205,30 @@ def _held_beside(logs: Sequence[Log], contacts: Values) -> Values:
 
 def _with_bot(logs: Sequence[Log], count: int) -> Values:
     """How long contacts were with bots [s]; nan where with none."""
-    tables = [log.asides["bot_until"] - log.asides["bot_since"] for log in logs if len(log.asides)]
-    return np.concatenate(tables) if tables else np.full(count, np.nan)
+    times = [log.asides["bot_until"] - log.asides["bot_since"] for log in logs]
+    return _of_all(times, np.full(count, np.nan))
 
 
 def _resolved(logs: Sequence[Log], count: int) -> Values:
     """Whether contacts were resolved: 1, 0 or nan."""
-    tables = [log.resolutions["resolved"] for log in logs if len(log.resolutions)]
-    if not tables:
-        return np.full(count, np.nan)
-    found = np.concatenate(tables)
+    found = _of_all([log.resolutions["resolved"] for log in logs], np.full(count, NOBODY))
     return np.where(found < 0, np.nan, found)
 
 
 def _told(logs: Sequence[Log], what: str, nothing: Values) -> Values:
     """What contacts were told: a wait or a place."""
-    tables = [log.told[what] for log in logs if len(log.told)]
-    return np.concatenate(tables) if tables else nothing
+    return _of_all([log.told[what] for log in logs], nothing)
 
 
 def _tried(logs: Sequence[Log], what: str, count: int) -> Values:
     """What came of offers of callbacks and of calls; 0 where there are none."""
-    tables = [log.tries[what] for log in logs if len(log.tries)]
-    return np.concatenate(tables) if tables else np.zeros(count, np.int64)
+    return _of_all([log.tries[what] for log in logs], np.zeros(count, np.int64))
+
+
+def _of_all(tables: Sequence[Values], nothing: Values) -> Values:
+    """What all logs have noted of each contact; `nothing` where none of them notes it."""
+    noted = [table for table in tables if len(table)]
+    return np.concatenate(noted) if noted else nothing
 
 
 def _duty_and_pauses(

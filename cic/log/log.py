@@ -44,6 +44,11 @@ class Log:
     empty."""
 
     @property
+    def called(self) -> np.ndarray:
+        """How each contact came about, where customers are called back; else empty."""
+        return self.legs if len(self.tries) else self.legs[:0]
+
+    @property
     def first_contacts(self) -> int:
         """How many contacts are the first of a customer."""
         if not len(self.legs):

@@ -148,7 +148,7 @@ class Counter:
             contacts,
             firsts,
             clock.rows(WORK, log.work),
-            clock.rows(LEG, log.legs if len(log.tries) else log.legs[:0]),
+            clock.rows(LEG, log.called),
             self._edges,
             self._hours,
             self._promises,
@@ -220,7 +220,7 @@ class Counter:
         asides = clock.rows(ASIDE, log.asides)
         holds = clock.column(holding_lines(self._model))
         tally = clock.ready(tally_priced)
-        called = clock.rows(LEG, log.legs if len(log.tries) else log.legs[:0])
+        called = clock.rows(LEG, log.called)
         tally(contacts, trunks, called, asides, holds, self._model.begins, sites, priced)
         return priced_sums(_array(PRICED, priced), groups, sites)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from cic.policies.called import is_called
 from cic.program.codes import (
     CALLED,
     CANCELLED,
@@ -17,7 +18,6 @@ from cic.program.codes import (
     TALKING,
     TO_COME,
 )
-from cic.program.leg_codes import CALLBACK
 from cic.report.slow_motion import Change, Happening
 from cic.report.wording import spoken
 
@@ -45,7 +45,7 @@ class Calls:
 
     def is_callback(self, c: int) -> bool:
         """Whether a contact is a callback."""
-        return bool(self._centre.floor[0].calls_back and self._centre.legs[c].kind == CALLBACK)
+        return bool(is_called(self._centre, c))  # type: ignore[no-untyped-call]
 
     def promised(self, c: int) -> str:
         """What was promised to who asked for a callback."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from cic.errors import UsageError, did_you_mean
+from cic.errors import UsageError, did_you_mean, no_such
 from cic.log.columns import COST_COLUMNS
 from cic.log.frames import frame
 from cic.measures.cost_measures import COST_MEASURE, LEVELS, TOLD_OF, Level, priced_names
@@ -58,7 +58,7 @@ class Priced(ABC):
             raise UsageError(f"{of!r} has no costs\n    → {did_you_mean(str(of), LEVELS)}")
         names = names_of(model, of)
         if name not in names:
-            raise UsageError(f"there is no {of} {name!r}\n    → {did_you_mean(name, names)}")
+            raise no_such(of, name, names)
         if measure not in TOLD_OF[of]:
             remedy = f"known of a {of}: {', '.join(TOLD_OF[of])}"
             raise UsageError(f"{measure!r} is not told of a {of}\n    → {remedy}")

@@ -5,7 +5,7 @@ Bands are confidence intervals. Nothing global is changed: no style, no setting.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cic import units
 from cic.measures.definitions import QUEUE_MEASURE
@@ -206,13 +206,9 @@ def _chosen(names: list[str], run: Run, what: str, *, by_interval: bool = True) 
     if by_interval and run.scenario.model.days > 2 and len(names) > 2:  # noqa: PLR2004
         return {TOTAL: GREY}  # many intervals of many lines cannot be read
     if len(names) > MOST_LINES:
-        by_group = what == "group"
-        answered = {
-            name: run.estimate("answered", group=name)
-            if by_group
-            else run.estimate("answered", queue=name)
-            for name in names
-        }
-        busiest = sorted(names, key=lambda name: answered[name].value, reverse=True)[:MOST_LINES]
+        whose: dict[str, Any] = {name: {what: name} for name in names}
+        busiest = sorted(
+            names, key=lambda name: run.estimate("answered", **whose[name]).value, reverse=True
+        )[:MOST_LINES]
         names = [name for name in names if name in busiest]
     return {**dict(zip(names, COLOURS, strict=False)), TOTAL: GREY}

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cic.errors import Finding, ResultError, UsageError, did_you_mean
+from cic.errors import Finding, ResultError, UsageError, no_such
 from cic.experiments.replicate import ClockName, Replications, replicate
 from cic.measures.cost_measures import COST_MEASURE
 from cic.measures.definitions import (
@@ -201,10 +201,10 @@ class Run(ByDay, Priced):
             what = "agent group"
         if measure not in known:
             everything = known if given or day is not None else {**QUEUE_MEASURE, **GROUP_MEASURE}
-            _refuse("measure", measure, list(everything))
+            raise no_such("measure", measure, list(everything))
         name = given[0] if given else TOTAL
         if not names or name not in (TOTAL, *names):
-            _refuse(what, name, names)
+            raise no_such(what, name, names)
         place = names.index(name) if name in names else -1
         where = place if day is None else (day, place)
         return self._figure(tables[measure], known[measure], where)
@@ -308,7 +308,3 @@ def run(
         policies=policies,
     )
     return Run(done)
-
-
-def _refuse(what: str, name: str, known: list[str]) -> None:
-    raise UsageError(f"there is no {what} {name!r}\n    → {did_you_mean(name, known)}")

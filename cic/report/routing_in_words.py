@@ -74,11 +74,11 @@ TIES = "Ties go to the queue that stands first with the group: by rank, then as 
 def lines_on_routing(model: Model) -> Iterator[str]:
     """Both decisions, and who answers what in which order."""
     agent, contact = model.routing.chosen_agent, model.routing.chosen_contact
-    yield f"A contact that finds several agents free goes {_agent_text(agent)}"
+    yield f"A contact that finds several agents free goes {agent_text(agent)}"
     beside = beside_text(model)
     if beside:
         yield beside
-    yield f"An agent who comes free takes {_contact_text(contact)}. {TIES}"
+    yield f"An agent who comes free takes {contact_text(contact)}. {TIES}"
     counted = terms_used(model)
     if counted & WAITING:
         for name, queue in model.queues.items():
@@ -98,13 +98,15 @@ def lines_on_routing(model: Model) -> Iterator[str]:
         yield f"{harmless(name)}: {answers}.{capacity_text(model, name)}"
 
 
-def _agent_text(chosen: str | AgentRule | OwnChoice) -> str:
+def agent_text(chosen: str | AgentRule | OwnChoice) -> str:
+    """To whom a contact goes that finds several agents free, with ties."""
     if isinstance(chosen, str) and chosen in AGENT_CHOICE:
         return f"{AGENT_CHOICE[chosen]}. {AGENT_TIES[chosen]}"
     return f"{agent_choice_in_words(chosen)}."
 
 
-def _contact_text(chosen: str | ContactRule | OwnChoice) -> str:
+def contact_text(chosen: str | ContactRule | OwnChoice) -> str:
+    """Which contact an agent takes."""
     if isinstance(chosen, str) and chosen in CONTACT_CHOICE:
         return CONTACT_CHOICE[chosen]
     return contact_choice_in_words(chosen)
@@ -126,13 +128,14 @@ def _lines_on_scores(model: Model, counted: set[str]) -> Iterator[str]:
     if "urgency" in counted:
         for name, queue in model.queues.items():
             if queue.urgency is not None:
-                yield f"Urgency of {harmless(name)}: {_urgency_text(queue.urgency)}."
+                yield f"Urgency of {harmless(name)}: {urgency_text(queue.urgency)}."
     if counted & {"group_weight", "weighted_idle", "weighted_free"}:
         weights = [f"{group.weight:g} for {harmless(g)}" for g, group in model.agents.items()]
         yield f"Weights of groups: {listed(weights)}."
 
 
-def _urgency_text(urgency: Urgency) -> str:
+def urgency_text(urgency: Urgency) -> str:
+    """An urgency, and how it grows."""
     told = f"{urgency.initial:g} at first, {urgency.per_minute:g} more with each minute"
     return told if urgency.at_most is None else f"{told}, at most {urgency.at_most:g}"
 
@@ -160,14 +163,14 @@ def who_answers(model: Model, queue: str) -> str:
 def overflow_text(model: Model, queue: str) -> str:
     """Which further groups take contacts of a queue, and when."""
     told = [
-        f"{harmless(group)} {_when_over(way)}"
+        f"{harmless(group)} {when_over(way)}"
         for group, way in model.queues[queue].overflow.items()
         if group in groups_of(model, queue)
     ]
     return f"; as overflow by {listed(told)}" if told else ""
 
 
-def _when_over(way: Overflow) -> str:
+def when_over(way: Overflow) -> str:
     """Upon what a contact may go to a group that is not its own."""
     ways = []
     if way.after is not None:

@@ -57,7 +57,7 @@ def sum_in_words(one: Mapping[Any, float]) -> str:
         parts.append((weight < 0, factor + TERM_IN_WORDS[term]))
     if len(parts) == 1:
         negative, text = parts[0]
-        return f"the least {text}" if negative else f"the most {text}"
+        return f"the lowest {text}" if negative else f"the highest {text}"
     told = "".join((" − " if negative else " + ") + text for negative, text in parts)
     return f"the highest {told[3:] if told.startswith(' + ') else told[1:]}"
 
@@ -91,20 +91,20 @@ def contact_choice_in_words(chosen: str | ContactRule | OwnChoice) -> str:
     told = f"the head of the queue with {score_in_words(rule.score)}"
     if rule.waits_for == "last_group":
         told += ", and only of queues that try its group last"
-    return told + _as_named(chosen)
+    return told + _as_named(chosen, differs=False)
 
 
 def _own(chosen: OwnChoice) -> str:
     return f"{harmless(chosen.function)} in {harmless(chosen.module)}"
 
 
-def _as_named(chosen: object) -> str:
+def _as_named(chosen: object, *, differs: bool = True) -> str:
     """By whose name it is chosen, and what its origin does besides."""
     if not isinstance(chosen, str) or chosen not in PRESETS:
         return ""
     named = PRESETS[chosen]
-    differs = f"; unlike there: {named.differs}" if named.differs else ""
-    return f" (as {chosen} of {named.origin}{differs})"
+    unlike = f"; unlike there: {named.differs}" if named.differs and differs else ""
+    return f" (as {chosen} of {named.origin}{unlike})"
 
 
 def policies() -> list[dict[str, Any]]:

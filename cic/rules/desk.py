@@ -195,15 +195,23 @@ def talk_is_over(centre, c, a, now):
         return False
     if centre.floor[0].remembers:
         remember_talk(centre, c, a, now)
-    if contact.wrap_up <= 0.0:
+    return wraps_up_in_hand(centre, c, a, now)
+
+
+@rule
+def wraps_up_in_hand(centre, c, a, now):
+    """The agent wraps up a contact, unless there is nothing to; whether all is done."""
+    work = centre.work[c]
+    if centre.contacts[c].wrap_up <= 0.0:
         put_down(centre, c, a, now)
         return True
     work.wraps_up = 1
-    work.left = contact.wrap_up
+    work.left = centre.contacts[c].wrap_up
     m = channel_of(centre, c)
     if centre.channels[m].in_turns:
         be_ready(centre, c, a, now)
     else:
+        work.phase = WORKING
         set_pace(centre, a, m, now)
     return False
 

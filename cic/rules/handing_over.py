@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 
-from cic.policies.fitness import channel_of
 from cic.program.centre import seldom
-from cic.program.codes import GONE, TALKING, WORKING, WRAP_UP_ENDS, WRAPPING_UP
+from cic.program.codes import GONE, TALKING, WRAP_UP_ENDS, WRAPPING_UP
 from cic.rules.connecting import look_for_work, take_more
 from cic.rules.consulting import consults, waits_with
-from cic.rules.desk import put_down, step_aside
+from cic.rules.desk import step_aside, wraps_up_in_hand
 from cic.rules.outbox import schedule
-from cic.rules.pace import set_pace
 from cic.rules.people import grow_tired
-from cic.rules.turns import be_ready
+from cic.rules.remembering import remember_talk
 
 
 @seldom
@@ -44,8 +42,12 @@ def is_free_of(centre, c, now):
     contact.state = GONE
     contact.ended_at = now
     contact.talk += now - centre.asides[c].consults_at
+    if floor.remembers:
+        remember_talk(centre, c, a, now)
     if floor.several:
-        puts_down(centre, c, a, now)
+        if wraps_up_in_hand(centre, c, a, now):
+            step_aside(centre, a)
+            take_more(centre, a, now)
         return
     if floor.tires:
         grow_tired(centre, a, 1, now + contact.wrap_up)
@@ -54,22 +56,3 @@ def is_free_of(centre, c, now):
         schedule(centre, now + contact.wrap_up, WRAP_UP_ENDS, a)
     else:
         look_for_work(centre, a, now)
-
-
-@seldom
-def puts_down(centre, c, a, now):
-    """The same of an agent who may have several contacts in hand."""
-    work = centre.work[c]
-    if centre.contacts[c].wrap_up <= 0.0:
-        put_down(centre, c, a, now)
-        step_aside(centre, a)
-        take_more(centre, a, now)
-        return
-    work.wraps_up = 1
-    work.left = centre.contacts[c].wrap_up
-    m = channel_of(centre, c)
-    if centre.channels[m].in_turns:
-        be_ready(centre, c, a, now)
-    else:
-        work.phase = WORKING
-        set_pace(centre, a, m, now)

@@ -45,6 +45,17 @@ def test_the_first_agent_waits_until_another_is_free(clock):
     assert (aside["consults_at"], aside["joined_at"], aside["ends_at"]) == (10, 26, 31)
 
 
+@pytest.mark.parametrize("several", [False, True])
+def test_what_the_first_agent_has_talked_is_remembered(clock, several):
+    """Agent 0 talks 10 + 4 s; agent 1 stays until 48, and has talked most when the third comes."""
+    room = {"capacity": {"voice": 1, "email": 1}} if several else {}
+    crew = {"g": {"staff": 2, "skills": ["a"]} | room, "h": {"staff": 1, "skills": ["b"]} | room}
+    most = {"routing": {"agent": {"score": [{"talk_time": 1}]}}}
+    day = live(clock, passed_on(0, 1, 60, conference="4 s", agents=crew, parts=most))
+    assert spans(day)[:2] == [(0, 14), (1, 48)]
+    assert day.agents[:3] == [0, 1, 1]
+
+
 def test_if_nobody_answers_in_time_the_customer_waits_on_alone(clock):
     busy = {"arrivals": times(6), "talk": "200 s"}
     day = live(clock, passed_on(0, waits_at_most="60 s", conference="5 s", b=busy))

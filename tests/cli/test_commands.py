@@ -206,6 +206,27 @@ def test_code_in_a_file_is_run_only_where_that_is_allowed(tmp_path):
     assert "Own" in cic("run", day, "-n", 2, "--allow-code")[0]
 
 
+def test_routing_of_one_contact_and_one_agent_is_told(tmp_path):
+    day = tmp_path / "day.yaml"
+    day.write_text(
+        "name: Own\nopens: 08:00\ncloses: 09:00\n"
+        "queues: {a: {arrivals: 9/hour, talk: 1 min, overflow: {h: {after: 30 s}}, weight: 2}}\n"
+        "agents: {g: {staff: 2, skills: {a: {level: 3}}}, h: {staff: 2, skills: [a]}}\n"
+        "routing: {agent: genesys.best-available-skills, contact: asterisk.linear}\n"
+    )
+    text = " ".join(cic("explain", day, "--contact", "a", "--agent", "h")[0].split())
+    assert "the highest level of the skill, then the highest seconds idle" in text
+    assert "as overflow by h once it has waited for 30 s" in text
+    assert "g has it at rank 1 and level 3." in text
+    assert "It brings weight 2." in text
+    assert "AN AGENT OF h" in text
+    found = json.loads(cic("explain", day, "--contact", "a", "--json")[0])
+    assert found["agent"] == []
+    assert found["contact"][0] == "A CONTACT OF a"
+    assert "there is no agent group 'hh'" in cic("explain", day, "--agent", "hh", status=2)[1]
+    assert "there is no queue 'b'" in cic("explain", day, "--contact", "b", status=2)[1]
+
+
 def test_the_version_is_told():
     assert cic("--version")[0].startswith("cic ")
 

@@ -18,7 +18,7 @@ from tests.oracle.scenarios import AGENT_POLICIES, CONTACT_POLICIES, cases
 from tests.oracle.scenarios_of_channels import channel_cases
 
 quick = settings(
-    max_examples=150,
+    max_examples=100,
     deadline=None,
     derandomize=True,
     database=None,

@@ -132,7 +132,7 @@ def test_contacts_callbacks_and_customers_add_up(data, seed, whole_seconds):
     assert told["offered"] == len(contacts)
     assert told["own_calls"] == told["callbacks_cancelled"]
     assert told["customers_served"] + told["customers_unserved"] == told["fresh"]
-    served = np.isin(contacts["outcome"], [*ANSWERS, Outcome.SELF_SERVED])
+    served = np.isin(contacts["outcome"], [*ANSWERS, Outcome.SELF_SERVED, Outcome.CONTAINED])
     origin = np.where(legs["kind"] == FRESH, np.arange(len(legs)), legs["origin"])
     assert told["customers_served"] == len(set(origin[served].tolist()))
 

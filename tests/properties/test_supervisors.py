@@ -124,7 +124,7 @@ def test_who_is_sent_home_for_good_is_gone(data, seed):
 
 
 @flavours
-@quick(45)
+@quick(30)
 @given(data=st.data(), seed=st.integers(0, 2**63 - 1))
 def test_with_several_contacts_in_hand_the_rules_hold_whatever_a_supervisor_does(
     data, seed, whole_seconds

@@ -34,7 +34,7 @@ MEASURES = (
     "average_hold",
     "abandonment_rate",
 )
-SECONDS = 8.0
+SECONDS = 12.0
 """Processor time a scenario's own replications may take on the SimPy clock."""
 
 each_scenario = pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)

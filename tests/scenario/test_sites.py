@@ -117,8 +117,8 @@ def test_it_is_written_out_and_read_again(tmp_path):
         ("start: menu", "start: menu\n  ports: 9", "CIC324", "ivr.ports", "as a whole"),
         ("lines: 5, site: hamburg", "lines: 5", "CIC324", "incidents[1].lines", "site: hamburg"),
         ("close: pune}", "close: pune, site: pune}", "CIC108", "incidents[0].site", "remove"),
-        ("at: 12:00, until: 14:00, close", "when: {queue: help, waiting: 9}, close", "CIC108",
-         "incidents[0].when", "laid out beforehand"),
+        ("at: 12:00, until: 14:00, close", "when: {queue: help, waiting: 9}, until: 14:00, close",
+         "CIC108", "incidents[0].until", "remove 'until'"),
         ("  home: {}", "  total: {}", "CIC206", "sites.total", "cannot be a name"),
     ],
 )  # fmt: skip

@@ -1,0 +1,91 @@
+"""What a scenario's routing does to one contact, and to one agent, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cic import units
+from cic.errors import no_such
+from cic.report.routing_in_words import (
+    TIES,
+    WAITING,
+    agent_text,
+    contact_text,
+    overflow_text,
+    terms_used,
+    urgency_text,
+    what_is_answered,
+    when_over,
+    who_answers,
+)
+from cic.report.wording import harmless, listed
+from cic.report.workload import groups_of
+from cic.scenario.queues import Queue
+from cic.scenario.scenario import Model
+
+
+def lines_for_contact(model: Model, queue: str) -> Iterator[str]:
+    """To whom a contact of a queue goes when it arrives, and who takes it while it waits.
+
+    Raises
+    ------
+    UsageError
+        There is no such queue.
+    """
+    if queue not in model.queues:
+        raise no_such("queue", queue, list(model.queues))
+    chosen = model.routing
+    own = harmless(queue)
+    yield f"A CONTACT OF {own}"
+    yield f"{own}: {who_answers(model, queue)}{overflow_text(model, queue)}."
+    yield f"If several agents are free when it arrives, it goes {agent_text(chosen.chosen_agent)}"
+    counted = terms_used(model)
+    for group in groups_of(model, queue):
+        skill, crew = model.agents[group].skills[queue], model.agents[group]
+        told = [f"rank {skill.rank}"]
+        told += [f"level {skill.level:g}"] if "level" in counted else []
+        weighs = counted & {"group_weight", "weighted_idle", "weighted_free"}
+        told += [f"weight {crew.weight:g}"] if weighs else []
+        told += [f"{len(crew.skills)} skills"] if "skills" in counted else []
+        yield f"  {harmless(group)} has it at {listed(told)}."
+    takes = f"{contact_text(chosen.chosen_contact)}. {TIES}"
+    yield f"If nobody is free, it waits, and an agent who comes free takes {takes}"
+    brings = list(_brought_by(model.queues[queue], counted))
+    if brings:
+        yield f"  It brings {listed(brings)}."
+
+
+def _brought_by(queue: Queue, counted: set[str]) -> Iterator[str]:
+    """What a queue's contacts bring to the choice."""
+    if "priority" in counted:
+        yield f"priority {queue.priority}"
+    if counted & {"weight", "weighted_wait", "imbalance", "c_mu", "generalised_c_mu"}:
+        yield f"weight {queue.weight:g}"
+    if "urgency" in counted and queue.urgency is not None:
+        yield f"an urgency of {urgency_text(queue.urgency)}"
+    if counted & {"due", "in_time"}:
+        yield f"a promise within {units.duration_text(queue.service_level.within)}"
+    if counted & WAITING and queue.head_start > 0:
+        yield f"a head start of {units.duration_text(queue.head_start)}"
+
+
+def lines_for_agent(model: Model, group: str) -> Iterator[str]:
+    """Which contacts an agent of a group takes, and when it is chosen itself.
+
+    Raises
+    ------
+    UsageError
+        There is no such group.
+    """
+    if group not in model.agents:
+        raise no_such("agent group", group, list(model.agents))
+    own = harmless(group)
+    yield f"AN AGENT OF {own}"
+    yield f"{own} {what_is_answered(model, group)}."
+    takes = f"{contact_text(model.routing.chosen_contact)}. {TIES}"
+    yield f"When it comes free while several wait, it takes {takes}"
+    for name in model.agents[group].skills:
+        way = model.queues[name].overflow.get(group)
+        if way is not None:
+            yield f"  It takes {harmless(name)} as overflow only: {when_over(way)}."
+    yield f"While it is free beside others, a contact goes {agent_text(model.routing.chosen_agent)}"
