@@ -69,6 +69,10 @@ class Drawing(Protocol):
         """What comes beside the talk of each contact."""
         ...
 
+    def offers(self, offer: np.ndarray) -> tuple[Floats, ...]:
+        """What contacts make of another way that each is offered."""
+        ...
+
     def patience_beyond(self, q: int, waited: Floats) -> Floats:
         """The patience of contacts that have waited for so long."""
         ...
@@ -282,7 +286,7 @@ class Started:
             lot=drawn.lots(),
             needs=drawn.needs(queue),
             nerve=drawn.nerves(),
-            beside=drawn.beside(queue),
+            beside=(*drawn.beside(queue), *drawn.offers(np.full(len(queue), NOBODY))),
         )
 
 

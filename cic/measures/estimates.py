@@ -197,7 +197,8 @@ class Estimates:
         column["delayed"][:] = column["waited"] + in_line
         if not self._program.legs.lead_on:  # each contact is a customer
             column["fresh"][:] = column["offered"]
-            column["customers_served"][:] = column["answered"] + column["self_served"]
+            helped = column["self_served"] + column["offers_helped"]
+            column["customers_served"][:] = column["answered"] + helped
         column["unserved"][:] = column["fresh"] - column["customers_served"]
         self._service_level(column)
         # The last queue stands for contacts that came to none: with them the total is complete.

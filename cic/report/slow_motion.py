@@ -38,7 +38,7 @@ HEARD: dict[str, frozenset[str]] = {
     FLOOR.name: frozenset(("closed",)),
     SITE.name: frozenset(("closed",)),
     LEG.name: frozenset(("kind", "same_agent")),
-    ASIDE.name: frozenset(("consults_at", "joined_at")),
+    ASIDE.name: frozenset(("consults_at", "joined_at", "deflection")),
     TOLD.name: frozenset(("heard",)),
 }
 """The fields that are listened to, by record."""

@@ -109,12 +109,18 @@ def way_taken(centre, c, cause):
     if onward.ways_from == onward.ways_until:
         return NOBODY
     luck = chance(centre, c, LEADS_ON, cause)
-    for w in range(onward.ways_from, onward.ways_until):
+    return one_of_ways(centre, c, luck, onward.ways_from, onward.ways_until)
+
+
+@rule
+def one_of_ways(centre, c, luck, first, until):
+    """Which of some ways a contact goes, by a number in [0, 1); -1: none, or no further one."""
+    for w in range(first, until):
         way = centre.ways[w]
         times = times_before(centre, c, way.kind)
         share = way.share if times == 0 else way.later
         if way.parts != NOBODY:
-            share = centre.parts[way.parts + contact.group].share
+            share = centre.parts[way.parts + centre.contacts[c].group].share
         if luck < share:
             if times >= way.attempts or centre.legs[c].level + 1 >= centre.floor[0].levels:
                 return NOBODY

@@ -318,6 +318,8 @@ EXAMPLES = {
             "talk: 5 min\n    transfers: {regular: {share: 1%, same_agent: true}}",
         ),
     ),
+    "CIC346": changed(("takes: 40 s,", "takes: 40 s, deflection: {by: web, accepted: 9%},")),
+    "CIC394": changed((GO, "{go: own queue, share: 70%, deflection: {by: web, accepted: 0%}}")),
     "CIC344": changed((TALK, f"{TALK}\n    transfers: {{regular: 100%}}")),
     "CIC392": changed((TALK, f"{TALK}\n    recontact: {{delay: 5 min}}")),
     "CIC343": changed(
