@@ -12,7 +12,18 @@ from cic.luck.further import Cards
 from cic.program.callback_records import CALL, OFFER, TRY
 from cic.program.centre import Centre
 from cic.program.codes import NOBODY
-from cic.program.leg_records import ASIDE, BOT, DELAY, DOOR, LEG, ONWARD, PART, VISIT, WAY
+from cic.program.leg_records import (
+    ASIDE,
+    BOT,
+    DEFLECTION,
+    DELAY,
+    DOOR,
+    LEG,
+    ONWARD,
+    PART,
+    VISIT,
+    WAY,
+)
 from cic.program.records import CONTACT, EXTRA, RESOLUTION, RING, TOLD, TRUNK, WORK, Record
 from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM
 from cic.rules.legs import SPARE
@@ -46,6 +57,7 @@ def leg_tables(program: Program, cards: Cards | None, contacts: int, clock: Hold
         "parts": rows(PART, program.legs.parts),
         "asides": rows(ASIDE, nothing_aside(contacts * program.goes_aside)),
         "bots": rows(BOT, program.bots.copy()),
+        "deflections": rows(DEFLECTION, program.deflections),
         "delays": rows(DELAY, DELAY.table(0) if cards is None else cards.delays),
         "offers": rows(OFFER, program.legs.callbacks.offers),
         "calls": rows(CALL, program.legs.callbacks.calls),

@@ -63,6 +63,13 @@ CONTACT_COLUMNS: tuple[Column, ...] = (
     ),
     Column("customer", "int64", "", "The customer: the number of the customer's first contact."),
     Column("follows", "int64", "", "The contact that led to it; -1 where none did."),
+    Column(
+        "deflection",
+        "category",
+        "",
+        "What came of the offer of another way than the queue: not_offered, declined, helped, "
+        "in_vain or message_left.",
+    ),
     Column("callback_offered", "int64", "", "1 where it was offered a callback, else 0."),
     Column("attempts", "int64", "", "How often the customer was called; 0 where not to be called."),
 )

@@ -179,6 +179,7 @@ class LuckOf:
             step = one_number(NOBODY, np.int32)[:count]
             steps = STEP.table(0)
             luck = drawn.for_queue(own, sample=sample if self._has_turns else later)
+            offer = step
         else:
             assert source.menu is not None  # noqa: S101
             walk = source.walker.walk(
@@ -191,7 +192,7 @@ class LuckOf:
                 generators=self.generators,
             )
             queue = walk.queue.astype(np.int16)
-            step, steps = walk.first, walk.steps
+            step, steps, offer = walk.first, walk.steps, walk.offer
             luck = drawn.for_queues(queue)
         names = ("patience", "talk", "wrap_up", "dice")
         if self._has_turns:
@@ -214,7 +215,7 @@ class LuckOf:
             lot=drawn.lots(),
             needs=drawn.needs(queue),
             nerve=drawn.nerves(),
-            beside=drawn.beside(queue),
+            beside=(*drawn.beside(queue), *drawn.offers(offer)),
         )
 
     def interval_of_day(self, arrived_at: Floats) -> np.ndarray:

@@ -232,6 +232,7 @@ class Counter:
         clock.ready(tally_legs)(
             contacts,
             clock.rows(LEG, log.legs),
+            clock.rows(ASIDE, log.asides),
             clock.rows(RESOLUTION, log.resolutions),
             firsts,
             self._edges,

@@ -23,6 +23,7 @@ from cic.program.codes import (
     BALKED,
     CALLING,
     CONTAINED,
+    DEFLECTED,
     HANDLING,
     HUNG_UP,
     INSIDE,
@@ -96,6 +97,10 @@ QUEUE_SUMS = Record(
     left_bot=f8,
     with_bot=f8,
     bot_time=f8,
+    offers=f8,
+    offers_accepted=f8,
+    offers_helped=f8,
+    deflected=f8,
     holds=f8,
     hold=f8,
     consults=f8,
@@ -274,6 +279,8 @@ def count_rare(sums, outcome):
     elif outcome == LEFT_BOT:
         sums.hung_up += 1
         sums.left_bot += 1
+    elif outcome == DEFLECTED:
+        sums.deflected += 1
 
 
 @rule

@@ -6,7 +6,7 @@ import math
 
 from cic.measures.bins import bin_at, bin_of, bin_of_arrival
 from cic.program.centre import rule
-from cic.program.codes import ANSWERED, CONTAINED, NOBODY, SELF_SERVED, TIMED_OUT
+from cic.program.codes import ANSWERED, CONTAINED, DEFLECTED, HELPED, NOBODY, SELF_SERVED, TIMED_OUT
 from cic.program.leg_codes import (
     CALLBACK,
     FRESH,
@@ -20,7 +20,9 @@ from cic.program.leg_codes import (
 
 
 @rule
-def tally_legs(contacts, legs, resolutions, firsts, edges, queues, by_queue, served, answered_at):
+def tally_legs(
+    contacts, legs, asides, resolutions, firsts, edges, queues, by_queue, served, answered_at
+):
     """Count contacts by how they came about, and customers by what became of them.
 
     A contact counts where and when it arrived, a customer where and when the first contact did.
@@ -43,6 +45,8 @@ def tally_legs(contacts, legs, resolutions, firsts, edges, queues, by_queue, ser
         count_kind(by_queue[b * (queues + 1) + q], legs[c].kind)
         origin = c if c < firsts else legs[c].origin
         if contact.outcome in (SELF_SERVED, CONTAINED):
+            served[origin] += 1
+        if contact.outcome == DEFLECTED and asides[c].deflection == HELPED:
             served[origin] += 1
         if contact.outcome in (ANSWERED, TIMED_OUT):
             served[origin] += 1

@@ -65,6 +65,7 @@ class Centre(NamedTuple):
     parts: Any
     asides: Any
     bots: Any
+    deflections: Any
     terms: Any
     claims: Any
     pasts: Any

@@ -69,6 +69,8 @@ class Outcome(IntEnum):
     """Settled by the bot in front of the queue."""
     LEFT_BOT = 16
     """Left that bot, annoyed, without help."""
+    DEFLECTED = 17
+    """Left the call for another way that the IVR offered."""
 
 
 INSIDE: Final = 0
@@ -88,6 +90,7 @@ NOT_REACHED: Final = 13
 CANCELLED: Final = 14
 CONTAINED: Final = 15
 LEFT_BOT: Final = 16
+DEFLECTED: Final = 17
 
 ANSWERS: Final = (Outcome.ANSWERED, Outcome.TIMED_OUT)
 """Outcomes of contacts that an agent took."""
@@ -182,6 +185,7 @@ class EventKind(IntEnum):
     SENDS_AWAY = 0x39
     CONSULT_ENDS = 0x3A
     BOT_ENDS = 0x3B
+    OFFER_ENDS = 0x3C
     ARRIVES = 0x40
     COMES_AGAIN = 0x41
     CALL_ENDS = 0x43
@@ -205,6 +209,7 @@ SITE_CHANGES: Final = 0x38
 SENDS_AWAY: Final = 0x39
 CONSULT_ENDS: Final = 0x3A
 BOT_ENDS: Final = 0x3B
+OFFER_ENDS: Final = 0x3C
 ARRIVES: Final = 0x40
 COMES_AGAIN: Final = 0x41
 CALL_ENDS: Final = 0x43
@@ -240,6 +245,28 @@ UNINFORMED: Final = 0
 INFORMED: Final = 1
 SETTLED: Final = 2
 ANNOYED: Final = 3
+
+
+class Deflected(IntEnum):
+    """What came of the offer of another way than the queue."""
+
+    NOT_OFFERED = 0
+    DECLINED = 1
+    ACCEPTED = 2
+    """And still on the line for it."""
+    HELPED = 3
+    """The matter is settled that way."""
+    IN_VAIN = 4
+    """The caller goes on to the queue, or has hung up."""
+    MESSAGE_LEFT = 5
+
+
+NOT_OFFERED: Final = 0
+DECLINED: Final = 1
+ACCEPTED: Final = 2
+HELPED: Final = 3
+IN_VAIN: Final = 4
+MESSAGE_LEFT: Final = 5
 
 
 class IncidentKind(IntEnum):

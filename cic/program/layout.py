@@ -18,6 +18,7 @@ from cic.program.beginning import Beginning, lay_out_beginning
 from cic.program.bots import has_bots, lay_out_bots
 from cic.program.closures import while_open
 from cic.program.codes import NEVER_MIND, NOBODY
+from cic.program.deflections import lay_out_deflections, offered_in
 from cic.program.desks import Desks, is_choosy, lay_out_desks
 from cic.program.duty import agents_and_plan, from_then_on, spell_table
 from cic.program.hours import lay_out_hours, opens_at_once
@@ -77,6 +78,10 @@ class Program:
     announcements: Announcements
     bots: np.ndarray
     """The bot of each queue; empty where none has one."""
+    deflections: np.ndarray
+    """The other ways that the IVR offers; records of `DEFLECTION`."""
+    offers: tuple[tuple[str, str], ...]
+    """The menu and the choice of each."""
     scores: Scores
     days: int
     interval: float
@@ -92,7 +97,8 @@ class Program:
     @property
     def goes_aside(self) -> bool:
         """Whether anything comes beside talks that has to be noted."""
-        return self.legs.warm or bool(self.floor[0]["bots"]) or int(self.floor[0]["hold"]) != NOBODY
+        held = int(self.floor[0]["hold"]) != NOBODY
+        return self.legs.warm or bool(self.floor[0]["bots"]) or held or bool(self.offers)
 
     def interval_starts(self) -> np.ndarray:
         """When each reporting interval begins [s]."""
@@ -161,6 +167,8 @@ def lay_out(model: Model, policies: Policies | None = None) -> Program:
         resolves=asks_resolution(model),
         announcements=announcements,
         bots=lay_out_bots(model),
+        deflections=lay_out_deflections(model, legs.of_offers),
+        offers=tuple((one.menu, one.choice) for one in offered_in(model)),
         scores=scores,
         days=model.days,
         interval=model.interval,
@@ -209,6 +217,7 @@ def _floor(
         "hold": any(queue.hold is not None for queue in model.queues.values()),
         "bot": has_bots(model),
         "bot_takes": has_bots(model),
+        **dict.fromkeys(("accepts", "works", "offer_takes"), bool(legs.of_offers)),
     }
     for name, used in uses.items():
         row[name] = drawn if used else NOBODY
@@ -230,6 +239,7 @@ def _floor(
     row["ends"] = model.days * units.DAY
     row["ways"], row["levels"], row["interval"] = len(legs.ways), legs.levels, model.interval
     row["warm"], row["bots"] = legs.warm, has_bots(model)
+    row["keeps"], row["deflects"] = legs.keeps, len(legs.of_offers)
     row["serves_at_closing"] = model.at_closing == "serve"
     return floor
 

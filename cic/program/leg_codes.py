@@ -42,6 +42,9 @@ NOT_WAITING: Final = 7
 GIVING_UP: Final = 8
 REFUSED: Final = 9
 
+DEFLECTION: Final = 10
+"""No cause by which ways are found: it took another way than the queue, in vain."""
+
 CAUSES: Final = 10
 """How many causes there are."""
 

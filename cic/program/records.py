@@ -322,6 +322,7 @@ FLOOR = Record(
     ways=i4,
     levels=i4,
     warm=i4,
+    keeps=i4,
     wants=i4,
     outbox=i4,
     facts=i4,
@@ -344,7 +345,11 @@ FLOOR = Record(
     hold=i4,
     bot=i4,
     bot_takes=i4,
+    accepts=i4,
+    works=i4,
+    offer_takes=i4,
     bots=i4,
+    deflects=i4,
     incidents=i4,
     announces=i4,
     longer=i4,
@@ -372,16 +377,17 @@ FLOOR = Record(
 of the snapshot that the run begins with (−inf: none); `ends`: that from which on nobody comes
 again; `interval` is the step of laws by interval of the day [s]. `arrivals` contacts come first,
 and so many `contacts` there are by now; `ways` in which one may lead to another (0: none), and
-`levels`, one more than may follow; `warm`: an agent may stay to pass a contact on; it `wants` more
+`levels`, one more than may follow; `warm`: an agent may stay to pass a contact on; `keeps`: one
+may go on with it; it `wants` more
 rows from the clock. `several`: agents may have more than one contact in hand; `choosy`: not every
 agent may take every waiting contact of its queues at any time; `counts_lines`: lines are limited,
 or contacts come by `sites` (0: sites take no traffic); `rings`: contacts ring, or customers are
 called, as where the centre `calls_back`; `dialled`: a customer has just been called for an agent;
 `tires`: agents do; `weeks` for which agents learn; `announces`: some queue does; `bots`: some queue
-has one; so many `incidents`; `longer`: talk depends on the wait in some queue. `scores`: agents or
-contacts are chosen by scores, or by functions of a person's own. `dice`, `number`, `lot`, which
-decides about the site, `needs`, `nerve`, `hold`, `bot` and `bot_takes` are columns of the extra
-draws.
+has one; `deflects`: the IVR offers another way; so many `incidents`; `longer`: talk depends on the
+wait in some queue. `scores`: agents or contacts are chosen by scores, or by functions of a person's
+own. `dice`, `number`, `lot`, which decides about the site, `needs`, `nerve`, `hold`, `bot`,
+`bot_takes`, `accepts`, `works` and `offer_takes` are columns of the extra draws.
 `agent_terms` of so many `terms` score agents, the `first_terms` of them decide; the others score
 contacts. `scan`: whose scores have to be looked at; agents are drawn `by_chance`, or not;
 `remembers`: agents' pasts (1), and those with each queue (2). `own_agent` and `own_contact` are
@@ -394,7 +400,9 @@ SWITCHES = frozenset(
         "calls_back",
         "choosy",
         "counts_lines",
+        "deflects",
         "incidents",
+        "keeps",
         "longer",
         "remembers",
         "rings",

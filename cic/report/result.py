@@ -19,7 +19,7 @@ from cic.measures.definitions import (
 )
 from cic.program.scores import Policies
 from cic.report.answers import Answers, Fresh
-from cic.report.by_day import DAY_MEASURE, ByDay, check_day
+from cic.report.by_day import ByDay, check_day, measures_of_days
 from cic.report.costs import Priced
 from cic.report.promises import TargetCheck, definitions_of, targets_of
 from cic.report.tables import (
@@ -191,7 +191,8 @@ class Run(ByDay, Priced):
             return self._cost(measure, {"queue": queue, "group": group, "site": site})
         if day is not None:
             check_day(day, model, queues_alone=group is None and site is None)
-            known, tables, names, what = DAY_MEASURE, self.day_tables, list(model.queues), "queue"
+            names, what = list(model.queues), "queue"
+            known, tables = measures_of_days(model), self.day_tables
         elif site is not None:
             known, tables, names, what = SITE_MEASURE, self._sites, list(model.sites), "site"
         elif queue is not None or (group is None and measure in QUEUE_MEASURE):

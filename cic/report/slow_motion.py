@@ -37,8 +37,8 @@ HEARD: dict[str, frozenset[str]] = {
     FACT.name: frozenset(("state",)),
     FLOOR.name: frozenset(("closed",)),
     SITE.name: frozenset(("closed",)),
-    LEG.name: frozenset(("kind",)),
-    ASIDE.name: frozenset(("consults_at", "joined_at")),
+    LEG.name: frozenset(("kind", "same_agent")),
+    ASIDE.name: frozenset(("consults_at", "joined_at", "deflection")),
     TOLD.name: frozenset(("heard",)),
 }
 """The fields that are listened to, by record."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,11 +23,9 @@ from cic.log.columns import (
     Column,
 )
 from cic.log.frames import frame
+from cic.measures.by_interval import day_measures, interval_measures, profile_measures
 from cic.measures.definitions import (
-    DAY_MEASURES,
     GROUP_MEASURE,
-    INTERVAL_MEASURES,
-    PROFILE_MEASURES,
     QUEUE_MEASURE,
     SITE_MEASURE,
 )
@@ -40,6 +38,7 @@ from cic.report.tables import (
     tables_of,
 )
 from cic.scenario.load import Scenario, load
+from cic.scenario.scenario import Model
 from cic.statistics.tables import EstimateTable
 
 if TYPE_CHECKING:
@@ -116,7 +115,7 @@ class Stored:
 
     def interval_tables(self) -> Tables:
         """Measures by interval and queue, then in total."""
-        return self._tables("intervals", INTERVAL_COLUMNS, INTERVAL_MEASURES, self._queues)
+        return self._of_queues("intervals", INTERVAL_COLUMNS, interval_measures)
 
     def group_interval_tables(self) -> Tables:
         """Measures by interval and agent group, then of all."""
@@ -125,15 +124,21 @@ class Stored:
 
     def day_tables(self) -> Tables:
         """Measures by day and queue, then in total."""
-        return self._tables("days", DAY_COLUMNS, DAY_MEASURES, self._queues)
+        return self._of_queues("days", DAY_COLUMNS, day_measures)
 
     def weekday_tables(self) -> Tables:
         """Measures by weekday and queue, then in total."""
-        return self._tables("weekdays", WEEKDAY_COLUMNS, DAY_MEASURES, self._queues)
+        return self._of_queues("weekdays", WEEKDAY_COLUMNS, day_measures)
 
     def profile_tables(self) -> Tables:
         """Measures by interval of the mean day and queue, then in total."""
-        return self._tables("day_profile", DAY_PROFILE_COLUMNS, PROFILE_MEASURES, self._queues)
+        return self._of_queues("day_profile", DAY_PROFILE_COLUMNS, profile_measures)
+
+    def _of_queues(
+        self, table: str, columns: Sequence[Column], told: Callable[[Model], Sequence[str]]
+    ) -> Tables:
+        """A table of those measures that are told of such a scenario, queue by queue."""
+        return self._tables(table, columns, told(self.scenario.model), self._queues)
 
     @property
     def _queues(self) -> list[str]:

@@ -24,6 +24,7 @@ from cic.report.used import (
     OF_BOTS,
     OF_CALLBACKS,
     OF_CONSULTS,
+    OF_DEFLECTION,
     QUEUE_EXTRAS,
     extras_used,
     speaks_of_channels,
@@ -48,6 +49,7 @@ BLOCKS: tuple[tuple[str, ...], ...] = (
         *("timed_out", "resolved"),
     ),
     OF_BOTS,
+    OF_DEFLECTION,
     (
         *("fresh", "redials", "recontacts", "replies", "messages", "transfers"),
         *("callbacks", "own_calls"),

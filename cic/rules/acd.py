@@ -37,8 +37,10 @@ from cic.rules.desk import (
     step_aside,
 )
 from cic.rules.dialling import past_who_is_called
+from cic.rules.going_with import goes_on_with
 from cic.rules.handing_over import stays_on
-from cic.rules.legs import agent_before, is_served, leads_on
+from cic.rules.keeping import agent_before, keeps_agent
+from cic.rules.legs import is_served, leads_on
 from cic.rules.lines import hang_up, join, prepend, step_out
 from cic.rules.offering import asks_for_callback, promise
 from cic.rules.outbox import schedule
@@ -54,6 +56,8 @@ def reach_queue(centre, c, now):
     if centre.floor[0].bots and meets_bot(centre, c, now):
         return
     centre.contacts[c].queued_at = now
+    if centre.floor[0].keeps and goes_on_with(centre, c, now):
+        return
     a = NOBODY
     if centre.floor[0].ways:
         a = agent_before(centre, c)
@@ -189,6 +193,9 @@ def talk_ends(centre, c, now):
     if centre.floor[0].ways:
         is_served(centre, c, now)
     a = contact.agent
+    if centre.floor[0].keeps and keeps_agent(centre, c):
+        centre.agents[a].state = WRAPPING_UP
+        return
     if centre.floor[0].remembers:
         remember_talk(centre, c, a, now)
     if contact.wrap_up > 0.0:

@@ -20,6 +20,7 @@ from cic.program.codes import (
     INCIDENT_COMES,
     IS_DUE,
     NOBODY,
+    OFFER_ENDS,
     PATIENCE_ENDS,
     RINGING_ENDS,
     SENDS_AWAY,
@@ -44,6 +45,7 @@ from cic.rules.answering import comes_back, patience_ends, ringing_ends
 from cic.rules.beginning import be_in_hand
 from cic.rules.callbacks import call_ends, calls_first, is_due
 from cic.rules.connecting import be_free
+from cic.rules.deflecting import offer_ends
 from cic.rules.handing_over import consult_ends
 from cic.rules.incidents import incident_comes
 from cic.rules.ivr import enter_ivr, step_ends
@@ -104,6 +106,8 @@ def timer_fires(centre, kind, subject, now):
         comes_back(centre, subject, now)
     elif floor.bots and kind == BOT_ENDS:
         bot_ends(centre, subject, now)
+    elif floor.deflects and kind == OFFER_ENDS:
+        offer_ends(centre, subject, now)
     elif floor.warm and kind == CONSULT_ENDS:
         consult_ends(centre, subject, now)
     else:

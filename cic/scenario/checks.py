@@ -10,6 +10,7 @@ from cic.scenario.checks_callbacks import CALLBACK_CHECKS
 from cic.scenario.checks_channels import CHANNEL_CHECKS, CHANNEL_NAME_CHECKS
 from cic.scenario.checks_costs import COST_CHECKS
 from cic.scenario.checks_days import DAY_CHECKS
+from cic.scenario.checks_deflection import DEFLECTION_CHECKS
 from cic.scenario.checks_flow import FLOW_CHECKS
 from cic.scenario.checks_incidents import INCIDENT_CHECKS, INCIDENT_NAME_CHECKS
 from cic.scenario.checks_legs import LEG_CHECKS, LEG_NAME_CHECKS
@@ -76,6 +77,7 @@ _OF_SENSE = (
     *CALLBACK_CHECKS,
     *LINE_CHECKS,
     *LEG_CHECKS,
+    *DEFLECTION_CHECKS,
     *TRANSFER_CHECKS,
     *LOOP_CHECKS,
     *SITE_CHECKS,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cic import units
 from cic.scenario.agents import Shift
-from cic.scenario.checks_names import known_medium, sources
+from cic.scenario.checks_names import deflections, known_medium, sources
 from cic.scenario.durations import ByInterval, Duration
 from cic.scenario.issues import Issue, notice
 from cic.scenario.node import Weekday
@@ -137,6 +137,10 @@ def _durations_of_menus(model: Model) -> Iterator[tuple[Where, Duration]]:
             yield ("ivr", "menus", name, "hang_up_after"), menu.hang_up_after
         for key, choice in menu.choices.items():
             yield ("ivr", "menus", name, "choices", key, "takes"), choice.takes
+    for where, offer in deflections(model):
+        yield (*where, "takes"), offer.takes
+        if offer.redial is not None:
+            yield (*where, "redial", "delay"), offer.redial.delay
 
 
 def durations_end(model: Model) -> Iterator[Issue]:

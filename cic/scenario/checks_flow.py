@@ -47,8 +47,19 @@ def queues_reached(model: Model) -> set[str]:
         for menu in heard[start]:
             for _, to in destinations(model, menu):
                 reached.add(own if to == OWN_QUEUE and own else to)
+            reached.update(_offered_in(model, menu))
     reached |= model.snapshot.queues if model.snapshot else set()
     return _led_on(model, reached & set(model.queues))
+
+
+def _offered_in(model: Model, menu: str) -> Iterator[str]:
+    """Queues to which those come who take another way that is offered in a menu."""
+    assert model.ivr is not None  # noqa: S101
+    choices = model.ivr.menus[menu].choices.values() if menu in model.ivr.menus else ()
+    for offer in (choice.deflection for choice in choices):
+        if offer is not None:
+            yield from [offer.to] if offer.to is not None else []
+            yield from offer.redial.to if offer.redial is not None else ()
 
 
 def _led_on(model: Model, reached: set[str]) -> set[str]:

@@ -310,6 +310,16 @@ EXAMPLES = {
     "CIC373": changed((TALK, f"{TALK}{called_back('rings: 40 s')}")),
     "CIC374": changed((TALK, f"{TALK}{called_back('after: 30 h')}")),
     "CIC340": passing("warm: 50%", ("talk: 5 min", "talk: 5 min\n    channel: messaging")),
+    "CIC345": passing("warm: 50%, same_agent: true"),
+    "CIC393": changed(
+        (TALK, f"{TALK}\n    groups: [night owls]"),
+        (
+            "talk: 5 min",
+            "talk: 5 min\n    transfers: {regular: {share: 1%, same_agent: true}}",
+        ),
+    ),
+    "CIC346": changed(("takes: 40 s,", "takes: 40 s, deflection: {by: web, accepted: 9%},")),
+    "CIC394": changed((GO, "{go: own queue, share: 70%, deflection: {by: web, accepted: 0%}}")),
     "CIC344": changed((TALK, f"{TALK}\n    transfers: {{regular: 100%}}")),
     "CIC392": changed((TALK, f"{TALK}\n    recontact: {{delay: 5 min}}")),
     "CIC343": changed(

@@ -120,7 +120,9 @@ BASE: dict[str, Any] = {
                 "prompt": "weibull mean 20 s cv 1.2",
                 "hang_up_after": "exponential mean 90 s",
                 "choices": {
-                    "1": {"go": "own queue", "share": "50%"},
+                    "1": {"go": "own queue", "share": "50%", "deflection": {
+                        "by": "sms", "accepted": "30%", "offered_at": "5 s", "takes": "10 s",
+                        "success": "60%", "redial": {"share": "50%", "delay": "5 min"}}},
                     "2": {"serve": "balance", "takes": "40 s", "share": "30%",
                           "success": "50%", "otherwise": "two"},
                 },
@@ -189,6 +191,7 @@ OVERFLOW = "queues.two.overflow.blended"
 TOLD_THEM = "queues.two.announcement"
 LATE = "20% by 7 min"
 CHOICE = "ivr.menus.menu.choices.2"
+OFFER = "ivr.menus.menu.choices.1.deflection"
 IVR_ARRIVALS = {"ivr.menus.menu.choices.1.go": "one", "ivr.arrivals": "10/hour"}
 OWN_CHOICE = {"module": "mine.py", "function": "my_choice"}
 Change = dict[str, Any]
@@ -388,6 +391,8 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Recontact", "same_agent"): ({"queues.one.recontact.same_agent": True}, PROGRAM),
     ("Transfer", "share"): ({"queues.one.transfers.two.share": "20%"}, PROGRAM),
     ("Transfer", "goes_first"): ({"queues.one.transfers.two.goes_first": True}, PROGRAM),
+    ("Transfer", "same_agent"): ({TRANSFER + ".warm": None, TRANSFER + ".same_agent": True},
+                                 PROGRAM),
     ("Transfer", "by_group"): ({TRANSFER + ".by_group": {"counted": "30%"}}, PROGRAM),
     ("Transfer", "warm"): ({TRANSFER + ".warm": None}, PROGRAM),
     ("Warm", "share"): ({TRANSFER + ".warm.share": "50%"}, PROGRAM),
@@ -484,6 +489,16 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Choice", "success"): ({CHOICE + ".success": "90%"}, LUCK),
     ("Choice", "otherwise"): ({CHOICE + ".otherwise": "three"}, LUCK),
     ("Choice", "hang_up"): ({"ivr.menus.menu.choices.1": {"hang_up": True, "share": "50%"}}, LUCK),
+    ("Choice", "deflection"): ({OFFER: None}, LUCK),
+    ("Deflection", "by"): ({OFFER: {"by": "voicemail", "to": "messages", "accepted": "30%"}},
+                           PROGRAM),
+    ("Deflection", "to"): ({OFFER: {"by": "voicemail", "to": "mail", "accepted": "30%"}}, PROGRAM),
+    ("Deflection", "accepted"): ({OFFER + ".accepted": "40%"}, PROGRAM),
+    ("Deflection", "offered_at"): ({OFFER + ".offered_at": None}, PROGRAM),
+    ("Deflection", "predictor"): ({OFFER + ".predictor": "head_of_line"}, PROGRAM),
+    ("Deflection", "takes"): ({OFFER + ".takes": "20 s"}, LUCK),
+    ("Deflection", "success"): ({OFFER + ".success": "70%"}, PROGRAM),
+    ("Deflection", "redial"): ({OFFER + ".redial": None}, PROGRAM),
     ("NoChoice", "share"): ({"ivr.menus.menu.no_choice.share": "30%",
                              CHOICE + ".share": "20%"}, LUCK),
     ("NoChoice", "repeats"): ({"ivr.menus.menu.no_choice.repeats": 3}, LUCK),

@@ -107,7 +107,7 @@ NUMBERS = {
         "INSIDE": 0, "ANSWERED": 1, "ABANDONED": 2, "BALKED": 3, "HUNG_UP": 4, "SELF_SERVED": 5,
         "NO_PORT": 6, "QUEUE_FULL": 7, "SENT_AWAY": 8, "TIMED_OUT": 9, "NO_LINE": 10,
         "LEFT_MESSAGE": 11, "ASKED_CALLBACK": 12, "NOT_REACHED": 13, "CANCELLED": 14,
-        "CONTAINED": 15, "LEFT_BOT": 16,
+        "CONTAINED": 15, "LEFT_BOT": 16, "DEFLECTED": 17,
     },
     "AgentState": {
         "OFF": 0, "AVAILABLE": 1, "ON_BREAK": 2, "TALKING": 3, "WRAPPING_UP": 4, "HANDLING": 5,
@@ -120,7 +120,12 @@ NUMBERS = {
         "HOURS_CHANGE": 48, "STEP_ENDS": 49, "CUSTOMER_REPLIES": 50, "IDLES_ON": 51, "WIDENS": 52,
         "RINGING_ENDS": 53, "COMES_BACK": 54, "INCIDENT_COMES": 55,
         "SITE_CHANGES": 56, "SENDS_AWAY": 57, "CONSULT_ENDS": 58, "BOT_ENDS": 59,
+        "OFFER_ENDS": 60,
         "ARRIVES": 64, "COMES_AGAIN": 65, "CALL_ENDS": 67, "IS_DUE": 68, "CALLS_FIRST": 69,
+    },
+    "Deflected": {
+        "NOT_OFFERED": 0, "DECLINED": 1, "ACCEPTED": 2, "HELPED": 3, "IN_VAIN": 4,
+        "MESSAGE_LEFT": 5,
     },
     "BotEnd": {"UNINFORMED": 0, "INFORMED": 1, "SETTLED": 2, "ANNOYED": 3},
     "Ringing": {"PICKED_UP": 0, "NO_ANSWER": 1, "REJECTED": 2},
@@ -163,7 +168,8 @@ PURPOSES = {
     "PROMPT": 8, "HANG_UP": 9, "CHOICE": 10, "SELF_SERVICE": 11, "SUCCESS": 12, "TURNS": 13,
     "PAUSE": 14, "ADDITION": 15, "ABSENCE": 16, "LATENESS": 17, "EARLY_LEAVE": 18,
     "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21, "SITE": 22, "RESOLUTION": 23, "DELAY": 24,
-    "HOLD": 28, "BOT": 29, "BOT_TAKES": 30, "BOT_HANDS_OVER": 31, "NERVE": 40,
+    "HOLD": 28, "BOT": 29, "BOT_TAKES": 30, "BOT_HANDS_OVER": 31,
+    "OFFER_ACCEPTED": 34, "OFFER_WORKS": 35, "OFFER_TAKES": 36, "NERVE": 40,
 }  # fmt: skip
 
 
@@ -450,7 +456,7 @@ def test_each_clock_and_end_of_a_promise_counts_in_its_own_way(runs, until):
 
 def test_each_outcome_is_counted_among_the_answered_the_lost_or_the_rest():
     rest = (Outcome.INSIDE, Outcome.SELF_SERVED, Outcome.CONTAINED, Outcome.LEFT_MESSAGE)
-    rest += (Outcome.ASKED_CALLBACK,)
+    rest += (Outcome.ASKED_CALLBACK, Outcome.DEFLECTED)
     told = [*codes.ANSWERS, *codes.ABANDONMENTS, *codes.BLOCKS, *rest, *OF_CALLBACKS]
     assert sorted(told) == sorted(Outcome)
 
@@ -470,6 +476,7 @@ def test_each_outcome_is_counted_once(outcome):
     row = contacts[0]
     row["outcome"] = outcome
     early = (
+        Outcome.DEFLECTED,
         Outcome.CONTAINED,
         Outcome.LEFT_BOT,
         Outcome.HUNG_UP,
@@ -496,7 +503,7 @@ def test_each_outcome_is_counted_once(outcome):
     tally_contacts(rows, 1, [], [], bins, [], promises, by_queue, by_group, *room)
     parts = {
         "answered", "abandoned", "hung_up", "self_served", "no_line", "no_port", "queue_full",
-        "sent_away", "inside", "left_message", "callbacks_accepted",
+        "sent_away", "inside", "left_message", "callbacks_accepted", "deflected",
     }  # fmt: skip
     assert sum(getattr(by_queue[0], part) for part in parts) == 1
     assert by_queue[0].offered == 1
@@ -509,6 +516,8 @@ def test_each_outcome_comes_to_pass():
         "m": {"prompt": "5 s", "choices": {"1": {"serve": "balance", "share": "100%"}}},
         "n": {"prompt": "5 s", "hang_up_after": "2 s",
               "choices": {"1": {"go": "a", "share": "100%"}}},
+        "o": {"prompt": "0 s", "choices": {"1": {
+            "go": "own queue", "share": "100%", "deflection": {"by": "web", "accepted": "100%"}}}},
     }  # fmt: skip
     talk = {"talk": "500 s"}
     back = {"offered_at": "0 s", "accepted": "100%"}
@@ -525,12 +534,13 @@ def test_each_outcome_comes_to_pass():
             j={"arrivals": times(510)},
             s={"arrivals": times(0), "bot": {"contained": "100%", "takes": "1 s"}},
             t={"arrivals": times(0), "bot": {"contained": "0%", "annoyed": "100%", "takes": "1 s"}},
+            u={"arrivals": times(70), "through": "o"},
             v={"arrivals": times(40), "voicemail": {"to": "i", "not_waiting": "100%"}},
             w={"arrivals": times(1, 2), "callback": back | {"answered": "0%"}},
             x={"arrivals": times(1, 2), "callback": back | {"own_call": own}},
         ),
         agents={
-            "g": {"staff": 1, "skills": ["a", "f", "v", "s", "t"]},
+            "g": {"staff": 1, "skills": ["a", "f", "v", "s", "t", "u"]},
             "h": {"shifts": [{"from": "08:00", "until": "08:00:10"}], "skills": ["e"]},
             "k": {"staff": 1, "skills": ["i", "j"]},
             "l": {"staff": 1, "skills": ["w"]},
