@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cic.errors import CicError, EngineError, ScenarioError, UsageError
     from cic.experiments.replicate import replicate
     from cic.report.explain import explain
+    from cic.report.generations import generations
     from cic.report.result import Run, run
     from cic.report.saved import open_run as open
     from cic.scenario.load import Scenario, check, load
@@ -35,6 +36,7 @@ __all__ = [
     "__version__",
     "check",
     "explain",
+    "generations",
     "load",
     "open",
     "replicate",
@@ -51,6 +53,7 @@ _HOME = {
     "UsageError": "cic.errors",
     "check": "cic.scenario.load",
     "explain": "cic.report.explain",
+    "generations": "cic.report.generations",
     "load": "cic.scenario.load",
     "open": "cic.report.saved",
     "replicate": "cic.experiments.replicate",
