@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cic.experiments.replicate import replicate
     from cic.program.scores import Policies
     from cic.report.explain import explain
+    from cic.report.generations import generations
     from cic.report.result import Run, run
     from cic.report.saved import open_run as open
     from cic.scenario.load import Scenario, check, load
@@ -37,6 +38,7 @@ __all__ = [
     "__version__",
     "check",
     "explain",
+    "generations",
     "load",
     "open",
     "replicate",
@@ -54,6 +56,7 @@ _HOME = {
     "UsageError": "cic.errors",
     "check": "cic.scenario.load",
     "explain": "cic.report.explain",
+    "generations": "cic.report.generations",
     "load": "cic.scenario.load",
     "open": "cic.report.saved",
     "replicate": "cic.experiments.replicate",
