@@ -23,6 +23,8 @@ from cic.program.codes import (
     BALKED,
     CALLING,
     CONTAINED,
+    DIALLING,
+    DROPPED,
     HANDLING,
     HUNG_UP,
     INSIDE,
@@ -32,6 +34,7 @@ from cic.program.codes import (
     NO_PORT,
     NOBODY,
     OFF,
+    PREPARING,
     QUEUE_FULL,
     SELF_SERVED,
     SENT_AWAY,
@@ -78,6 +81,7 @@ QUEUE_SUMS = Record(
     transfers=f8,
     callbacks=f8,
     own_calls=f8,
+    outbound=f8,
     callbacks_offered=f8,
     callbacks_accepted=f8,
     callbacks_reached=f8,
@@ -193,7 +197,7 @@ def tally_contacts(
                 count_busy(by_group, edges, contact, b, groups)
             elif outcome != INSIDE:
                 wait = contact.ended_at - contact.queued_at
-                if outcome in (ABANDONED, BALKED):
+                if outcome in (ABANDONED, BALKED, DROPPED):
                     sums.abandoned += 1
                     sums.wait_abandoned += wait
                     if wait <= promise.within:
@@ -305,6 +309,6 @@ def count_state(sums, state, unpaid, sign, left):
     elif state != OFF:
         sums.duty_change += sign
         sums.duty_left += sign * left
-        if state in (HANDLING, CALLING):
+        if state in (HANDLING, CALLING, PREPARING, DIALLING):
             sums.handling_change += sign
             sums.handling_left += sign * left

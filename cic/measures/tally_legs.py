@@ -11,6 +11,7 @@ from cic.program.leg_codes import (
     CALLBACK,
     FRESH,
     MESSAGE,
+    OUTBOUND,
     OWN_CALL,
     RECONTACT,
     REDIAL,
@@ -42,6 +43,8 @@ def tally_legs(contacts, legs, resolutions, firsts, edges, queues, by_queue, ser
         q = contact.queue if contact.queue != NOBODY else queues
         count_kind(by_queue[b * (queues + 1) + q], legs[c].kind)
         origin = c if c < firsts else legs[c].origin
+        if origin >= firsts:  # the customer was called
+            continue
         if contact.outcome in (SELF_SERVED, CONTAINED):
             served[origin] += 1
         if contact.outcome in (ANSWERED, TIMED_OUT):
@@ -86,3 +89,5 @@ def count_kind(sums, kind):
         sums.callbacks += 1
     elif kind == OWN_CALL:
         sums.own_calls += 1
+    elif kind == OUTBOUND:
+        sums.outbound += 1

@@ -8,8 +8,18 @@ from zlib import crc32
 import numpy as np
 
 from cic.program.callbacks import Callbacks, Span, lay_out_callbacks, spans_of
+from cic.program.campaigns import Campaigns, DialSpan, dial_spans_of, lay_out_campaigns
 from cic.program.codes import NOBODY
-from cic.program.leg_codes import CAUSES, MESSAGE, OWN_CALL, RECONTACT, REDIAL, REPLY, TRANSFER
+from cic.program.leg_codes import (
+    CAUSES,
+    MESSAGE,
+    OUTBOUND,
+    OWN_CALL,
+    RECONTACT,
+    REDIAL,
+    REPLY,
+    TRANSFER,
+)
 from cic.program.leg_records import ONWARD, PART, WAY
 from cic.program.ways import MOST_OWN_CALLS, Door, Way, door_of, source_name, ways_of
 from cic.scenario.checks_flow import queues_behind
@@ -42,6 +52,8 @@ class Legs:
     """The probabilities of ways by the group that served."""
     warm: bool
     """Whether agents ever stay to pass a contact on."""
+    campaigns: Campaigns
+    """Whom the centre calls; the times that calls take are the very last ways, of no cause."""
 
     @property
     def lead_on(self) -> bool:
@@ -63,16 +75,20 @@ def lay_out_legs(model: Model) -> Legs:
             row["ways_until"] = len(found)
     spans = spans_of(model)
     callbacks = lay_out_callbacks(model, len(found))
-    if not found and not spans:
+    dial_spans = dial_spans_of(model)
+    if not found and not spans and not dial_spans:
         nothing = WAY.table(0), ONWARD.table(0), (), (), (), (), 0, ()
-        return Legs(*nothing, callbacks, PART.table(0), warm=False)
+        campaigns = lay_out_campaigns(model, [], WAY.table(0))
+        return Legs(*nothing, callbacks, PART.table(0), warm=False, campaigns=campaigns)
     own = [NOBODY] * (len(model.queues) + 1)
     if spans or any(way.door == NOBODY for way in found):
         for source in range(len(own)):
             door = _firstdoor_of(model, source)
             own[source] = NOBODY if door is None else doors.setdefault(door, len(doors))
     names = (*_names(model, onwards, found, list(doors)), *_span_names(model, spans))
+    names += tuple(f"campaigns.{span.campaign}/{span.field}" for span in dial_spans)
     found += [Way(NOBODY, OWN_CALL, 0.0, span.takes, NOBODY, MOST_OWN_CALLS) for span in spans]
+    found += [_way_of_call(span, doors) for span in dial_spans]
     table = WAY.table(len(found))
     for row, way in zip(table, found, strict=True):
         row["share"] = way.share
@@ -96,8 +112,13 @@ def lay_out_legs(model: Model) -> Legs:
     parts = _parts(model, found, table)
     warm = any(way.warm for way in found)
     tables = table, onwards, tuple(doors), tuple(own), delays, names, levels, ()
-    legs = Legs(*tables, callbacks, parts, warm)
+    legs = Legs(*tables, callbacks, parts, warm, lay_out_campaigns(model, dial_spans, table))
     return replace(legs, reach=tuple(_reach(model, legs, source) for source in range(len(own))))
+
+
+def _way_of_call(span: DialSpan, doors: dict[Door, int]) -> Way:
+    door = doors.setdefault(span.door, len(doors))
+    return Way(NOBODY, OUTBOUND, 0.0, span.takes, door, 0)
 
 
 def _may_be(way: Way) -> bool:
@@ -169,7 +190,11 @@ def _firstdoor_of(model: Model, source: int) -> Door | None:
 
 
 def _has_arrivals(model: Model, source: int) -> bool:
-    return source == len(model.queues) or list(model.queues.values())[source].arrivals is not None
+    if source == len(model.queues):
+        return True
+    name, queue = list(model.queues.items())[source]
+    called = any(campaign.queue == name for campaign in model.campaigns.values())
+    return queue.arrivals is not None or called
 
 
 def _longest(ways: list[Way]) -> int:

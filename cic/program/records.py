@@ -332,6 +332,10 @@ FLOOR = Record(
     rings=i4,
     calls_back=i4,
     dialled=i4,
+    campaigns=i4,
+    dials=i4,
+    looks=i4,
+    freed=i4,
     closed=i4,
     queues=i4,
     extras=i4,
@@ -374,6 +378,8 @@ rows from the clock. `several`: agents may have more than one contact in hand; `
 agent may take every waiting contact of its queues at any time; `counts_lines`: lines are limited,
 or contacts come by `sites` (0: sites take no traffic); `rings`: contacts ring, or customers are
 called, as where the centre `calls_back`; `dialled`: a customer has just been called for an agent;
+of so many `campaigns` there have been so many `dials`, and the dialler `looks` at them again at
+this instant, perhaps because an agent was `freed`;
 `tires`: agents do; `weeks` for which agents learn; `announces`: some queue does; `bots`: some queue
 has one; `longer`: talk depends on the wait in some queue. `dice`, `number`, `lot`, which decides
 about the site, `needs`, `nerve`, `hold`, `bot` and `bot_takes` are columns of the extra draws.

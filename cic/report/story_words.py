@@ -7,6 +7,7 @@ from cic.program.codes import (
     AT_LUNCH,
     BALKED,
     CONTAINED,
+    DROPPED,
     HUNG_UP,
     IN_MEETING,
     IN_TRAINING,
@@ -32,6 +33,7 @@ LOST = {
     ASKED_CALLBACK: "asks for a callback and hangs up",
     CONTAINED: "is settled by the bot and gone",
     LEFT_BOT: "leaves the bot, annoyed",
+    DROPPED: "finds no agent in time: the call is abandoned",
 }
 FOLLOWS = {
     REDIAL: "the customer of {before} tries again",

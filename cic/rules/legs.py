@@ -48,6 +48,7 @@ from cic.program.leg_codes import (
     TRANSFERRED,
 )
 from cic.rules.chance import DELAYS, LEADS_ON, VISITS, chance
+from cic.rules.dial_book import finds_no_agent
 from cic.rules.joining import lets_go
 from cic.rules.outbox import schedule
 from cic.rules.people import leave_unresolved
@@ -60,6 +61,8 @@ SPARE: Final = 64
 @seldom
 def goes_in_vain(centre, c, now):
     """A contact is gone without an answer: it may leave a message, or the customer tries again."""
+    if centre.floor[0].campaigns and finds_no_agent(centre, c, now):
+        return
     contact = centre.contacts[c]
     outcome = contact.outcome
     if centre.legs[c].warm:
@@ -186,7 +189,7 @@ def new_row(centre):
     n = floor.contacts
     floor.contacts += 1
     if floor.contacts + SPARE > len(centre.contacts):
-        floor.wants = 1
+        floor.wants |= 1
     return n
 
 
