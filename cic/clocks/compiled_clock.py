@@ -204,8 +204,9 @@ class _Run:
                 raise self._stalled()
             if ended != CROWDED:
                 return
-            if self._centre.floor[0]["wants"]:
-                self._centre = with_more_rows(self._centre, self._clock)
+            wants = int(self._centre.floor[0]["wants"])
+            if wants:
+                self._centre = with_more_rows(self._centre, self._clock, wants)
                 continue
             self.calendar = _doubled(self.calendar)
             self._centre = self._centre._replace(facts=_doubled(self._centre.facts))

@@ -27,6 +27,7 @@ from cic.luck.luck import Block, Luck
 from cic.luck.snapshot import Started
 from cic.luck.streams import BLOCK, Generators, chance_key
 from cic.luck.walks import Walker
+from cic.program.campaigns import key_name
 from cic.program.codes import NOBODY
 from cic.program.layout import Program
 from cic.program.records import KEY, STEP
@@ -127,11 +128,14 @@ class LuckOf:
         """Keys of further chances, by source; none where there are no such chances."""
         legs = self.program.legs
         names = self.program.source_names if self.program.ringing or legs.lead_on else ()
+        names += tuple(map(key_name, legs.campaigns.names))
         table = KEY.table(len(names))
         for row, name in zip(table, names, strict=True):
             row["low"], row["high"] = chance_key(self.seed, name, replication)
         if self._dealer is not None:
-            table["door"], table["cards"] = legs.own_door, self._dealer.cards
+            own = len(self.program.source_names)
+            table["door"], table["cards"] = NOBODY, (*self._dealer.cards, *self._dealer.dial_cards)
+            table["door"][:own] = legs.own_door
         return table
 
     def _moments(self, source: _Coming, replication: int) -> Floats:

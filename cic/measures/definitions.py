@@ -161,6 +161,8 @@ QUEUE_MEASURES: tuple[Measure, ...] = (
     Measure(name="own_calls", title="own calls", unit="contacts", top="own_calls", better="less",
             in_brief=False,
             formula="of the offered: the customer calls before the callback comes"),
+    Measure(name="outbound", title="called", unit="contacts", top="outbound", in_brief=False,
+            formula="of the offered: customers whom a campaign has called, and who answered"),
     Measure(name="callbacks_offered", title="offered callback", unit="contacts",
             top="callbacks_offered", in_brief=False,
             formula="contacts that had to wait and were offered a callback"),

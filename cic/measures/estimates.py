@@ -9,6 +9,7 @@ import numpy as np
 
 from cic.measures.by_day import day_sums, days_of_weekdays, profile_sums, weekday_means
 from cic.measures.by_interval import day_measures, interval_measures, profile_measures
+from cic.measures.campaigns import CAMPAIGN_MEASURES, campaign_sums
 from cic.measures.cost_measures import COST_MEASURE, LEVELS, TOLD_OF, Level
 from cic.measures.costs import cost_sums
 from cic.measures.counted import Counted, bin_edges, spans
@@ -58,6 +59,7 @@ class Estimates:
         self._quantiles = _stacked([one.quantiles for one in counted])
         self._site_counts = _stacked([one.by_site for one in counted])
         self._priced = _stacked([one.priced for one in counted])
+        self._campaign_counts = _stacked([one.by_campaign for one in counted])
 
     @property
     def queue_sums(self) -> dict[str, Floats]:
@@ -111,6 +113,11 @@ class Estimates:
     def site_table(self) -> dict[str, EstimateTable]:
         """All site measures, by name."""
         return {measure.name: self.site(measure) for measure in SITE_MEASURES}
+
+    def campaign_table(self) -> dict[str, EstimateTable]:
+        """All campaign measures, by name: a value for each campaign, then of all."""
+        sums = campaign_sums(self._campaign_counts)
+        return {measure.name: self._estimate(measure, sums) for measure in CAMPAIGN_MEASURES}
 
     def cost_tables(self) -> dict[Level, dict[str, EstimateTable]]:
         """All measures of cost and value, by name: a value for each group, queue … or the centre.

@@ -24,6 +24,8 @@ from cic.program.codes import (
     CALLING,
     CONTAINED,
     DEFLECTED,
+    DIALLING,
+    DROPPED,
     HANDLING,
     HUNG_UP,
     INSIDE,
@@ -33,6 +35,7 @@ from cic.program.codes import (
     NO_PORT,
     NOBODY,
     OFF,
+    PREPARING,
     QUEUE_FULL,
     SELF_SERVED,
     SENT_AWAY,
@@ -79,6 +82,7 @@ QUEUE_SUMS = Record(
     transfers=f8,
     callbacks=f8,
     own_calls=f8,
+    outbound=f8,
     callbacks_offered=f8,
     callbacks_accepted=f8,
     callbacks_reached=f8,
@@ -198,7 +202,7 @@ def tally_contacts(
                 count_busy(by_group, edges, contact, b, groups)
             elif outcome != INSIDE:
                 wait = contact.ended_at - contact.queued_at
-                if outcome in (ABANDONED, BALKED):
+                if outcome in (ABANDONED, BALKED, DROPPED):
                     sums.abandoned += 1
                     sums.wait_abandoned += wait
                     if wait <= promise.within:
@@ -312,6 +316,6 @@ def count_state(sums, state, unpaid, sign, left):
     elif state != OFF:
         sums.duty_change += sign
         sums.duty_left += sign * left
-        if state in (HANDLING, CALLING):
+        if state in (HANDLING, CALLING, PREPARING, DIALLING):
             sums.handling_change += sign
             sums.handling_left += sign * left

@@ -11,6 +11,7 @@ from cic.program.leg_codes import (
     CALLBACK,
     FRESH,
     MESSAGE,
+    OUTBOUND,
     OWN_CALL,
     RECONTACT,
     REDIAL,
@@ -44,9 +45,9 @@ def tally_legs(
         q = contact.queue if contact.queue != NOBODY else queues
         count_kind(by_queue[b * (queues + 1) + q], legs[c].kind)
         origin = c if c < firsts else legs[c].origin
-        if contact.outcome in (SELF_SERVED, CONTAINED):
-            served[origin] += 1
-        if contact.outcome == DEFLECTED and asides[c].deflection == HELPED:
+        if origin >= firsts:  # the customer was called
+            continue
+        if helps_itself(contact, asides, c):
             served[origin] += 1
         if contact.outcome in (ANSWERED, TIMED_OUT):
             served[origin] += 1
@@ -72,6 +73,14 @@ def tally_legs(
 
 
 @rule
+def helps_itself(contact, asides, c):
+    """Whether a contact is served without an agent."""
+    if contact.outcome == DEFLECTED:
+        return asides[c].deflection == HELPED
+    return contact.outcome in (SELF_SERVED, CONTAINED)
+
+
+@rule
 def count_kind(sums, kind):
     """Count a contact by how it came about."""
     if kind == FRESH:
@@ -90,3 +99,5 @@ def count_kind(sums, kind):
         sums.callbacks += 1
     elif kind == OWN_CALL:
         sums.own_calls += 1
+    elif kind == OUTBOUND:
+        sums.outbound += 1

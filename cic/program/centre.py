@@ -71,6 +71,15 @@ class Centre(NamedTuple):
     pasts: Any
     members: Any
     cells: Any
+    campaigns: Any
+    dials: Any
+    dialled: Any
+    rates: Any
+    plans: Any
+    calling: Any
+    watches: Any
+    buckets: Any
+    others: Any
 
 
 def rule(function: F) -> F:

@@ -223,7 +223,8 @@ def _floor(
         row[name] = drawn if used else NOBODY
         drawn += used
     row["extras"] = drawn
-    row["rings"], row["calls_back"] = rings or calls_back, calls_back
+    row["campaigns"] = len(model.campaigns)
+    row["rings"], row["calls_back"] = rings or calls_back or bool(model.campaigns), calls_back
     row["weeks"], row["tires"] = people.weeks, len(people.fatigue) > 0
     row["channels"], row["shares"] = len(desks.channels), desks.shares
     row["several"] = desks.several

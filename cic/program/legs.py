@@ -10,9 +10,19 @@ from zlib import crc32
 import numpy as np
 
 from cic.program.callbacks import Callbacks, Span, lay_out_callbacks, spans_of
+from cic.program.campaigns import Campaigns, DialSpan, dial_spans_of, lay_out_campaigns
 from cic.program.codes import NOBODY
 from cic.program.deflections import offered_in, ways_of_offer
-from cic.program.leg_codes import CAUSES, MESSAGE, OWN_CALL, RECONTACT, REDIAL, REPLY, TRANSFER
+from cic.program.leg_codes import (
+    CAUSES,
+    MESSAGE,
+    OUTBOUND,
+    OWN_CALL,
+    RECONTACT,
+    REDIAL,
+    REPLY,
+    TRANSFER,
+)
 from cic.program.leg_records import ONWARD, PART, WAY
 from cic.program.ways import MOST_OWN_CALLS, Door, Way, door_of, source_name, ways_of
 from cic.scenario.checks_flow import queues_behind
@@ -47,6 +57,8 @@ class Legs:
     """Whether agents ever stay to pass a contact on."""
     of_offers: tuple[tuple[int, int], ...]
     """From which way up to which those stand who accept each offer of another way."""
+    campaigns: Campaigns
+    """Whom the centre calls; the times that calls take are the very last ways, of no cause."""
 
     @property
     def keeps(self) -> bool:
@@ -76,9 +88,18 @@ def lay_out_legs(model: Model) -> Legs:
     offers = [(one, ways_of_offer(model, one.offer, doors)) for one in offered_in(model)]
     after_offers = [way for _, ways in offers for way in ways]
     of_offers = _spans_of_offers(len(found) + len(spans), [len(ways) for _, ways in offers])
-    if not found and not spans and not after_offers:
+    dial_spans = dial_spans_of(model)
+    if not found and not spans and not after_offers and not dial_spans:
         nothing = WAY.table(0), ONWARD.table(0), (), (), (), (), 0, ()
-        return Legs(*nothing, callbacks, PART.table(0), warm=False, of_offers=of_offers)
+        campaigns = lay_out_campaigns(model, [], WAY.table(0))
+        return Legs(
+            *nothing,
+            callbacks,
+            PART.table(0),
+            warm=False,
+            of_offers=of_offers,
+            campaigns=campaigns,
+        )
     own = [NOBODY] * (len(model.queues) + 1)
     if spans or any(way.door == NOBODY for way in [*found, *after_offers]):
         for source in range(len(own)):
@@ -88,9 +109,11 @@ def lay_out_legs(model: Model) -> Legs:
         *_names(model, onwards, found, list(doors)),
         *_span_names(model, spans),
         *(f"{one.name}/{_to(way, list(doors))}" for one, ways in offers for way in ways),
+        *(f"campaigns.{span.campaign}/{span.field}" for span in dial_spans),
     )
     found += [Way(NOBODY, OWN_CALL, 0.0, span.takes, NOBODY, MOST_OWN_CALLS) for span in spans]
     found += after_offers
+    found += [_way_of_call(span, doors) for span in dial_spans]
     table = WAY.table(len(found))
     for row, way in zip(table, found, strict=True):
         row["share"] = way.share
@@ -114,8 +137,14 @@ def lay_out_legs(model: Model) -> Legs:
     parts = _parts(model, found, table)
     warm = any(way.warm for way in found)
     tables = table, onwards, tuple(doors), tuple(own), delays, names, levels, ()
-    legs = Legs(*tables, callbacks, parts, warm, of_offers)
+    campaigns = lay_out_campaigns(model, dial_spans, table)
+    legs = Legs(*tables, callbacks, parts, warm, of_offers, campaigns)
     return replace(legs, reach=tuple(_reach(model, legs, source) for source in range(len(own))))
+
+
+def _way_of_call(span: DialSpan, doors: dict[Door, int]) -> Way:
+    door = doors.setdefault(span.door, len(doors))
+    return Way(NOBODY, OUTBOUND, 0.0, span.takes, door, 0)
 
 
 def _may_be(way: Way) -> bool:
@@ -234,7 +263,11 @@ def _firstdoor_of(model: Model, source: int) -> Door | None:
 
 
 def _has_arrivals(model: Model, source: int) -> bool:
-    return source == len(model.queues) or list(model.queues.values())[source].arrivals is not None
+    if source == len(model.queues):
+        return True
+    name, queue = list(model.queues.items())[source]
+    called = any(campaign.queue == name for campaign in model.campaigns.values())
+    return queue.arrivals is not None or called
 
 
 def _longest(ways: list[Way]) -> int:

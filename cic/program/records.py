@@ -334,6 +334,10 @@ FLOOR = Record(
     rings=i4,
     calls_back=i4,
     dialled=i4,
+    campaigns=i4,
+    dials=i4,
+    looks=i4,
+    freed=i4,
     closed=i4,
     queues=i4,
     extras=i4,
@@ -383,6 +387,8 @@ rows from the clock. `several`: agents may have more than one contact in hand; `
 agent may take every waiting contact of its queues at any time; `counts_lines`: lines are limited,
 or contacts come by `sites` (0: sites take no traffic); `rings`: contacts ring, or customers are
 called, as where the centre `calls_back`; `dialled`: a customer has just been called for an agent;
+of so many `campaigns` there have been so many `dials`, and the dialler `looks` at them again at
+this instant, perhaps because an agent was `freed`;
 `tires`: agents do; `weeks` for which agents learn; `announces`: some queue does; `bots`: some queue
 has one; `deflects`: the IVR offers another way; so many `incidents`; `longer`: talk depends on the
 wait in some queue. `scores`: agents or contacts are chosen by scores, or by functions of a person's
@@ -398,6 +404,7 @@ SWITCHES = frozenset(
         "announces",
         "bots",
         "calls_back",
+        "campaigns",
         "choosy",
         "counts_lines",
         "deflects",

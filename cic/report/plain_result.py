@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from cic.measures.by_interval import day_measures
+from cic.measures.campaigns import CAMPAIGN_MEASURE
 from cic.measures.cost_measures import TOLD_OF, Level
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE
 from cic.report.costs import names_of
@@ -28,6 +29,9 @@ def plain_result(run: Run) -> dict[str, Any]:
         "queues": {name: _of(run, QUEUE_MEASURE, queue=name) for name in model.queues},
         "groups": {name: _of(run, GROUP_MEASURE, group=name) for name in model.agents},
         "sites": {name: _of(run, SITE_MEASURE, site=name) for name in model.sites},
+        "campaigns": {
+            name: _of(run, CAMPAIGN_MEASURE, campaign=name) for name in model.ranked_campaigns
+        },
         "costs": _costs(run),
         "days": _days(run),
         "notices": [

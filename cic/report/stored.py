@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from cic.errors import Finding, ResultError, ScenarioError
 from cic.log.columns import (
     AGENT_COLUMNS,
+    CAMPAIGN_COLUMNS,
     CONTACT_COLUMNS,
     COST_COLUMNS,
     DAY_COLUMNS,
     DAY_PROFILE_COLUMNS,
+    DIAL_COLUMNS,
     GROUP_COLUMNS,
     GROUP_INTERVAL_COLUMNS,
     INTERVAL_COLUMNS,
@@ -24,6 +26,7 @@ from cic.log.columns import (
 )
 from cic.log.frames import frame
 from cic.measures.by_interval import day_measures, interval_measures, profile_measures
+from cic.measures.campaigns import CAMPAIGN_MEASURE
 from cic.measures.definitions import (
     GROUP_MEASURE,
     QUEUE_MEASURE,
@@ -103,6 +106,14 @@ class Stored:
             return {}
         return self._one_row("sites", SITE_COLUMNS, list(SITE_MEASURE), [*names, TOTAL])
 
+    def campaign_tables(self) -> Tables:
+        """Every measure of every campaign, then of all; where there are none, none."""
+        names = list(self.scenario.model.ranked_campaigns)
+        if not names:
+            return {}
+        measures = list(CAMPAIGN_MEASURE)
+        return self._one_row("campaigns", CAMPAIGN_COLUMNS, measures, [*names, TOTAL])
+
     def cost_tables(self) -> CostTables:
         """Costs and value, by what they are of; empty where nothing has a price."""
         if not self.scenario.model.priced:
@@ -151,6 +162,12 @@ class Stored:
     def contacts(self) -> pd.DataFrame:
         """One row a contact leg."""
         return self._read("contacts", CONTACT_COLUMNS)
+
+    def dials(self) -> pd.DataFrame:
+        """One row a call of a campaign; no rows where there are no campaigns."""
+        if not self.scenario.model.campaigns:
+            return frame(DIAL_COLUMNS, {column.name: [] for column in DIAL_COLUMNS})
+        return self._read("dials", DIAL_COLUMNS)
 
     def agents(self) -> pd.DataFrame:
         """One row a state of an agent."""

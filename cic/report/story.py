@@ -38,6 +38,7 @@ from cic.report.announcements_in_words import heard_text
 from cic.report.asides_in_words import aside_changes, goes_on_text, is_kept, released_text
 from cic.report.calls import Calls
 from cic.report.deflection_in_words import WAYS
+from cic.report.dials_told import Dials
 from cic.report.hands import Hands
 from cic.report.slow_motion import Change, Happening
 from cic.report.story_words import COMES, FOLLOWS, GOES, LOST, OFFERED, RESOLVED, WILL
@@ -65,6 +66,7 @@ class Story:
         self._hands = Hands(centre, program, self._contact, self._agent)
         self._calls = Calls(centre, self._contact, self._agent)
         self._ways = [one.offer.by for one in offered_in(model)]
+        self._dials = Dials(centre, program, self._contact, self._agent)
         self._begins: list[int] = []
         self._waiting = [0] * len(self._queues)
         self._states: dict[int, tuple[int, int]] = {}
@@ -267,6 +269,10 @@ class Story:
             delay = self._centre.contacts[change.number].arrived_at - happening.at
             yield f"the customer of {before} will {WILL[kind]} in {spoken(delay)}"
 
+    def call_goes_on(self, change: Change, _: Happening) -> Sentences:
+        """A call of a campaign is made, answered, or over."""
+        yield from self._dials.tell(change)
+
     # --- the IVR ---
 
     def step_changes(self, change: Change, _: Happening) -> Sentences:
@@ -274,6 +280,8 @@ class Story:
         c = change.number
         if self._centre.contacts[c].state == TO_COME or self._calls.is_callback(c):
             return  # its row is only written
+        if change.new == NOBODY:
+            return
         yield from self._hears(change.number, int(change.new))
 
     def _hears(self, c: int, step: int) -> Sentences:
@@ -331,6 +339,10 @@ _TELLS: dict[tuple[str, str], Callable[[Story, Change, Happening], Sentences]] =
     ("Contact", "state"): Story.contact_moves,
     ("Contact", "step"): Story.step_changes,
     ("Leg", "kind"): Story.will_follow,
+    ("Dial", "at"): Story.call_goes_on,
+    ("Dial", "agent"): Story.call_goes_on,
+    ("Dial", "contact"): Story.call_goes_on,
+    ("Dial", "result"): Story.call_goes_on,
     ("Aside", "consults_at"): Story.aside_changes,
     ("Aside", "joined_at"): Story.aside_changes,
     ("Aside", "deflection"): Story.is_offered,

@@ -10,6 +10,7 @@ from cic.program.codes import (
     CONTAINED,
     DECLINED,
     DEFLECTED,
+    DROPPED,
     HELPED,
     HUNG_UP,
     IN_MEETING,
@@ -38,6 +39,7 @@ LOST = {
     CONTAINED: "is settled by the bot and gone",
     LEFT_BOT: "leaves the bot, annoyed",
     DEFLECTED: "takes the other way and is gone",
+    DROPPED: "finds no agent in time: the call is abandoned",
 }
 FOLLOWS = {
     REDIAL: "the customer of {before} tries again",

@@ -52,7 +52,7 @@ BLOCKS: tuple[tuple[str, ...], ...] = (
     OF_DEFLECTION,
     (
         *("fresh", "redials", "recontacts", "replies", "messages", "transfers"),
-        *("callbacks", "own_calls"),
+        *("callbacks", "own_calls", "outbound"),
     ),
     ("service_level", "abandonment_rate", "resolution_rate"),
     ("average_speed_of_answer", "mean_wait", "wait_p90", "wait_p95", "longest_wait"),

@@ -14,7 +14,14 @@ PLAIN = PRESETS["voice"]
 OF_RESOLUTION = ("resolved", "resolution_rate")
 OF_LEGS = (
     *("left_message", "fresh", "redials", "recontacts", "replies", "messages", "transfers"),
-    *("callbacks", "own_calls", "customers_served", "customers_unserved", "contacts_per_customer"),
+    *(
+        "callbacks",
+        "own_calls",
+        "outbound",
+        "customers_served",
+        "customers_unserved",
+        "contacts_per_customer",
+    ),
     *("first_contact_resolution", "time_to_answer"),
 )
 """Measures of contacts that lead to others, and of customers."""
@@ -117,6 +124,8 @@ def leg_measures_used(model: Model) -> frozenset[str]:
         found |= {"time_to_answer", *(["left_message"] if happens["messages"] else [])}
         if any(queue.resolves is not None for queue in queues):
             found.add("first_contact_resolution")
+    if model.campaigns:
+        found.add("outbound")
     return frozenset(found)
 
 

@@ -46,6 +46,7 @@ from cic.program.leg_codes import (
     TRANSFERRED,
 )
 from cic.rules.chance import DELAYS, LEADS_ON, VISITS, chance
+from cic.rules.dial_book import finds_no_agent
 from cic.rules.joining import lets_go
 from cic.rules.keeping import KEPT, lets_wrap_up
 from cic.rules.outbox import schedule
@@ -59,6 +60,8 @@ SPARE: Final = 64
 @seldom
 def goes_in_vain(centre, c, now):
     """A contact is gone without an answer: it may leave a message, or the customer tries again."""
+    if centre.floor[0].campaigns and finds_no_agent(centre, c, now):
+        return
     contact = centre.contacts[c]
     outcome = contact.outcome
     if centre.legs[c].warm:
@@ -193,7 +196,7 @@ def new_row(centre):
     n = floor.contacts
     floor.contacts += 1
     if floor.contacts + SPARE > len(centre.contacts):
-        floor.wants = 1
+        floor.wants |= 1
     return n
 
 

@@ -13,6 +13,7 @@ from cic.program.codes import (
     COMES_BACK,
     CONSULT_ENDS,
     CUSTOMER_REPLIES,
+    DIALLER_LOOKS,
     DUTY_CHANGES,
     HOURS_CHANGE,
     IDLES_ON,
@@ -46,6 +47,7 @@ from cic.rules.beginning import be_in_hand
 from cic.rules.callbacks import call_ends, calls_first, is_due
 from cic.rules.connecting import be_free
 from cic.rules.deflecting import offer_ends
+from cic.rules.dialler import begin_campaigns, campaign_happens
 from cic.rules.handing_over import consult_ends
 from cic.rules.incidents import incident_comes
 from cic.rules.ivr import enter_ivr, step_ends
@@ -62,6 +64,8 @@ def begin(centre):
         schedule(centre, centre.hours[0].at, HOURS_CHANGE, 0)
     if len(centre.site_hours) > 0:
         schedule(centre, centre.site_hours[0].at, SITE_CHANGES, 0)
+    if centre.floor[0].campaigns:
+        begin_campaigns(centre)
     for i in range(len(centre.incidents)):
         incident = centre.incidents[i]
         if incident.at < math.inf:
@@ -72,7 +76,7 @@ def begin(centre):
 def happen(centre, kind, subject, now):
     """One event takes place."""
     if kind >= ARRIVES:
-        if kind > COMES_AGAIN and centre.floor[0].calls_back:
+        if kind > COMES_AGAIN and centre.floor[0].rings:
             customer_is_called(centre, kind, subject, now)
         else:
             contact_arrives(centre, subject, now)
@@ -121,6 +125,8 @@ def customer_is_called(centre, kind, subject, now):
         call_ends(centre, subject, now)
     elif kind == IS_DUE:
         is_due(centre, subject, now)
+    elif kind >= DIALLER_LOOKS:
+        campaign_happens(centre, kind, subject, now)
     else:
         calls_first(centre, subject, now)
 

@@ -49,6 +49,7 @@ def queues_reached(model: Model) -> set[str]:
                 reached.add(own if to == OWN_QUEUE and own else to)
             reached.update(_offered_in(model, menu))
     reached |= model.snapshot.queues if model.snapshot else set()
+    reached |= {campaign.queue for campaign in model.campaigns.values()}
     return _led_on(model, reached & set(model.queues))
 
 
@@ -117,7 +118,7 @@ def own_queues_are_known(model: Model) -> Iterator[Issue]:
 def there_are_arrivals(model: Model) -> Iterator[Issue]:
     """Somebody comes."""
     there = model.snapshot is not None and model.snapshot.contacts > 0
-    if not there and not any(True for _ in sources(model)):
+    if not there and not model.campaigns and not any(True for _ in sources(model)):
         remedy = "write 'arrivals: 60/hour' in a queue"
         yield Issue("CIC309", ("queues",), "there are no arrivals anywhere", remedy)
 

@@ -1,6 +1,7 @@
 """All codes of findings: 0 the file, 1 values, 2 names, 3 sense (from 350 on notices), 4 size.
 
-Of prices: 410 on, from 415 on notices. Of demands, from which centres are made: 480 on.
+Of prices: 410 on, from 415 on notices. Of campaigns: 420 on, from 430 on notices. Of demands, from
+which centres are made: 480 on.
 """
 
 from __future__ import annotations
@@ -132,6 +133,16 @@ CODES: dict[str, str] = {
     "CIC415": "A price applies to something that never happens.",
     "CIC416": "The work of a group has no price, that of others has.",
     "CIC417": "There is a currency, and nothing has a price.",
+    "CIC420": "A campaign names a queue that does not exist.",
+    "CIC421": "A campaign looks at a group that does not exist.",
+    "CIC422": "A campaign calls for a queue whose contacts do not talk to an agent at once.",
+    "CIC423": "Customers of a campaign are called again without any delay.",
+    "CIC424": "A campaign's hours end before they begin.",
+    "CIC430": "A campaign never calls: its hours lie outside those of the centre.",
+    "CIC431": "A campaign lets it ring for less than rules on telemarketing ask for.",
+    "CIC432": "Who answers a campaign's call may wait longer than such rules allow.",
+    "CIC433": "A campaign aims at more abandoned calls than such rules allow.",
+    "CIC434": "Nobody ever answers a campaign's calls.",
     "CIC480": "A need has neither a volume nor arrivals, or both.",
     "CIC481": "A need takes a skill that no agents have.",
     "CIC482": "A need's channel does not exist.",

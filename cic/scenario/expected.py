@@ -31,6 +31,10 @@ def expected_contacts(model: Model) -> float:
     """
     there = model.snapshot.contacts if model.snapshot else 0
     first = math.fsum(expected_from(model, *source) for source in sources(model))
+    if model.campaigns:
+        from cic.scenario.expected_dials import called_contacts  # it reads this module
+
+        first += called_contacts(model)
     return there + first * most_of_a_customer(model)
 
 

@@ -78,6 +78,7 @@ def busy(clock):
         ("transfers", 0),
         ("callbacks", 0),
         ("own_calls", 0),
+        ("outbound", 0),
         ("callbacks_offered", 0),
         ("callbacks_accepted", 0),
         ("callbacks_reached", 0),
