@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.sparing import sparing
 from cic.luck.contacts import LuckOf
-from cic.policies.called import is_called
+from cic.policies.called import is_callback
 from cic.program.layout import lay_out
 from cic.program.records import FLOOR, SWITCHES
 from cic.rules import lifecycle
@@ -63,8 +63,8 @@ def test_what_a_switch_leaves_out_is_gone_and_all_else_stays():
 def test_a_rule_that_asks_for_none_is_the_same():
     assert sparing(whole, frozenset({"ways"})) is whole.__code__
     assert sparing(whole, frozenset({"several"})).co_consts == (None, 0)
-    assert sparing(is_called, frozenset({"calls_back"})).co_consts == (
-        is_called.__doc__,
+    assert sparing(is_callback, frozenset({"calls_back"})).co_consts == (
+        is_callback.__doc__,
         False,
     )
 
