@@ -16,10 +16,10 @@ def stacked(tables: list[np.ndarray]) -> np.ndarray:
     """Tables one behind the other along a new first axis (`np.stack` is slow on records)."""
     if len(tables) == 1:
         return tables[0][None]
-    stacked = np.empty((len(tables), *tables[0].shape), tables[0].dtype)
+    block = np.empty((len(tables), *tables[0].shape), tables[0].dtype)
     for n, table in enumerate(tables):
-        stacked[n] = table
-    return stacked
+        block[n] = table
+    return block
 
 
 def with_sum(values: Floats) -> Floats:

@@ -42,8 +42,7 @@ def claims():
     ]
 
 
-SURE = {"queue", "ivr", "authentication", "screen_pop", "transfer", "transfer_with_data", "skills",
-        "email", "blending", "knowledge_base"}  # fmt: skip
+SURE = {"queue", "ivr", "authentication", "screen_pop", "transfer", "skills", "email", "blending", "knowledge_base"}  # fmt: skip
 """Capabilities whose effect a few days show beyond doubt."""
 
 
