@@ -115,7 +115,7 @@ TITLES: dict[Generation, str] = {
 }
 
 
-ALONE = 5
+ALONE = 3
 """Replications of a centre that is run alone; `-n` asks for more."""
 
 

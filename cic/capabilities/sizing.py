@@ -17,7 +17,7 @@ PROMISED = 0.8
 """The target where the promise has a threshold only."""
 MOST = 500
 """The most staff that is tried, in percent of what there is."""
-REPLICATIONS = 8
+REPLICATIONS = 6
 """Of each staffing that is tried."""
 NEAR = 5
 """Percent between two staffs from which on the rise between them is more than chance."""

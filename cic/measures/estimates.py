@@ -10,7 +10,7 @@ import numpy as np
 from cic.measures.by_day import day_sums, days_of_weekdays, profile_sums, weekday_means
 from cic.measures.by_interval import day_measures, interval_measures, profile_measures
 from cic.measures.campaigns import CAMPAIGN_MEASURES, campaign_sums
-from cic.measures.cost_measures import COST_MEASURE, LEVELS, TOLD_OF, Level
+from cic.measures.cost_measures import COST_MEASURE, TOLD_OF, Level
 from cic.measures.costs import cost_sums
 from cic.measures.counted import Counted, bin_edges, spans
 from cic.measures.definitions import (
@@ -23,6 +23,7 @@ from cic.measures.definitions import (
 from cic.measures.planned import planned_seconds
 from cic.measures.quantiles import ALL_QUANTILES
 from cic.measures.sites import site_sums
+from cic.measures.stacking import numbers, stacked, with_sum
 from cic.measures.tally import QUEUE_SUMS
 from cic.program.layout import Program
 from cic.scenario.scenario import Model
@@ -54,12 +55,12 @@ class Estimates:
         self._model = model
         self.confidence = confidence
         self._edges = bin_edges(program)
-        self._queue_sums = _stacked([one.by_queue for one in counted])
-        self._group_sums = _stacked([one.by_group for one in counted])
-        self._quantiles = _stacked([one.quantiles for one in counted])
-        self._site_counts = _stacked([one.by_site for one in counted])
-        self._priced = _stacked([one.priced for one in counted])
-        self._campaign_counts = _stacked([one.by_campaign for one in counted])
+        self._queue_sums = stacked([one.by_queue for one in counted])
+        self._group_sums = stacked([one.by_group for one in counted])
+        self._quantiles = stacked([one.quantiles for one in counted])
+        self._site_counts = stacked([one.by_site for one in counted])
+        self._priced = stacked([one.priced for one in counted])
+        self._campaign_counts = stacked([one.by_campaign for one in counted])
 
     @property
     def queue_sums(self) -> dict[str, Floats]:
@@ -74,10 +75,7 @@ class Estimates:
     @property
     def centre_costs(self) -> dict[str, Floats]:
         """What each replication cost, by name: shape (replications, 1); empty without prices."""
-        if not self._model.priced:
-            return {}
-        sums = cost_sums(self._priced, self._by_queue, self._by_group, self._program, self._model)
-        return sums["centre"]
+        return self._costs["centre"] if self._costs else {}
 
     def queue(self, measure: Measure) -> EstimateTable:
         """One measure: a value for each queue, then the total."""
@@ -124,15 +122,17 @@ class Estimates:
 
         Empty where nothing has a price.
         """
+        return {
+            level: {name: self._estimate(COST_MEASURE[name], sums_of) for name in TOLD_OF[level]}
+            for level, sums_of in self._costs.items()
+        }
+
+    @cached_property
+    def _costs(self) -> dict[Level, dict[str, Floats]]:
+        """Costs and values of each replication; empty where nothing has a price."""
         if not self._model.priced:
             return {}
-        sums = cost_sums(self._priced, self._by_queue, self._by_group, self._program, self._model)
-        return {
-            level: {
-                name: self._estimate(COST_MEASURE[name], sums[level]) for name in TOLD_OF[level]
-            }
-            for level in LEVELS
-        }
+        return cost_sums(self._priced, self._by_queue, self._by_group, self._program, self._model)
 
     def interval_table(self) -> dict[str, EstimateTable]:
         """All measures reported by interval, by name."""
@@ -149,7 +149,7 @@ class Estimates:
 
     def profile_table(self) -> dict[str, EstimateTable]:
         """All measures of the mean day, by name: shape (intervals of a day, queues + 1)."""
-        sums = profile_sums(_numbers(self._queue_sums), self._program.days)
+        sums = profile_sums(numbers(self._queue_sums), self._program.days)
         return self._table(profile_measures(self._model), self._queue_columns(sums))
 
     def _table(self, names: Sequence[str], sums: dict[str, Floats]) -> dict[str, EstimateTable]:
@@ -167,14 +167,14 @@ class Estimates:
     def _by_queue(self) -> dict[str, Floats]:
         sums = self._queue_sums
         longest = sums["longest_wait"].max(axis=1)
-        found = self._queue_columns(_numbers(sums).sum(axis=1))
+        found = self._queue_columns(numbers(sums).sum(axis=1))
         self._backlog(found, float(self._edges["ends"][-1]))
         found["longest_wait"] = np.column_stack([longest[:, :-1], longest.max(axis=1)])
         return found
 
     @cached_property
     def _by_interval(self) -> dict[str, Floats]:
-        sums = _numbers(self._queue_sums).copy()
+        sums = numbers(self._queue_sums).copy()
         names = list(QUEUE_SUMS.dtype.names or ())
         for name in ("backlog_change", "backlog_since"):
             place = names.index(name)
@@ -186,7 +186,7 @@ class Estimates:
     @cached_property
     def _by_day(self) -> dict[str, Floats]:
         days = self._program.days
-        found = self._queue_columns(day_sums(_numbers(self._queue_sums), days))
+        found = self._queue_columns(day_sums(numbers(self._queue_sums), days))
         self._backlog(found, self._edges["ends"].reshape(days, -1)[:, -1:])
         return found
 
@@ -278,7 +278,7 @@ class Estimates:
     def _by_group(self) -> dict[str, Floats]:
         column = {name: values.sum(axis=1) for name, values in self._group_spans.items()}
         column["handled"] = column["busy"]
-        return {name: _with_sum(values) for name, values in column.items()}
+        return {name: with_sum(values) for name, values in column.items()}
 
     @cached_property
     def _by_site(self) -> dict[str, Floats]:
@@ -290,24 +290,4 @@ class Estimates:
             name: values[:, self._interval_bins] for name, values in self._group_spans.items()
         }
         column["handled"] = column["busy"]
-        return {name: _with_sum(values) for name, values in column.items()}
-
-
-def _numbers(table: np.ndarray) -> Floats:
-    """A table of floats as one block: its fields become the last axis."""
-    return np.asarray(table.view(np.float64).reshape(*table.shape, -1))
-
-
-def _stacked(tables: list[np.ndarray]) -> np.ndarray:
-    """Tables one behind the other along a new first axis (`np.stack` is slow on records)."""
-    if len(tables) == 1:
-        return tables[0][None]
-    stacked = np.empty((len(tables), *tables[0].shape), tables[0].dtype)
-    for n, table in enumerate(tables):
-        stacked[n] = table
-    return stacked
-
-
-def _with_sum(values: Floats) -> Floats:
-    """Groups, then their sum."""
-    return np.concatenate([values, values.sum(axis=-1, keepdims=True)], axis=-1)
+        return {name: with_sum(values) for name, values in column.items()}

@@ -21,6 +21,7 @@ from cic.report.routing_in_words import lines_on_routing, plain_routing
 from cic.report.sheets import SLACK, TOO_MANY, Row, Sheet, is_over, is_short, sheets
 from cic.report.sites_in_words import lines_on_sites
 from cic.report.snapshot_in_words import lines_on_snapshot
+from cic.report.subsystems import functions, lines_on_subsystems, subsystems
 from cic.report.used import divides_attention, keeps_to_plan, leg_measures_used
 from cic.report.wording import NOTHING, harmless, listed, share_text, wrapped
 from cic.report.workload import groups_of
@@ -69,6 +70,7 @@ def explain(scenario: Scenario, *, width: int = WIDTH) -> str:
     lines += _section("AGENTS", lines_on_agents(model), width)
     lines += _section("INCIDENTS", lines_on_incidents(model), width)
     lines += _section("COSTS AND VALUE", lines_on_prices(model), width)
+    lines += _section("WHAT TECHNOLOGY IT USES", lines_on_subsystems(model), width)
     for sheet in found:
         lines += ["", *_table(sheet, width)] if sheet.live else []
     deferred = deferred_work(model)
@@ -205,6 +207,8 @@ def explained(scenario: Scenario) -> dict[str, Any]:
         "routing": plain_routing(model.routing),
         "answered_by": {queue: groups_of(model, queue) for queue in model.queues},
         "channels": {name: queue.channel for name, queue in model.queues.items()},
+        "subsystems": subsystems(model),
+        "functions": functions(model),
         "no_guess": no_guess(model),
         "deferred_work": [
             {

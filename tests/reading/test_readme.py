@@ -51,6 +51,15 @@ def test_the_python_shown_runs(monkeypatch):
     assert scope["more"].replications == scope["result"].replications == 30
 
 
+@pytest.mark.long
+def test_the_generations_shown_are_those_printed():
+    (shown,) = [text for text in blocks("text") if text.startswith("GENERATIONS")]
+    command = [Path(sys.executable).parent / "cic", "generations"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    printed = done.stdout.splitlines()
+    assert all(line in printed for line in shown.splitlines())
+
+
 def test_the_commands_of_the_readme_are_there():
     from typer.main import get_command
 
