@@ -56,7 +56,8 @@ def _too_many(model: Model, contacts: float) -> Issue:
     each = most_of_a_customer(model)
     if contacts / each <= MOST_CONTACTS:
         where, share = widest_way_on(model)
-        what += f": {100 * share:.3g}% of contacts may lead to another here, up to {each:.3g} a customer"
+        what += f": {100 * share:.3g}% of contacts may lead to another here,"
+        what += f" up to {each:.3g} a customer"
         reads: tuple[Where, ...] = (*HORIZON, ("queues",), ("ivr",), ("snapshot",))
         return Issue("CIC401", where, what, f"{fit}: write a lower share", reads=reads)
     counts = [(expected_from(model, *source), source[0]) for source in sources(model)]
