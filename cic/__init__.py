@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cic.errors import CicError, EngineError, ScenarioError, UsageError
     from cic.experiments.replicate import replicate
+    from cic.program.scores import Policies
     from cic.report.explain import explain
+    from cic.report.generations import generations
     from cic.report.result import Run, run
     from cic.report.saved import open_run as open
     from cic.scenario.load import Scenario, check, load
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CicError",
     "EngineError",
+    "Policies",
     "Precision",
     "Run",
     "Scenario",
@@ -35,6 +38,7 @@ __all__ = [
     "__version__",
     "check",
     "explain",
+    "generations",
     "load",
     "open",
     "replicate",
@@ -44,6 +48,7 @@ __all__ = [
 _HOME = {
     "CicError": "cic.errors",
     "EngineError": "cic.errors",
+    "Policies": "cic.program.scores",
     "Precision": "cic.statistics.precision",
     "Run": "cic.report.result",
     "Scenario": "cic.scenario.load",
@@ -51,6 +56,7 @@ _HOME = {
     "UsageError": "cic.errors",
     "check": "cic.scenario.load",
     "explain": "cic.report.explain",
+    "generations": "cic.report.generations",
     "load": "cic.scenario.load",
     "open": "cic.report.saved",
     "replicate": "cic.experiments.replicate",

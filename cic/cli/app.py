@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cic.cli import bench, check, explain, policies, run, scenarios, schema, warmup
+from cic.cli import bench, check, explain, generations, policies, run, scenarios, schema, warmup
 from cic.cli.common import say
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ for command in (
     run.run,
     check.check,
     explain.explain,
+    generations.generations,
     policies.policies,
     scenarios.scenarios,
     schema.schema,

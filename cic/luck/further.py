@@ -17,8 +17,8 @@ import numpy as np
 from cic.luck.laws import now, sample
 from cic.luck.streams import BLOCK, Draws, Purpose, stream_key
 from cic.luck.walks import Walker
-from cic.program.codes import NOBODY
 from cic.program.leg_records import DELAY, DOOR, VISIT
+from cic.program.legs import ways_by_door
 from cic.program.records import EXTRA, STEP
 from cic.scenario.checks_days import durations
 from cic.scenario.checks_names import sources
@@ -74,6 +74,7 @@ class Dealer:
             for door in doors:
                 sizes[door] = max(sizes[door], self.cards[source])
         self._sizes = sizes
+        self._ways = ways_by_door(model, self._legs)
         self._sources = []
         for way_in in self._legs.doors:
             name = f"again by {way_in.name}"
@@ -144,7 +145,7 @@ class Dealer:
         luck_of = self._luck_of
         interval = cache(partial(luck_of.interval_of_day, drawn.arrived_at))
         for w, law in enumerate(self._legs.delays):
-            if int(self._legs.ways[w]["door"]) not in (door, NOBODY):
+            if w not in self._ways[door]:
                 continue
             name = f"{self._sources[door].name}/{self._legs.way_names[w]}"
             draws = Draws(

@@ -59,6 +59,24 @@ class Estimates:
         self._site_counts = _stacked([one.by_site for one in counted])
         self._priced = _stacked([one.priced for one in counted])
 
+    @property
+    def queue_sums(self) -> dict[str, Floats]:
+        """What each replication gave, by name: shape (replications, queues + 1), the last all."""
+        return self._by_queue
+
+    @property
+    def group_sums(self) -> dict[str, Floats]:
+        """What each replication gave, by name: shape (replications, groups + 1), the last all."""
+        return self._by_group
+
+    @property
+    def centre_costs(self) -> dict[str, Floats]:
+        """What each replication cost, by name: shape (replications, 1); empty without prices."""
+        if not self._model.priced:
+            return {}
+        sums = cost_sums(self._priced, self._by_queue, self._by_group, self._program, self._model)
+        return sums["centre"]
+
     def queue(self, measure: Measure) -> EstimateTable:
         """One measure: a value for each queue, then the total."""
         if measure.top in ALL_QUANTILES:

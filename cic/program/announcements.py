@@ -90,14 +90,16 @@ def asks_nerve(model: Model) -> bool:
 def served_by(model: Model, queue: str, groups: Sequence[str]) -> list[float]:
     """Contacts of a queue that an agent of each group serves a second, in the mean of intervals.
 
-    0 where no announcement, no offer of a callback and none of another way asks. An agent's time
-    for a contact is talk and wrap-up with all that the scenario says of them, shared among those it
-    may have in hand at once.
+    0 where no announcement, no offer of a callback, none of another way and no overflow asks. An
+    agent's time for a contact is talk and wrap-up with all that the scenario says of them, shared
+    among those it may have in hand at once.
     """
     told, callback = model.queues[queue].announcement, model.queues[queue].callback
     asked: set[str | None] = {told.wait if told else None, callback.predictor if callback else None}
     asked |= predictors_of(model, queue)
-    if not asked & {"queue_length", "queue_length_with_abandonment"}:
+    overflow = model.queues[queue].overflow.values()
+    predicts = any(way.predicted_wait is not None for way in overflow)
+    if not predicts and not asked & {"queue_length", "queue_length_with_abandonment"}:
         return [0.0] * len(groups)
     attention = attention_of(model)
     intervals = range(model.intervals_per_day)

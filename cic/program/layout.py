@@ -134,6 +134,8 @@ def lay_out(model: Model, policies: Policies | None = None) -> Program:
     duties, groups = lay_out_groups(model, ranks, last_group=scores.last_group)
     legs = lay_out_legs(model)
     floor = _floor(model, len(own_wrap_ups) + len(ringing), desks, sites, people, legs, scores)
+    incidents = lay_out_incidents(model)
+    floor["incidents"] = len(incidents)
     floor["begins"] = beginning.at
     floor["closed"] = beginning.days_before > 0 or not opens_at_once(model)
     return Program(
@@ -156,7 +158,7 @@ def lay_out(model: Model, policies: Policies | None = None) -> Program:
         hours=lay_out_hours(model, beginning.days_before),
         answering=_answering(model, len(own_wrap_ups)),
         ringing=ringing,
-        incidents=lay_out_incidents(model),
+        incidents=incidents,
         floor=scores.noted_in(announcements.noted_in(floor)),
         own_wrap_ups=own_wrap_ups,
         beginning=beginning,
@@ -237,7 +239,7 @@ def _floor(
     row["ends"] = model.days * units.DAY
     row["ways"], row["levels"], row["interval"] = len(legs.ways), legs.levels, model.interval
     row["warm"], row["bots"] = legs.warm, has_bots(model)
-    row["keeps"] = legs.keeps
+    row["keeps"], row["deflects"] = legs.keeps, len(legs.of_offers)
     row["serves_at_closing"] = model.at_closing == "serve"
     return floor
 

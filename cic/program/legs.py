@@ -165,7 +165,6 @@ def _span_names(model: Model, spans: list[Span]) -> tuple[str, ...]:
 
 def _reach(model: Model, legs: Legs, source: int) -> tuple[int, ...]:
     """The doors by which a customer of a source may ever come again."""
-    names = list(model.queues)
     first = _firstdoor_of(model, source)
     reached: set[int] = set()
     todo = [] if first is None or not _has_arrivals(model, source) else [first]
@@ -173,9 +172,7 @@ def _reach(model: Model, legs: Legs, source: int) -> tuple[int, ...]:
         todo.append(door_of(model, source, None))
     while todo:
         door = todo.pop()
-        own = door.known_as if door.source < len(names) else None
-        behind = queues_behind(model, door.menu, own)
-        for row in {door.source, *map(names.index, behind)}:
+        for row in _may_be_in(model, door):
             causes = legs.onwards[row * CAUSES : (row + 1) * CAUSES]
             ways = legs.ways[causes["ways_from"].min() : causes["ways_until"].max()]
             calls = [NOBODY] * legs.callbacks.offered_by(row)
@@ -191,6 +188,40 @@ def _after_offers(legs: Legs, door: Door) -> Iterator[int]:
     """The doors by which those come again who come by a door and take another way."""
     for first, until in legs.of_offers if door.menu is not None else ():
         yield from map(int, legs.ways["door"][first:until])
+
+
+def ways_by_door(model: Model, legs: Legs) -> list[frozenset[int]]:
+    """Of each door, the ways that customers may ever come by through it.
+
+    Who comes as before comes by the own door of a source whose contacts may be where the way
+    begins.
+    """
+    rows: list[set[int]] = [set() for _ in legs.doors]
+    firsts = (_firstdoor_of(model, source) for source in range(len(legs.own_door)))
+    for door in (*legs.doors, *(first for first in firsts if first is not None)):
+        to = legs.own_door[door.source]
+        if to != NOBODY:
+            rows[to] |= _may_be_in(model, door)
+    begins = [NOBODY] * len(legs.ways)
+    for n, onward in enumerate(legs.onwards):
+        for way in range(onward["ways_from"], onward["ways_until"]):
+            begins[way] = n // CAUSES
+    leads = [int(way["door"]) for way in legs.ways]
+    return [
+        frozenset(
+            w
+            for w, to in enumerate(leads)
+            if to == door or (to == NOBODY and (begins[w] == NOBODY or begins[w] in rows[door]))
+        )
+        for door in range(len(legs.doors))
+    ]
+
+
+def _may_be_in(model: Model, door: Door) -> set[int]:
+    """Where contacts may be that come by a door: at its source, or in a queue behind its menu."""
+    names = list(model.queues)
+    own = door.known_as if door.source < len(names) else None
+    return {door.source, *map(names.index, queues_behind(model, door.menu, own))}
 
 
 def _firstdoor_of(model: Model, source: int) -> Door | None:

@@ -71,7 +71,7 @@ def reach_queue(centre, c, now):
         outcome = instead_of_waiting(centre, c, now)
     if outcome == INSIDE:
         wait(centre, c, now)
-    elif outcome == ASKED_CALLBACK:
+    elif centre.floor[0].calls_back and outcome == ASKED_CALLBACK:
         ask_for_callback(centre, c, now)
     else:
         leave(centre, c, outcome, now)
@@ -139,7 +139,7 @@ def wait(centre, c, now):
         join(centre, c)
     if contact.patience < math.inf:
         schedule(centre, now + contact.patience, PATIENCE_ENDS, c)
-    if queue.overflow_until > queue.routes_until:
+    if centre.floor[0].choosy and queue.overflow_until > queue.routes_until:
         look_for_overflow(centre, c, now)
 
 

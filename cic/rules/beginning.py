@@ -31,7 +31,7 @@ def be_in_hand(centre, c):
         note(centre, a, AVAILABLE, begins)
     if centre.floor[0].several:
         take_in_hand(centre, c, a, begins)
-    in_turns = centre.channels[channel_of(centre, c)].in_turns
+    in_turns = centre.floor[0].several and centre.channels[channel_of(centre, c)].in_turns
     if in_turns:
         contact.step += 1
     responded = centre.steps[contact.step].takes

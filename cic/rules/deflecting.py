@@ -32,6 +32,8 @@ from cic.rules.sites import ports_of
 @seldom
 def takes_another_way(centre, c, d, now):
     """A contact at the end of its menus is made offer `d`, perhaps, and accepts; whether so."""
+    if d == NOBODY:
+        return False
     floor = centre.floor[0]
     offer = centre.deflections[d]
     if not is_offered(centre, c, offer, now):

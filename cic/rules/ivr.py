@@ -8,7 +8,6 @@ from cic.program.codes import (
     HUNG_UP,
     IN_IVR,
     NO_PORT,
-    NOBODY,
     SELF_SERVED,
     SERVED,
     STEP_ENDS,
@@ -51,7 +50,7 @@ def walk(centre, c, now):
             return
         contact.step += 1
         step = centre.steps[contact.step]
-    if step.what != NOBODY and takes_another_way(centre, c, step.what, now):
+    if centre.floor[0].deflects and takes_another_way(centre, c, step.what, now):
         return
     centre.sites[ports_of(centre, c)].ports_free += 1
     if step.kind == TO_QUEUE:

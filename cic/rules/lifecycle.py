@@ -72,7 +72,7 @@ def begin(centre):
 def happen(centre, kind, subject, now):
     """One event takes place."""
     if kind >= ARRIVES:
-        if kind > COMES_AGAIN:
+        if kind > COMES_AGAIN and centre.floor[0].calls_back:
             customer_is_called(centre, kind, subject, now)
         else:
             contact_arrives(centre, subject, now)
@@ -91,23 +91,24 @@ def happen(centre, kind, subject, now):
 @seldom
 def timer_fires(centre, kind, subject, now):
     """Something takes place whose time was set before."""
+    floor = centre.floor[0]
     if kind == STEP_ENDS:
         step_ends(centre, subject, now)
-    elif kind == CUSTOMER_REPLIES:
+    elif floor.several and kind == CUSTOMER_REPLIES:
         customer_replies(centre, subject, now)
-    elif kind == IDLES_ON:
+    elif floor.choosy and kind == IDLES_ON:
         idles_on(centre, subject, now)
-    elif kind == WIDENS:
+    elif floor.choosy and kind == WIDENS:
         widen(centre, subject, now)
-    elif kind == RINGING_ENDS:
+    elif floor.rings and kind == RINGING_ENDS:
         ringing_ends(centre, subject, now)
-    elif kind == COMES_BACK:
+    elif floor.rings and kind == COMES_BACK:
         comes_back(centre, subject, now)
-    elif kind == BOT_ENDS:
+    elif floor.bots and kind == BOT_ENDS:
         bot_ends(centre, subject, now)
-    elif kind == OFFER_ENDS:
+    elif floor.deflects and kind == OFFER_ENDS:
         offer_ends(centre, subject, now)
-    elif kind == CONSULT_ENDS:
+    elif floor.warm and kind == CONSULT_ENDS:
         consult_ends(centre, subject, now)
     else:
         centre_changes(centre, kind, subject, now)
@@ -129,7 +130,7 @@ def centre_changes(centre, kind, subject, now):
     """Something happens to the centre as a whole."""
     if kind == HOURS_CHANGE:
         hours_change(centre, subject, now)
-    elif kind == INCIDENT_COMES:
+    elif centre.floor[0].incidents and kind == INCIDENT_COMES:
         incident_comes(centre, subject, now)
     elif kind == SITE_CHANGES:
         site_changes(centre, subject, now)

@@ -69,7 +69,9 @@ def _laid_over(
     return data, spot
 
 
-def changed(document: Document, changes: Mapping[str, object], folder: Path) -> Document:
+def changed(
+    document: Document, changes: Mapping[str, object], folder: Path, root: Kind = Model
+) -> Document:
     """A document with values set by dotted path; None removes the name.
 
     Raises
@@ -82,7 +84,7 @@ def changed(document: Document, changes: Mapping[str, object], folder: Path) -> 
     for path, value in changes.items():
         try:
             setter = _Setter(path, plain(value), folder)
-            data, spot = setter.set(data, spot, Model, 0)
+            data, spot = setter.set(data, spot, root, 0)
         except ScenarioError as error:
             findings += error.findings
     if findings:

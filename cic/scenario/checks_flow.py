@@ -154,7 +154,10 @@ def answering(model: Model, queue_name: str) -> list[str]:
 
 
 def somebody_can_answer(model: Model) -> Iterator[Issue]:
-    """Each queue that contacts come to has a group with its skill, and that group has agents."""
+    """Each queue that contacts come to has a group with its skill, and that group has agents.
+
+    A queue that nobody answers and that holds nobody is a door that is shut: who comes hears busy.
+    """
     reached = queues_reached(model)
     for name in model.queues:
         if name not in reached:
@@ -164,7 +167,7 @@ def somebody_can_answer(model: Model) -> Iterator[Issue]:
             what = f"nobody can answer queue {name!r}: no group has the skill"
             remedy = f"add {name!r} to the skills of one of: {', '.join(model.agents)}"
             yield Issue("CIC308", ("queues", name), what, remedy)
-        elif not any(has_agents(model, group) for group in groups):
+        elif model.queues[name].capacity != 0 and not any(has_agents(model, g) for g in groups):
             what = f"nobody is ever there to answer queue {name!r}: every contact will abandon"
             remedy = f"staff one of the groups: {', '.join(groups)}"
             yield notice("CIC351", ("queues", name), what, remedy)

@@ -1,6 +1,6 @@
 """All codes of findings: 0 the file, 1 values, 2 names, 3 sense (from 350 on notices), 4 size.
 
-Of prices: 410 on, from 415 on notices.
+Of prices: 410 on, from 415 on notices. Of demands, from which centres are made: 480 on.
 """
 
 from __future__ import annotations
@@ -131,5 +131,11 @@ CODES: dict[str, str] = {
     "CIC415": "A price applies to something that never happens.",
     "CIC416": "The work of a group has no price, that of others has.",
     "CIC417": "There is a currency, and nothing has a price.",
+    "CIC480": "A need has neither a volume nor arrivals, or both.",
+    "CIC481": "A need takes a skill that no agents have.",
+    "CIC482": "A need's channel does not exist.",
+    "CIC483": "A list of a demand has the wrong length, or is by weekday.",
+    "CIC484": "More than all agents have skills or are set apart.",
+    "CIC485": "A name is one that a centre gives to a queue or group of its own.",
 }
 """What each code means."""

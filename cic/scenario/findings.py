@@ -13,7 +13,8 @@ from pydantic_core import ErrorDetails
 from cic.errors import Finding, Severity, did_you_mean
 from cic.scenario.paths import Where, dotted
 from cic.scenario.scalars import shown
-from cic.scenario.shape import Located, choices, example, fields, locate, models
+from cic.scenario.scenario import Model
+from cic.scenario.shape import Kind, Located, choices, example, fields, locate, models
 from cic.scenario.spots import Spot
 
 MAX_FINDINGS = 100
@@ -77,12 +78,12 @@ def problem(
     return Problem(where, finding, at_key)
 
 
-def problems(error: ValidationError, data: object, spot: Spot) -> list[Problem]:
+def problems(error: ValidationError, data: object, spot: Spot, root: Kind = Model) -> list[Problem]:
     """What pydantic found: one problem a place, by line."""
     found: dict[tuple[Where, bool], Problem] = {}
     in_list: dict[Where, int] = {}
     for details in error.errors(include_url=False):
-        for one in _told(details, data, spot):
+        for one in _told(details, locate(data, details["loc"], root), spot):
             if one.where and isinstance(one.where[-1], int):
                 above = one.where[:-1]
                 in_list[above] = in_list.get(above, 0) + 1
@@ -96,8 +97,7 @@ def problems(error: ValidationError, data: object, spot: Spot) -> list[Problem]:
     return sorted(found.values(), key=lambda one: (one.finding.line, one.finding.column))
 
 
-def _told(details: ErrorDetails, data: object, spot: Spot) -> Iterator[Problem]:
-    place = locate(data, details["loc"])
+def _told(details: ErrorDetails, place: Located, spot: Spot) -> Iterator[Problem]:
     kind = details["type"]
     if kind in _EMPTY and place.value and not isinstance(place.value, str):
         return  # all that it holds is wrong, and told

@@ -219,7 +219,7 @@ def _read(
 
 def _scenario(document: Document, folder: Path) -> Scenario:
     """The scenario of a document, or every reason why there is none."""
-    mended = Mended(document.data, document.spot, folder)
+    mended = Mended(document.data, document.spot, folder, Model)
     found = [one for one in mended.problems if not touches(one.where, document.paths)]
     errors = [*document.findings, *(one.finding for one in found)]
     if mended.model is None:

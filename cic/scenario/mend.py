@@ -8,25 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from cic.scenario.findings import Problem, problems
 from cic.scenario.paths import Where
-from cic.scenario.scenario import Model
 from cic.scenario.shape import Kind, bare, example, fields, minimal, models, step
 from cic.scenario.spots import Spot
 
 ROUNDS = 8
+M = TypeVar("M", bound=BaseModel)
 
 
-class Mended:
+class Mended(Generic[M]):
     """The outcome of validation: the model, if there is one, and what was wrong on the way."""
 
-    def __init__(self, data: dict[str, Any], spot: Spot, folder: Path) -> None:
-        self.model: Model | None = None
+    def __init__(self, data: dict[str, Any], spot: Spot, folder: Path, root: type[M]) -> None:
+        self.model: M | None = None
+        self._root = root
         self.problems: list[Problem] = []
         self.touched: set[Where] = set()
         """The paths that were mended; findings near them mean nothing."""
@@ -41,9 +42,10 @@ class Mended:
         copied = data
         for _ in range(ROUNDS):
             try:
-                self.model = Model.model_validate(copied, context={"folder": str(self._folder)})
+                context = {"folder": str(self._folder)}
+                self.model = self._root.model_validate(copied, context=context)
             except ValidationError as error:
-                found = problems(error, copied, self._spot)
+                found = problems(error, copied, self._spot, self._root)
                 copied = self._mend(copied if copied is not data else _copy(data), found)
             else:
                 return
@@ -68,7 +70,7 @@ class Mended:
         holder, name = _holder(data, one.where)
         if holder is None:
             return
-        info, kind = _info(one.where), _kind(one.where)
+        info, kind = self._info(one.where), self._kind(one.where)
         unknown = info is None and one.finding.code in ("CIC101", "CIC104", "CIC107")
         if one.is_key and unknown and isinstance(holder, dict):
             self.lost.add(str(name))
@@ -80,6 +82,19 @@ class Mended:
                 del holder[str(name)]
         else:
             holder[name] = _stand_in(kind)  # type: ignore[index]
+
+    def _kind(self, where: Where) -> Kind | None:
+        kind: Kind | None = self._root
+        for name in where:
+            kind = None if kind is None else step(kind, name)
+        return kind
+
+    def _info(self, where: Where) -> FieldInfo | None:
+        kind = self._kind(where[:-1])
+        holders: list[type[BaseModel]] = [] if kind is None else models(kind)
+        return next(
+            (f[name] for m in holders if (name := str(where[-1])) in (f := fields(m))), None
+        )
 
 
 def touches(where: Where, touched: Iterable[Where]) -> bool:
@@ -115,19 +130,6 @@ def _remove(data: Any, where: Where) -> None:  # noqa: ANN401
         holder.pop(str(name), None)
     elif isinstance(holder, list) and isinstance(name, int) and name < len(holder):
         holder.pop(name)
-
-
-def _kind(where: Where) -> Kind | None:
-    kind: Kind | None = Model
-    for name in where:
-        kind = None if kind is None else step(kind, name)
-    return kind
-
-
-def _info(where: Where) -> FieldInfo | None:
-    kind = _kind(where[:-1])
-    holders: list[type[BaseModel]] = [] if kind is None else models(kind)
-    return next((f[name] for m in holders if (name := str(where[-1])) in (f := fields(m))), None)
 
 
 def _stand_in(kind: Kind | None) -> object:

@@ -69,27 +69,27 @@ _BOUNDS: dict[type, tuple[str, str]] = {
 _PLAIN: dict[object, str] = {int: "integer", float: "number", str: "string", bool: "boolean"}
 
 
-def json_schema() -> Schema:
-    """The schema of a scenario, JSON Schema draft 2020-12.
+def json_schema(root: type[BaseModel] = Model, title: str = "A scenario of cic") -> Schema:
+    """The schema of a scenario, or of another file, JSON Schema draft 2020-12.
 
     Examples
     --------
     >>> json_schema()["properties"]["starts_on"]["default"]
     'monday'
     """
-    return _Writer().write()
+    return _Writer().write(root, title)
 
 
 class _Writer:
     def __init__(self) -> None:
         self.definitions: dict[str, Schema] = {"Column": _COLUMN}
 
-    def write(self) -> Schema:
+    def write(self, root: type[BaseModel], title: str) -> Schema:
         """The whole schema."""
-        top = self._object(Model)
+        top = self._object(root)
         return {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "title": "A scenario of cic",
+            "title": title,
             **top,
             "$defs": dict(sorted(self.definitions.items())),
         }

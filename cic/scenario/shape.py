@@ -183,11 +183,11 @@ class Located:
     """The key itself is meant, not the value."""
 
 
-def locate(data: object, loc: Where) -> Located:
-    """The place of an error of pydantic's in the written data."""
-    kind: Kind | None = Model
-    written_kind: Kind | None = Model
-    holder: Kind | None = Model
+def locate(data: object, loc: Where, root: Kind = Model) -> Located:
+    """The place of an error of pydantic's in the written data of a model."""
+    kind: Kind | None = root
+    written_kind: Kind | None = root
+    holder: Kind | None = root
     value: Any = data
     where: list[str | int] = []
     left: list[str | int] = []

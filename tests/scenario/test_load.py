@@ -389,6 +389,7 @@ NEEDS_MORE = {
     "Voicemail",
     "_Step",
     "Announcement",
+    "Need",
 }
 
 

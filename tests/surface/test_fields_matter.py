@@ -421,6 +421,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ),
     ("Overflow", "after"): ({OVERFLOW + ".after": "40 s"}, PROGRAM),
     ("Overflow", "when_waiting"): ({OVERFLOW + ".when_waiting": 2}, PROGRAM),
+    ("Overflow", "predicted_wait"): ({OVERFLOW + ".predicted_wait": "1 min"}, PROGRAM),
     ("Queue", "arrivals"): ({"queues.one.arrivals": "30/hour"}, LUCK),
     ("Queue", "through"): ({"queues.one.through": "other"}, LUCK),
     ("Queue", "patience"): ({"queues.two.patience": "1 min"}, LUCK),

@@ -1,0 +1,1 @@
+"""What technology can do, one capability at a time; generations are named sets of them."""
