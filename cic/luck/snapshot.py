@@ -17,6 +17,7 @@ from cic import units
 from cic.errors import EngineError
 from cic.luck.arithmetic import Floats
 from cic.luck.laws import now, sample
+from cic.luck.snapshot_turns import first_under_way
 from cic.luck.streams import BLOCK, Draws, Purpose
 from cic.program.codes import IN_SERVICE, NOBODY
 from cic.program.layout import Program
@@ -207,9 +208,11 @@ class Started:
             for number, (n, one) in enumerate(self._snapshot.served_in(name)):
                 a = self._program.beginning.agents[n]
                 arrived_at = np.array([self._came(one)])
-                drawn, luck, place = self._still_talking(q, one, a, replication, number)
+                still = self._still_in_turns if self._goes_in_turns(name) else self._still_talking
+                drawn, luck, place, left = still(q, one, a, replication, number)
                 queue = np.full(len(luck[1]), q, np.int16)
                 steps = np.array([(one.waited, IN_SERVICE, a)], STEP.dtype)
+                steps = np.concatenate([steps, left])
                 whole = self._block(
                     np.zeros(len(queue), np.int64),
                     np.broadcast_to(arrived_at, len(queue)),
@@ -224,10 +227,10 @@ class Started:
 
     def _still_talking(
         self, q: int, one: InService, a: int, replication: int, number: int
-    ) -> tuple[Drawing, list[Floats], int]:
+    ) -> tuple[Drawing, list[Floats], int, np.ndarray]:
         """The luck of contacts of which one, at a place, has been served for so long.
 
-        Its talk is what is left, before any factor of the agent's.
+        Its talk is what is left, before any factor of the agent's; it has no further steps.
         """
         name = f"{self._program.queue_names[q]}.in service"
         queue = self._model.queues[self._program.queue_names[q]]
@@ -238,11 +241,37 @@ class Started:
             drawn = self._alone(name, np.full(count, came), replication, number + (n << 20))
             luck = drawn.for_queue(q)
             if isinstance(queue.talk, Exponential) and not helped:
-                return drawn, luck, 0  # what is left is like a new one
+                return drawn, luck, 0, STEP.table(0)  # what is left is like a new one
             luck[1] = luck[1] - served
             if (luck[1] > 0).any():
-                return drawn, luck, int(np.argmax(luck[1] > 0))
-        raise EngineError(
+                return drawn, luck, int(np.argmax(luck[1] > 0)), STEP.table(0)
+        raise self._too_long(q, one)
+
+    def _still_in_turns(
+        self, q: int, one: InService, a: int, replication: int, number: int
+    ) -> tuple[Drawing, list[Floats], int, np.ndarray]:
+        """The same of a talk in turns, with the steps that are left of it."""
+        name = f"{self._program.queue_names[q]}.in service"
+        queue = self._model.queues[self._program.queue_names[q]]
+        factor = self._factor(q, a) * longer_after(queue.talk_after_wait, one.waited)
+        came = self._came(one)
+        for n, count in [(0, FEW), *((n, BLOCK) for n in range(MOST_BLOCKS))]:
+            drawn = self._alone(name, np.full(count, came), replication, number + (n << 20))
+            luck = drawn.for_queue(q)
+            nowhere = np.full(count, NOBODY, np.int32)
+            here = np.full(count, q, np.int16)
+            steps, starts = drawn.with_turns(here, luck[1], STEP.table(0), nowhere)
+            found = first_under_way(steps, starts, one.served, factor)
+            if found is not None:
+                return drawn, luck, *found
+        raise self._too_long(q, one)
+
+    def _goes_in_turns(self, queue: str) -> bool:
+        """Whether the agent holds a talk of a queue from turn to turn."""
+        return self._model.medium(self._model.queues[queue].channel).in_turns
+
+    def _too_long(self, q: int, one: InService) -> EngineError:
+        return EngineError(
             f"a contact of queue {self._program.queue_names[q]!r} has been served for"
             f" {units.duration_text(one.served)}, and hardly one takes so long\n"
             "    → write a shorter time, or a longer talk"

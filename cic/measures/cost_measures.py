@@ -47,8 +47,7 @@ COST_MEASURES: tuple[Measure, ...] = (
     Measure(name="cost_of_lines", title="lines", unit="money", top="cost_of_lines", better="less",
             formula="lines × days × price of a line a day"),
     Measure(name="cost_of_lost", title="lost", unit="money", top="cost_of_lost", better="less",
-            formula="(abandoned + blocked + callbacks not reached or lost) × price of a lost "
-                    "contact"),
+            formula="customers lost × price of a lost one; who comes again is not lost yet"),
     Measure(name="cost_of_waiting", title="waiting", unit="money", top="cost_of_waiting",
             better="less", formula="seconds in queue × price of a second"),
     Measure(name="cost", title="cost", unit="money", top="cost", better="less",

@@ -138,10 +138,8 @@ def _queue_sums(of: Mapping[str, Floats], model: Model) -> Sums:
     costs = [queue.cost or ContactCost() for queue in model.queues.values()]
     values = [queue.value or ContactValue() for queue in model.queues.values()]
     count = len(costs)
-    callbacks = of["callbacks_not_reached"] + of["callbacks_lost"]
-    lost = (of["all_abandoned"] + of["blocked"] + callbacks)[:, :count]
     return {
-        "cost_of_lost": lost * [cost.lost for cost in costs],
+        "cost_of_lost": of["customers_lost"][:, :count] * [cost.lost for cost in costs],
         "cost_of_waiting": of["wait"][:, :count] * [cost.waiting_second for cost in costs],
         "value_of_answered": of["answered"][:, :count] * [value.answered for value in values],
         "value_of_resolved": of["resolved"][:, :count] * [value.resolved for value in values],

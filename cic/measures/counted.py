@@ -25,6 +25,7 @@ from cic.measures.tally_announcements import tally_announcements
 from cic.measures.tally_asides import tally_asides
 from cic.measures.tally_callbacks import tally_callbacks
 from cic.measures.tally_legs import tally_legs
+from cic.measures.tally_lost import tally_lost
 from cic.measures.tally_plan import DOING, tally_plan
 from cic.measures.tally_priced import PRICED, tally_priced
 from cic.measures.tally_resolution import tally_resolutions
@@ -248,6 +249,15 @@ class Counter:
             by_queue,
             served,
             answered_at,
+        )
+
+        clock.ready(tally_lost)(
+            contacts,
+            clock.rows(LEG, log.legs),
+            clock.rows(ASIDE, log.asides),
+            self._edges,
+            len(self._program.queue_names),
+            by_queue,
         )
 
     def counted(self, tally: Tally) -> Counted:

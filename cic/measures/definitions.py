@@ -203,6 +203,11 @@ QUEUE_MEASURES: tuple[Measure, ...] = (
                     "where and when they first came"),
     Measure(name="customers_unserved", title="not served", unit="contacts", top="unserved",
             better="less", in_brief=False, formula="customers − served"),
+    Measure(name="customers_lost", title="lost", unit="contacts", top="customers_lost",
+            better="less", in_brief=False,
+            formula="abandoned, blocked, callbacks not reached or lost, deflected and not helped, "
+                    "of whom no other contact follows; where the customer was last. After being "
+                    "served a customer may come again, and be lost then"),
     Measure(name="contacts_per_customer", title="per customer", unit="contacts", top="offered",
             bottom="fresh", better="less", in_brief=False, formula="offered / customers"),
     Measure(name="first_contact_resolution", title="first-contact resolution", unit="share",

@@ -34,7 +34,7 @@ Floats = np.ndarray
 
 _DERIVED = (
     *("all_abandoned", "blocked", "unserved", "talking", "on_hold", "handled", "received"),
-    *("ended", "delayed", "in_line", "met", "counted"),
+    *("ended", "delayed", "in_line", "met", "counted", "customers_lost"),
 )
 """Sums of sums, by queue."""
 
@@ -222,6 +222,10 @@ class Estimates:
             column["fresh"][:] = column["offered"]
             helped = column["self_served"] + column["offers_helped"]
             column["customers_served"][:] = column["answered"] + helped
+        callbacks = column["callbacks_not_reached"] + column["callbacks_lost"]
+        in_vain = callbacks + column["deflected"] - column["offers_helped"]
+        gone = column["all_abandoned"] + column["blocked"] + in_vain
+        column["customers_lost"][:] = gone - column["came_again"]
         column["unserved"][:] = column["fresh"] - column["customers_served"]
         self._service_level(column)
         # The last queue stands for contacts that came to none: with them the total is complete.

@@ -93,6 +93,7 @@ QUEUE_SUMS = Record(
     attempts=f8,
     time_to_callback=f8,
     customers_served=f8,
+    came_again=f8,
     first_answers=f8,
     time_to_answer=f8,
     first_asked=f8,
@@ -122,7 +123,8 @@ QUEUE_SUMS = Record(
     longest_wait=f8,
 )
 """Sums of one queue in one bin; row bin × (queues + 1) + queue, the last for no queue. All are
-floats, so that a table is one block of numbers. `backlog_change` and `backlog_since` (the sum of
+floats, so that a table is one block of numbers. `came_again` are contacts in vain that others
+follow. `backlog_change` and `backlog_since` (the sum of
 the moments since when) count waiting contacts that begin and end to wait in different bins; `asked`
 are answered contacts of queues that say how often they are resolved; `told` were told a wait, and
 of those answered come the errors, what they are off by, and the squares. `holds` were put on hold

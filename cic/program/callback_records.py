@@ -24,7 +24,7 @@ CALL = Record("Call", answered=f8, gives_up_after=f8, rings=i4, again=i4, attemp
 long it rings until it is answered, and how long it is from a call in vain to the next (-1: no
 time)."""
 
-TRY = Record("Try", attempts=i2, offered=i1, there=i1, answers=i1)
+TRY = Record("Try", there_at=f8, attempts=i2, offered=i1, there=i1, answers=i1)
 """What has come of a contact: whether a callback was `offered`; of a callback how often the
 customer was called, whether the present call will be answered, and whether the customer is there
-(1), or still at home (0)."""
+(1), since when, or still at home (0)."""

@@ -296,7 +296,8 @@ find the luck of contacts that follow, and the door by which they come."""
 STEP = Record("Step", takes=f8, kind=i4, what=i4)
 """A step of a walk through the IVR: how long it takes, which menu or self-service; the last row of
 a walk says how it ends. Of a contact in service as the run begins: how long it had waited, and its
-agent."""
+agent; of a talk in turns then when the agent first responded, from the answer on (nan: not yet),
+and the turns and pauses that are left."""
 
 EXTRA = Record("Extra", value=f8)
 """A draw that only some scenarios need; row c × extras + column: wrap-ups by the laws of groups

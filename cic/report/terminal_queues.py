@@ -62,7 +62,7 @@ BLOCKS: tuple[tuple[str, ...], ...] = (
     OF_CONSULTS,
     ("backlog", "backlog_age"),
     (
-        *("customers_served", "customers_unserved", "contacts_per_customer"),
+        *("customers_served", "customers_unserved", "customers_lost", "contacts_per_customer"),
         *("first_contact_resolution", "time_to_answer"),
     ),
 )

@@ -14,15 +14,9 @@ PLAIN = PRESETS["voice"]
 OF_RESOLUTION = ("resolved", "resolution_rate")
 OF_LEGS = (
     *("left_message", "fresh", "redials", "recontacts", "replies", "messages", "transfers"),
-    *(
-        "callbacks",
-        "own_calls",
-        "outbound",
-        "customers_served",
-        "customers_unserved",
-        "contacts_per_customer",
-    ),
-    *("first_contact_resolution", "time_to_answer"),
+    *("callbacks", "own_calls", "outbound"),
+    *("customers_served", "customers_unserved", "customers_lost"),
+    *("contacts_per_customer", "first_contact_resolution", "time_to_answer"),
 )
 """Measures of contacts that lead to others, and of customers."""
 OF_CALLBACKS = (
@@ -120,7 +114,8 @@ def leg_measures_used(model: Model) -> frozenset[str]:
     }
     found = {name for name, may in happens.items() if may}
     if found:
-        found |= {"fresh", "customers_served", "customers_unserved", "contacts_per_customer"}
+        found |= {"fresh", "customers_served", "customers_unserved", "customers_lost"}
+        found.add("contacts_per_customer")
         found |= {"time_to_answer", *(["left_message"] if happens["messages"] else [])}
         if any(queue.resolves is not None for queue in queues):
             found.add("first_contact_resolution")
@@ -163,7 +158,7 @@ def extras_used(model: Model) -> tuple[str, ...]:
     }
     of_legs = leg_measures_used(model)
     if any(offer.accepted > 0 for _, offer in deflections(model)):
-        of_legs |= {*OF_DEFLECTION, "customers_served", "customers_unserved"}
+        of_legs |= {*OF_DEFLECTION, "customers_served", "customers_unserved", "customers_lost"}
     return tuple(
         measure
         for measure in QUEUE_EXTRAS

@@ -2,11 +2,12 @@
 
 Contacts that wait then came before, and have waited ever since: nobody was there. Contacts in
 service came before, too; their agents come on duty with them, at the instant of the snapshot. What
-is left of their talk is their luck.
+is left of their talk is their luck; a talk in turns is in the midst of one, or of a pause.
 """
 
 from __future__ import annotations
 
+from cic.policies.fitness import channel_of
 from cic.program.centre import seldom
 from cic.program.codes import AVAILABLE, OFF
 from cic.rules.connecting import answer
@@ -30,7 +31,13 @@ def be_in_hand(centre, c):
         note(centre, a, AVAILABLE, begins)
     if centre.floor[0].several:
         take_in_hand(centre, c, a, begins)
+    in_turns = centre.floor[0].several and centre.channels[channel_of(centre, c)].in_turns
+    if in_turns:
+        contact.step += 1
+    responded = centre.steps[contact.step].takes
     answer(centre, c, a, begins)
     contact.queued_at = contact.arrived_at
     contact.answered_at = contact.arrived_at + step.takes
     contact.talk += begins - contact.answered_at
+    if in_turns:
+        centre.work[c].responded_at = contact.answered_at + responded

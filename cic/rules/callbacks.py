@@ -64,6 +64,7 @@ def call_ends(centre, c, now):
     tried = centre.tries[c]
     if tried.answers:
         tried.there = 1
+        tried.there_at = now
         if a == NOBODY:
             wait_on_the_line(centre, c, now)
         else:

@@ -31,6 +31,7 @@ from cic.program.codes import (
 )
 from cic.program.leg_codes import (
     BUSY,
+    CALLBACK,
     CAUSES,
     CLOSED,
     GAVE_UP,
@@ -170,10 +171,23 @@ def follow(centre, c, w, now):
         return False
     n = come_again(centre, c, w, door, at)
     if way.keeps_patience:
-        before = centre.contacts[c]
-        centre.contacts[n].patience = max(0.0, before.patience - (now - before.queued_at))
+        keep_patience(centre, c, n, now)
     schedule(centre, at, COMES_AGAIN, n)
     return True
+
+
+@seldom
+def keep_patience(centre, c, n, now):
+    """A contact waits with what the one before has left of its patience, if that has waited.
+
+    Who was called back has waited since being on the line, not at home.
+    """
+    before = centre.contacts[c]
+    since = before.queued_at
+    if centre.legs[c].kind == CALLBACK:
+        since = centre.tries[c].there_at
+    if not math.isnan(since):
+        centre.contacts[n].patience = max(0.0, before.patience - (now - since))
 
 
 @rule

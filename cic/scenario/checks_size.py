@@ -14,7 +14,9 @@ from cic.scenario.expected import (
     expected_by_queue,
     expected_contacts,
     expected_from,
+    most_of_a_customer,
     open_shares,
+    widest_way_on,
 )
 from cic.scenario.issues import HORIZON, Issue, notice
 from cic.scenario.paths import Where
@@ -38,17 +40,29 @@ def it_fits_in_memory(model: Model) -> Iterator[Issue]:
     """One replication holds no more contacts, and no more agents, than a machine does."""
     contacts = expected_contacts(model)
     if contacts > MOST_CONTACTS:
-        memory = contacts * BYTES_A_CONTACT / 1e9
-        what = f"one replication would hold {contacts:.3g} contacts and take {memory:,.0f} GB"
-        remedy = f"at most {MOST_CONTACTS:.0e} fit: fewer days, or smaller arrivals"
-        counts = [(expected_from(model, *source), source[0]) for source in sources(model)]
-        counts.append((model.snapshot.contacts if model.snapshot else 0.0, ("snapshot",)))
-        yield Issue("CIC401", max(counts)[1], what, remedy)
+        yield _too_many(model, contacts)
     agents = sum(most_agents(model, name) for name in model.agents) * model.days
     if agents > MOST_AGENT_DAYS:
         what = f"one replication would hold {agents:.3g} working days of agents"
         remedy = f"at most {MOST_AGENT_DAYS:.0e} fit: fewer days, or fewer agents"
         yield Issue("CIC402", ("agents",), what, remedy)
+
+
+def _too_many(model: Model, contacts: float) -> Issue:
+    """More contacts than fit: because so many come, or because each leads to so many others."""
+    memory = contacts * BYTES_A_CONTACT / 1e9
+    what = f"one replication would hold {contacts:.3g} contacts and take {memory:,.0f} GB"
+    fit = f"at most {MOST_CONTACTS:.0e} fit"
+    each = most_of_a_customer(model)
+    if contacts / each <= MOST_CONTACTS:
+        where, share = widest_way_on(model)
+        what += f": {100 * share:.3g}% of contacts may lead to another here,"
+        what += f" up to {each:.3g} a customer"
+        reads: tuple[Where, ...] = (*HORIZON, ("queues",), ("ivr",), ("snapshot",))
+        return Issue("CIC401", where, what, f"{fit}: write a lower share", reads=reads)
+    counts = [(expected_from(model, *source), source[0]) for source in sources(model)]
+    counts.append((model.snapshot.contacts if model.snapshot else 0.0, ("snapshot",)))
+    return Issue("CIC401", max(counts)[1], what, f"{fit}: fewer days, or smaller arrivals")
 
 
 def conditions_hold_seldom_enough(model: Model) -> Iterator[Issue]:

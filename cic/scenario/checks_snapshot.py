@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cic import units
 from cic.errors import did_you_mean
+from cic.scenario.channels import Turns
 from cic.scenario.checks_names import known_medium
 from cic.scenario.checks_size import most_agents
 from cic.scenario.durations import (
@@ -77,16 +78,11 @@ def agents_suffice(model: Model) -> Iterator[Issue]:
         medium = None if queue is None else known_medium(model, queue.channel)
         if medium is None:
             continue
-        if medium.turns is not None:
-            what = f"contacts by {medium.name!r} go turn by turn, and whose turn it is is not told"
-            remedy = "let it wait, or give its channel a slow_down in place of turns"
-            reads: tuple[Where, ...] = (where, ("queues", one.queue), ("channels",))
-            yield Issue("CIC325", where, what, remedy, reads=reads)
-        elif one.group in model.agents and one.queue not in model.agents[one.group].skills:
+        if one.group in model.agents and one.queue not in model.agents[one.group].skills:
             what = f"group {one.group!r} has a contact of queue {one.queue!r} in hand, which it"
             what += " does not answer"
             remedy = did_you_mean(one.queue, list(model.agents[one.group].skills))
-            reads = (where, ("agents", one.group, "skills"))
+            reads: tuple[Where, ...] = (where, ("agents", one.group, "skills"))
             yield Issue("CIC217", where, what, remedy, reads=reads)
         elif n not in found.agents:
             yield Issue("CIC326", where, _nobody_for(one), _WHO, reads=_PEOPLE)
@@ -213,7 +209,19 @@ def _longest_talk(model: Model, one: InService) -> float:
         if one.queue in group.skills
     ]
     held = longest(queue.hold.takes) if queue.hold is not None else 0.0
-    return talk * max(factors, default=math.inf) + held
+    turns = model.medium(queue.channel).turns
+    if turns is not None and turns.between != "held":
+        return talk / turns.expected * max(factors, default=math.inf)
+    pauses = 0.0 if turns is None else _longest_pauses(turns)
+    return talk * max(factors, default=math.inf) + held + pauses
+
+
+def _longest_pauses(turns: Turns) -> float:
+    """The longest that all pauses of a talk in turns may last [s]."""
+    if turns.count is None:
+        return math.inf if turns.mean is None or turns.mean > 1 else 0.0
+    each = min(longest(turns.pause), math.inf if turns.times_out is None else turns.times_out)
+    return each * (turns.count - 1) if turns.count > 1 else 0.0
 
 
 def incidents_come_in_time(model: Model) -> Iterator[Issue]:

@@ -75,7 +75,6 @@ CODES: dict[str, str] = {
     "CIC322": "No site has a share of the traffic.",
     "CIC323": "A site has lines or ports, and no share of the traffic.",
     "CIC324": "Lines, or ports, belong to sites and to the centre as a whole.",
-    "CIC325": "In a snapshot a talk in turns is under way.",
     "CIC326": "In a snapshot more are in service, or on breaks, than agents are on duty then.",
     "CIC327": "In a snapshot more contacts wait, or hold lines, than can.",
     "CIC328": "In a snapshot somebody has waited, or been served, for longer than can be.",

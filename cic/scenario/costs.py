@@ -58,7 +58,8 @@ class ContactCost(Node):
     """What contacts cost when they are not served as they should be."""
 
     lost: Price = 0.0
-    """A contact of this queue that gives up or is blocked."""
+    """A customer who is lost in this queue: gives up, is blocked or not reached, and does not come
+    again for it."""
     waiting_second: Price = 0.0
     """A second that a contact waits in this queue, however that ends."""
 

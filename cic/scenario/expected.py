@@ -40,15 +40,33 @@ def expected_contacts(model: Model) -> float:
 
 def most_of_a_customer(model: Model) -> float:
     """Contacts that a customer can be expected to come to at most, if all goes in vain or wrong."""
-    goes_on = [redial for queue in model.queues.values() for redial in queue.redials.values()]
-    goes_on += model.ivr.redials.values() if model.ivr else ()
-    goes_on += [offer.redial for _, offer in deflections(model) if offer.redial is not None]
-    most = max((max(one.share, one.later or 0.0) for one in goes_on), default=0.0)
-    for queue in model.queues.values():
-        most = max(most, _served_goes_on(model, queue))
+    _, most = widest_way_on(model)
+    return math.fsum(most**n for n in range(MOST_CONTACTS_OF_ONE))
+
+
+def widest_way_on(model: Model) -> tuple[Where, float]:
+    """Where a contact is followed by another with the highest probability, and that; 0: nowhere."""
+    where, most = max(_ways_on(model), key=lambda way: way[1], default=((), 0.0))
+    return where, min(most, 1.0)
+
+
+def _ways_on(model: Model) -> Iterator[tuple[Where, float]]:
+    """Each way on of contacts, by place, and the probability that one is followed by another."""
+    for how, redial in (model.ivr.redials if model.ivr else {}).items():
+        yield ("ivr", "redials", how), max(redial.share, redial.later or 0.0)
+    for where, offer in deflections(model):
+        if offer.redial is not None:
+            again = max(offer.redial.share, offer.redial.later or 0.0)
+            yield (*where, "redial"), offer.accepted * (1.0 - offer.success) * again
+    for name, queue in model.queues.items():
+        base: Where = ("queues", name)
+        for how, redial in queue.redials.items():
+            yield (*base, "redials", how), max(redial.share, redial.later or 0.0)
+        part = "recontact" if queue.recontact else "transfers" if queue.transfers else "channel"
+        yield (*base, part), _served_goes_on(model, queue)
         if queue.voicemail is not None:
-            most = max(most, queue.voicemail.giving_up, queue.voicemail.refused)
-    return math.fsum(min(most, 1.0) ** n for n in range(MOST_CONTACTS_OF_ONE))
+            most = max(queue.voicemail.giving_up, queue.voicemail.refused)
+            yield (*base, "voicemail"), most
 
 
 def _served_goes_on(model: Model, queue: Queue) -> float:

@@ -63,7 +63,8 @@ class Snapshot(Node):
 
     Its contacts are contacts like all others: they count in the interval in which they came, with
     their whole wait. They stand in their queues and hear no menu. Agents' time counts from the
-    beginning on.
+    beginning on. A talk in turns has come so far as one does that has lasted so long: to the midst
+    of a turn or of a pause, as if its agent had answered each turn at once.
     """
 
     at: ClockTime | None = None

@@ -140,6 +140,22 @@ def test_a_customer_called_first_gives_up_on_the_line(clock):
     assert callbacks(live(clock, model)) == [(1, "abandoned", 34)]
 
 
+def test_patience_is_spent_on_the_line_and_not_at_home(clock):
+    """At 590 the customer is called; on the line from 595, sent away at 600; 25 s are left."""
+    again = {"closed": {"share": "100%", "delay": "86100 s", "patience": "left"}}
+    own = {"arrivals": times(570, 571), "patience": "30 s", "redials": again}
+    model = a_model(
+        queues=queues(a=own | offer(first="customer", rings="5 s"),
+                      b={"arrivals": times(572), "talk": "20 s"}),
+        agents={"g": {"staff": 1, "skills": ["a", "b"]}},
+        days=2, at_closing="send_away",
+    )  # fmt: skip
+    day = live(clock, model)
+    assert callbacks(day) == [(1, "sent_away", 600)]
+    assert day.legs[-1] == (86700, "redial", 3)
+    assert day.column("patience")[-1] == 25
+
+
 def test_one_customer_is_called_for_each_agent(clock):
     """Three at home and one agent: they are called one after the other, not all at once."""
     day = day_of(clock, 0, 1, 2, 3, **FIRST, **RINGS)

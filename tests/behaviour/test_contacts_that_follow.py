@@ -69,6 +69,13 @@ def test_who_gave_up_has_patience_anew_or_what_is_left(clock, patience, again):
     assert day.ends == [(0, 0), ("abandoned", 6), again]
 
 
+def test_who_has_not_waited_has_all_patience_left(clock):
+    own = {"arrivals": times(0, 1), "patience": "5 s"} | redial("busy", patience="left")
+    day = live(clock, a_model(queues=queues(a=own), lines=1))
+    assert day.ends == [(0, 0), ("no_line", 1), (21, 0)]
+    assert day.column("patience") == [5, 5, 5]
+
+
 def test_who_is_sent_away_tries_again_the_next_day(clock):
     own = {"arrivals": times(595, 596), "talk": "20 s"} | redial("closed", delay="24 h")
     day = live(clock, a_model(days=2, at_closing="send_away", queues=queues(a=own)))

@@ -192,10 +192,22 @@ def test_an_offer_that_nobody_accepts_changes_nothing(clock, offer):
     )
 
 
-def test_who_is_deflected_is_not_lost():
-    written = parts_of(SMS, 0, cost={"lost": 5}, more={"currency": "EUR"})
-    run = cic.run(from_dict(PLAIN | written), replications=2, seed=1)
-    assert run.estimate("cost_of_lost").value == 0
+@pytest.mark.parametrize(
+    ("offer", "lost"),
+    [
+        (SMS, 0),
+        (VAIN, 0),
+        (VAIN | {"redial": AGAIN}, 1),
+        (VAIN | {"redial": AGAIN | {"share": "0%"}}, 1),
+        (MESSAGE, 0),
+    ],
+)
+def test_who_is_helped_elsewhere_or_comes_again_and_is_served_is_not_lost(offer, lost):
+    """One who is not helped, calls twice more and is not helped is lost once."""
+    written = parts_of(offer, 0, cost={"lost": 5}, more={"currency": "EUR"})
+    run = cic.run(from_dict(PLAIN | written), replications=2, seed=1, clock="simpy")
+    assert run.estimate("customers_lost").value == lost
+    assert run.estimate("cost_of_lost").value == 5 * lost
 
 
 def test_offers_are_explained_and_told():

@@ -92,6 +92,7 @@ def busy(clock):
         ("callback_p95", math.nan),
         ("customers_served", 3),
         ("customers_unserved", 3),
+        ("customers_lost", 3),
         ("contacts_per_customer", 1),
         ("first_contact_resolution", math.nan),
         ("time_to_answer", math.nan),

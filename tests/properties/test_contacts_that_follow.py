@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cic.program.codes import ANSWERS, Deflected, Outcome
+from cic.program.codes import ABANDONMENTS, ANSWERS, BLOCKS, Deflected, Outcome
 from cic.program.leg_codes import FRESH, MESSAGE, RECONTACT, REDIAL, REPLY, TRANSFER, LegKind
 from cic.scenario.checks_names import deflections
 from tests.properties.centres import leading_centres, quick
@@ -99,6 +99,30 @@ def test_contacts_and_customers_add_up(data, seed, whole_seconds):
         served |= day.log.asides["deflection"] == Deflected.HELPED
         _offers_add_up(day.log, told)
     assert told["customers_served"] == sum(served[mine].any() for mine in of.values())
+
+
+@flavours
+@quick(25)
+@given(data=st.data(), seed=seeds)
+def test_a_customer_is_lost_once(data, seed, whole_seconds):
+    """With the contact in vain that no other follows, in the last queue it came to."""
+    model = data.draw(leading_centres(whole_seconds=whole_seconds))
+    day = a_day(model, seed)
+    contacts, legs, asides = day.log.contacts, day.log.legs, day.log.asides
+    assume(len(legs))
+    followed = set(legs["before"][legs["kind"] != FRESH].tolist())
+    lost = Counter()
+    for c, row in enumerate(contacts):
+        in_vain = row["outcome"] in (*ABANDONMENTS, *BLOCKS)
+        if row["outcome"] == Outcome.DEFLECTED:
+            in_vain = asides[c]["deflection"] == Deflected.IN_VAIN
+        if in_vain and c not in followed:
+            n = c
+            while contacts[n]["queue"] < 0 and legs[n]["kind"] != FRESH:
+                n = int(legs[n]["before"])
+            lost[int(contacts[n]["queue"])] += 1
+    told = estimates(day, model).queue_table()["customers_lost"].value
+    assert told.tolist() == [*(lost[q] for q in range(len(model.queues))), sum(lost.values())]
 
 
 def _offers_add_up(log, told):

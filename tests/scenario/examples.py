@@ -374,8 +374,6 @@ EXAMPLES = {
     "CIC327": changed(("regular:\n", "regular:\n    capacity: 1\n"))
     + "snapshot: {at: 08:30, waiting: {regular: [1 s, 2 s]}}\n",
     "CIC328": BASE + "snapshot: {waiting: {regular: [1 min]}}\n",
-    "CIC325": changed(("regular:\n", "regular:\n    channel: messaging\n"))
-    + "snapshot: {at: 08:30, in_service: [{queue: regular, group: all, for: 9 s}]}\n",
     "CIC369": BASE + "incidents: [{at: 08:10, send_home: 1, from: all}]\nsnapshot: {at: 08:30}\n",
     "CIC368": changed((OWLS, "skills: {regular: {rank: 2, quality: 0.9}}")),
     "CIC362": changed((OWLS, f"{OWLS}, late_breaks: 20% by 5 min")),

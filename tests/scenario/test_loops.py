@@ -3,6 +3,7 @@
 import pytest
 
 from cic.scenario.checks_loops import customers_give_up_at_last, transfers_come_to_an_end
+from cic.scenario.checks_size import it_fits_in_memory
 from tests.days import a_model, queues, times
 
 AGAIN = {"delay": "20 s"}
@@ -49,6 +50,17 @@ def test_customers_who_come_again_for_certain_are_told(own, endless):
     assert refused == []
     assert bool(told) == endless
     assert not endless or "'a' → 'a' (gain 100%)" in told[0]
+
+
+def test_a_day_that_would_explode_is_refused_with_the_way_and_its_factor():
+    """All who give up try again: up to 200 contacts of each of a million customers."""
+    again = {"abandoned": AGAIN | {"share": "50%", "later": "100%"}}
+    own = {"arrivals": {"counts": [1_000_000]}, "patience": "5 s", "redials": again}
+    (issue,) = it_fits_in_memory(a_model(queues=queues(a=own)))
+    assert (issue.code, issue.where) == ("CIC401", ("queues", "a", "redials", "abandoned"))
+    assert "100% of contacts may lead to another here, up to 200 a customer" in issue.what
+    few = own | {"redials": {"abandoned": AGAIN | {"share": "50%"}}}
+    assert not list(it_fits_in_memory(a_model(queues=queues(a=few))))
 
 
 def test_a_loop_of_redials_and_transfers_between_queues_is_told():

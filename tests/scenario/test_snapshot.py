@@ -104,7 +104,6 @@ CHAT = {"queue": "chats", "group": "web", "for": "3 min"}
             "no agent of group 'shifts' on duty then has room",
         ),
         ({"in_service": [CHAT] * 3}, "CIC326", "in_service[2]", "no agent of group 'web'"),
-        ({"in_service[2].queue": "texts"}, "CIC325", "in_service[2]", "go turn by turn"),
         ({"on_break": {"teem": ["1 s"]}}, "CIC218", "on_break.teem", "group 'teem'"),
         ({"on_break.team": ["1 s"] * 6}, "CIC326", "on_break.team", "only 5 on duty then"),
         ({"on_break.team": ["0 s"]}, "CIC105", "on_break.team[0]", "greater than 0"),
