@@ -9,9 +9,23 @@ import numpy as np
 
 from cic.log.log import Log
 from cic.luck.further import Cards
+from cic.luck.luck import Luck
 from cic.program.callback_records import CALL, OFFER, TRY
 from cic.program.centre import Centre
 from cic.program.codes import NOBODY
+from cic.program.customer_records import (
+    COURTESY,
+    CUSTOMER,
+    FEELING,
+    GRIEVANCE,
+    LOSS,
+    MIX,
+    RELATION,
+    SEGMENT,
+    TEMPER,
+    VERDICT,
+    unjudged,
+)
 from cic.program.leg_records import ASIDE, BOT, DELAY, DOOR, LEG, ONWARD, PART, VISIT, WAY
 from cic.program.records import CONTACT, EXTRA, RESOLUTION, RING, TOLD, TRUNK, WORK, Record
 from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM
@@ -65,6 +79,23 @@ def score_tables(program: Program, clock: Holds) -> Any:
     }
 
 
+def customer_tables(program: Program, luck: Luck, clock: Holds) -> Any:
+    """The tables of customers; all empty where there are none."""
+    known, rows = program.customers, clock.rows
+    return {
+        "verdicts": rows(VERDICT, unjudged(luck.rows * known.any)),
+        "customers": rows(CUSTOMER, luck.customers),
+        "segments": rows(SEGMENT, known.segments.copy()),
+        "losses": rows(LOSS, known.losses.copy()),
+        "mixes": rows(MIX, known.mixes),
+        "tempers": rows(TEMPER, known.tempers),
+        "feelings": rows(FEELING, known.feelings),
+        "grievances": rows(GRIEVANCE, known.grievances),
+        "courtesies": rows(COURTESY, known.courtesies),
+        "relation": rows(RELATION, known.relation),
+    }
+
+
 def nobody_at_work(count: int) -> np.ndarray:
     """Work on contacts that nobody has in hand yet."""
     table = WORK.table(count)
@@ -112,6 +143,7 @@ _BY_CONTACT: tuple[tuple[str, Record, Callable[[int], np.ndarray]], ...] = (
     ("legs", LEG, LEG.table),
     ("tries", TRY, TRY.table),
     ("asides", ASIDE, nothing_aside),
+    ("verdicts", VERDICT, unjudged),
 )
 """Tables with a row for each contact, where the centre needs them at all."""
 
@@ -143,4 +175,8 @@ def log_of(centre: Centre) -> Log:
         legs=centre.legs[:count],
         tries=centre.tries[:count],
         asides=centre.asides[:count],
+        verdicts=centre.verdicts[:count],
+        customers=centre.customers,
+        segments=centre.segments,
+        losses=centre.losses,
     )

@@ -24,6 +24,7 @@ from cic.luck.decisions import Decisions, one_number
 from cic.luck.further import Dealer, Source
 from cic.luck.laws import later, now, sample
 from cic.luck.luck import Block, Luck
+from cic.luck.population import POPULATION, draw_customers
 from cic.luck.snapshot import Started
 from cic.luck.streams import BLOCK, Generators, chance_key
 from cic.luck.walks import Walker
@@ -116,6 +117,13 @@ class LuckOf:
             keys=self._keys(replication),
             spells=self._attendance.spells(replication),
             cards=None if self._dealer is None else self._dealer.deal(replication),
+            customers=draw_customers(
+                self.program.customers,
+                count,
+                seed=self.seed,
+                replication=replication,
+                generators=self.generators,
+            ),
         )
 
     def _alone(self, name: str, arrived_at: Floats, replication: int, block: int) -> Decisions:
@@ -127,11 +135,15 @@ class LuckOf:
         """Keys of further chances, by source; none where there are no such chances."""
         legs = self.program.legs
         names = self.program.source_names if self.program.ringing or legs.lead_on else ()
+        sources = len(names)
+        if self.program.customers.number:
+            names = (*names, POPULATION)
         table = KEY.table(len(names))
         for row, name in zip(table, names, strict=True):
             row["low"], row["high"] = chance_key(self.seed, name, replication)
         if self._dealer is not None:
-            table["door"], table["cards"] = legs.own_door, self._dealer.cards
+            table["door"][:sources] = legs.own_door
+            table["cards"][:sources] = self._dealer.cards
         return table
 
     def _moments(self, source: _Coming, replication: int) -> Floats:

@@ -55,6 +55,7 @@ class Purpose(IntEnum):
     BOT_TAKES = 30
     BOT_HANDS_OVER = 31
     NERVE = 40
+    LIFE = 76
 
 
 UNIFORM, EXPONENTIAL, NORMAL = 0, 1, 2

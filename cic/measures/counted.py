@@ -11,6 +11,7 @@ from cic import units
 from cic.log.log import Log
 from cic.measures.bins import EDGE
 from cic.measures.costs import UNPRICED, holding_lines, priced_sums, time_is_priced
+from cic.measures.customers import count_customers
 from cic.measures.quantiles import CALLBACK_QUANTILES, QUANTILES, quantiles_by_queue
 from cic.measures.sites import count_sites
 from cic.measures.tally import (
@@ -83,6 +84,8 @@ class Counted:
     """What `count_sites` gives."""
     priced: Floats
     """What `priced_sums` gives."""
+    by_segment: Floats
+    """What `count_customers` gives."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,8 @@ class Tally:
     """What `count_sites` gives."""
     priced: Floats
     """What `priced_sums` gives."""
+    by_segment: Floats
+    """What `count_customers` gives."""
 
 
 class Counter:
@@ -172,6 +177,7 @@ class Counter:
             asides = clock.rows(ASIDE, log.asides)
             tally = clock.ready(tally_asides)
             tally(contacts, firsts, asides, self._edges, queues, by_queue)
+        by_segment = count_customers(log, program, clock, contacts, self._edges, by_queue)
         if program.beginning.agents:
             begins = program.beginning.at
             clock.ready(leave_out_before)(contacts, begins, self._edges, by_group)
@@ -185,7 +191,8 @@ class Counter:
         by_site = count_sites(log, program)
         priced = self._priced(log, contacts) if self._prices_time else UNPRICED
         waits, wait_queues = waits[:written], wait_queues[:written]
-        return Tally(by_queue, by_group, waits, wait_queues, *called, by_site, priced)
+        sums = (by_site, priced, by_segment)
+        return Tally(by_queue, by_group, waits, wait_queues, *called, *sums)
 
     def _tally_callbacks(
         self, log: Log, contacts: Any, by_queue: Any, by_group: Any
@@ -264,6 +271,7 @@ class Counter:
             np.concatenate(quantiles),
             tally.by_site,
             tally.priced,
+            tally.by_segment,
         )
 
 

@@ -11,6 +11,8 @@ from cic.measures.by_day import day_sums, days_of_weekdays, profile_sums, weekda
 from cic.measures.cost_measures import COST_MEASURE, LEVELS, TOLD_OF, Level
 from cic.measures.costs import cost_sums
 from cic.measures.counted import Counted, bin_edges, spans
+from cic.measures.customer_measures import SEGMENT_MEASURES
+from cic.measures.customers import segment_sums
 from cic.measures.definitions import (
     DAY_MEASURES,
     GROUP_MEASURES,
@@ -60,6 +62,7 @@ class Estimates:
         self._quantiles = _stacked([one.quantiles for one in counted])
         self._site_counts = _stacked([one.by_site for one in counted])
         self._priced = _stacked([one.priced for one in counted])
+        self._segments = _stacked([one.by_segment for one in counted])
 
     def queue(self, measure: Measure) -> EstimateTable:
         """One measure: a value for each queue, then the total."""
@@ -95,6 +98,13 @@ class Estimates:
     def site_table(self) -> dict[str, EstimateTable]:
         """All site measures, by name."""
         return {measure.name: self.site(measure) for measure in SITE_MEASURES}
+
+    def customer_table(self) -> dict[str, EstimateTable]:
+        """All measures of customers, by name; empty where the scenario has none."""
+        if self._model.customers is None:
+            return {}
+        sums = segment_sums(self._segments, self._program.customers, self._model)
+        return {measure.name: self._estimate(measure, sums) for measure in SEGMENT_MEASURES}
 
     def cost_tables(self) -> dict[Level, dict[str, EstimateTable]]:
         """All measures of cost and value, by name: a value for each group, queue … or the centre.

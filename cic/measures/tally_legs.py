@@ -6,9 +6,10 @@ import math
 
 from cic.measures.bins import bin_at, bin_of, bin_of_arrival
 from cic.program.centre import rule
-from cic.program.codes import ANSWERED, CONTAINED, NOBODY, SELF_SERVED, TIMED_OUT
+from cic.program.codes import ANSWERED, CONTAINED, NOBODY, SELF_SERVED, STAYED_AWAY, TIMED_OUT
 from cic.program.leg_codes import (
     CALLBACK,
+    COMPLAINT,
     FRESH,
     MESSAGE,
     OWN_CALL,
@@ -38,6 +39,8 @@ def tally_legs(contacts, legs, resolutions, firsts, edges, queues, by_queue, ser
     b = 0
     for c in range(len(legs)):
         contact = contacts[c]
+        if contact.outcome == STAYED_AWAY:
+            continue
         b = bin_of_arrival(edges, contact.arrived_at, b, c, firsts)
         q = contact.queue if contact.queue != NOBODY else queues
         count_kind(by_queue[b * (queues + 1) + q], legs[c].kind)
@@ -86,3 +89,5 @@ def count_kind(sums, kind):
         sums.callbacks += 1
     elif kind == OWN_CALL:
         sums.own_calls += 1
+    elif kind == COMPLAINT:
+        sums.complaints += 1

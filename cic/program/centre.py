@@ -70,6 +70,16 @@ class Centre(NamedTuple):
     pasts: Any
     members: Any
     cells: Any
+    verdicts: Any
+    customers: Any
+    segments: Any
+    losses: Any
+    mixes: Any
+    tempers: Any
+    feelings: Any
+    grievances: Any
+    courtesies: Any
+    relation: Any
 
 
 def rule(function: F) -> F:

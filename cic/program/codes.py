@@ -69,6 +69,8 @@ class Outcome(IntEnum):
     """Settled by the bot in front of the queue."""
     LEFT_BOT = 16
     """Left that bot, annoyed, without help."""
+    STAYED_AWAY = 22
+    """Did not come: the centre had lost its customer before."""
 
 
 INSIDE: Final = 0
@@ -88,6 +90,7 @@ NOT_REACHED: Final = 13
 CANCELLED: Final = 14
 CONTAINED: Final = 15
 LEFT_BOT: Final = 16
+STAYED_AWAY: Final = 22
 
 ANSWERS: Final = (Outcome.ANSWERED, Outcome.TIMED_OUT)
 """Outcomes of contacts that an agent took."""
@@ -187,6 +190,8 @@ class EventKind(IntEnum):
     CALL_ENDS = 0x43
     IS_DUE = 0x44
     CALLS_FIRST = 0x45
+    RUN_ENDS = 0x50
+    """The last day is over; only customers take notice."""
 
 
 TALK_ENDS: Final = 0x00
@@ -210,6 +215,7 @@ COMES_AGAIN: Final = 0x41
 CALL_ENDS: Final = 0x43
 IS_DUE: Final = 0x44
 CALLS_FIRST: Final = 0x45
+RUN_ENDS: Final = 0x50
 
 
 class Ringing(IntEnum):

@@ -18,6 +18,7 @@ from cic.program.beginning import Beginning, lay_out_beginning
 from cic.program.bots import has_bots, lay_out_bots
 from cic.program.closures import while_open
 from cic.program.codes import NEVER_MIND, NOBODY
+from cic.program.customers import Population, lay_out_customers
 from cic.program.desks import Desks, is_choosy, lay_out_desks
 from cic.program.duty import agents_and_plan, from_then_on, spell_table
 from cic.program.hours import lay_out_hours, opens_at_once
@@ -78,6 +79,7 @@ class Program:
     bots: np.ndarray
     """The bot of each queue; empty where none has one."""
     scores: Scores
+    customers: Population
     days: int
     interval: float
     intervals_per_day: int
@@ -160,6 +162,7 @@ def lay_out(model: Model, policies: Policies | None = None) -> Program:
         announcements=announcements,
         bots=lay_out_bots(model),
         scores=scores,
+        customers=lay_out_customers(model, legs.complaint, legs.returns),
         days=model.days,
         interval=model.interval,
         intervals_per_day=model.intervals_per_day,
@@ -228,6 +231,7 @@ def _floor(
     row["ends"] = model.days * units.DAY
     row["ways"], row["levels"], row["interval"] = len(legs.ways), legs.levels, model.interval
     row["warm"], row["bots"] = legs.warm, has_bots(model)
+    row["customers"] = model.customers is not None
     row["serves_at_closing"] = model.at_closing == "serve"
     return floor
 

@@ -9,9 +9,26 @@ import numpy as np
 
 from cic.program.callbacks import Callbacks, Span, lay_out_callbacks, spans_of
 from cic.program.codes import NOBODY
-from cic.program.leg_codes import CAUSES, MESSAGE, OWN_CALL, RECONTACT, REDIAL, REPLY, TRANSFER
+from cic.program.leg_codes import (
+    CAUSES,
+    COMPLAINT,
+    MESSAGE,
+    OWN_CALL,
+    RECONTACT,
+    REDIAL,
+    REPLY,
+    TRANSFER,
+)
 from cic.program.leg_records import ONWARD, PART, WAY
-from cic.program.ways import MOST_OWN_CALLS, Door, Way, door_of, source_name, ways_of
+from cic.program.ways import (
+    MOST_OWN_CALLS,
+    Door,
+    Way,
+    complaint_ways,
+    door_of,
+    source_name,
+    ways_of,
+)
 from cic.scenario.checks_flow import queues_behind
 from cic.scenario.durations import Duration
 from cic.scenario.legs import MOST_CONTACTS_OF_ONE
@@ -42,6 +59,10 @@ class Legs:
     """The probabilities of ways by the group that served."""
     warm: bool
     """Whether agents ever stay to pass a contact on."""
+    complaint: int = NOBODY
+    """The way by which complaints come; -1: nobody complains. The next takes them up again."""
+    returns: int = NOBODY
+    """The way by which complaints are taken up again; -1: they are not."""
 
     @property
     def lead_on(self) -> bool:
@@ -63,16 +84,23 @@ def lay_out_legs(model: Model) -> Legs:
             row["ways_until"] = len(found)
     spans = spans_of(model)
     callbacks = lay_out_callbacks(model, len(found))
-    if not found and not spans:
+    complaints = complaint_ways(model, doors)
+    if not found and not spans and not complaints:
         nothing = WAY.table(0), ONWARD.table(0), (), (), (), (), 0, ()
         return Legs(*nothing, callbacks, PART.table(0), warm=False)
     own = [NOBODY] * (len(model.queues) + 1)
-    if spans or any(way.door == NOBODY for way in found):
+    if spans or any(way.door == NOBODY for way in (*found, *complaints)):
         for source in range(len(own)):
             door = _firstdoor_of(model, source)
             own[source] = NOBODY if door is None else doors.setdefault(door, len(doors))
-    names = (*_names(model, onwards, found, list(doors)), *_span_names(model, spans))
+    names = (
+        *_names(model, onwards, found, list(doors)),
+        *_span_names(model, spans),
+        *(f"complaint {n}" for n in range(len(complaints))),
+    )
     found += [Way(NOBODY, OWN_CALL, 0.0, span.takes, NOBODY, MOST_OWN_CALLS) for span in spans]
+    complaint = len(found) if complaints and complaints[0].share > 0 else NOBODY
+    found += complaints
     table = WAY.table(len(found))
     for row, way in zip(table, found, strict=True):
         row["share"] = way.share
@@ -96,7 +124,8 @@ def lay_out_legs(model: Model) -> Legs:
     parts = _parts(model, found, table)
     warm = any(way.warm for way in found)
     tables = table, onwards, tuple(doors), tuple(own), delays, names, levels, ()
-    legs = Legs(*tables, callbacks, parts, warm)
+    returns = complaint + 1 if len(complaints) > 1 else NOBODY
+    legs = Legs(*tables, callbacks, parts, warm, complaint, returns)
     return replace(legs, reach=tuple(_reach(model, legs, source) for source in range(len(own))))
 
 
@@ -151,7 +180,8 @@ def _reach(model: Model, legs: Legs, source: int) -> tuple[int, ...]:
             causes = legs.onwards[row * CAUSES : (row + 1) * CAUSES]
             ways = legs.ways[causes["ways_from"].min() : causes["ways_until"].max()]
             calls = [NOBODY] * legs.callbacks.offered_by(row)
-            for leads in [*map(int, ways["door"]), *calls]:
+            complains = [] if legs.complaint == NOBODY else [int(legs.ways[legs.complaint]["door"])]
+            for leads in [*map(int, ways["door"]), *calls, *complains]:
                 to = legs.own_door[door.source] if leads == NOBODY else leads
                 if to != NOBODY and to not in reached:
                     reached.add(to)
@@ -178,6 +208,7 @@ def _longest(ways: list[Way]) -> int:
         kind: max((way.attempts for way in ways if way.kind == kind), default=0)
         for kind in (REDIAL, RECONTACT, REPLY, TRANSFER, MESSAGE, OWN_CALL)
     }
-    matters = 1 + most[RECONTACT]
-    others = most[RECONTACT] + most[TRANSFER] + most[MESSAGE] + most[OWN_CALL]
+    complaints = sum(way.attempts for way in ways if way.kind == COMPLAINT)
+    matters = 1 + most[RECONTACT] + complaints
+    others = most[RECONTACT] + most[TRANSFER] + most[MESSAGE] + most[OWN_CALL] + complaints
     return others + matters * (most[REDIAL] + most[REPLY])

@@ -344,6 +344,7 @@ FLOOR = Record(
     bot=i4,
     bot_takes=i4,
     bots=i4,
+    customers=i4,
     announces=i4,
     longer=i4,
     weeks=i4,
@@ -375,8 +376,9 @@ agent may take every waiting contact of its queues at any time; `counts_lines`: 
 or contacts come by `sites` (0: sites take no traffic); `rings`: contacts ring, or customers are
 called, as where the centre `calls_back`; `dialled`: a customer has just been called for an agent;
 `tires`: agents do; `weeks` for which agents learn; `announces`: some queue does; `bots`: some queue
-has one; `longer`: talk depends on the wait in some queue. `dice`, `number`, `lot`, which decides
-about the site, `needs`, `nerve`, `hold`, `bot` and `bot_takes` are columns of the extra draws.
+has one; `customers`: contacts are made by customers, who are known; `longer`: talk depends on the
+wait in some queue. `dice`, `number`, `lot`, which decides about the site, `needs`, `nerve`, `hold`,
+`bot` and `bot_takes` are columns of the extra draws.
 `agent_terms` of so many `terms` score agents, the `first_terms` of them decide; the others score
 contacts. `scan`: whose scores have to be looked at; agents are drawn `by_chance`, or not;
 `remembers`: agents' pasts (1), and those with each queue (2). `own_agent` and `own_contact` are

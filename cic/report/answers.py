@@ -60,6 +60,10 @@ class Answers(Protocol):
         """Every measure of every site, then of the whole centre."""
         ...
 
+    def customer_tables(self) -> Tables:
+        """Every measure of every segment of customers, then of all; empty where there are none."""
+        ...
+
     def cost_tables(self) -> CostTables:
         """Costs and value, by what they are of; empty where nothing has a price."""
         ...
@@ -128,6 +132,10 @@ class Fresh:
     def site_tables(self) -> Tables:
         """Every measure of every site, then of the whole centre."""
         return self._done.estimates.site_table()
+
+    def customer_tables(self) -> Tables:
+        """Every measure of every segment of customers, then of all; empty where there are none."""
+        return self._done.estimates.customer_table()
 
     def cost_tables(self) -> CostTables:
         """Costs and value, by what they are of; empty where nothing has a price."""

@@ -11,6 +11,7 @@ from cic import units
 from cic.report.agents_in_words import lines_on_agents
 from cic.report.centre_in_words import lines_on_ivr, paragraphs_on_hours
 from cic.report.channels_in_words import lines_on_channels
+from cic.report.customers_in_words import lines_on_customers
 from cic.report.deferred import deferred_work, lines_on_deferred
 from cic.report.guessable import no_guess
 from cic.report.incidents_in_words import lines_on_incidents
@@ -65,6 +66,7 @@ def explain(scenario: Scenario, *, width: int = WIDTH) -> str:
     lines += _section(places, lines_on_sites(model), width)
     lines += _section("WHO ANSWERS WHAT", lines_on_routing(model), width)
     lines += _section("AGENTS", lines_on_agents(model), width)
+    lines += _section("CUSTOMERS", lines_on_customers(model), width)
     lines += _section("INCIDENTS", lines_on_incidents(model), width)
     lines += _section("COSTS AND VALUE", lines_on_prices(model), width)
     for sheet in found:
@@ -107,6 +109,8 @@ def _left_out(model: Model) -> Iterator[str]:
         yield "that overflow is a last resort"
     if any(queue.announcement for queue in model.queues.values()):
         yield "what announcements do"
+    if model.customers is not None:
+        yield "what customers' segments, tempers and losses do"
     if leg_measures_used(model):
         yield "contacts that follow others: redials, recontacts, transfers, messages, replies"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from cic.measures.cost_measures import TOLD_OF, Level
+from cic.measures.customer_measures import SEGMENT_MEASURE
 from cic.measures.definitions import DAY_MEASURES, GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE
 from cic.report.costs import names_of
 from cic.report.tables import TOTAL
@@ -27,6 +28,7 @@ def plain_result(run: Run) -> dict[str, Any]:
         "queues": {name: _of(run, QUEUE_MEASURE, queue=name) for name in model.queues},
         "groups": {name: _of(run, GROUP_MEASURE, group=name) for name in model.agents},
         "sites": {name: _of(run, SITE_MEASURE, site=name) for name in model.sites},
+        "customers": _customers(run),
         "costs": _costs(run),
         "days": _days(run),
         "notices": [
@@ -35,6 +37,15 @@ def plain_result(run: Run) -> dict[str, Any]:
         ],
         "provenance": run.provenance,
     }
+
+
+def _customers(run: Run) -> dict[str, Any]:
+    """All measures of customers, by segment; empty where the scenario has none."""
+    customers = run.scenario.model.customers
+    if customers is None:
+        return {}
+    segments = {name: _of(run, SEGMENT_MEASURE, segment=name) for name in customers.parts}
+    return {"total": _of(run, SEGMENT_MEASURE, segment=TOTAL), "segments": segments}
 
 
 def _costs(run: Run) -> dict[str, Any]:

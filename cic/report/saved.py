@@ -5,7 +5,7 @@ A folder holds::
     summary.json                       the whole answer, as `Run.to_dict`
     summary, groups, intervals,        tables of estimates: .csv for people, .parquet for programs
       group_intervals, sites, costs,
-      days, weekdays, day_profile
+      customers, days, weekdays, day_profile
     contacts.parquet, agents.parquet   a row a contact leg, a row a state of an agent
     scenario.yaml                      the scenario as run, in one file
     provenance.json                    what made it: versions, seed, clock, digests, time of writing
@@ -38,9 +38,9 @@ FORMAT = 1
 
 TABLES = (
     *("summary", "groups", "intervals", "group_intervals", "sites", "costs"),
-    *("days", "weekdays", "day_profile"),
+    *("customers", "days", "weekdays", "day_profile"),
 )
-"""Tables of estimates; those of sites and costs only where there are any."""
+"""Tables of estimates; those of sites, costs and customers only where there are any."""
 LOGS = ("contacts", "agents")
 _OURS = re.compile(
     rf"({'|'.join(TABLES)})\.(csv|parquet)|({'|'.join(LOGS)})\.parquet"
@@ -145,7 +145,11 @@ def _put_in_place(beside: Path, target: Path) -> None:
 
 def _write(run: Run, folder: Path) -> None:
     model = run.scenario.model
-    there = {"sites": bool(model.sites), "costs": model.priced}
+    there = {
+        "sites": bool(model.sites),
+        "costs": model.priced,
+        "customers": model.customers is not None,
+    }
     for name in TABLES:
         if not there.get(name, True):
             continue

@@ -12,6 +12,7 @@ from cic.log.columns import (
     AGENT_COLUMNS,
     CONTACT_COLUMNS,
     COST_COLUMNS,
+    CUSTOMER_COLUMNS,
     DAY_COLUMNS,
     DAY_PROFILE_COLUMNS,
     GROUP_COLUMNS,
@@ -23,6 +24,7 @@ from cic.log.columns import (
     Column,
 )
 from cic.log.frames import frame
+from cic.measures.customer_measures import SEGMENT_MEASURE
 from cic.measures.definitions import (
     DAY_MEASURES,
     GROUP_MEASURE,
@@ -103,6 +105,14 @@ class Stored:
         if not names:
             return {}
         return self._one_row("sites", SITE_COLUMNS, list(SITE_MEASURE), [*names, TOTAL])
+
+    def customer_tables(self) -> Tables:
+        """Every measure of every segment of customers, then of all; empty where there are none."""
+        customers = self.scenario.model.customers
+        if customers is None:
+            return {}
+        names = [*customers.parts, TOTAL]
+        return self._one_row("customers", CUSTOMER_COLUMNS, list(SEGMENT_MEASURE), names)
 
     def cost_tables(self) -> CostTables:
         """Costs and value, by what they are of; empty where nothing has a price."""

@@ -24,6 +24,7 @@ from cic.program.codes import (
     QUEUED,
     RINGING,
     SENT_AWAY,
+    STAYED_AWAY,
     TALKING,
     TIMED_OUT,
     TO_COME,
@@ -38,7 +39,7 @@ from cic.report.asides_in_words import aside_changes, released_text
 from cic.report.calls import Calls
 from cic.report.hands import Hands
 from cic.report.slow_motion import Change, Happening
-from cic.report.story_words import COMES, FOLLOWS, GOES, LOST, RESOLVED, WILL
+from cic.report.story_words import COMES, FOLLOWS, GOES, LEFT, LOST, RESOLVED, SETTLED, WILL
 from cic.report.wording import harmless, listed, spoken
 from cic.scenario.announcements import longer_after
 from cic.scenario.scenario import Model
@@ -106,7 +107,7 @@ class Story:
         """What the event itself is, where its changes do not say."""
         c = a = happening.subject
         yield from self._calls.opening(happening)
-        if happening.kind == ARRIVES and not self._goes_to_ivr(c):
+        if happening.kind == ARRIVES and not self._goes_to_ivr(c) and not self._stays_away(c):
             yield f"{self._contact(c)} arrives"
         elif happening.kind == COMES_AGAIN:
             leg = self._centre.legs[c]
@@ -120,6 +121,9 @@ class Story:
         elif happening.kind == IDLES_ON and happening.changes:
             idle = happening.at - self._centre.agents[a].idle_since
             yield f"{self._agent(a)} has been idle for {spoken(idle)} and looks at what waits"
+
+    def _stays_away(self, c: int) -> bool:
+        return bool(self._centre.contacts[c].outcome == STAYED_AWAY)
 
     def _goes_to_ivr(self, c: int) -> bool:
         step = self._begins[c]
@@ -254,6 +258,18 @@ class Story:
             delay = self._centre.contacts[change.number].arrived_at - happening.at
             yield f"the customer of {before} will {WILL[kind]} in {spoken(delay)}"
 
+    def is_judged(self, change: Change, _: Happening) -> Sentences:
+        """A customer is annoyed, or is lost; a complaint is settled, or in vain."""
+        whose = f"the customer of {self._contact(change.number)}"
+        if change.field == "annoyed":
+            yield f"{whose} is annoyed"
+        elif change.field == "complains":
+            yield f"{whose} will complain"
+        elif change.field == "settled":
+            yield f"{self._contact(change.number)}: {SETTLED[int(change.new)]}"
+        else:
+            yield f"{whose} is lost, {LEFT[int(change.new)]}"
+
     # --- the IVR ---
 
     def step_changes(self, change: Change, _: Happening) -> Sentences:
@@ -316,6 +332,7 @@ _TELLS: dict[tuple[str, str], Callable[[Story, Change, Happening], Sentences]] =
     ("Aside", "consults_at"): Story.aside_changes,
     ("Aside", "joined_at"): Story.aside_changes,
     ("Told", "heard"): Story.is_told,
+    **{("Verdict", what): Story.is_judged for what in ("annoyed", "complains", "settled", "left")},
     ("Fact", "state"): Story.duty_is_noted,
     ("Floor", "closed"): Story.hours_change,
     ("Site", "closed"): Story.site_changes,

@@ -19,8 +19,17 @@ from cic.program.codes import (
     ON_BREAK,
     OUT,
     SELF_SERVED,
+    STAYED_AWAY,
 )
-from cic.program.leg_codes import MESSAGE, OWN_CALL, RECONTACT, REDIAL, REPLY, TRANSFER
+from cic.program.customer_codes import (
+    COMPLAINED,
+    IN_VAIN,
+    POOR,
+    SETTLED_AT_ONCE,
+    SETTLED_LATER,
+    UNSOLVED,
+)
+from cic.program.leg_codes import COMPLAINT, MESSAGE, OWN_CALL, RECONTACT, REDIAL, REPLY, TRANSFER
 
 LOST = {
     BALKED: "finds nobody free and leaves at once",
@@ -32,6 +41,7 @@ LOST = {
     ASKED_CALLBACK: "asks for a callback and hangs up",
     CONTAINED: "is settled by the bot and gone",
     LEFT_BOT: "leaves the bot, annoyed",
+    STAYED_AWAY: "does not come: its customer is lost",
 }
 FOLLOWS = {
     REDIAL: "the customer of {before} tries again",
@@ -40,6 +50,17 @@ FOLLOWS = {
     MESSAGE: "the message of {before}",
     TRANSFER: "{before} is passed on",
     OWN_CALL: "the customer of {before} did not wait for it",
+    COMPLAINT: "a complaint about {before}",
+}
+SETTLED = {
+    SETTLED_AT_ONCE: "the complaint is settled at once",
+    SETTLED_LATER: "the complaint is settled",
+    IN_VAIN: "the complaint is in vain",
+}
+LEFT = {
+    POOR: "for poor service",
+    UNSOLVED: "with the matter unsolved",
+    COMPLAINED: "after the complaint",
 }
 WILL = {REDIAL: "try again", RECONTACT: "come again", REPLY: "reply"}
 RESOLVED = {1: ", and it is resolved", 0: ", and it is not resolved", NOBODY: ""}

@@ -9,6 +9,7 @@ import numpy as np
 
 from cic import units
 from cic.log.columns import (
+    CUSTOMER_COLUMNS,
     DAY_COLUMNS,
     DAY_PROFILE_COLUMNS,
     GROUP_COLUMNS,
@@ -22,6 +23,7 @@ from cic.log.columns import (
 from cic.log.frames import frame
 from cic.measures.by_day import days_of_weekdays
 from cic.measures.cost_measures import Level
+from cic.measures.customer_measures import SEGMENT_MEASURE
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE, Measure
 from cic.scenario.scenario import Model
 from cic.statistics.tables import EstimateTable
@@ -57,6 +59,13 @@ def sites_frame(tables: Tables, sites: Sequence[str]) -> pd.DataFrame:
     if not sites:
         return frame(SITE_COLUMNS, {column.name: [] for column in SITE_COLUMNS})
     return _tidy(SITE_COLUMNS, tables, names=sites, measures=SITE_MEASURE)
+
+
+def customers_frame(tables: Tables, segments: Sequence[str]) -> pd.DataFrame:
+    """Every measure of every segment and of all customers; no rows where there are none."""
+    if not segments:
+        return frame(CUSTOMER_COLUMNS, {column.name: [] for column in CUSTOMER_COLUMNS})
+    return _tidy(CUSTOMER_COLUMNS, tables, names=segments, measures=SEGMENT_MEASURE)
 
 
 def intervals_frame(tables: Tables, model: Model) -> pd.DataFrame:

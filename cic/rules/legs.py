@@ -18,8 +18,10 @@ from cic.policies.stirring import MASK, mix
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ABANDONED,
+    ASKED_CALLBACK,
     AVAILABLE,
     BALKED,
+    CANCELLED,
     COMES_AGAIN,
     HUNG_UP,
     LEFT_BOT,
@@ -31,10 +33,12 @@ from cic.program.codes import (
     SENT_AWAY,
     TIMED_OUT,
 )
+from cic.program.customer_codes import AGAIN, AT_ONCE, OVER
 from cic.program.leg_codes import (
     BUSY,
     CAUSES,
     CLOSED,
+    COMPLAINT,
     GAVE_UP,
     GIVING_UP,
     GOES_ON,
@@ -51,6 +55,7 @@ from cic.rules.chance import DELAYS, LEADS_ON, VISITS, chance
 from cic.rules.joining import lets_go
 from cic.rules.outbox import schedule
 from cic.rules.people import leave_unresolved
+from cic.rules.population import is_of_same, own_agent, passed_on_more
 
 DAY: Final = 86400.0
 SPARE: Final = 64
@@ -59,7 +64,12 @@ SPARE: Final = 64
 
 @seldom
 def goes_in_vain(centre, c, now):
-    """A contact is gone without an answer: it may leave a message, or the customer tries again."""
+    """A contact is gone without an answer: it may leave a message, or the customer tries again.
+
+    Returns
+    -------
+    How the matter goes on.
+    """
     contact = centre.contacts[c]
     outcome = contact.outcome
     if centre.legs[c].warm:
@@ -75,21 +85,27 @@ def goes_in_vain(centre, c, now):
     elif outcome in (HUNG_UP, LEFT_BOT):
         late, cause = GONE_IN_IVR, GONE_IN_IVR
     else:
-        return
+        return AT_ONCE if outcome in (LEFT_MESSAGE, ASKED_CALLBACK, CANCELLED) else OVER
     if late != cause and leads_on(centre, c, late, now):
         contact.outcome = LEFT_MESSAGE
-    else:
-        leads_on(centre, c, cause, now)
+        return AT_ONCE
+    return AGAIN if leads_on(centre, c, cause, now) else OVER
 
 
 @seldom
 def is_served(centre, c, now):
-    """The talk is over: the customer is passed on, replies after a while, or may come again."""
+    """The talk is over: the customer is passed on, replies after a while, or may come again.
+
+    Returns
+    -------
+    How the matter goes on.
+    """
     if leads_on(centre, c, TRANSFERRED, now) or leads_on(centre, c, GOES_ON, now):
         if centre.floor[0].needs != NOBODY:
             centre.resolutions[c].resolved = NOBODY  # the matter is not closed yet
-    elif centre.floor[0].needs == NOBODY or centre.resolutions[c].resolved <= 0:
-        leads_on(centre, c, SERVED_ONCE, now)
+        return AT_ONCE
+    unresolved = centre.floor[0].needs == NOBODY or centre.resolutions[c].resolved <= 0
+    return AGAIN if unresolved and leads_on(centre, c, SERVED_ONCE, now) else OVER
 
 
 @seldom
@@ -114,6 +130,8 @@ def way_taken(centre, c, cause):
         share = way.share if times == 0 else way.later
         if way.parts != NOBODY:
             share = centre.parts[way.parts + contact.group].share
+        if centre.floor[0].customers and way.kind == TRANSFER:
+            share *= passed_on_more(centre, c)
         if luck < share:
             if times >= way.attempts or centre.legs[c].level + 1 >= centre.floor[0].levels:
                 return NOBODY
@@ -162,6 +180,8 @@ def follow(centre, c, w, now):
     if way.keeps_patience:
         before = centre.contacts[c]
         centre.contacts[n].patience = max(0.0, before.patience - (now - before.queued_at))
+        if floor.customers:
+            centre.verdicts[n].patient = 1
     schedule(centre, at, COMES_AGAIN, n)
     return True
 
@@ -173,6 +193,8 @@ def come_again(centre, c, w, door, at):
     n = new_row(centre)
     write_visit(centre, n, card(centre, c, door, VISITS, centre.ways[w].code, at), at)
     write_leg(centre, n, c, w)
+    if floor.customers:
+        is_of_same(centre, n, c, centre.ways[w].kind)
     if floor.nerve != NOBODY:  # it is the customer's, whenever the customer comes
         nerve = centre.extras[c * floor.extras + floor.nerve].value
         centre.extras[n * floor.extras + floor.nerve].value = nerve
@@ -249,6 +271,9 @@ def write_leg(centre, n, c, w):
         leg.recontacts += 1
         leg.redials = 0
         leg.replies = 0
+    elif way.kind == COMPLAINT:
+        leg.redials = 0
+        leg.replies = 0
     elif way.kind == REPLY:
         leg.replies += 1
     elif way.kind == TRANSFER:
@@ -264,9 +289,11 @@ def write_leg(centre, n, c, w):
 def agent_before(centre, c):
     """The agent who was there before, where that one is to take the contact and can at once."""
     leg = centre.legs[c]
-    if not leg.same_agent:
-        return NOBODY
-    a = centre.contacts[leg.before].agent
+    a = NOBODY
+    if leg.same_agent:
+        a = centre.contacts[leg.before].agent
+    elif centre.floor[0].customers:
+        a = own_agent(centre, c)
     if a == NOBODY:
         return NOBODY
     agent = centre.agents[a]

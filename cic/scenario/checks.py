@@ -9,6 +9,7 @@ from cic.scenario.checks_announcements import ANNOUNCEMENT_CHECKS
 from cic.scenario.checks_callbacks import CALLBACK_CHECKS
 from cic.scenario.checks_channels import CHANNEL_CHECKS, CHANNEL_NAME_CHECKS
 from cic.scenario.checks_costs import COST_CHECKS
+from cic.scenario.checks_customers import CUSTOMER_CHECKS, CUSTOMER_NAME_CHECKS
 from cic.scenario.checks_days import DAY_CHECKS
 from cic.scenario.checks_flow import FLOW_CHECKS
 from cic.scenario.checks_incidents import INCIDENT_CHECKS, INCIDENT_NAME_CHECKS
@@ -65,6 +66,7 @@ _OF_NAMES = (
     *SITE_NAME_CHECKS,
     *INCIDENT_NAME_CHECKS,
     *SNAPSHOT_NAME_CHECKS,
+    *CUSTOMER_NAME_CHECKS,
 )
 _OF_SENSE = (
     *DAY_CHECKS,
@@ -80,6 +82,7 @@ _OF_SENSE = (
     *LOOP_CHECKS,
     *SITE_CHECKS,
     *COST_CHECKS,
+    *CUSTOMER_CHECKS,
     *INCIDENT_CHECKS,
     *SNAPSHOT_CHECKS,
     *SIZE_CHECKS,

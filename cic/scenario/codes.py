@@ -128,5 +128,12 @@ CODES: dict[str, str] = {
     "CIC415": "A price applies to something that never happens.",
     "CIC416": "The work of a group has no price, that of others has.",
     "CIC417": "There is a currency, and nothing has a price.",
+    "CIC450": "Complaints come to a queue that does not exist.",
+    "CIC451": "A segment contacts a queue that does not exist.",
+    "CIC452": "A temper does not exist.",
+    "CIC453": "Customers leave of their own, or are replaced, whose number is not known.",
+    "CIC454": "No customer makes contacts of a queue.",
+    "CIC470": "Nobody ever complains.",
+    "CIC471": "Customers have a value, and none is ever lost.",
 }
 """What each code means."""

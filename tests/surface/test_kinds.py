@@ -18,6 +18,7 @@ from cic.luck import (
     decisions,
     further,
     laws,
+    population,
     resolution,
     snapshot,
     streams,
@@ -33,6 +34,7 @@ from cic.policies import agent_selection, contact_selection, fitness, own, terms
 from cic.program import (
     callback_records,
     codes,
+    customer_codes,
     duty,
     incidents,
     leg_codes,
@@ -85,7 +87,8 @@ from tests.days import a_model, live, play, queues, times
 
 KINDS = [
     kind
-    for kind in (*vars(codes).values(), *vars(leg_codes).values(), *vars(score_codes).values())
+    for room in (codes, customer_codes, leg_codes, score_codes)
+    for kind in vars(room).values()
     if isinstance(kind, type) and issubclass(kind, IntEnum) and kind is not IntEnum
 ]
 
@@ -96,7 +99,18 @@ NUMBERS = {
     },
     "LegKind": {
         "FRESH": 0, "REDIAL": 1, "RECONTACT": 2, "REPLY": 3, "MESSAGE": 4, "TRANSFER": 5,
-        "CALLBACK": 6, "OWN_CALL": 7,
+        "CALLBACK": 6, "OWN_CALL": 7, "COMPLAINT": 12,
+    },
+    "Loss": {
+        "KEPT": 0, "NATURAL": 1, "PRICE": 2, "COMPETITOR": 3, "POOR": 4, "UNSOLVED": 5,
+        "COMPLAINED": 6,
+    },
+    "OwnAgent": {"ANYBODY": 0, "UNTIL_SOLVED": 1, "ALWAYS": 2},
+    "GoesOn": {"OVER": 0, "AT_ONCE": 1, "AGAIN": 2},
+    "Settlement": {"OPEN": 0, "SETTLED_AT_ONCE": 1, "SETTLED_LATER": 2, "IN_VAIN": 3},
+    "Aspect": {
+        "OF_WAIT": 0, "OF_REPEATS": 1, "OF_TRANSFERS": 2, "OF_RESOLUTION": 3, "OF_TURNAROUND": 4,
+        "OF_COURTESY": 5,
     },
     "ContactState": {
         "TO_COME": 0, "IN_IVR": 1, "QUEUED": 2, "TALKING": 3, "GONE": 4, "RINGING": 5,
@@ -107,7 +121,7 @@ NUMBERS = {
         "INSIDE": 0, "ANSWERED": 1, "ABANDONED": 2, "BALKED": 3, "HUNG_UP": 4, "SELF_SERVED": 5,
         "NO_PORT": 6, "QUEUE_FULL": 7, "SENT_AWAY": 8, "TIMED_OUT": 9, "NO_LINE": 10,
         "LEFT_MESSAGE": 11, "ASKED_CALLBACK": 12, "NOT_REACHED": 13, "CANCELLED": 14,
-        "CONTAINED": 15, "LEFT_BOT": 16,
+        "CONTAINED": 15, "LEFT_BOT": 16, "STAYED_AWAY": 22,
     },
     "AgentState": {
         "OFF": 0, "AVAILABLE": 1, "ON_BREAK": 2, "TALKING": 3, "WRAPPING_UP": 4, "HANDLING": 5,
@@ -121,6 +135,7 @@ NUMBERS = {
         "RINGING_ENDS": 53, "COMES_BACK": 54, "INCIDENT_COMES": 55,
         "SITE_CHANGES": 56, "SENDS_AWAY": 57, "CONSULT_ENDS": 58, "BOT_ENDS": 59,
         "ARRIVES": 64, "COMES_AGAIN": 65, "CALL_ENDS": 67, "IS_DUE": 68, "CALLS_FIRST": 69,
+        "RUN_ENDS": 80,
     },
     "BotEnd": {"UNINFORMED": 0, "INFORMED": 1, "SETTLED": 2, "ANNOYED": 3},
     "Ringing": {"PICKED_UP": 0, "NO_ANSWER": 1, "REJECTED": 2},
@@ -164,6 +179,7 @@ PURPOSES = {
     "PAUSE": 14, "ADDITION": 15, "ABSENCE": 16, "LATENESS": 17, "EARLY_LEAVE": 18,
     "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21, "SITE": 22, "RESOLUTION": 23, "DELAY": 24,
     "HOLD": 28, "BOT": 29, "BOT_TAKES": 30, "BOT_HANDS_OVER": 31, "NERVE": 40,
+    "LIFE": 76,
 }  # fmt: skip
 
 
@@ -205,7 +221,7 @@ def test_the_plain_constants_are_the_members(kind):
     other_name = {("AgentState", "TALKING"): "BUSY_TALKING"}
     for member in kind:
         constant = other_name.get((kind.__name__, member.name), member.name)
-        rooms = (leg_codes, score_codes) if kind is not codes.ContactPolicy else ()
+        rooms = (customer_codes, leg_codes, score_codes) if kind is not codes.ContactPolicy else ()
         room = next((one for one in rooms if hasattr(one, constant)), codes)
         assert getattr(room, constant) == member
 
@@ -377,6 +393,7 @@ def test_each_purpose_is_drawn_for():
         further,
         luck_agents,
         luck_turns,
+        population,
         resolution,
         walks,
     )
@@ -451,6 +468,7 @@ def test_each_clock_and_end_of_a_promise_counts_in_its_own_way(runs, until):
 def test_each_outcome_is_counted_among_the_answered_the_lost_or_the_rest():
     rest = (Outcome.INSIDE, Outcome.SELF_SERVED, Outcome.CONTAINED, Outcome.LEFT_MESSAGE)
     rest += (Outcome.ASKED_CALLBACK,)
+    rest += (Outcome.STAYED_AWAY,)
     told = [*codes.ANSWERS, *codes.ABANDONMENTS, *codes.BLOCKS, *rest, *OF_CALLBACKS]
     assert sorted(told) == sorted(Outcome)
 
@@ -464,7 +482,7 @@ def test_each_outcome_of_callbacks_alone_is_counted_once(outcome):
     assert sums.callbacks_lost == 0
 
 
-@pytest.mark.parametrize("outcome", [one for one in Outcome if one not in OF_CALLBACKS])
+@pytest.mark.parametrize("outcome", sorted(set(Outcome) - {*OF_CALLBACKS, Outcome.STAYED_AWAY}))
 def test_each_outcome_is_counted_once(outcome):
     contacts = records.CONTACT.table(1)
     row = contacts[0]
@@ -541,7 +559,12 @@ def test_each_outcome_comes_to_pass():
         ivr={"start": "m", "menus": menus, "ports": 1},
     )
     day = live(SimpyClock(), model)
-    assert set(day.log.contacts["outcome"].tolist()) == {int(outcome) for outcome in Outcome}
+    lost = live(SimpyClock(), a_model(
+        queues=queues(a={"arrivals": times(0, 20)}),
+        customers={"number": 1, "loyalty": {"good": 0}},
+    ))  # fmt: skip
+    seen = {*day.log.contacts["outcome"].tolist(), *lost.log.contacts["outcome"].tolist()}
+    assert seen == {int(outcome) for outcome in Outcome}
 
 
 def test_each_law_has_a_word_and_a_sampler():
