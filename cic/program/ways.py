@@ -172,10 +172,11 @@ def complaint_ways(model: Model, doors: dict[Door, int]) -> list[Way]:
     if complaints is None:
         return [Way(NOBODY, COMPLAINT, 0.0, NO_TIME, NOBODY, 0)]
     door = _straight(model, complaints.to, doors)
-    delays = [complaints.delay]
+    ways = [Way(NOBODY, COMPLAINT, 1.0, complaints.delay, door, 1)]
     if complaints.returns_after is not None:
-        delays.append(complaints.returns_after)
-    return [Way(NOBODY, COMPLAINT, 1.0, takes, door, 1) for takes in delays]
+        again = replace(ways[0], takes=complaints.returns_after, same_agent=complaints.same_agent)
+        ways.append(again)
+    return ways
 
 
 def _straight(model: Model, queue: str, doors: dict[Door, int]) -> int:

@@ -30,7 +30,8 @@ def lines_on_customers(model: Model) -> Iterator[str]:
     if customers.number is None:
         yield "Each first contact is made by a customer who is new."
     else:
-        yield f"There are {customers.number:,} customers, who come with one matter after another."
+        many = "is 1 customer" if customers.number == 1 else f"are {customers.number:,} customers"
+        yield f"There {many}, with one matter after another."
     for name in customers.parts:
         yield _segment(name, customers)
     yield from _tempers(customers)
@@ -117,6 +118,7 @@ def _complaints(complaints: Complaints) -> Iterator[str]:
     if complaints.returns_after is not None:
         told += "; a complaint not settled at once is taken up again after "
         told += law_text(complaints.returns_after)
+        told += ", by the same agent if that one is free" if complaints.same_agent else ""
     yield f"{told}."
     kinds = [
         f"{harmless(name)} {_percent(share)} (talk × {talk:g}, {share_text(at_once)} settled at "

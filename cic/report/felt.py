@@ -6,13 +6,36 @@ from abc import ABC, abstractmethod
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cic.measures.customer_measures import SEGMENT_MEASURE
+from cic.measures.customer_measures import SEGMENT_MEASURE, SEGMENT_MEASURES
 from cic.measures.definitions import QUEUE_MEASURE
 from cic.report.answers import Answers
 from cic.report.tables import Tables, customers_frame
+from cic.scenario.customers import Customers
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_OF_LOYALTY = ("lost", "lost_neglect", "kept", "retention")
+_OF_COMPLAINTS = ("complaints", "settled_at_once", "settled")
+_OF_VALUE = ("value_kept", "value_lost", "value_lost_by_neglect", "value_of_waiting")
+_OF_WINNING = ("cost_of_keeping", "cost_of_winning")
+_OF_LEAVING = ("lost_natural", "lost_price", "lost_competitor")
+
+
+def customer_measures_used(customers: Customers) -> list[str]:
+    """The measures of customers that have a use, in order."""
+    loyalty = customers.loyalty
+    counted = customers.number is not None
+    used = {
+        **dict.fromkeys(_OF_LOYALTY, loyalty is not None),
+        **dict.fromkeys(_OF_COMPLAINTS, customers.complaints is not None),
+        **dict.fromkeys(_OF_VALUE, bool(loyalty) and any(p[1] for p in customers.parts.values())),
+        **dict.fromkeys(_OF_WINNING, loyalty is not None and loyalty.keeping_cost > 0),
+        **dict.fromkeys(_OF_LEAVING, loyalty is not None and loyalty.churn.total > 0),
+        "gained": loyalty is not None and loyalty.gains is not None,
+        "stayed_away": counted and loyalty is not None,
+    }
+    return [one.name for one in SEGMENT_MEASURES if used.get(one.name, one.in_brief)]
 
 
 class Felt(ABC):

@@ -169,10 +169,19 @@ class Story:
         if back:
             return f"{self._contact(c)} is not answered and goes back to the front of its queue"
         q = self._centre.contacts[c].queue
-        told = f"{self._contact(c)} waits as number {self._waiting[q]}"
+        told = f"{self._contact(c)} waits as number {self._place(c, q)}"
         if self._floor.closed:
             return f"{told}; the centre is closed"
         return f"{told}{self._spared(q)}"
+
+    def _place(self, c: int, q: int) -> int:
+        """The place at which a contact waits: the last, unless customers stand by segment."""
+        place = self._waiting[q]
+        if self._floor.customers:
+            place = 1
+            while (c := self._centre.contacts[c].previous) != NOBODY:
+                place += 1
+        return place
 
     def _spared(self, q: int) -> str:
         """Why a contact waits although agents who serve its queue are free."""

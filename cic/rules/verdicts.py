@@ -172,5 +172,7 @@ def settle(centre, c, settled, now):
     if settled != IN_VAIN:
         customer = centre.customers[verdict.customer]
         customer.mood = max(customer.mood, 0.0)
+        if centre.segments[verdict.segment].own_agent != ALWAYS:
+            customer.agent = NOBODY
         stays = relation.settled_at_once if settled == SETTLED_AT_ONCE else relation.settled
     decide(centre, c, stays, COMPLAINED, now)

@@ -50,6 +50,8 @@ class Complaints(Node):
     returns_after: Duration | None = Field(default=None, examples=["exponential mean 2 d"])
     """How long it is until a complaint that is not settled at once is taken up again, as a further
     contact; none: it is decided in its first contact whether it is settled later."""
+    same_agent: Annotated[bool, Field(strict=True)] = False
+    """Whether the agent who had it first takes it up again, if that agent can at once."""
     kinds: dict[Name, Grievance] = Field(default={}, examples=[{"justified": {"at_once": "70%"}}])
     """Changes to the four kinds (misunderstanding, overstated, justified, beyond_expectation), or
     kinds of one's own, all with shares."""

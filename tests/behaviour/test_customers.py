@@ -307,6 +307,27 @@ def test_a_complaint_that_is_not_settled_at_once_is_taken_up_again(clock):
     assert lost(day) == {}
 
 
+@pytest.mark.parametrize(("same", "agents"), [(False, [0, 1, 0]), (True, [0, 1, 1])])
+def test_a_complaint_may_be_taken_up_again_by_its_owner(clock, same, agents):
+    """Two agents, the longest idle first: 0 had the matter, 1 the complaint."""
+    known = complaining(returns_after="60 s", same_agent=same)
+    model = a_model(
+        queues=queues(a={"arrivals": times(0), "resolves": 0}, c={"talk": "20 s"}),
+        agents={"g": {"staff": 2, "skills": ["a", "c"]}},
+        customers=known,
+    )
+    assert live(clock, model).agents == agents
+
+
+def test_who_complained_well_is_nobodys_until_the_next_matter(clock):
+    """The agent responsible is so until the complaint is settled."""
+    segment = {"segments": {"x": {"share": 1, "agent": "until_solved"}}}
+    for kind, own in (({"at_once": 1}, -1), ({}, 0)):
+        stays = {"settled_at_once": 1, "unsolved": 1}
+        day = complaints_of(clock, complaining(stays, kind) | segment)
+        assert day.log.customers["agent"].tolist() == [own]
+
+
 def test_a_settled_complaint_mends_the_mood(clock):
     assert complaints_of(clock, complaining()).log.customers["mood"].tolist() == [-0.25]
     mended = complaints_of(clock, complaining(kind={"at_once": 1}))

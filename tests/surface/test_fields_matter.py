@@ -308,6 +308,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Complaints", "share"): ({COMPLAINTS + ".share": "40%"}, PROGRAM),
     ("Complaints", "delay"): ({COMPLAINTS + ".delay": "20 min"}, LUCK),
     ("Complaints", "returns_after"): ({COMPLAINTS + ".returns_after": None}, PROGRAM),
+    ("Complaints", "same_agent"): ({COMPLAINTS + ".same_agent": True}, PROGRAM),
     ("Complaints", "kinds"): ({COMPLAINTS + ".kinds": {"any": {"share": 1}}}, PROGRAM),
     ("Grievance", "share"): (
         {JUSTIFIED: {"share": "60%"}, COMPLAINTS + ".kinds.overstated": {"share": "27%"}}, PROGRAM,
