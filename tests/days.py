@@ -291,6 +291,11 @@ def assert_same_log(one: Log, other: Log) -> None:
     assert np.array_equal(one.tries, other.tries)
     for field in one.dials.dtype.names:
         assert np.array_equal(one.dials[field], other.dials[field], equal_nan=True), field
+    for name in ("verdicts", "customers", "segments", "losses"):
+        here, there = getattr(one, name), getattr(other, name)
+        for field in here.dtype.names:
+            same = np.array_equal(here[field], there[field], equal_nan=field == "satisfaction")
+            assert same, f"{name} {field}"
     for field in one.asides.dtype.names:
         assert np.array_equal(one.asides[field], other.asides[field], equal_nan=True), field
     if len(one.told) and len(other.told):

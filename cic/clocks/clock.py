@@ -9,6 +9,7 @@ import numpy as np
 
 from cic.clocks.following import (
     by_no_site,
+    customer_tables,
     dial_tables,
     leg_tables,
     nobody_at_work,
@@ -146,6 +147,7 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
         told=rows(records.TOLD, untold(luck.rows * program.announcements.any)),
         **score_tables(program, clock),
         **dial_tables(program, luck.rows, clock),
+        **customer_tables(program, luck, clock),
         **_desks(program.desks, luck.rows, len(program.agents), clock),
         **leg_tables(program, luck.cards, luck.rows, clock),
     )

@@ -9,9 +9,23 @@ import numpy as np
 
 from cic.log.log import Log
 from cic.luck.further import Cards
+from cic.luck.luck import Luck
 from cic.program.callback_records import CALL, OFFER, TRY
 from cic.program.centre import Centre
 from cic.program.codes import NOBODY
+from cic.program.customer_records import (
+    COURTESY,
+    CUSTOMER,
+    FEELING,
+    GRIEVANCE,
+    LOSS,
+    MIX,
+    RELATION,
+    SEGMENT,
+    TEMPER,
+    VERDICT,
+    unjudged,
+)
 from cic.program.dial_records import (
     BUCKET,
     CALLING,
@@ -105,6 +119,23 @@ def score_tables(program: Program, clock: Holds) -> Any:
     }
 
 
+def customer_tables(program: Program, luck: Luck, clock: Holds) -> Any:
+    """The tables of customers; all empty where there are none."""
+    known, rows = program.customers, clock.rows
+    return {
+        "verdicts": rows(VERDICT, unjudged(luck.rows * known.any)),
+        "customers": rows(CUSTOMER, luck.customers),
+        "segments": rows(SEGMENT, known.segments.copy()),
+        "losses": rows(LOSS, known.losses.copy()),
+        "mixes": rows(MIX, known.mixes),
+        "tempers": rows(TEMPER, known.tempers),
+        "feelings": rows(FEELING, known.feelings),
+        "grievances": rows(GRIEVANCE, known.grievances),
+        "courtesies": rows(COURTESY, known.courtesies),
+        "relation": rows(RELATION, known.relation),
+    }
+
+
 def nobody_at_work(count: int) -> np.ndarray:
     """Work on contacts that nobody has in hand yet."""
     table = WORK.table(count)
@@ -170,6 +201,7 @@ _BY_CONTACT: tuple[tuple[str, Record, Callable[[int], np.ndarray]], ...] = (
     ("tries", TRY, TRY.table),
     ("asides", ASIDE, nothing_aside),
     ("dialled", DIALLED, of_no_dial),
+    ("verdicts", VERDICT, unjudged),
 )
 """Tables with a row for each contact, where the centre needs them at all."""
 
@@ -213,4 +245,8 @@ def log_of(centre: Centre) -> Log:
         tries=centre.tries[:count],
         asides=centre.asides[:count],
         dials=centre.dials[: int(centre.floor[0]["dials"])],
+        verdicts=centre.verdicts[:count],
+        customers=centre.customers,
+        segments=centre.segments,
+        losses=centre.losses,
     )

@@ -35,6 +35,7 @@ from cic.policies.own import place_of
 from cic.program.callback_records import TRY
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, AVAILABLE, CALLED_IN, NOBODY, OFF
+from cic.program.customer_records import CUSTOMER, LOSS, SEGMENT, VERDICT
 from cic.program.dial_records import DIAL
 from cic.program.layout import Program
 from cic.program.leg_records import ASIDE, LEG
@@ -107,6 +108,10 @@ class SimpyClock:
                 tries=TRY.gather(centre.tries),
                 asides=ASIDE.gather(centre.asides),
                 dials=DIAL.gather(centre.dials),
+                verdicts=VERDICT.gather(centre.verdicts),
+                customers=CUSTOMER.gather(centre.customers),
+                segments=SEGMENT.gather(centre.segments),
+                losses=LOSS.gather(centre.losses),
             )
         )
 

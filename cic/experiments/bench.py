@@ -32,6 +32,7 @@ from cic.experiments.workloads import (
     w2,
     w3,
     w3_following,
+    w4,
 )
 from cic.luck.contacts import LuckOf
 from cic.luck.luck import Luck
@@ -55,7 +56,8 @@ def bench(*, quick: bool = False, told: Callable[[str], None] = lambda _: None) 
     -------
     `{"W1": {"compiled_rules", "compiled_end_to_end", "handwritten", "simpy_clock",
     "simpy_idiomatic", "peak_mb"}, "W2": {...}, "W3": {"compiled_rules", "compiled_end_to_end",
-    "simpy_clock", "following_rules", "following_end_to_end", "peak_mb", "of_w2"}, "scale":
+    "simpy_clock", "following_rules", "following_end_to_end", "peak_mb", "of_w2"}, "W4":
+    {"compiled_rules", "compiled_end_to_end", "simpy_clock", "peak_mb"}, "scale":
     [{"agents", "queues", "contacts", "contacts_per_second"}, ...], "machine": {...}}`, in contacts
     per second; `of_w2` is the rules' speed as a multiple of W2's, `following` where contacts lead
     to others.
@@ -73,13 +75,23 @@ def bench(*, quick: bool = False, told: Callable[[str], None] = lambda _: None) 
     third = _w3(weeks=weeks, rounds=rounds)
     third["of_w2"] = third["compiled_rules"] / second["compiled_rules"]
     third["peak_mb"] = peak_megabytes("w3()", weeks)
+    told("W4: 100,000 customers for four weeks")
+    fourth = _w4(rounds=rounds, days=7 if quick else 28)
+    fourth["peak_mb"] = peak_megabytes(f"w4({7 if quick else 28})", 1)
     told("scale")
     sizes = [10_000, 100_000] if quick else [10_000, 100_000, 1_000_000, 10_000_000]
     scale = [_speed(w1(contacts), agents=W1_AGENTS, queues=1) for contacts in sizes]
     for agents, queues in ((50, 2), (250, 10), (1000, 40)):
         contacts = 100_000 if quick else 1_000_000
         scale.append(_speed(large_centre(agents, queues, contacts), agents=agents, queues=queues))
-    return {"W1": first, "W2": second, "W3": third, "scale": scale, "machine": machine()}
+    return {
+        "W1": first,
+        "W2": second,
+        "W3": third,
+        "W4": fourth,
+        "scale": scale,
+        "machine": machine(),
+    }
 
 
 def machine() -> Figures:
@@ -227,6 +239,18 @@ def _w3(*, weeks: int, rounds: int, days: int = 7) -> Figures:
     )
 
 
+def _w4(*, rounds: int, days: int) -> Figures:
+    weeks, few = w4(days), w4(days=1, customers=10_000)
+    return _race(
+        {
+            "compiled_rules": _rules(CompiledClock(), weeks, 1),
+            "compiled_end_to_end": _end_to_end(weeks, 1),
+            "simpy_clock": _rules(SimpyClock(), few, 1),
+        },
+        rounds,
+    )
+
+
 def _contacts(clock: Any, program: Program, luck: Luck) -> int:
     """How many contacts a replication comes to hold."""
     if luck.cards is None:
@@ -253,7 +277,7 @@ def _speed(scenario: Scenario, *, agents: int, queues: int) -> Figures:
 
 _PEAK = """
 from cic.experiments.bench import _end_to_end, peak_kilobytes
-from cic.experiments.workloads import w1, w2, w3
+from cic.experiments.workloads import w1, w2, w3, w4
 _end_to_end({workload}, {replications})
 print(peak_kilobytes())
 """

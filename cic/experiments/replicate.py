@@ -163,7 +163,7 @@ def choose_clock(
             "processes beside the centre are plain Python: the compiled clock cannot run them\n"
             "    → take clock='simpy', or 'auto'"
         )
-    work = expected_contacts(scenario.model) * replications
+    work = (expected_contacts(scenario.model) + _known(scenario)) * replications
     if clock == "simpy" or processes or (clock == "auto" and work <= SIMPY_CONTACTS):
         from cic.clocks.simpy_clock import SimpyClock
 
@@ -171,6 +171,12 @@ def choose_clock(
     from cic.clocks.compiled_clock import CompiledClock
 
     return CompiledClock()
+
+
+def _known(scenario: Scenario) -> float:
+    """Contacts that make as much work as the customers who have to be known before any comes."""
+    customers = scenario.model.customers
+    return 0.0 if customers is None else (customers.number or 0) / 25
 
 
 class _Runner:

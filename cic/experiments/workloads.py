@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cic.scenario.load import Scenario, from_dict
+from cic.scenario.tempers import TEMPERS
 
 W1_AGENTS = 32
 W2_GROUPS = {"sales": 14, "service": 16, "billing": 10, "all_round": 18}
@@ -129,6 +130,74 @@ def w3_following(days: int = 7) -> Scenario:
     changes["queues.service.transfers"] = {"sales": "8%"}
     changes["queues.chats.transfers"] = {"service": "5%"}
     return w3(days).with_(changes)
+
+
+W4_GROUPS = {"sales": 26, "service": 30, "all_round": 24}
+W4_SKILLS = {
+    "sales": ["sales", "complaints"],
+    "service": ["service", "complaints"],
+    "all_round": ["service", "sales"],
+}
+"""Agents and skills of the groups of W4."""
+
+
+def w4(days: int = 28, customers: int = 100_000) -> Scenario:
+    """A population for weeks: segments, tempers, satisfaction, complaints, loyalty, new customers.
+
+    Two queues of calls, 10,000 first contacts a day by 100,000 customers, who redial, come again
+    and are passed on; complaints come by e-mail to 80 agents who also take calls.
+    """
+    after = {"delay": "exponential mean 10 min", "later": "40%"}
+    calls = {
+        "resolves": "80%",
+        "redials": {"abandoned": {"share": "60%"} | after},
+        "recontact": {"share": "70%", "delay": "exponential mean 1 d"},
+    }
+    per_day = customers / 10
+    return from_dict(
+        {
+            "name": f"W4, {customers:,} customers for {days} days",
+            "opens": "08:00",
+            "closes": "20:00",
+            "days": days,
+            "queues": {
+                "sales": _live("voice", 0.45 * per_day, mean=180, priority=1) | calls,
+                "service": _live("voice", 0.55 * per_day, mean=200, priority=1)
+                | calls
+                | {"transfers": {"sales": "8%"}},
+                "complaints": {
+                    "channel": "email",
+                    "priority": 2,
+                    "talk": "lognormal mean 400 s cv 1",
+                    "when_free": 1,
+                },
+            },
+            "agents": {
+                name: {
+                    "staff": max(1, round(staff * customers / 100_000)),
+                    "skills": W4_SKILLS[name],
+                    "courtesy": "82%",
+                }
+                for name, staff in W4_GROUPS.items()
+            },
+            "customers": {
+                "number": customers,
+                "preset": "pyramid",
+                "tempers": dict(zip(TEMPERS, ("45%", "25%", "20%", "10%"), strict=True)),
+                "moods": {"sours_to": "irate"},
+                "complaints": {
+                    "to": "complaints",
+                    "delay": "exponential mean 4 h",
+                    "returns_after": "exponential mean 1 d",
+                },
+                "loyalty": {
+                    "churn": {"natural": 0.1, "price": 0.1, "competitor": 0.2},
+                    "gains": {"share": "80%", "after": "3 d"},
+                },
+            },
+            "routing": {"contact": "priority"},
+        }
+    )
 
 
 def _live(channel: str, per_day: float, *, mean: float, priority: int) -> dict[str, Any]:

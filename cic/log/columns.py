@@ -70,6 +70,18 @@ CONTACT_COLUMNS: tuple[Column, ...] = (
         "What came of the offer of another way than the queue: not_offered, declined, helped, "
         "in_vain or message_left.",
     ),
+    Column("member", "int64", "", "The number of its customer in the population; -1 where none."),
+    Column("segment", "category", "", "The customer's segment; missing where nobody asks."),
+    Column("temper", "category", "", "How the customer behaved; missing where nobody asks."),
+    Column(
+        "satisfaction",
+        "float64",
+        "",
+        "What the customer made of it, from -1 to 1; nan where it was not judged.",
+    ),
+    Column("complaint", "category", "", "The kind of complaint that it is; missing where none."),
+    Column("settled", "category", "", "What became of a complaint; missing where none."),
+    Column("loss", "category", "", "Why the customer was lost after it: kept, if not."),
     Column("callback_offered", "int64", "", "1 where it was offered a callback, else 0."),
     Column("attempts", "int64", "", "How often the customer was called; 0 where not to be called."),
 )
@@ -125,6 +137,12 @@ SUMMARY_COLUMNS: tuple[Column, ...] = (
 
 GROUP_COLUMNS: tuple[Column, ...] = (
     Column("group", "object", "", "The agent group; 'total' is all of them."),
+    Column("measure", "object", "", "The measure."),
+    *_ESTIMATE,
+)
+
+CUSTOMER_COLUMNS: tuple[Column, ...] = (
+    Column("segment", "object", "", "The segment of customers; 'total' is all of them."),
     Column("measure", "object", "", "The measure."),
     *_ESTIMATE,
 )

@@ -12,6 +12,8 @@ from cic import units
 from cic.log.columns import AGENT_COLUMNS, CONTACT_COLUMNS, Column
 from cic.log.log import Log
 from cic.program.codes import ANSWERS, AVAILABLE, NOBODY, OFF, AgentState, Deflected, Outcome
+from cic.program.customer_codes import Loss, Settlement
+from cic.program.customer_records import unjudged
 from cic.program.layout import Program
 from cic.program.leg_codes import LegKind
 from cic.program.leg_records import LEG
@@ -81,10 +83,32 @@ def contacts_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
             "site": named(site_of_contacts(logs), program.sites.names),
             **_how_they_came(logs, _counted_within(replication)),
             "deflection": worded(_offered(logs, len(contacts)), Deflected),
+            **_whose_they_are(logs, program, len(contacts)),
             "callback_offered": _tried(logs, "offered", len(contacts)),
             "attempts": _tried(logs, "attempts", len(contacts)),
         },
     )
+
+
+def _whose_they_are(logs: Sequence[Log], program: Program, count: int) -> dict[str, Any]:
+    """Whose contacts are, and what customers made of them."""
+    known = program.customers
+    found = _of_all([log.verdicts for log in logs], unjudged(count))
+    nobody = found["segment"] == NOBODY
+    return {
+        "member": np.where(nobody | (known.number == 0), NOBODY, found["customer"]),
+        "segment": named(found["segment"], known.segment_names),
+        "temper": named(found["temper"], known.temper_names),
+        "satisfaction": found["satisfaction"].copy(),
+        "complaint": named(found["complaint"], known.kind_names),
+        "settled": _word_or_nothing(found["settled"], Settlement, found["complaint"] == NOBODY),
+        "loss": _word_or_nothing(found["left"], Loss, nobody),
+    }
+
+
+def _word_or_nothing(codes: Values, kind: type[IntEnum], nothing: Values) -> pd.Categorical[str]:
+    """Codes of a kind as categories, missing where there is nothing."""
+    return named(np.where(nothing, NOBODY, codes), [member.name.lower() for member in kind])
 
 
 def site_of_contacts(logs: Sequence[Log]) -> Values:

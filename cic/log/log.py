@@ -39,6 +39,16 @@ class Log:
     """What came beside the talk of each contact, where agents may stay to pass one on: records of
     `ASIDE`; else empty."""
 
+    verdicts: np.ndarray
+    """Whose each contact is and what the customer made of it, where there are customers: records of
+    `VERDICT`; else empty."""
+    customers: np.ndarray
+    """The customers of a population, or those who made the first contacts, as the run left them:
+    records of `CUSTOMER`; else empty."""
+    segments: np.ndarray
+    """The segments, with who was gained: records of `SEGMENT`; else empty."""
+    losses: np.ndarray
+    """Who was lost, by segment and cause: records of `LOSS`; else empty."""
     tries: np.ndarray
     """What came of offers and calls, where customers are called back: records of `TRY`; else
     empty."""

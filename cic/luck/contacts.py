@@ -24,6 +24,7 @@ from cic.luck.decisions import Decisions, one_number
 from cic.luck.further import Dealer, Source
 from cic.luck.laws import later, now, sample
 from cic.luck.luck import Block, Luck
+from cic.luck.population import POPULATION, draw_customers
 from cic.luck.snapshot import Started
 from cic.luck.streams import BLOCK, Generators, chance_key
 from cic.luck.walks import Walker
@@ -117,6 +118,13 @@ class LuckOf:
             keys=self._keys(replication),
             spells=self._attendance.spells(replication),
             cards=None if self._dealer is None else self._dealer.deal(replication),
+            customers=draw_customers(
+                self.program.customers,
+                count,
+                seed=self.seed,
+                replication=replication,
+                generators=self.generators,
+            ),
         )
 
     def _alone(self, name: str, arrived_at: Floats, replication: int, block: int) -> Decisions:
@@ -129,12 +137,15 @@ class LuckOf:
         legs = self.program.legs
         names = self.program.source_names if self.program.ringing or legs.lead_on else ()
         names += tuple(map(key_name, legs.campaigns.names))
+        if self.program.customers.number:
+            names = (*names, POPULATION)
         table = KEY.table(len(names))
         for row, name in zip(table, names, strict=True):
             row["low"], row["high"] = chance_key(self.seed, name, replication)
         if self._dealer is not None:
             own = len(self.program.source_names)
-            table["door"], table["cards"] = NOBODY, (*self._dealer.cards, *self._dealer.dial_cards)
+            dealt = (*self._dealer.cards, *self._dealer.dial_cards)
+            table["door"], table["cards"][: len(dealt)] = NOBODY, dealt
             table["door"][:own] = legs.own_door
         return table
 

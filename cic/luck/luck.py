@@ -11,6 +11,7 @@ import numpy as np
 
 from cic.luck.arithmetic import Floats
 from cic.luck.laws import Drawn
+from cic.program.customer_records import CUSTOMER
 from cic.program.leg_records import VISIT
 from cic.program.records import KEY, STEP
 
@@ -93,6 +94,7 @@ class Luck:
         keys: np.ndarray | None = None,
         spells: np.ndarray | None = None,
         cards: Cards | None = None,
+        customers: np.ndarray | None = None,
     ) -> None:
         self.count = count
         self.blocks = blocks
@@ -104,6 +106,8 @@ class Luck:
         """Whether there may be walks, which grow while the blocks are read."""
         self.cards = cards
         """The luck of contacts that others may lead to; None where none may."""
+        self.customers = CUSTOMER.table(0) if customers is None else customers
+        """Who makes the contacts, as they are in the beginning; empty where nobody asks."""
         self._walks = walks
 
     @property

@@ -58,6 +58,7 @@ class Purpose(IntEnum):
     OFFER_WORKS = 35
     OFFER_TAKES = 36
     NERVE = 40
+    LIFE = 76
 
 
 UNIFORM, EXPONENTIAL, NORMAL = 0, 1, 2

@@ -12,6 +12,7 @@ from cic.log.log import Log
 from cic.measures.bins import EDGE
 from cic.measures.campaigns import count_campaigns
 from cic.measures.costs import UNPRICED, holding_lines, priced_sums, time_is_priced
+from cic.measures.customers import count_customers
 from cic.measures.quantiles import CALLBACK_QUANTILES, QUANTILES, quantiles_by_queue
 from cic.measures.sites import count_sites
 from cic.measures.tally import (
@@ -88,6 +89,8 @@ class Counted:
     """What `priced_sums` gives."""
     by_campaign: Floats
     """What `count_campaigns` gives."""
+    by_segment: Floats
+    """What `count_customers` gives."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,8 @@ class Tally:
     """What `priced_sums` gives."""
     by_campaign: Floats
     """What `count_campaigns` gives."""
+    by_segment: Floats
+    """What `count_customers` gives."""
 
 
 class Counter:
@@ -180,6 +185,7 @@ class Counter:
             asides = clock.rows(ASIDE, log.asides)
             tally = clock.ready(tally_asides)
             tally(contacts, firsts, asides, self._edges, queues, by_queue)
+        by_segment = count_customers(log, program, clock, contacts, self._edges, by_queue)
         if program.beginning.agents:
             begins = program.beginning.at
             clock.ready(leave_out_before)(contacts, begins, self._edges, by_group)
@@ -194,7 +200,8 @@ class Counter:
         priced = self._priced(log, contacts) if self._prices_time else UNPRICED
         waits, wait_queues = waits[:written], wait_queues[:written]
         campaigns = count_campaigns(log, program, self._calling_hours)
-        return Tally(by_queue, by_group, waits, wait_queues, *called, by_site, priced, campaigns)
+        sums = (by_site, priced, campaigns, by_segment)
+        return Tally(by_queue, by_group, waits, wait_queues, *called, *sums)
 
     def _tally_callbacks(
         self, log: Log, contacts: Any, by_queue: Any, by_group: Any
@@ -284,6 +291,7 @@ class Counter:
             tally.by_site,
             tally.priced,
             tally.by_campaign,
+            tally.by_segment,
         )
 
 

@@ -255,6 +255,18 @@ QUEUE_MEASURES: tuple[Measure, ...] = (
     Measure(name="conference_time", title="conference", unit="s", top="conference",
             bottom="joined", in_brief=False,
             formula="mean time for which both agents were with the customer"),
+    Measure(name="satisfaction", title="satisfaction", unit="share", top="satisfaction",
+            bottom="judged", better="more", in_brief=False, signed=True,
+            formula="mean satisfaction of the contacts that customers judged, from −100% to 100%; "
+                    "0: as expected"),
+    Measure(name="annoyed", title="annoyed", unit="contacts", top="annoyed", better="less",
+            in_brief=False, formula="contacts that annoyed their customer"),
+    Measure(name="complaints", title="complaints", unit="contacts", top="complaints",
+            in_brief=False, formula="of the offered: complaints, and those taken up again"),
+    Measure(name="stayed_away", title="stayed away", unit="contacts", top="stayed_away",
+            better="less", in_brief=False,
+            formula="contacts that did not come because their customer was lost; they are not "
+                    "offered"),
     Measure(name="backlog", title="backlog", unit="contacts", top="backlog", better="less",
             in_brief=False, formula="contacts that wait at the end of the interval, or of the last "
                                     "day"),

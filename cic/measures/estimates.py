@@ -13,6 +13,8 @@ from cic.measures.campaigns import CAMPAIGN_MEASURES, campaign_sums
 from cic.measures.cost_measures import COST_MEASURE, TOLD_OF, Level
 from cic.measures.costs import cost_sums
 from cic.measures.counted import Counted, bin_edges, spans
+from cic.measures.customer_measures import SEGMENT_MEASURES
+from cic.measures.customers import segment_sums
 from cic.measures.definitions import (
     GROUP_MEASURES,
     QUEUE_MEASURE,
@@ -61,6 +63,7 @@ class Estimates:
         self._site_counts = stacked([one.by_site for one in counted])
         self._priced = stacked([one.priced for one in counted])
         self._campaign_counts = stacked([one.by_campaign for one in counted])
+        self._segments = stacked([one.by_segment for one in counted])
 
     @property
     def queue_sums(self) -> dict[str, Floats]:
@@ -116,6 +119,13 @@ class Estimates:
         """All campaign measures, by name: a value for each campaign, then of all."""
         sums = campaign_sums(self._campaign_counts)
         return {measure.name: self._estimate(measure, sums) for measure in CAMPAIGN_MEASURES}
+
+    def customer_table(self) -> dict[str, EstimateTable]:
+        """All measures of customers, by name; empty where the scenario has none."""
+        if self._model.customers is None:
+            return {}
+        sums = segment_sums(self._segments, self._program.customers, self._model)
+        return {measure.name: self._estimate(measure, sums) for measure in SEGMENT_MEASURES}
 
     def cost_tables(self) -> dict[Level, dict[str, EstimateTable]]:
         """All measures of cost and value, by name: a value for each group, queue … or the centre.

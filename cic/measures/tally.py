@@ -39,6 +39,7 @@ from cic.program.codes import (
     QUEUE_FULL,
     SELF_SERVED,
     SENT_AWAY,
+    STAYED_AWAY,
     TIMED_OUT,
 )
 from cic.program.leg_codes import CALLBACK
@@ -118,6 +119,11 @@ QUEUE_SUMS = Record(
     told_error=f8,
     told_off=f8,
     told_square=f8,
+    judged=f8,
+    satisfaction=f8,
+    annoyed=f8,
+    complaints=f8,
+    stayed_away=f8,
     backlog_change=f8,
     backlog_since=f8,
     longest_wait=f8,
@@ -130,7 +136,8 @@ are answered contacts of queues that say how often they are resolved; `told` wer
 of those answered come the errors, what they are off by, and the squares. `holds` were put on hold
 during the talk, for `hold` seconds in all. `consults` are contacts with which agents stayed to pass
 them on, `consulted` how long they waited for the other, `joined` those of whom one came,
-`conference` how long they were together."""
+`conference` how long they were together. `judged` are contacts of whom their customers made
+something, with the sum of their `satisfaction`; `stayed_away` did not come, and are not offered."""
 
 GROUP_SUMS = Record(
     "GroupSums",
@@ -178,13 +185,15 @@ def tally_contacts(
     b = 0
     for c in range(len(contacts)):
         contact = contacts[c]
+        outcome = contact.outcome
+        if outcome == STAYED_AWAY:
+            continue
         b = bin_of_arrival(edges, contact.arrived_at, b, c, firsts)
         q = contact.queue if contact.queue != NOBODY else queues
         sums = by_queue[b * (queues + 1) + q]
         sums.offered += 1
         if len(called) > 0 and called[c].kind == CALLBACK:
             continue
-        outcome = contact.outcome
         if not math.isnan(contact.queued_at):
             sums.reached += 1
             wait = 0.0

@@ -6,9 +6,19 @@ import math
 
 from cic.measures.bins import bin_at, bin_of, bin_of_arrival
 from cic.program.centre import rule
-from cic.program.codes import ANSWERED, CONTAINED, DEFLECTED, HELPED, NOBODY, SELF_SERVED, TIMED_OUT
+from cic.program.codes import (
+    ANSWERED,
+    CONTAINED,
+    DEFLECTED,
+    HELPED,
+    NOBODY,
+    SELF_SERVED,
+    STAYED_AWAY,
+    TIMED_OUT,
+)
 from cic.program.leg_codes import (
     CALLBACK,
+    COMPLAINT,
     FRESH,
     MESSAGE,
     OUTBOUND,
@@ -41,6 +51,8 @@ def tally_legs(
     b = 0
     for c in range(len(legs)):
         contact = contacts[c]
+        if contact.outcome == STAYED_AWAY:
+            continue
         b = bin_of_arrival(edges, contact.arrived_at, b, c, firsts)
         q = contact.queue if contact.queue != NOBODY else queues
         count_kind(by_queue[b * (queues + 1) + q], legs[c].kind)
@@ -59,6 +71,12 @@ def tally_legs(
                 sums = by_queue[bin_at(edges, first.arrived_at) * (queues + 1) + q]
                 sums.first_asked += 1
                 sums.first_resolved += resolutions[c].resolved
+    count_served(contacts, firsts, edges, queues, by_queue, served, answered_at)
+
+
+@rule
+def count_served(contacts, firsts, edges, queues, by_queue, served, answered_at):
+    """Count customers who were served, and how long it took until one was first answered."""
     b = 0
     for c in range(firsts):
         contact = contacts[c]
@@ -95,9 +113,18 @@ def count_kind(sums, kind):
         sums.messages += 1
     elif kind == TRANSFER:
         sums.transfers += 1
-    elif kind == CALLBACK:
+    else:
+        count_rare_kind(sums, kind)
+
+
+@rule
+def count_rare_kind(sums, kind):
+    """Count a contact that came about in a rarer way."""
+    if kind == CALLBACK:
         sums.callbacks += 1
     elif kind == OWN_CALL:
         sums.own_calls += 1
     elif kind == OUTBOUND:
         sums.outbound += 1
+    elif kind == COMPLAINT:
+        sums.complaints += 1

@@ -80,6 +80,16 @@ class Centre(NamedTuple):
     watches: Any
     buckets: Any
     others: Any
+    verdicts: Any
+    customers: Any
+    segments: Any
+    losses: Any
+    mixes: Any
+    tempers: Any
+    feelings: Any
+    grievances: Any
+    courtesies: Any
+    relation: Any
 
 
 def rule(function: F) -> F:

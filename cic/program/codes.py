@@ -73,6 +73,8 @@ class Outcome(IntEnum):
     """Left the call for another way that the IVR offered."""
     DROPPED = 18
     """Answered a call of a campaign, and no agent was there in time."""
+    STAYED_AWAY = 22
+    """Did not come: the centre had lost its customer before."""
 
 
 INSIDE: Final = 0
@@ -94,6 +96,7 @@ CONTAINED: Final = 15
 LEFT_BOT: Final = 16
 DEFLECTED: Final = 17
 DROPPED: Final = 18
+STAYED_AWAY: Final = 22
 
 ANSWERS: Final = (Outcome.ANSWERED, Outcome.TIMED_OUT)
 """Outcomes of contacts that an agent took."""
@@ -213,6 +216,8 @@ class EventKind(IntEnum):
     IS_PREPARED = 0x4A
     SERVICE_IS_LOOKED_AT = 0x4B
     CALLING_CHANGES = 0x4C
+    RUN_ENDS = 0x50
+    """The last day is over; only customers take notice."""
 
 
 TALK_ENDS: Final = 0x00
@@ -244,6 +249,7 @@ IS_TRIED_AGAIN: Final = 0x49
 IS_PREPARED: Final = 0x4A
 SERVICE_IS_LOOKED_AT: Final = 0x4B
 CALLING_CHANGES: Final = 0x4C
+RUN_ENDS: Final = 0x50
 
 
 class Ringing(IntEnum):

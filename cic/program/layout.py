@@ -18,6 +18,7 @@ from cic.program.beginning import Beginning, lay_out_beginning
 from cic.program.bots import has_bots, lay_out_bots
 from cic.program.closures import while_open
 from cic.program.codes import NEVER_MIND, NOBODY
+from cic.program.customers import Population, lay_out_customers
 from cic.program.deflections import lay_out_deflections, offered_in
 from cic.program.desks import Desks, is_choosy, lay_out_desks
 from cic.program.duty import agents_and_plan, from_then_on, spell_table
@@ -83,6 +84,7 @@ class Program:
     offers: tuple[tuple[str, str], ...]
     """The menu and the choice of each."""
     scores: Scores
+    customers: Population
     days: int
     interval: float
     intervals_per_day: int
@@ -170,6 +172,7 @@ def lay_out(model: Model, policies: Policies | None = None) -> Program:
         deflections=lay_out_deflections(model, legs.of_offers),
         offers=tuple((one.menu, one.choice) for one in offered_in(model)),
         scores=scores,
+        customers=lay_out_customers(model, legs.complaint, legs.returns),
         days=model.days,
         interval=model.interval,
         intervals_per_day=model.intervals_per_day,
@@ -241,6 +244,7 @@ def _floor(
     row["ways"], row["levels"], row["interval"] = len(legs.ways), legs.levels, model.interval
     row["warm"], row["bots"] = legs.warm, has_bots(model)
     row["keeps"], row["deflects"] = legs.keeps, len(legs.of_offers)
+    row["customers"] = model.customers is not None
     row["serves_at_closing"] = model.at_closing == "serve"
     return floor
 

@@ -15,6 +15,7 @@ from cic.program.codes import NOBODY
 from cic.program.deflections import offered_in, ways_of_offer
 from cic.program.leg_codes import (
     CAUSES,
+    COMPLAINT,
     MESSAGE,
     OUTBOUND,
     OWN_CALL,
@@ -24,7 +25,15 @@ from cic.program.leg_codes import (
     TRANSFER,
 )
 from cic.program.leg_records import ONWARD, PART, WAY
-from cic.program.ways import MOST_OWN_CALLS, Door, Way, door_of, source_name, ways_of
+from cic.program.ways import (
+    MOST_OWN_CALLS,
+    Door,
+    Way,
+    complaint_ways,
+    door_of,
+    source_name,
+    ways_of,
+)
 from cic.scenario.checks_flow import queues_behind
 from cic.scenario.durations import Duration
 from cic.scenario.legs import MOST_CONTACTS_OF_ONE
@@ -59,6 +68,10 @@ class Legs:
     """From which way up to which those stand who accept each offer of another way."""
     campaigns: Campaigns
     """Whom the centre calls; the times that calls take are the very last ways, of no cause."""
+    complaint: int = NOBODY
+    """The way by which complaints come; -1: nobody complains. The next takes them up again."""
+    returns: int = NOBODY
+    """The way by which complaints are taken up again; -1: they are not."""
 
     @property
     def keeps(self) -> bool:
@@ -89,7 +102,9 @@ def lay_out_legs(model: Model) -> Legs:
     after_offers = [way for _, ways in offers for way in ways]
     of_offers = _spans_of_offers(len(found) + len(spans), [len(ways) for _, ways in offers])
     dial_spans = dial_spans_of(model)
-    if not found and not spans and not after_offers and not dial_spans:
+    complaints = complaint_ways(model, doors)
+    led = (found, spans, after_offers, complaints, dial_spans)
+    if not any(led):
         nothing = WAY.table(0), ONWARD.table(0), (), (), (), (), 0, ()
         campaigns = lay_out_campaigns(model, [], WAY.table(0))
         return Legs(
@@ -101,7 +116,7 @@ def lay_out_legs(model: Model) -> Legs:
             campaigns=campaigns,
         )
     own = [NOBODY] * (len(model.queues) + 1)
-    if spans or any(way.door == NOBODY for way in [*found, *after_offers]):
+    if spans or any(way.door == NOBODY for way in [*found, *after_offers, *complaints]):
         for source in range(len(own)):
             door = _firstdoor_of(model, source)
             own[source] = NOBODY if door is None else doors.setdefault(door, len(doors))
@@ -109,10 +124,13 @@ def lay_out_legs(model: Model) -> Legs:
         *_names(model, onwards, found, list(doors)),
         *_span_names(model, spans),
         *(f"{one.name}/{_to(way, list(doors))}" for one, ways in offers for way in ways),
+        *(f"complaint {n}" for n in range(len(complaints))),
         *(f"campaigns.{span.campaign}/{span.field}" for span in dial_spans),
     )
     found += [Way(NOBODY, OWN_CALL, 0.0, span.takes, NOBODY, MOST_OWN_CALLS) for span in spans]
     found += after_offers
+    complaint = len(found) if complaints and complaints[0].share > 0 else NOBODY
+    found += complaints
     found += [_way_of_call(span, doors) for span in dial_spans]
     table = WAY.table(len(found))
     for row, way in zip(table, found, strict=True):
@@ -138,7 +156,8 @@ def lay_out_legs(model: Model) -> Legs:
     warm = any(way.warm for way in found)
     tables = table, onwards, tuple(doors), tuple(own), delays, names, levels, ()
     campaigns = lay_out_campaigns(model, dial_spans, table)
-    legs = Legs(*tables, callbacks, parts, warm, of_offers, campaigns)
+    returns = complaint + 1 if len(complaints) > 1 else NOBODY
+    legs = Legs(*tables, callbacks, parts, warm, of_offers, campaigns, complaint, returns)
     return replace(legs, reach=tuple(_reach(model, legs, source) for source in range(len(own))))
 
 
@@ -205,7 +224,9 @@ def _reach(model: Model, legs: Legs, source: int) -> tuple[int, ...]:
             causes = legs.onwards[row * CAUSES : (row + 1) * CAUSES]
             ways = legs.ways[causes["ways_from"].min() : causes["ways_until"].max()]
             calls = [NOBODY] * legs.callbacks.offered_by(row)
-            for leads in [*map(int, ways["door"]), *calls, *_after_offers(legs, door)]:
+            complains = [] if legs.complaint == NOBODY else [int(legs.ways[legs.complaint]["door"])]
+            after = _after_offers(legs, door)
+            for leads in [*map(int, ways["door"]), *calls, *complains, *after]:
                 to = legs.own_door[door.source] if leads == NOBODY else leads
                 if to != NOBODY and to not in reached:
                     reached.add(to)
@@ -276,6 +297,7 @@ def _longest(ways: list[Way]) -> int:
         kind: max((way.attempts for way in ways if way.kind == kind), default=0)
         for kind in (REDIAL, RECONTACT, REPLY, TRANSFER, MESSAGE, OWN_CALL)
     }
-    matters = 1 + most[RECONTACT]
-    others = most[RECONTACT] + most[TRANSFER] + most[MESSAGE] + most[OWN_CALL]
+    complaints = sum(way.attempts for way in ways if way.kind == COMPLAINT)
+    matters = 1 + most[RECONTACT] + complaints
+    others = most[RECONTACT] + most[TRANSFER] + most[MESSAGE] + most[OWN_CALL] + complaints
     return others + matters * (most[REDIAL] + most[REPLY])

@@ -356,6 +356,7 @@ FLOOR = Record(
     bots=i4,
     deflects=i4,
     incidents=i4,
+    customers=i4,
     announces=i4,
     longer=i4,
     weeks=i4,
@@ -391,10 +392,11 @@ called, as where the centre `calls_back`; `dialled`: a customer has just been ca
 of so many `campaigns` there have been so many `dials`, and the dialler `looks` at them again at
 this instant, perhaps because an agent was `freed`;
 `tires`: agents do; `weeks` for which agents learn; `announces`: some queue does; `bots`: some queue
-has one; `deflects`: the IVR offers another way; so many `incidents`; `longer`: talk depends on the
-wait in some queue. `scores`: agents or contacts are chosen by scores, or by functions of a person's
-own. `dice`, `number`, `lot`, which decides about the site, `needs`, `nerve`, `hold`, `bot`,
-`bot_takes`, `accepts`, `works` and `offer_takes` are columns of the extra draws.
+has one; `deflects`: the IVR offers another way; so many `incidents`; `customers`: contacts are made
+by customers, who are known; `longer`: talk depends on the wait in some queue. `scores`: agents or
+contacts are chosen by scores, or by functions of a person's own. `dice`, `number`, `lot`, which
+decides about the site, `needs`, `nerve`, `hold`, `bot`, `bot_takes`, `accepts`, `works` and
+`offer_takes` are columns of the extra draws.
 `agent_terms` of so many `terms` score agents, the `first_terms` of them decide; the others score
 contacts. `scan`: whose scores have to be looked at; agents are drawn `by_chance`, or not;
 `remembers`: agents' pasts (1), and those with each queue (2). `own_agent` and `own_contact` are
@@ -408,6 +410,7 @@ SWITCHES = frozenset(
         "campaigns",
         "choosy",
         "counts_lines",
+        "customers",
         "deflects",
         "incidents",
         "keeps",

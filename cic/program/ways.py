@@ -10,6 +10,7 @@ from cic.program.codes import NOBODY
 from cic.program.leg_codes import (
     BUSY,
     CLOSED,
+    COMPLAINT,
     GAVE_UP,
     GIVING_UP,
     GOES_ON,
@@ -159,6 +160,24 @@ def _reply(turns: Turns, door: int) -> Way:
     same = turns.between == "same_agent"
     longest = math.inf if turns.times_out is None else turns.times_out
     return Way(GOES_ON, REPLY, share, turns.pause, door, replies, same_agent=same, longest=longest)
+
+
+def complaint_ways(model: Model, doors: dict[Door, int]) -> list[Way]:
+    """The ways by which complaints come, then are taken up again; they belong to no cause.
+
+    Where there are customers, and nobody complains, there is one that nobody goes.
+    """
+    if model.customers is None:
+        return []
+    complaints = model.customers.complaints
+    if complaints is None:
+        return [Way(NOBODY, COMPLAINT, 0.0, NO_TIME, NOBODY, 0)]
+    door = straight(model, complaints.to, doors)
+    ways = [Way(NOBODY, COMPLAINT, 1.0, complaints.delay, door, 1)]
+    if complaints.returns_after is not None:
+        again = replace(ways[0], takes=complaints.returns_after, same_agent=complaints.same_agent)
+        ways.append(again)
+    return ways
 
 
 def straight(model: Model, queue: str, doors: dict[Door, int]) -> int:

@@ -63,6 +63,9 @@ class Answers(Protocol):
 
     def campaign_tables(self) -> Tables:
         """Every measure of every campaign, then of all."""
+
+    def customer_tables(self) -> Tables:
+        """Every measure of every segment of customers, then of all; empty where there are none."""
         ...
 
     def cost_tables(self) -> CostTables:
@@ -141,6 +144,10 @@ class Fresh:
     def campaign_tables(self) -> Tables:
         """Every measure of every campaign, then of all."""
         return self._done.estimates.campaign_table()
+
+    def customer_tables(self) -> Tables:
+        """Every measure of every segment of customers, then of all; empty where there are none."""
+        return self._done.estimates.customer_table()
 
     def cost_tables(self) -> CostTables:
         """Costs and value, by what they are of; empty where nothing has a price."""

@@ -12,6 +12,7 @@ from cic.report.agents_in_words import lines_on_agents
 from cic.report.campaigns_in_words import lines_on_campaigns
 from cic.report.centre_in_words import lines_on_ivr, paragraphs_on_hours
 from cic.report.channels_in_words import lines_on_channels
+from cic.report.customers_in_words import lines_on_customers
 from cic.report.deferred import deferred_work, lines_on_deferred
 from cic.report.guessable import no_guess
 from cic.report.incidents_in_words import lines_on_incidents
@@ -68,6 +69,7 @@ def explain(scenario: Scenario, *, width: int = WIDTH) -> str:
     lines += _section("WHO ANSWERS WHAT", lines_on_routing(model), width)
     lines += _section("CAMPAIGNS", lines_on_campaigns(model), width)
     lines += _section("AGENTS", lines_on_agents(model), width)
+    lines += _section("CUSTOMERS", lines_on_customers(model), width)
     lines += _section("INCIDENTS", lines_on_incidents(model), width)
     lines += _section("COSTS AND VALUE", lines_on_prices(model), width)
     lines += _section("WHAT TECHNOLOGY IT USES", lines_on_subsystems(model), width)
@@ -113,6 +115,8 @@ def _left_out(model: Model) -> Iterator[str]:
         yield "what announcements do"
     if model.campaigns:
         yield "campaigns"
+    if model.customers is not None:
+        yield "what customers' segments, tempers and losses do"
     if leg_measures_used(model) - {"outbound"}:
         yield "contacts that follow others: redials, recontacts, transfers, messages, replies"
 

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from cic.measures.customer_measures import SEGMENT_MEASURE
 from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURES
 from cic.report.brief import Sheet, group_sheet, header, queue_sheet, verdict
+from cic.report.felt import customer_measures_used
 from cic.report.money import amounts, heading
+from cic.report.tables import TOTAL
 from cic.report.used import extras_used, group_measures_used, speaks_of_channels
-from cic.report.wording import fitted, harmless
+from cic.report.wording import fitted, harmless, tell_all
 
 if TYPE_CHECKING:
     from cic.report.result import Run
@@ -37,11 +40,28 @@ def html(run: Run) -> str:
         f'<br><span style="{_SMALL}">{_safe(header(run))}</span></p>',
         _table(queues, missed, _channels(run)),
         _table(groups, {}, {}),
+        _customers(run),
         _money(run),
         f'<p style="{_SMALL}">{_safe(verdict(run))}</p>',
         *(f'<p style="{_SMALL}">notice: {_safe(one.what)}</p>' for one in run.notices),
     ]
     return f'<div style="overflow-x:auto">{"".join(parts)}</div>'
+
+
+def _customers(run: Run) -> str:
+    """Customers by segment; nothing where there are none."""
+    customers = run.scenario.model.customers
+    if customers is None:
+        return ""
+    names = (*customers.parts, TOTAL)
+    measures = [SEGMENT_MEASURE[name] for name in customer_measures_used(customers)]
+    columns = []
+    for measure in measures:
+        told = [run.estimate(measure.name, segment=name) for name in names]
+        halves = [one.half_width for one in told]
+        columns.append(tell_all([one.value for one in told], halves, measure.unit))
+    cells = tuple(tuple(map(str, row)) for row in zip(*columns, strict=True))
+    return _table(Sheet("customers", tuple(measures), names, cells), {}, {})
 
 
 def _money(run: Run) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cic.measures.by_interval import day_measures
 from cic.measures.campaigns import CAMPAIGN_MEASURE
 from cic.measures.cost_measures import TOLD_OF, Level
+from cic.measures.customer_measures import SEGMENT_MEASURE
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE
 from cic.report.costs import names_of
 from cic.report.tables import TOTAL
@@ -32,6 +33,7 @@ def plain_result(run: Run) -> dict[str, Any]:
         "campaigns": {
             name: _of(run, CAMPAIGN_MEASURE, campaign=name) for name in model.ranked_campaigns
         },
+        "customers": _customers(run),
         "costs": _costs(run),
         "days": _days(run),
         "notices": [
@@ -40,6 +42,15 @@ def plain_result(run: Run) -> dict[str, Any]:
         ],
         "provenance": run.provenance,
     }
+
+
+def _customers(run: Run) -> dict[str, Any]:
+    """All measures of customers, by segment; empty where the scenario has none."""
+    customers = run.scenario.model.customers
+    if customers is None:
+        return {}
+    segments = {name: _of(run, SEGMENT_MEASURE, segment=name) for name in customers.parts}
+    return {"total": _of(run, SEGMENT_MEASURE, segment=TOTAL), "segments": segments}
 
 
 def _costs(run: Run) -> dict[str, Any]:

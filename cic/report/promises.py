@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cic.measures.campaigns import CAMPAIGN_MEASURES
 from cic.measures.cost_measures import COST_MEASURES
+from cic.measures.customer_measures import SEGMENT_MEASURES
 from cic.measures.definitions import (
     GROUP_MEASURES,
     QUEUE_MEASURES,
@@ -73,6 +74,7 @@ def definitions_of(model: Model) -> dict[str, Any]:
         *(COST_MEASURES if model.priced else ()),
         *(CAMPAIGN_MEASURES if model.campaigns else ()),
         *(SITE_MEASURES if model.sites else ()),
+        *(SEGMENT_MEASURES if model.customers is not None else ()),
         *GROUP_MEASURES,
         *QUEUE_MEASURES,
     )

@@ -12,6 +12,7 @@ from cic.errors import Finding, ResultError, UsageError, no_such
 from cic.experiments.replicate import ClockName, Replications, replicate
 from cic.measures.campaigns import CAMPAIGN_MEASURE
 from cic.measures.cost_measures import COST_MEASURE
+from cic.measures.customer_measures import SEGMENT_MEASURE
 from cic.measures.definitions import (
     GROUP_MEASURE,
     QUEUE_MEASURE,
@@ -22,6 +23,7 @@ from cic.program.scores import Policies
 from cic.report.answers import Answers, Fresh
 from cic.report.by_day import ByDay, check_day, measures_of_days
 from cic.report.costs import Priced
+from cic.report.felt import Felt
 from cic.report.promises import TargetCheck, definitions_of, targets_of
 from cic.report.tables import (
     TOTAL,
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Run(ByDay, Priced):
+class Run(ByDay, Priced, Felt):
     """What a run gave. Print it for the answer.
 
     Parameters
@@ -187,6 +189,7 @@ class Run(ByDay, Priced):
         group: str | None = None,
         site: str | None = None,
         campaign: str | None = None,
+        segment: str | None = None,
         day: int | None = None,
     ) -> Estimate:
         """One figure with its interval.
@@ -194,27 +197,30 @@ class Run(ByDay, Priced):
         Parameters
         ----------
         measure
-            Its name, as in `summary`, `groups`, `sites`, `campaigns` and `costs`.
-        queue, group, site, campaign
-            Of which queue, agent group, site or campaign, or 'total'; of none: the whole centre's.
+            Its name, as in `summary`, `groups`, `sites`, `campaigns`, `customers` and `costs`.
+        queue, group, site, campaign, segment
+            Of which queue, agent group, site, campaign or segment of customers, or 'total'; of
+            none: the whole centre's.
         day
             Of which day, counted from 0, of a queue or the centre; of none: of the whole run.
         """
         model = self.scenario.model
-        given = [name for name in (queue, group, site, campaign) if name is not None]
+        given = [name for name in (queue, group, site, campaign, segment) if name is not None]
         if len(given) > 1:
-            told = "a figure belongs to one queue, group, site or campaign"
+            told = "a figure belongs to one queue, group, site, campaign or segment"
             raise UsageError(f"{told}\n    → name one of them")
         if campaign is not None:
             return self._of_campaign(measure, campaign)
         if measure in COST_MEASURE and day is None:
             return self._cost(measure, {"queue": queue, "group": group, "site": site})
         if day is not None:
-            check_day(day, model, queues_alone=group is None and site is None)
+            check_day(day, model, queues_alone=len(given) == (queue is not None))
             names, what = list(model.queues), "queue"
             known, tables = measures_of_days(model), self.day_tables
         elif site is not None:
             known, tables, names, what = SITE_MEASURE, self._sites, list(model.sites), "site"
+        elif segment is not None or (not given and self._is_of_customers(measure)):
+            known, tables, names, what = SEGMENT_MEASURE, self._felt, self._segments, "segment"
         elif queue is not None or (group is None and measure in QUEUE_MEASURE):
             known, tables, names, what = QUEUE_MEASURE, self._queues, list(model.queues), "queue"
         else:

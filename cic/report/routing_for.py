@@ -50,9 +50,26 @@ def lines_for_contact(model: Model, queue: str) -> Iterator[str]:
         yield f"  {harmless(group)} has it at {listed(told)}."
     takes = f"{contact_text(chosen.chosen_contact)}. {TIES}"
     yield f"If nobody is free, it waits, and an agent who comes free takes {takes}"
+    yield from _of_customers(model)
     brings = list(_brought_by(model.queues[queue], counted))
     if brings:
         yield f"  It brings {listed(brings)}."
+
+
+def _of_customers(model: Model) -> Iterator[str]:
+    """What it changes whose contact it is."""
+    if model.customers is None:
+        return
+    parts = model.customers.parts
+    by_rank: dict[int, list[str]] = {}
+    for name, part in parts.items():
+        by_rank.setdefault(part[3], []).append(harmless(name))
+    if len(by_rank) > 1:
+        ranks = [listed(by_rank[rank]) for rank in sorted(by_rank)]
+        yield f"  In its queue customers stand by segment: {', then '.join(ranks)}."
+    own = [harmless(name) for name, part in parts.items() if part[4] != "anybody"]
+    if own:
+        yield f"  Customers of {listed(own)} go to their own agent first, if that one is free."
 
 
 def _brought_by(queue: Queue, counted: set[str]) -> Iterator[str]:

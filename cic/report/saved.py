@@ -5,8 +5,8 @@ A folder holds::
     summary.json                       the whole answer, as `Run.to_dict`
     summary, groups, intervals,        tables of estimates: .csv for people, .parquet for programs
       group_intervals, sites,
-      campaigns, costs, days,
-      weekdays, day_profile
+      campaigns, customers, costs,
+      days, weekdays, day_profile
     contacts.parquet, agents.parquet   a row a contact leg, a row a state of an agent
     dials.parquet                      a row a call of a campaign, where there are any
     scenario.yaml                      the scenario as run, in one file
@@ -40,9 +40,9 @@ FORMAT = 1
 
 TABLES = (
     *("summary", "groups", "intervals", "group_intervals", "sites", "campaigns", "costs"),
-    *("days", "weekdays", "day_profile"),
+    *("customers", "days", "weekdays", "day_profile"),
 )
-"""Tables of estimates; those of sites, campaigns and costs only where there are any."""
+"""Tables of estimates; those of sites, campaigns, costs and customers only where there are any."""
 LOGS = ("contacts", "agents", "dials")
 _OURS = re.compile(
     rf"({'|'.join(TABLES)})\.(csv|parquet)|({'|'.join(LOGS)})\.parquet"
@@ -149,7 +149,7 @@ def _write(run: Run, folder: Path) -> None:
     model = run.scenario.model
     called = bool(model.campaigns)
     there = {"sites": bool(model.sites), "costs": model.priced, "campaigns": called}
-    there["dials"] = called
+    there |= {"dials": called, "customers": model.customers is not None}
     for name in TABLES:
         if not there.get(name, True):
             continue

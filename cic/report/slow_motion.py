@@ -23,6 +23,7 @@ from cic.log.log import Log
 from cic.luck.contacts import LuckOf
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, NOBODY
+from cic.program.customer_records import VERDICT
 from cic.program.dial_records import DIAL
 from cic.program.layout import lay_out
 from cic.program.leg_records import ASIDE, LEG
@@ -42,6 +43,7 @@ HEARD: dict[str, frozenset[str]] = {
     LEG.name: frozenset(("kind", "same_agent")),
     ASIDE.name: frozenset(("consults_at", "joined_at", "deflection")),
     TOLD.name: frozenset(("heard",)),
+    VERDICT.name: frozenset(("annoyed", "complains", "settled", "left")),
 }
 """The fields that are listened to, by record."""
 COMPARED = ("arrived_at", "queued_at", "answered_at", "ended_at", "agent", "outcome")

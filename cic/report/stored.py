@@ -13,6 +13,7 @@ from cic.log.columns import (
     CAMPAIGN_COLUMNS,
     CONTACT_COLUMNS,
     COST_COLUMNS,
+    CUSTOMER_COLUMNS,
     DAY_COLUMNS,
     DAY_PROFILE_COLUMNS,
     DIAL_COLUMNS,
@@ -27,6 +28,7 @@ from cic.log.columns import (
 from cic.log.frames import frame
 from cic.measures.by_interval import day_measures, interval_measures, profile_measures
 from cic.measures.campaigns import CAMPAIGN_MEASURE
+from cic.measures.customer_measures import SEGMENT_MEASURE
 from cic.measures.definitions import (
     GROUP_MEASURE,
     QUEUE_MEASURE,
@@ -113,6 +115,14 @@ class Stored:
             return {}
         measures = list(CAMPAIGN_MEASURE)
         return self._one_row("campaigns", CAMPAIGN_COLUMNS, measures, [*names, TOTAL])
+
+    def customer_tables(self) -> Tables:
+        """Every measure of every segment of customers, then of all; empty where there are none."""
+        customers = self.scenario.model.customers
+        if customers is None:
+            return {}
+        names = [*customers.parts, TOTAL]
+        return self._one_row("customers", CUSTOMER_COLUMNS, list(SEGMENT_MEASURE), names)
 
     def cost_tables(self) -> CostTables:
         """Costs and value, by what they are of; empty where nothing has a price."""

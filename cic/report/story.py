@@ -24,6 +24,7 @@ from cic.program.codes import (
     QUEUED,
     RINGING,
     SENT_AWAY,
+    STAYED_AWAY,
     TALKING,
     TIMED_OUT,
     TO_COME,
@@ -41,7 +42,17 @@ from cic.report.deflection_in_words import WAYS
 from cic.report.dials_told import Dials
 from cic.report.hands import Hands
 from cic.report.slow_motion import Change, Happening
-from cic.report.story_words import COMES, FOLLOWS, GOES, LOST, OFFERED, RESOLVED, WILL
+from cic.report.story_words import (
+    COMES,
+    FOLLOWS,
+    GOES,
+    LEFT,
+    LOST,
+    OFFERED,
+    RESOLVED,
+    SETTLED,
+    WILL,
+)
 from cic.report.wording import harmless, listed, spoken
 from cic.rules.keeping import KEPT
 from cic.scenario.announcements import longer_after
@@ -112,7 +123,7 @@ class Story:
         """What the event itself is, where its changes do not say."""
         c = a = happening.subject
         yield from self._calls.opening(happening)
-        if happening.kind == ARRIVES and not self._goes_to_ivr(c):
+        if happening.kind == ARRIVES and not self._goes_to_ivr(c) and not self._stays_away(c):
             yield f"{self._contact(c)} arrives"
         elif happening.kind == COMES_AGAIN:
             leg = self._centre.legs[c]
@@ -126,6 +137,9 @@ class Story:
         elif happening.kind == IDLES_ON and happening.changes:
             idle = happening.at - self._centre.agents[a].idle_since
             yield f"{self._agent(a)} has been idle for {spoken(idle)} and looks at what waits"
+
+    def _stays_away(self, c: int) -> bool:
+        return bool(self._centre.contacts[c].outcome == STAYED_AWAY)
 
     def _goes_to_ivr(self, c: int) -> bool:
         step = self._begins[c]
@@ -171,10 +185,19 @@ class Story:
         if back:
             return f"{self._contact(c)} is not answered and goes back to the front of its queue"
         q = self._centre.contacts[c].queue
-        told = f"{self._contact(c)} waits as number {self._waiting[q]}"
+        told = f"{self._contact(c)} waits as number {self._place(c, q)}"
         if self._floor.closed:
             return f"{told}; the centre is closed"
         return f"{told}{self._spared(q)}"
+
+    def _place(self, c: int, q: int) -> int:
+        """The place at which a contact waits: the last, unless customers stand by segment."""
+        place = self._waiting[q]
+        if self._floor.customers:
+            place = 1
+            while (c := self._centre.contacts[c].previous) != NOBODY:
+                place += 1
+        return place
 
     def _spared(self, q: int) -> str:
         """Why a contact waits although agents who serve its queue are free."""
@@ -273,6 +296,18 @@ class Story:
         """A call of a campaign is made, answered, or over."""
         yield from self._dials.tell(change)
 
+    def is_judged(self, change: Change, _: Happening) -> Sentences:
+        """A customer is annoyed, or is lost; a complaint is settled, or in vain."""
+        whose = f"the customer of {self._contact(change.number)}"
+        if change.field == "annoyed":
+            yield f"{whose} is annoyed"
+        elif change.field == "complains":
+            yield f"{whose} will complain"
+        elif change.field == "settled":
+            yield f"{self._contact(change.number)}: {SETTLED[int(change.new)]}"
+        else:
+            yield f"{whose} is lost, {LEFT[int(change.new)]}"
+
     # --- the IVR ---
 
     def step_changes(self, change: Change, _: Happening) -> Sentences:
@@ -348,6 +383,7 @@ _TELLS: dict[tuple[str, str], Callable[[Story, Change, Happening], Sentences]] =
     ("Aside", "deflection"): Story.is_offered,
     ("Leg", "same_agent"): Story.goes_on,
     ("Told", "heard"): Story.is_told,
+    **{("Verdict", what): Story.is_judged for what in ("annoyed", "complains", "settled", "left")},
     ("Fact", "state"): Story.duty_is_noted,
     ("Floor", "closed"): Story.hours_change,
     ("Site", "closed"): Story.site_changes,

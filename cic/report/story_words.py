@@ -25,8 +25,17 @@ from cic.program.codes import (
     ON_BREAK,
     OUT,
     SELF_SERVED,
+    STAYED_AWAY,
 )
-from cic.program.leg_codes import MESSAGE, OWN_CALL, RECONTACT, REDIAL, REPLY, TRANSFER
+from cic.program.customer_codes import (
+    COMPLAINED,
+    POOR,
+    SETTLED_AT_ONCE,
+    SETTLED_LATER,
+    UNSOLVED,
+    Settlement,
+)
+from cic.program.leg_codes import COMPLAINT, MESSAGE, OWN_CALL, RECONTACT, REDIAL, REPLY, TRANSFER
 
 LOST = {
     BALKED: "finds nobody free and leaves at once",
@@ -40,6 +49,7 @@ LOST = {
     LEFT_BOT: "leaves the bot, annoyed",
     DEFLECTED: "takes the other way and is gone",
     DROPPED: "finds no agent in time: the call is abandoned",
+    STAYED_AWAY: "does not come: its customer is lost",
 }
 FOLLOWS = {
     REDIAL: "the customer of {before} tries again",
@@ -48,6 +58,17 @@ FOLLOWS = {
     MESSAGE: "the message of {before}",
     TRANSFER: "{before} is passed on",
     OWN_CALL: "the customer of {before} did not wait for it",
+    COMPLAINT: "a complaint about {before}",
+}
+SETTLED = {
+    SETTLED_AT_ONCE: "the complaint is settled at once",
+    SETTLED_LATER: "the complaint is settled",
+    Settlement.IN_VAIN: "the complaint is in vain",
+}
+LEFT = {
+    POOR: "for poor service",
+    UNSOLVED: "with the matter unsolved",
+    COMPLAINED: "after the complaint",
 }
 WILL = {REDIAL: "try again", RECONTACT: "come again", REPLY: "reply"}
 OFFERED = {

@@ -10,6 +10,7 @@ import numpy as np
 from cic import units
 from cic.log.columns import (
     CAMPAIGN_COLUMNS,
+    CUSTOMER_COLUMNS,
     DAY_COLUMNS,
     DAY_PROFILE_COLUMNS,
     GROUP_COLUMNS,
@@ -24,6 +25,7 @@ from cic.log.frames import frame
 from cic.measures.by_day import days_of_weekdays
 from cic.measures.campaigns import CAMPAIGN_MEASURE
 from cic.measures.cost_measures import Level
+from cic.measures.customer_measures import SEGMENT_MEASURE
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE, Measure
 from cic.scenario.scenario import Model
 from cic.statistics.tables import EstimateTable
@@ -66,6 +68,13 @@ def campaigns_frame(tables: Tables, campaigns: Sequence[str]) -> pd.DataFrame:
     if not campaigns:
         return frame(CAMPAIGN_COLUMNS, {column.name: [] for column in CAMPAIGN_COLUMNS})
     return _tidy(CAMPAIGN_COLUMNS, tables, names=campaigns, measures=CAMPAIGN_MEASURE)
+
+
+def customers_frame(tables: Tables, segments: Sequence[str]) -> pd.DataFrame:
+    """Every measure of every segment and of all customers; no rows where there are none."""
+    if not segments:
+        return frame(CUSTOMER_COLUMNS, {column.name: [] for column in CUSTOMER_COLUMNS})
+    return _tidy(CUSTOMER_COLUMNS, tables, names=segments, measures=SEGMENT_MEASURE)
 
 
 def intervals_frame(tables: Tables, model: Model) -> pd.DataFrame:

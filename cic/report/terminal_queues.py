@@ -24,6 +24,7 @@ from cic.report.used import (
     OF_BOTS,
     OF_CALLBACKS,
     OF_CONSULTS,
+    OF_CUSTOMERS,
     OF_DEFLECTION,
     QUEUE_EXTRAS,
     extras_used,
@@ -65,6 +66,7 @@ BLOCKS: tuple[tuple[str, ...], ...] = (
         *("customers_served", "customers_unserved", "customers_lost", "contacts_per_customer"),
         *("first_contact_resolution", "time_to_answer"),
     ),
+    OF_CUSTOMERS,
 )
 """Measures that stand together in the table of queues; some only where they are used."""
 BEST_CUT_BEFORE = ("fresh", "service_level", "wait_p90", "backlog", "customers_served")

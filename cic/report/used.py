@@ -29,6 +29,8 @@ OF_ANNOUNCEMENTS = (
     "announced",
     *("announced_wait", "announced_error", "announced_absolute_error", "announced_rms_error"),
 )
+OF_CUSTOMERS = ("satisfaction", "annoyed", "complaints", "stayed_away")
+"""Measures of what customers make of their contacts."""
 OF_BOTS = ("with_bot", "contained", "containment", "left_bot", "bot_time")
 """Measures of bots in front of queues."""
 OF_DEFLECTION = (
@@ -47,6 +49,7 @@ QUEUE_EXTRAS = (
     *OF_CALLBACKS,
     *OF_CONSULTS,
     *OF_ANNOUNCEMENTS,
+    *OF_CUSTOMERS,
 )
 """Measures of queues that are shown where they are used, and nowhere else."""
 OF_PEOPLE = (
@@ -70,6 +73,8 @@ def uses(model: Model, measure: str, queue: str) -> bool:
     """Whether a measure has a meaning for a queue; the usual ones have for all."""
     if measure in OF_LEGS or measure in OF_DEFLECTION:  # who follows may come to any queue
         return True
+    if measure in OF_CUSTOMERS:
+        return _is_felt(model, measure, queue)
     own = _own_measures(model.queues[queue])
     if measure in own:
         return own[measure]
@@ -77,6 +82,20 @@ def uses(model: Model, measure: str, queue: str) -> bool:
     if measure in ("backlog", "backlog_age", "abandoned", "abandonment_rate"):
         return medium.deferred == measure.startswith("backlog")
     return _happens_by(medium, measure, model)
+
+
+def _is_felt(model: Model, measure: str, queue: str) -> bool:
+    """Whether customers are asked about their contacts of a queue."""
+    customers = model.customers
+    if customers is None:
+        return False
+    complained_to = None if customers.complaints is None else customers.complaints.to
+    if measure == "complaints":
+        return queue == complained_to
+    if measure == "stayed_away":
+        comes = model.queues[queue].arrivals is not None or model.ivr is not None
+        return customers.number is not None and customers.loyalty is not None and comes
+    return True
 
 
 def _own_measures(queue: Queue) -> dict[str, bool]:
@@ -153,7 +172,11 @@ def tells_waits(queue: Queue) -> bool:
 def extras_used(model: Model) -> tuple[str, ...]:
     """The measures of queues, beyond the usual, that any queue has a use for."""
     alike = {
-        (queue.channel, *_own_measures(queue).values()): name
+        (
+            queue.channel,
+            *_own_measures(queue).values(),
+            *(_is_felt(model, measure, name) for measure in OF_CUSTOMERS),
+        ): name
         for name, queue in model.queues.items()
     }
     of_legs = leg_measures_used(model)

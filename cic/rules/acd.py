@@ -40,11 +40,13 @@ from cic.rules.dialling import past_who_is_called
 from cic.rules.going_with import goes_on_with
 from cic.rules.handing_over import stays_on
 from cic.rules.keeping import agent_before, keeps_agent
-from cic.rules.legs import is_served, leads_on
+from cic.rules.legs import leads_on
 from cic.rules.lines import hang_up, join, prepend, step_out
 from cic.rules.offering import asks_for_callback, promise
 from cic.rules.outbox import schedule
+from cic.rules.placing import takes_place
 from cic.rules.remembering import remember_talk
+from cic.rules.verdicts import has_talked
 
 AT_A_TIME: Final = 16
 """Contacts that one event sends away where they may come again."""
@@ -133,9 +135,7 @@ def wait(centre, c, now):
     """A contact waits, for as long as it has patience."""
     contact = centre.contacts[c]
     queue = centre.queues[contact.queue]
-    if centre.floor[0].ways and centre.legs[c].goes_first:
-        prepend(centre, c)
-    else:
+    if not (centre.floor[0].ways and takes_place(centre, c)):
         join(centre, c)
     if contact.patience < math.inf:
         schedule(centre, now + contact.patience, PATIENCE_ENDS, c)
@@ -191,7 +191,7 @@ def talk_ends(centre, c, now):
     contact.ended_at = now
     hang_up(centre, c)
     if centre.floor[0].ways:
-        is_served(centre, c, now)
+        has_talked(centre, c, now)
     a = contact.agent
     if centre.floor[0].keeps and keeps_agent(centre, c):
         centre.agents[a].state = WRAPPING_UP

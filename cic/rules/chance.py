@@ -46,11 +46,38 @@ IS_SKIPPED: Final = 15
 stands, whether the detection of machines errs, whether the right one answers, and promises, whether
 the agent leaves the customer out; the occurrence is the attempt."""
 
+SEGMENT_OF: Final = 20
+"""To which segment the customer belongs who makes a contact."""
+
+CUSTOMER_OF: Final = 21
+"""Which customer of it that is."""
+
+TEMPER_OF: Final = 22
+"""A customer's temper; the occurrence is the generation, as below."""
+
+LIFE_OF: Final = 23
+LEAVES_FOR: Final = 24
+"""After how long a customer leaves whatever the service, and why."""
+
+IS_REPLACED: Final = 25
+"""Whether a lost customer's place is taken."""
+
+COMPLAINS: Final = 26
+KIND_OF: Final = 27
+"""Whether an annoyed customer complains, and of which kind the complaint is."""
+
+AT_ONCE_SETTLED: Final = 28
+LATER_SETTLED: Final = 29
+"""Whether a complaint is settled, at once or later."""
+
+STAYS: Final = 30
+"""Whether a customer stays once a matter, or a complaint, is over."""
+
 
 @rule
 def dial_chance(centre, k, customer, what, attempt):
     """A number in [0, 1) that belongs to a customer of a campaign, for an attempt."""
-    return stirred(centre.keys[centre.floor[0].queues + 1 + k], customer, what, attempt)
+    return chance_of(centre.keys[centre.floor[0].queues + 1 + k], customer, what, attempt)
 
 
 @rule
@@ -59,12 +86,12 @@ def chance(centre, c, what, occurrence):
     floor = centre.floor[0]
     key = centre.keys[centre.contacts[c].source]
     number = int(centre.extras[c * floor.extras + floor.number].value)
-    return stirred(key, number, what, occurrence)
+    return chance_of(key, number, what, occurrence)
 
 
 @rule
-def stirred(key, number, what, occurrence):
-    """A number in [0, 1) made from a key, a number, what is decided, and which time it is."""
+def chance_of(key, number, what, occurrence):
+    """A number in [0, 1) that belongs to whom a key and a number stand for."""
     high = mix(key.low ^ mix(number & MASK))
     high = mix(high ^ mix((key.high + what * 0x10000 + occurrence) & MASK))
     low = mix((high + 0x9E3779B9) & MASK)

@@ -18,12 +18,12 @@ from cic.program.codes import (
 from cic.rules.calling import agent_calls
 from cic.rules.desk import begin_work, resume_one, stand, step_aside, take_in_hand
 from cic.rules.dialling import past_who_is_called
-from cic.rules.legs import goes_in_vain
 from cic.rules.lines import become_idle, hang_up, step_out, stop_idling
 from cic.rules.outbox import note, schedule
 from cic.rules.people import answer_in_person, notice_hands
 from cic.rules.remembering import remember_going
 from cic.rules.ringing import ring, rings_at
+from cic.rules.verdicts import is_gone
 
 
 @rule
@@ -99,7 +99,7 @@ def leave(centre, c, outcome, now):
     contact.outcome = outcome
     contact.ended_at = now
     if centre.floor[0].ways:
-        goes_in_vain(centre, c, now)
+        is_gone(centre, c, now)
 
 
 @rule

@@ -27,13 +27,13 @@ from cic.program.codes import (
 )
 from cic.rules.consulting import consults
 from cic.rules.keeping import keeps_agent
-from cic.rules.legs import is_served
 from cic.rules.lines import append, hang_up, stop_idling, take_out
 from cic.rules.outbox import note, schedule
 from cic.rules.pace import left_of, set_pace
 from cic.rules.people import notice_hands
 from cic.rules.remembering import remember_talk
 from cic.rules.turns import attend, be_ready, next_piece
+from cic.rules.verdicts import has_talked
 
 
 @seldom
@@ -189,7 +189,7 @@ def talk_is_over(centre, c, a, now):
     contact.ended_at = now
     hang_up(centre, c)
     if centre.floor[0].ways:
-        is_served(centre, c, now)
+        has_talked(centre, c, now)
     if centre.floor[0].keeps and keeps_agent(centre, c):
         work.phase = PASSED_ON
         return False

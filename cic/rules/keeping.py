@@ -10,6 +10,7 @@ from cic.program.codes import AVAILABLE, NOBODY, WORKING, WRAP_UP_ENDS
 from cic.program.leg_codes import TRANSFER
 from cic.rules.outbox import schedule
 from cic.rules.pace import set_pace
+from cic.rules.population import own_agent
 from cic.rules.remembering import remember_talk
 from cic.rules.turns import be_ready
 
@@ -65,11 +66,13 @@ def serves(centre, a, q):
 
 @seldom
 def agent_before(centre, c):
-    """The agent who was there before, where that one is to take the contact and can at once."""
+    """The agent there before, or the customer's own, where it is to take the contact and can."""
     leg = centre.legs[c]
-    if not leg.same_agent:
-        return NOBODY
-    a = centre.contacts[leg.before].agent
+    a = NOBODY
+    if leg.same_agent:
+        a = centre.contacts[leg.before].agent
+    elif centre.floor[0].customers:
+        a = own_agent(centre, c)
     if a == NOBODY:
         return NOBODY
     agent = centre.agents[a]

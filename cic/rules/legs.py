@@ -17,9 +17,13 @@ from cic.policies.stirring import MASK, mix
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ABANDONED,
+    ASKED_CALLBACK,
     BALKED,
+    CANCELLED,
     COMES_AGAIN,
+    DEFLECTED,
     HUNG_UP,
+    IN_VAIN,
     LEFT_BOT,
     LEFT_MESSAGE,
     NO_LINE,
@@ -29,11 +33,13 @@ from cic.program.codes import (
     SENT_AWAY,
     TIMED_OUT,
 )
+from cic.program.customer_codes import AGAIN, AT_ONCE, OVER
 from cic.program.leg_codes import (
     BUSY,
     CALLBACK,
     CAUSES,
     CLOSED,
+    COMPLAINT,
     GAVE_UP,
     GIVING_UP,
     GOES_ON,
@@ -52,6 +58,7 @@ from cic.rules.joining import lets_go
 from cic.rules.keeping import KEPT, lets_wrap_up
 from cic.rules.outbox import schedule
 from cic.rules.people import leave_unresolved
+from cic.rules.population import is_of_same, passed_on_more
 
 DAY: Final = 86400.0
 SPARE: Final = 64
@@ -60,9 +67,14 @@ SPARE: Final = 64
 
 @seldom
 def goes_in_vain(centre, c, now):
-    """A contact is gone without an answer: it may leave a message, or the customer tries again."""
+    """A contact is gone without an answer: it may leave a message, or the customer tries again.
+
+    Returns
+    -------
+    How the matter goes on.
+    """
     if centre.floor[0].campaigns and finds_no_agent(centre, c, now):
-        return
+        return OVER
     contact = centre.contacts[c]
     outcome = contact.outcome
     if centre.legs[c].warm:
@@ -80,21 +92,36 @@ def goes_in_vain(centre, c, now):
     elif outcome in (HUNG_UP, LEFT_BOT):
         late, cause = GONE_IN_IVR, GONE_IN_IVR
     else:
-        return
+        return goes_on_elsewhere(centre, c)
     if late != cause and leads_on(centre, c, late, now):
         contact.outcome = LEFT_MESSAGE
-    else:
-        leads_on(centre, c, cause, now)
+        return AT_ONCE
+    return AGAIN if leads_on(centre, c, cause, now) else OVER
+
+
+@rule
+def goes_on_elsewhere(centre, c):
+    """How a matter goes on that led to something else than waiting, by now or in a moment."""
+    outcome = centre.contacts[c].outcome
+    if outcome == DEFLECTED and centre.asides[c].deflection == IN_VAIN:
+        return AGAIN
+    return AT_ONCE if outcome in (LEFT_MESSAGE, ASKED_CALLBACK, CANCELLED) else OVER
 
 
 @seldom
 def is_served(centre, c, now):
-    """The talk is over: the customer is passed on, replies after a while, or may come again."""
+    """The talk is over: the customer is passed on, replies after a while, or may come again.
+
+    Returns
+    -------
+    How the matter goes on.
+    """
     if leads_on(centre, c, TRANSFERRED, now) or leads_on(centre, c, GOES_ON, now):
         if centre.floor[0].needs != NOBODY:
             centre.resolutions[c].resolved = NOBODY  # the matter is not closed yet
-    elif centre.floor[0].needs == NOBODY or centre.resolutions[c].resolved <= 0:
-        leads_on(centre, c, SERVED_ONCE, now)
+        return AT_ONCE
+    unresolved = centre.floor[0].needs == NOBODY or centre.resolutions[c].resolved <= 0
+    return AGAIN if unresolved and leads_on(centre, c, SERVED_ONCE, now) else OVER
 
 
 @seldom
@@ -125,6 +152,8 @@ def one_of_ways(centre, c, luck, first, until):
         share = way.share if times == 0 else way.later
         if way.parts != NOBODY:
             share = centre.parts[way.parts + centre.contacts[c].group].share
+        if centre.floor[0].customers and way.kind == TRANSFER:
+            share *= passed_on_more(centre, c)
         if luck < share:
             if times >= way.attempts or centre.legs[c].level + 1 >= centre.floor[0].levels:
                 return NOBODY
@@ -172,6 +201,8 @@ def follow(centre, c, w, now):
     n = come_again(centre, c, w, door, at)
     if way.keeps_patience:
         keep_patience(centre, c, n, now)
+        if floor.customers:
+            centre.verdicts[n].patient = 1
     schedule(centre, at, COMES_AGAIN, n)
     return True
 
@@ -197,6 +228,8 @@ def come_again(centre, c, w, door, at):
     n = new_row(centre)
     write_visit(centre, n, card(centre, c, door, VISITS, centre.ways[w].code, at), at)
     write_leg(centre, n, c, w)
+    if floor.customers:
+        is_of_same(centre, n, c, centre.ways[w].kind)
     if floor.nerve != NOBODY:  # it is the customer's, whenever the customer comes
         nerve = centre.extras[c * floor.extras + floor.nerve].value
         centre.extras[n * floor.extras + floor.nerve].value = nerve
@@ -271,6 +304,9 @@ def write_leg(centre, n, c, w):
         leg.redials += 1
     elif way.kind == RECONTACT:
         leg.recontacts += 1
+        leg.redials = 0
+        leg.replies = 0
+    elif way.kind == COMPLAINT:
         leg.redials = 0
         leg.replies = 0
     elif way.kind == REPLY:

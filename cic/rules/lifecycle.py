@@ -24,6 +24,7 @@ from cic.program.codes import (
     OFFER_ENDS,
     PATIENCE_ENDS,
     RINGING_ENDS,
+    RUN_ENDS,
     SENDS_AWAY,
     SITE_CHANGES,
     STEP_ENDS,
@@ -52,12 +53,15 @@ from cic.rules.handing_over import consult_ends
 from cic.rules.incidents import incident_comes
 from cic.rules.ivr import enter_ivr, step_ends
 from cic.rules.outbox import schedule
+from cic.rules.population import comes, run_ends
 from cic.rules.sites import comes_in, site_changes
 
 
 @seldom
 def begin(centre):
     """Put the first changes of duty and of hours, and incidents, on the calendar."""
+    if centre.floor[0].customers:
+        schedule(centre, centre.floor[0].ends, RUN_ENDS, 0)
     if len(centre.spells) > 0:
         schedule(centre, centre.spells[0].at, DUTY_CHANGES, 0)
     if len(centre.hours) > 0:
@@ -76,7 +80,8 @@ def begin(centre):
 def happen(centre, kind, subject, now):
     """One event takes place."""
     if kind >= ARRIVES:
-        if kind > COMES_AGAIN and centre.floor[0].rings:
+        floor = centre.floor[0]
+        if kind > COMES_AGAIN and (floor.rings or floor.customers):
             customer_is_called(centre, kind, subject, now)
         else:
             contact_arrives(centre, subject, now)
@@ -125,6 +130,8 @@ def customer_is_called(centre, kind, subject, now):
         call_ends(centre, subject, now)
     elif kind == IS_DUE:
         is_due(centre, subject, now)
+    elif kind == RUN_ENDS:
+        run_ends(centre, now)
     elif kind >= DIALLER_LOOKS:
         campaign_happens(centre, kind, subject, now)
     else:
@@ -147,6 +154,8 @@ def centre_changes(centre, kind, subject, now):
 @rule
 def contact_arrives(centre, c, now):
     """A contact comes: to the IVR, or straight to its queue."""
+    if centre.floor[0].customers and not comes(centre, c, now):
+        return
     if centre.floor[0].counts_lines and not comes_in(centre, c, now):
         return
     step = centre.contacts[c].step

@@ -71,6 +71,23 @@ def prepend(centre, c):
 
 
 @rule
+def join_before(centre, c, other):
+    """A contact takes the place of another who waits, and all behind move on."""
+    contact = centre.contacts[c]
+    behind = centre.contacts[other]
+    if behind.previous == NOBODY:
+        prepend(centre, c)
+        return
+    contact.state = QUEUED
+    contact.next = other
+    contact.previous = behind.previous
+    centre.contacts[behind.previous].next = c
+    behind.previous = c
+    centre.queues[contact.queue].length += 1
+    centre.floor[0].waiting += 1
+
+
+@rule
 def step_out(centre, c):
     """A contact leaves its queue, from wherever it stands."""
     take_out(centre.contacts, centre.queues[centre.contacts[c].queue], c)

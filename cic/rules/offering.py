@@ -15,6 +15,7 @@ from cic.rules.calling import be_due, time_of
 from cic.rules.chance import ACCEPTS, CALLS_IN, DELAYS, TRIES_AGAIN, chance
 from cic.rules.legs import new_row
 from cic.rules.outbox import schedule
+from cic.rules.population import is_of_same
 from cic.rules.predicting import predicted_wait
 
 
@@ -87,4 +88,6 @@ def write_callback(centre, c, now):
     leg.transfers = before.transfers
     leg.goes_first = before.goes_first
     leg.kind = CALLBACK
+    if floor.customers:
+        is_of_same(centre, n, c, CALLBACK)
     return n

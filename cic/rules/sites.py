@@ -5,8 +5,8 @@ from __future__ import annotations
 from cic.policies.called import is_called
 from cic.program.centre import rule, seldom
 from cic.program.codes import GONE, NO_LINE, NOBODY, SITE_CHANGES, TO_QUEUE
-from cic.rules.legs import goes_in_vain
 from cic.rules.outbox import schedule
+from cic.rules.verdicts import is_gone
 
 
 @seldom
@@ -144,4 +144,4 @@ def hear_busy(centre, c, now):
     contact.outcome = NO_LINE
     contact.ended_at = now
     if centre.floor[0].ways:
-        goes_in_vain(centre, c, now)
+        is_gone(centre, c, now)

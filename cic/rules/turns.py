@@ -21,6 +21,7 @@ from cic.rules.bots import turn_after_bot
 from cic.rules.outbox import schedule
 from cic.rules.pace import go_on
 from cic.rules.people import leave_unresolved, own_factor
+from cic.rules.population import turn_of_customer
 
 
 @rule
@@ -38,6 +39,8 @@ def next_piece(centre, c, now):
             work.left *= own_factor(centre, c, contact.agent, now)
         if floor.bots:
             work.left *= turn_after_bot(centre, c)
+        if floor.customers:
+            work.left *= turn_of_customer(centre, c)
         be_ready(centre, c, contact.agent, now)
         return False
     if step.kind == CUSTOMER_PAUSE:

@@ -183,6 +183,9 @@ class AgentGroup(Node):
     """How talk shortens with tenure; none: it does not."""
     fatigue: Fatigue | None = None
     """How talk lengthens after busy hours; none: it does not."""
+    courtesy: Share = 0.8
+    """How courteous its agents are, from 0 to 1: an aspect of customers' satisfaction. As customers
+    expect it by default; both are assumptions."""
     absence: Share = 0.0
     """The probability that an agent does not come on a day that it is to work."""
     lateness: Delay | None = None

@@ -10,6 +10,7 @@ from cic.scenario.checks_callbacks import CALLBACK_CHECKS
 from cic.scenario.checks_campaigns import CAMPAIGN_CHECKS, CAMPAIGN_NAME_CHECKS
 from cic.scenario.checks_channels import CHANNEL_CHECKS, CHANNEL_NAME_CHECKS
 from cic.scenario.checks_costs import COST_CHECKS
+from cic.scenario.checks_customers import CUSTOMER_CHECKS, CUSTOMER_NAME_CHECKS
 from cic.scenario.checks_days import DAY_CHECKS
 from cic.scenario.checks_deflection import DEFLECTION_CHECKS
 from cic.scenario.checks_flow import FLOW_CHECKS
@@ -69,6 +70,7 @@ _OF_NAMES = (
     *INCIDENT_NAME_CHECKS,
     *SNAPSHOT_NAME_CHECKS,
     *CAMPAIGN_NAME_CHECKS,
+    *CUSTOMER_NAME_CHECKS,
 )
 _OF_SENSE = (
     *DAY_CHECKS,
@@ -86,6 +88,7 @@ _OF_SENSE = (
     *LOOP_CHECKS,
     *SITE_CHECKS,
     *COST_CHECKS,
+    *CUSTOMER_CHECKS,
     *INCIDENT_CHECKS,
     *SNAPSHOT_CHECKS,
     *SIZE_CHECKS,

@@ -97,12 +97,22 @@ def no_group_is_forgotten(model: Model) -> Iterator[Issue]:
             yield notice("CIC416", where, f"{what} leave it out", remedy, reads=reads)
 
 
+def _customers_are_worth(model: Model) -> bool:
+    """Whether customers have a value, or cost anything."""
+    customers = model.customers
+    if customers is None:
+        return False
+    kept = 0.0 if customers.loyalty is None else customers.loyalty.keeping_cost
+    return kept > 0 or any(part[1] > 0 for part in customers.parts.values())
+
+
 def a_currency_is_used(model: Model) -> Iterator[Issue]:
     """A currency in which nothing is priced is told."""
-    if model.currency is not None and not model.priced:
+    if model.currency is not None and not model.priced and not _customers_are_worth(model):
         what = f"prices are in {model.currency!r}, and nothing has a price"
         remedy = "write prices, such as a group's cost: {hour: 30}, or remove 'currency'"
         reads: tuple[Where, ...] = (("agents",), ("queues",), ("sites",), ("line_cost",))
+        reads += (("customers",),)
         yield notice("CIC417", ("currency",), what, remedy, reads=reads)
 
 

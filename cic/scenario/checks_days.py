@@ -95,6 +95,7 @@ def durations(model: Model) -> Iterator[tuple[Where, Duration]]:
             yield ("queues", name, "hold", "takes"), queue.hold.takes
         yield from _durations_of_callback(name, queue)
         yield from _durations_of_ways(("queues", name), queue)
+    yield from _durations_of_complaints(model)
     for name, channel in model.channels.items():
         if channel.turns is not None:
             yield ("channels", name, "turns", "pause"), channel.turns.pause
@@ -127,6 +128,14 @@ def _durations_of_callback(name: str, queue: Queue) -> Iterator[tuple[Where, Dur
             yield ("queues", name, "callback", field), duration
     if callback.own_call is not None:
         yield ("queues", name, "callback", "own_call", "delay"), callback.own_call.delay
+
+
+def _durations_of_complaints(model: Model) -> Iterator[tuple[Where, Duration]]:
+    complaints = None if model.customers is None else model.customers.complaints
+    if complaints is not None:
+        yield ("customers", "complaints", "delay"), complaints.delay
+        if complaints.returns_after is not None:
+            yield ("customers", "complaints", "returns_after"), complaints.returns_after
 
 
 def _durations_of_ways(where: Where, queue: Queue) -> Iterator[tuple[Where, Duration]]:

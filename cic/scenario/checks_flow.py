@@ -68,6 +68,8 @@ def _led_on(model: Model, reached: set[str]) -> set[str]:
     first = model.ivr.redials.values() if model.ivr else ()
     todo = list(reached)
     todo += [to for redial in first for to in redial.to]
+    if todo and model.customers is not None and model.customers.complaints is not None:
+        todo.append(model.customers.complaints.to)
     found: set[str] = set()
     while todo:
         name = todo.pop()

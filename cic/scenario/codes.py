@@ -1,7 +1,7 @@
 """All codes of findings: 0 the file, 1 values, 2 names, 3 sense (from 350 on notices), 4 size.
 
-Of prices: 410 on, from 415 on notices. Of campaigns: 420 on, from 430 on notices. Of demands, from
-which centres are made: 480 on.
+Of prices: 410 on, from 415 on notices. Of campaigns: 420 on, from 430 on notices. Of customers:
+450 on, from 470 on notices. Of demands, from which centres are made: 480 on.
 """
 
 from __future__ import annotations
@@ -142,6 +142,13 @@ CODES: dict[str, str] = {
     "CIC432": "Who answers a campaign's call may wait longer than such rules allow.",
     "CIC433": "A campaign aims at more abandoned calls than such rules allow.",
     "CIC434": "Nobody ever answers a campaign's calls.",
+    "CIC450": "Complaints come to a queue that does not exist.",
+    "CIC451": "A segment contacts a queue that does not exist.",
+    "CIC452": "A temper does not exist.",
+    "CIC453": "Customers leave of their own, or are replaced, whose number is not known.",
+    "CIC454": "No customer makes contacts of a queue.",
+    "CIC470": "Nobody ever complains.",
+    "CIC471": "Customers have a value, and none is ever lost.",
     "CIC480": "A need has neither a volume nor arrivals, or both.",
     "CIC481": "A need takes a skill that no agents have.",
     "CIC482": "A need's channel does not exist.",

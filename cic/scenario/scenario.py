@@ -13,6 +13,7 @@ from cic.scenario.arrivals import DayFactor
 from cic.scenario.campaigns import Campaign
 from cic.scenario.channels import Channel, Medium, Runs, Until, medium_of
 from cic.scenario.costs import LineCost
+from cic.scenario.customers import Customers
 from cic.scenario.incidents import Incident
 from cic.scenario.ivr import Ivr
 from cic.scenario.node import (
@@ -131,6 +132,9 @@ class Model(Node):
     """Customers whom the centre calls from lists, by the campaign's name."""
     routing: Routing = Routing.model_construct()
     """Which agent for a contact, which contact for an agent."""
+    customers: Customers | None = None
+    """Who contacts the centre, and what becomes of them: segments, tempers, satisfaction,
+    complaints, loyalty; none: it is not asked."""
     snapshot: Snapshot | None = None
     """How the centre stands when a run begins: who waits, who is served, who is on a break; none:
     empty."""

@@ -27,6 +27,7 @@ from cic.scenario.legs import Transfer, Warm
 from cic.scenario.queues import ServiceLevel, Target
 from cic.scenario.scenario import Model
 from cic.scenario.shape import Kind, bare, choices, fields, is_union, models, origin
+from cic.scenario.tempers import Temper
 
 Schema = dict[str, Any]
 
@@ -45,6 +46,7 @@ _SHORT: dict[type[BaseModel], list[Schema]] = {
     Arrivals: [_RATE],
     Warm: [{"type": ["string", "number"], "examples": ["60%"]}],
     Transfer: [{"type": ["string", "number"], "examples": ["15%"]}],
+    Temper: [{"type": ["string", "number"], "examples": ["25%"]}],
     ServiceLevel: [{"type": "string", "pattern": " in ", "examples": ["80% in 20 s"]}],
     Target: [
         {

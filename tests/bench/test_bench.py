@@ -16,6 +16,7 @@ from cic.experiments.workloads import (
     w2,
     w3,
     w3_following,
+    w4,
 )
 from cic.program.codes import ANSWERED
 
@@ -46,6 +47,23 @@ def test_the_blended_week_tells_contacts_per_second():
         "following_rules", "following_end_to_end",
     }  # fmt: skip
     assert min(found.values()) > 0
+
+
+def test_the_weeks_of_a_population_tell_contacts_per_second():
+    found = bench._w4(rounds=1, days=1)
+    assert set(found) == {"compiled_rules", "compiled_end_to_end", "simpy_clock"}
+    assert min(found.values()) > 0
+
+
+def test_a_population_for_weeks_needs_what_it_is_there_to_measure():
+    done = replicate(w4(days=4, customers=5000), replications=1, clock="simpy")
+    told = done.estimates.customer_table()
+    found = {name: told[name].value[-1] for name in ("gained", "lost", "stayed_away", "complaints")}
+    assert min(found.values()) > 5
+    assert told["customers"].value[-1] == 5000
+    assert np.all(told["contacts"].value > 0)
+    answered = done.estimates.queue_table()["answered"].value[-1]
+    assert answered > 0.6 * told["contacts"].value[-1]
 
 
 def test_policies_are_measured_beside_longest_idle(monkeypatch):
@@ -139,3 +157,5 @@ def test_the_compiled_clock_is_far_ahead_of_idiomatic_simpy():
         assert figures["peak_mb"] < 500
     assert found["W3"]["of_w2"] > 0.1
     assert found["W3"]["peak_mb"] < 500
+    assert found["W4"]["compiled_rules"] > 3 * found["W4"]["simpy_clock"]
+    assert found["W4"]["peak_mb"] < 1000

@@ -66,6 +66,7 @@ def assert_same_figures(model, seed):
         assert_same_records(plain.by_queue, compiled.by_queue)
         assert_same_records(plain.by_group, compiled.by_group)
         assert np.array_equal(plain.quantiles, compiled.quantiles, equal_nan=True)
+        assert np.array_equal(plain.by_segment, compiled.by_segment)
         counted[SimpyClock].append(plain)
         counted[CompiledClock].append(compiled)
     program = lay_out(model)

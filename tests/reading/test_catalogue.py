@@ -385,6 +385,21 @@ def test_ten_points_of_resolution_do_what_an_agent_does():
     assert levels["resolves 80%"] == pytest.approx(with_one_more, abs=0.01)
 
 
+def test_who_is_invited_to_complain_stays():
+    """As the notes of who_stays say; their other rows would take too long here."""
+    hotline = loaded(named("who_stays"))
+    done, _ = run_of(named("who_stays"))
+    told = done.estimates.customer_table()
+    row = [f"{told['annoyed'].value[-1]:,.0f}", f"{told['complaints'].value[-1]:.0f}"]
+    row += [f"{told['lost_neglect'].value[-1]:.0f}"]
+    row += [f"{told['value_lost_by_neglect'].value[-1]:,.0f}"]
+    assert " ".join(row) in " ".join(hotline.model.notes.split())
+    invited = hotline.with_({"customers.complaints.share": "30%"})
+    few = replicate(invited, replications=3, clock="simpy").estimates.customer_table()
+    assert few["lost_neglect"].high[-1] < told["lost_neglect"].low[-1]
+    assert few["complaints"].low[-1] > 5 * told["complaints"].high[-1]
+
+
 def test_what_is_due_first_goes_before_what_waits_longest():
     tickets = loaded(named("tickets"))
     in_time = {}

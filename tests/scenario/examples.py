@@ -417,6 +417,13 @@ EXAMPLES = {
     "CIC432": called("drop_after: 3 s"),
     "CIC433": called("dialler: {mode: predictive, cap: 5%}"),
     "CIC434": called("answers: 0%"),
+    "CIC450": BASE + "customers: {complaints: {to: complains, delay: 1 h}}\n",
+    "CIC451": BASE + "customers: {segments: {x: {share: 1, queues: {reguler: 2}}}}\n",
+    "CIC452": BASE + "customers: {tempers: {calm: 1}, moods: {sours_to: clam}}\n",
+    "CIC453": BASE + "customers: {loyalty: {churn: {natural: 0.1}}}\n",
+    "CIC454": BASE + "customers: {segments: {x: {share: 1, queues: {regular: 0}}}}\n",
+    "CIC470": BASE + "customers: {complaints: {to: regular, share: 0, delay: 1 h}}\n",
+    "CIC471": BASE + "customers: {segments: {x: {share: 1, value: 20}}}\n",
 }
 """Texts by code; `CIC001`, `CIC002` and `CIC210` are about files and changes."""
 
@@ -434,5 +441,8 @@ def write(folder: Path, text: str | bytes, name: str = "day.yaml") -> Path:
 NOTICE_CODES = {
     code
     for code in EXAMPLES
-    if "CIC350" <= code < "CIC400" or "CIC415" <= code < "CIC420" or "CIC430" <= code < "CIC440"
+    if "CIC350" <= code < "CIC400"
+    or "CIC415" <= code < "CIC420"
+    or "CIC430" <= code < "CIC440"
+    or "CIC470" <= code < "CIC480"
 }

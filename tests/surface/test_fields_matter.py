@@ -174,6 +174,19 @@ BASE: dict[str, Any] = {
         "by hand": {"queue": "three", "customers": 5, "answers": "30%", "dialler": "preview",
                     "preview": {"takes": "20 s", "skips": "10%"}},
     },
+    "customers": {
+        "number": 500,
+        "preset": "pyramid",
+        "segments": {"vip": {"value": 40, "queues": {"two": 2},
+                             "tempers": {"comfortable": "60%", "irate": "40%"}},
+                     "small": {"talk_factor": 1.1, "patience_factor": 0.9}},
+        "tempers": {"comfortable": "70%", "irate": {"share": "30%", "complaint_factor": 5}},
+        "moods": {"sours_to": "irate"},
+        "complaints": {"to": "mail", "share": "30%", "delay": "exponential mean 10 min",
+                       "returns_after": "exponential mean 5 min"},
+        "loyalty": {"churn": {"natural": 1, "price": 0.5}, "keeping_cost": 2,
+                    "gains": {"share": "50%", "after": "30 min"}},
+    },
     "snapshot": {
         "at": "08:10",
         "waiting": {"one": ["2 min", "40 s"], "mail": {"count": 5, "oldest": "9 h"}},
@@ -212,6 +225,12 @@ LATE = "20% by 7 min"
 CHOICE = "ivr.menus.menu.choices.2"
 OFFER = "ivr.menus.menu.choices.1.deflection"
 IVR_ARRIVALS = {"ivr.menus.menu.choices.1.go": "one", "ivr.arrivals": "10/hour"}
+VIP = "customers.segments.vip"
+IRATE = "customers.tempers.irate"
+FEELS = "customers.satisfaction"
+COMPLAINTS = "customers.complaints"
+LOYALTY = "customers.loyalty"
+JUSTIFIED = COMPLAINTS + ".kinds.justified"
 OWN_CHOICE = {"module": "mine.py", "function": "my_choice"}
 CAMPAIGN = "campaigns.dialled"
 BLEND = f"{CAMPAIGN}.blending"
@@ -332,6 +351,69 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Dialler", "doubles_below"): (
         {f"{CAMPAIGN}.dialler": POWER | {"doubles_below": "2%"}}, PROGRAM,
     ),
+    ("Model", "customers"): ({"customers": None}, PROGRAM),
+    ("AgentGroup", "courtesy"): ({"agents.beside.courtesy": "90%"}, PROGRAM),
+    ("Customers", "number"): ({"customers.number": 600}, PROGRAM),
+    ("Customers", "preset"): (
+        {"customers.preset": None, "customers.segments": {"all": {"share": 1}}}, PROGRAM,
+    ),
+    ("Customers", "segments"): ({"customers.segments": {}}, PROGRAM),
+    ("Customers", "tempers"): (
+        {"customers.tempers": {"comfortable": "60%", "irate": "40%"}}, PROGRAM,
+    ),
+    ("Customers", "moods"): ({"customers.moods": {"memory": "30%"}}, PROGRAM),
+    ("Customers", "satisfaction"): ({FEELS: {"annoyed_below": -0.2}}, PROGRAM),
+    ("Customers", "complaints"): ({COMPLAINTS: None}, PROGRAM),
+    ("Customers", "loyalty"): ({LOYALTY: None}, PROGRAM),
+    ("Segment", "share"): (
+        {VIP + ".share": "2%", "customers.segments.small.share": "79%"}, PROGRAM,
+    ),
+    ("Segment", "value"): ({VIP + ".value": 50}, FIGURES),
+    ("Segment", "contacts"): ({VIP + ".contacts": 3}, PROGRAM),
+    ("Segment", "queues"): ({VIP + ".queues": {"two": 3}}, PROGRAM),
+    ("Segment", "priority"): ({VIP + ".priority": 2}, PROGRAM),
+    ("Segment", "patience_factor"): ({VIP + ".patience_factor": 0.5}, PROGRAM),
+    ("Segment", "talk_factor"): ({VIP + ".talk_factor": 2}, PROGRAM),
+    ("Segment", "agent"): ({VIP + ".agent": "anybody"}, PROGRAM),
+    ("Segment", "tempers"): ({VIP + ".tempers": {"irate": 1}}, PROGRAM),
+    ("Temper", "share"): (
+        {IRATE + ".share": "40%", "customers.tempers.comfortable": "60%"}, PROGRAM,
+    ),
+    **{("Temper", what): ({f"{IRATE}.{what}": 3}, PROGRAM) for what in (
+        "talk_factor", "patience_factor", "transfer_factor", "complaint_factor", "hurts_factor")},
+    ("Moods", "memory"): ({"customers.moods.memory": "40%"}, PROGRAM),
+    ("Moods", "sours_below"): ({"customers.moods.sours_below": -0.5}, PROGRAM),
+    ("Moods", "sours_to"): ({"customers.moods.sours_to": "comfortable"}, PROGRAM),
+    **{("Satisfaction", what): ({f"{FEELS}.{what}": {"hurts": 0.05}}, PROGRAM) for what in (
+        "wait", "repeats", "transfers", "resolution", "turnaround", "courtesy")},
+    ("Satisfaction", "annoyed_below"): ({FEELS + ".annoyed_below": -0.3}, PROGRAM),
+    **{(kind, part): ({f"{FEELS}.{what}.{part}": value if part == "expected" else 3}, PROGRAM)
+       for part in ("expected", "hurts", "pleases") for kind, what, value in (
+           ("TimeAspect", "wait", "2 min"), ("CountAspect", "repeats", 3),
+           ("ShareAspect", "courtesy", 0.5))},
+    ("Complaints", "to"): ({COMPLAINTS + ".to": "two"}, PROGRAM),
+    ("Complaints", "share"): ({COMPLAINTS + ".share": "40%"}, PROGRAM),
+    ("Complaints", "delay"): ({COMPLAINTS + ".delay": "20 min"}, LUCK),
+    ("Complaints", "returns_after"): ({COMPLAINTS + ".returns_after": None}, PROGRAM),
+    ("Complaints", "same_agent"): ({COMPLAINTS + ".same_agent": True}, PROGRAM),
+    ("Complaints", "kinds"): ({COMPLAINTS + ".kinds": {"any": {"share": 1}}}, PROGRAM),
+    ("Grievance", "share"): (
+        {JUSTIFIED: {"share": "60%"}, COMPLAINTS + ".kinds.overstated": {"share": "27%"}}, PROGRAM,
+    ),
+    ("Grievance", "talk_factor"): ({JUSTIFIED: {"talk_factor": 2}}, PROGRAM),
+    ("Grievance", "at_once"): ({JUSTIFIED: {"at_once": "60%"}}, PROGRAM),
+    ("Grievance", "later"): ({JUSTIFIED: {"later": "60%"}}, PROGRAM),
+    **{("Loyalty", what): ({f"{LOYALTY}.{what}": "50%"}, PROGRAM) for what in (
+        "good", "poor", "unsolved", "settled", "settled_at_once")},
+    ("Loyalty", "churn"): ({LOYALTY + ".churn": {"natural": 2}}, PROGRAM),
+    ("Loyalty", "gains"): ({LOYALTY + ".gains": None}, PROGRAM),
+    ("Loyalty", "tells"): ({LOYALTY + ".tells": 5}, FIGURES),
+    ("Loyalty", "keeping_cost"): ({LOYALTY + ".keeping_cost": 3}, FIGURES),
+    ("Loyalty", "winning_factor"): ({LOYALTY + ".winning_factor": 5}, FIGURES),
+    **{("Churn", cause): ({f"{LOYALTY}.churn.{cause}": 3}, PROGRAM) for cause in (
+        "natural", "price", "competitor")},
+    ("Gains", "share"): ({LOYALTY + ".gains.share": "60%"}, PROGRAM),
+    ("Gains", "after"): ({LOYALTY + ".gains.after": "1 h"}, PROGRAM),
     ("Model", "incidents"): ({"incidents": []}, PROGRAM),
     ("Model", "at_closing"): ({"at_closing": "send_away"}, PROGRAM),
     ("Model", "day_factors"): ({"day_factors.weather.cv": 0.6}, LUCK),
@@ -779,6 +861,7 @@ def figures_of(scenario: Scenario) -> str:
     found = replicate(scenario, clock=SimpyClock()).estimates
     tables = [*map(found.queue, QUEUE_MEASURES), *map(found.group, GROUP_MEASURES)]
     tables += map(found.site, SITE_MEASURES)
+    tables += found.customer_table().values()
     tables += [table for told in found.cost_tables().values() for table in told.values()]
     return _digest(repr([table.value, table.low, table.high]).encode() for table in tables)
 

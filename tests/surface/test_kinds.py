@@ -18,6 +18,7 @@ from cic.luck import (
     decisions,
     further,
     laws,
+    population,
     resolution,
     snapshot,
     streams,
@@ -35,6 +36,7 @@ from cic.policies import agent_selection, contact_selection, fitness, own, terms
 from cic.program import (
     callback_records,
     codes,
+    customer_codes,
     dial_codes,
     dial_records,
     duty,
@@ -93,12 +95,8 @@ from tests.days import a_model, live, play, queues, times
 
 KINDS = [
     kind
-    for kind in (
-        *vars(codes).values(),
-        *vars(leg_codes).values(),
-        *vars(score_codes).values(),
-        *vars(dial_codes).values(),
-    )
+    for room in (codes, customer_codes, leg_codes, score_codes, dial_codes)
+    for kind in vars(room).values()
     if isinstance(kind, type) and issubclass(kind, IntEnum) and kind is not IntEnum
 ]
 
@@ -109,7 +107,18 @@ NUMBERS = {
     },
     "LegKind": {
         "FRESH": 0, "REDIAL": 1, "RECONTACT": 2, "REPLY": 3, "MESSAGE": 4, "TRANSFER": 5,
-        "CALLBACK": 6, "OWN_CALL": 7, "OUTBOUND": 12,
+        "CALLBACK": 6, "OWN_CALL": 7, "OUTBOUND": 12, "COMPLAINT": 13,
+    },
+    "Loss": {
+        "KEPT": 0, "NATURAL": 1, "PRICE": 2, "COMPETITOR": 3, "POOR": 4, "UNSOLVED": 5,
+        "COMPLAINED": 6,
+    },
+    "OwnAgent": {"ANYBODY": 0, "UNTIL_SOLVED": 1, "ALWAYS": 2},
+    "GoesOn": {"OVER": 0, "AT_ONCE": 1, "AGAIN": 2},
+    "Settlement": {"OPEN": 0, "SETTLED_AT_ONCE": 1, "SETTLED_LATER": 2, "IN_VAIN": 3},
+    "Aspect": {
+        "OF_WAIT": 0, "OF_REPEATS": 1, "OF_TRANSFERS": 2, "OF_RESOLUTION": 3, "OF_TURNAROUND": 4,
+        "OF_COURTESY": 5,
     },
     "DialResult": {
         "UNDER_WAY": 0, "CONNECTED": 1, "ABANDONED_LIVE": 2, "TAKEN_FOR_MACHINE": 3, "MACHINE": 4,
@@ -127,7 +136,7 @@ NUMBERS = {
         "INSIDE": 0, "ANSWERED": 1, "ABANDONED": 2, "BALKED": 3, "HUNG_UP": 4, "SELF_SERVED": 5,
         "NO_PORT": 6, "QUEUE_FULL": 7, "SENT_AWAY": 8, "TIMED_OUT": 9, "NO_LINE": 10,
         "LEFT_MESSAGE": 11, "ASKED_CALLBACK": 12, "NOT_REACHED": 13, "CANCELLED": 14,
-        "CONTAINED": 15, "LEFT_BOT": 16, "DEFLECTED": 17, "DROPPED": 18,
+        "CONTAINED": 15, "LEFT_BOT": 16, "DEFLECTED": 17, "DROPPED": 18, "STAYED_AWAY": 22,
     },
     "AgentState": {
         "OFF": 0, "AVAILABLE": 1, "ON_BREAK": 2, "TALKING": 3, "WRAPPING_UP": 4, "HANDLING": 5,
@@ -144,6 +153,7 @@ NUMBERS = {
         "ARRIVES": 64, "COMES_AGAIN": 65, "CALL_ENDS": 67, "IS_DUE": 68, "CALLS_FIRST": 69,
         "DIALLER_LOOKS": 70, "DIAL_ENDS": 71, "DETECTED": 72, "IS_TRIED_AGAIN": 73,
         "IS_PREPARED": 74, "SERVICE_IS_LOOKED_AT": 75, "CALLING_CHANGES": 76,
+        "RUN_ENDS": 80,
     },
     "Deflected": {
         "NOT_OFFERED": 0, "DECLINED": 1, "ACCEPTED": 2, "HELPED": 3, "IN_VAIN": 4,
@@ -192,6 +202,7 @@ PURPOSES = {
     "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21, "SITE": 22, "RESOLUTION": 23, "DELAY": 24,
     "HOLD": 28, "BOT": 29, "BOT_TAKES": 30, "BOT_HANDS_OVER": 31,
     "OFFER_ACCEPTED": 34, "OFFER_WORKS": 35, "OFFER_TAKES": 36, "NERVE": 40,
+    "LIFE": 76,
 }  # fmt: skip
 
 
@@ -405,6 +416,7 @@ def test_each_purpose_is_drawn_for():
         further,
         luck_agents,
         luck_turns,
+        population,
         resolution,
         walks,
     )
@@ -510,7 +522,7 @@ def test_each_clock_and_end_of_a_promise_counts_in_its_own_way(runs, until):
 
 def test_each_outcome_is_counted_among_the_answered_the_lost_or_the_rest():
     rest = (Outcome.INSIDE, Outcome.SELF_SERVED, Outcome.CONTAINED, Outcome.LEFT_MESSAGE)
-    rest += (Outcome.ASKED_CALLBACK, Outcome.DEFLECTED)
+    rest += (Outcome.ASKED_CALLBACK, Outcome.DEFLECTED, Outcome.STAYED_AWAY)
     told = [*codes.ANSWERS, *codes.ABANDONMENTS, *codes.BLOCKS, *rest, *OF_CALLBACKS]
     assert sorted(told) == sorted(Outcome)
 
@@ -524,7 +536,7 @@ def test_each_outcome_of_callbacks_alone_is_counted_once(outcome):
     assert sums.callbacks_lost == 0
 
 
-@pytest.mark.parametrize("outcome", [one for one in Outcome if one not in OF_CALLBACKS])
+@pytest.mark.parametrize("outcome", sorted(set(Outcome) - {*OF_CALLBACKS, Outcome.STAYED_AWAY}))
 def test_each_outcome_is_counted_once(outcome):
     contacts = records.CONTACT.table(1)
     row = contacts[0]
@@ -608,7 +620,12 @@ def test_each_outcome_comes_to_pass():
         ivr={"start": "m", "menus": menus, "ports": 1},
     )
     day = live(SimpyClock(), model)
-    assert set(day.log.contacts["outcome"].tolist()) == {int(outcome) for outcome in Outcome}
+    lost = live(SimpyClock(), a_model(
+        queues=queues(a={"arrivals": times(0, 20)}),
+        customers={"number": 1, "loyalty": {"good": 0}},
+    ))  # fmt: skip
+    seen = {*day.log.contacts["outcome"].tolist(), *lost.log.contacts["outcome"].tolist()}
+    assert seen == {int(outcome) for outcome in Outcome}
 
 
 def test_each_law_has_a_word_and_a_sampler():

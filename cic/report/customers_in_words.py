@@ -1,0 +1,154 @@
+"""Customers in words: who they are, what they feel, and whether they stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cic import units
+from cic.report.laws_in_words import law_text
+from cic.report.wording import harmless, listed, share_text
+from cic.scenario.customers import Customers
+from cic.scenario.loyalty import Complaints, Loyalty
+from cic.scenario.satisfaction import ASPECTS, Aspect, Satisfaction
+from cic.scenario.scenario import Model
+from cic.scenario.tempers import FACTORS, factors_of
+
+_AGENT = {
+    "until_solved": "the agent who answered first takes the further contacts of a matter",
+    "always": "the agent who answered first takes all further contacts",
+}
+_FACTOR_WORDS = dict(
+    zip(FACTORS, ("talk", "patience", "transfers", "complaints", "what hurts"), strict=True)
+)
+
+
+def lines_on_customers(model: Model) -> Iterator[str]:
+    """All that is said of customers, a paragraph each; nothing where nothing is."""
+    customers = model.customers
+    if customers is None:
+        return
+    if customers.number is None:
+        yield "Each first contact is made by a customer who is new."
+    else:
+        many = "is 1 customer" if customers.number == 1 else f"are {customers.number:,} customers"
+        yield f"There {many}, with one matter after another."
+    for name in customers.parts:
+        yield _segment(name, customers)
+    yield from _tempers(customers)
+    yield _satisfaction(customers.satisfaction)
+    courteous = [
+        f"{share_text(group.courtesy)} of {harmless(name)}" for name, group in model.agents.items()
+    ]
+    yield f"Courtesy: {listed(courteous)}."
+    if customers.complaints is not None:
+        yield from _complaints(customers.complaints)
+    yield from _loyalty(customers.loyalty)
+
+
+def _segment(name: str, customers: Customers) -> str:
+    share, value, contacts, priority, agent = customers.parts[name]
+    own = customers.segment(name)
+    told = f"{harmless(name)}: {_percent(share)} of the customers"
+    if customers.number is not None:
+        told += f" ({customers.sizes[name]:,})"
+    if value:
+        told += f", worth {value:g} each"
+    if contacts != 1:
+        told += f", {contacts:g} times as many contacts as others"
+    by_queue = [f"{rate:g} times with {harmless(queue)}" for queue, rate in own.queues.items()]
+    told += f" ({listed(by_queue)})" if by_queue else ""
+    told += f"; priority {priority} in a queue"
+    told += f", talk × {own.talk_factor:g}" if own.talk_factor != 1 else ""
+    told += f", patience × {own.patience_factor:g}" if own.patience_factor != 1 else ""
+    if agent in _AGENT:
+        told += f"; {_AGENT[agent]}, if free"
+    mixture = [f"{share_text(part)} {harmless(one)}" for one, part in own.tempers.items()]
+    return f"{told}; {listed(mixture)}." if mixture else f"{told}."
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.4g}%"
+
+
+def _tempers(customers: Customers) -> Iterator[str]:
+    """How customers behave."""
+    for name, temper in customers.tempers.items():
+        factors = [
+            f"{_FACTOR_WORDS[field]} × {factor:g}"
+            for field, factor in zip(FACTORS, factors_of(name, temper), strict=True)
+            if factor != 1
+        ]
+        like = f": {listed(factors)}" if factors else ", as anybody"
+        yield f"{_percent(temper.share)} of customers are {harmless(name)}{like}."
+    moods = customers.moods
+    told = f"A mood keeps {share_text(moods.memory)} of itself with each contact"
+    if moods.sours_to is not None:
+        told += f"; below {moods.sours_below:g} its customer behaves as {harmless(moods.sours_to)}"
+    elif moods.sours_below != type(moods).model_fields["sours_below"].default:
+        told += f"; nothing changes below {moods.sours_below:g}"
+    yield f"{told}."
+
+
+def _satisfaction(felt: Satisfaction) -> str:
+    """What satisfaction is made of."""
+    parts = [_aspect(name, felt) for name in ASPECTS]
+    told = (
+        f"Satisfaction, from −1 to 1, is what is perceived less what is expected: {listed(parts)}"
+    )
+    return f"{told}. Below {felt.annoyed_below:g} a customer is annoyed."
+
+
+_PER = {"wait": " a minute", "turnaround": " an hour", "repeats": " each", "transfers": " each"}
+
+
+def _aspect(name: Aspect, felt: Satisfaction) -> str:
+    """How an aspect bears on satisfaction."""
+    expected, hurts, pleases = felt.aspect(name)
+    told, worse, better = f"{expected:g}", "beyond", "below"
+    if name in ("wait", "turnaround"):
+        told = units.duration_text(expected)
+    elif name in ("resolution", "courtesy"):
+        told, worse, better = share_text(expected), "below", "above"
+    return f"{name} {worse} {told} −{hurts:g}{_PER.get(name, '')} ({better} +{pleases:g})"
+
+
+def _complaints(complaints: Complaints) -> Iterator[str]:
+    told = f"Of those annoyed, {share_text(complaints.share, 1)} complain, to "
+    told += f"{harmless(complaints.to)}, after {law_text(complaints.delay)}"
+    if complaints.returns_after is not None:
+        told += "; a complaint not settled at once is taken up again after "
+        told += law_text(complaints.returns_after)
+        told += ", by the same agent if that one is free" if complaints.same_agent else ""
+    yield f"{told}."
+    kinds = [
+        f"{harmless(name)} {_percent(share)} (talk × {talk:g}, {share_text(at_once)} settled at "
+        f"once, {share_text(later)} of the others later)"
+        for name, (share, talk, at_once, later) in complaints.grievances.items()
+    ]
+    yield f"Complaints are {listed(kinds)}."
+
+
+def _loyalty(loyalty: Loyalty | None) -> Iterator[str]:
+    """Whether customers stay."""
+    if loyalty is None:
+        yield "All customers stay."
+        return
+    stay = [
+        f"{share_text(loyalty.good)} of those not annoyed",
+        f"{share_text(loyalty.poor)} of those annoyed though the matter is solved",
+        f"{share_text(loyalty.unsolved)} where it is not, or a complaint is in vain",
+        f"{share_text(loyalty.settled_at_once)} after a complaint settled at once",
+        f"{share_text(loyalty.settled)} after one settled later",
+    ]
+    yield f"After a matter there stay {listed(stay)}."
+    churn = loyalty.churn
+    rates = ((churn.natural, "natural"), (churn.price, "price"), (churn.competitor, "competitor"))
+    causes = [f"{rate:g} ({cause})" for rate, cause in rates if rate]
+    if causes:
+        yield f"Whatever the service, customers leave at a rate a year of {listed(causes)}."
+    if loyalty.gains is not None:
+        after = units.duration_text(loyalty.gains.after)
+        yield f"{share_text(loyalty.gains.share)} of the lost are replaced, {after} later."
+    told = f"Who is annoyed tells {loyalty.tells:g} others. Winning a customer costs "
+    told += f"{loyalty.winning_factor:g} times as much as keeping one"
+    yield told + (f", {loyalty.keeping_cost:g}." if loyalty.keeping_cost else ".")

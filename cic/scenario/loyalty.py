@@ -1,0 +1,147 @@
+"""Complaints of annoyed customers, and whether customers stay."""
+
+from typing import Annotated, Final, Self
+
+from pydantic import Field, model_validator
+
+from cic.scenario.costs import Price
+from cic.scenario.durations import Duration
+from cic.scenario.node import Name, Node, Number, Seconds, Share
+from cic.scenario.refusal import refuse
+from cic.scenario.tempers import Factor
+
+_SLACK = 1e-6
+
+
+class Grievance(Node):
+    """A kind of complaint, and how it is handled; what is not written is the named preset's."""
+
+    share: Share | None = Field(default=None, examples=["20%"])
+    """The share of complaints that are of this kind."""
+    talk_factor: Factor | None = None
+    """Work on it takes so many times as long as the queue's talk says."""
+    at_once: Share | None = None
+    """The probability that it is settled in its first contact."""
+    later: Share | None = None
+    """Of those not settled so: the probability that it is settled in the end."""
+
+
+GRIEVANCES: Final[dict[str, tuple[float, float, float, float]]] = {
+    "misunderstanding": (0.05, 0.6, 1.0, 1.0),
+    "overstated": (0.20, 1.5, 0.4, 0.7),
+    "justified": (0.67, 1.0, 0.5, 0.8),
+    "beyond_expectation": (0.08, 1.2, 0.2, 0.5),
+}
+"""Share, talk factor, settled at once and later. The shares are textbook figures; how long each
+takes and how often it is settled are our assumptions."""
+_FIELDS = ("share", "talk_factor", "at_once", "later")
+
+
+class Complaints(Node):
+    """Annoyed customers who complain, once the matter is over."""
+
+    to: Name = Field(examples=["complaints"])
+    """The queue that complaints come to."""
+    share: Share = 0.04
+    """The probability that an annoyed customer complains, before the temper's factor; 4% is a
+    textbook figure (another one is 67%). The others are silent."""
+    delay: Duration = Field(examples=["exponential mean 1 d"])
+    """How long it is until the complaint comes."""
+    returns_after: Duration | None = Field(default=None, examples=["exponential mean 2 d"])
+    """How long it is until a complaint that is not settled at once is taken up again, as a further
+    contact; none: it is decided in its first contact whether it is settled later."""
+    same_agent: Annotated[bool, Field(strict=True)] = False
+    """Whether the agent who had it first takes it up again, if that agent can at once."""
+    kinds: dict[Name, Grievance] = Field(default={}, examples=[{"justified": {"at_once": "70%"}}])
+    """Changes to the four kinds (misunderstanding, overstated, justified, beyond_expectation), or
+    kinds of one's own, all with shares."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        known = set(self.kinds) <= set(GRIEVANCES)
+        if not known and any(one.share is None for one in self.kinds.values()):
+            told = "a kind of complaint has no share"
+            remedy = "give each kind a share where some are of your own"
+            raise refuse(told, code="CIC108", at="kinds", remedy=remedy)
+        total = sum(kind[0] for kind in self.grievances.values())
+        if abs(total - 1) > _SLACK:
+            told = f"the shares of the kinds of complaint add up to {100 * total:.6g}%, not to 100%"
+            raise refuse(told, code="CIC109", at="kinds", remedy="let them sum to 100%")
+        return self
+
+    @property
+    def grievances(self) -> dict[str, tuple[float, float, float, float]]:
+        """Share, talk factor, settled at once and later, by kind, with nothing left open."""
+        own = not set(self.kinds) <= set(GRIEVANCES)
+        names = list(self.kinds) if own else list(GRIEVANCES)
+        found = {}
+        for name in names:
+            usual = GRIEVANCES.get(name, (0.0, 1.0, 0.5, 0.8))
+            written = self.kinds.get(name, Grievance.model_construct())
+            values = [getattr(written, field) for field in _FIELDS]
+            share, talk, at_once, later = (
+                preset if value is None else value
+                for value, preset in zip(values, usual, strict=True)
+            )
+            found[name] = (share, talk, at_once, later)
+        return found
+
+
+class Churn(Node):
+    """Customers who leave whatever the service: of a hundred, so many in a year."""
+
+    natural: Annotated[Number, Field(ge=0, le=100)] = 0.0
+    """Rate at which they move or change their business [1/year]."""
+    price: Annotated[Number, Field(ge=0, le=100)] = 0.0
+    """Rate at which they leave for a better price [1/year]."""
+    competitor: Annotated[Number, Field(ge=0, le=100)] = 0.0
+    """Rate at which they leave for another offer [1/year]."""
+
+    @property
+    def total(self) -> float:
+        """All of these [1/year]."""
+        return self.natural + self.price + self.competitor
+
+
+class Gains(Node):
+    """New customers who take the places of lost ones."""
+
+    share: Share = Field(examples=["50%"])
+    """The probability that a lost customer's place is taken."""
+    after: Seconds = Field(examples=["30 d"])
+    """How long after the loss that is."""
+
+
+class Loyalty(Node):
+    """Whether customers stay, decided when a matter is over, and what that is worth.
+
+    Notes
+    -----
+    Textbook figures: an unsolved problem drives 89% to leave and poor service 94%, of those who
+    complain 75% stay if it is settled and 95% if at once, an annoyed customer tells nine others, a
+    new customer costs six times keeping an old one. They are used as teaching figures, not as
+    measurements. That all stay after good service, and that nobody leaves for other reasons, are
+    our assumptions.
+    """
+
+    good: Share = 1.0
+    """The probability to stay after a matter with which the customer is not annoyed."""
+    poor: Share = 0.06
+    """The same of who is annoyed though the matter is solved, and does not complain."""
+    unsolved: Share = 0.11
+    """The same of who is annoyed, the matter not being solved; and after a complaint in vain."""
+    settled: Share = 0.75
+    """The same after a complaint that is settled, but not at once."""
+    settled_at_once: Share = 0.95
+    """The same after a complaint that is settled at once."""
+    churn: Churn = Churn.model_construct()
+    """Customers who leave for reasons of their own; of a population with a number."""
+    gains: Gains | None = None
+    """New customers in the place of lost ones; of a population with a number. None: there are
+    none."""
+    tells: Annotated[Number, Field(ge=0, le=1000)] = 9.0
+    """How many others an annoyed customer tells."""
+    keeping_cost: Price = 0.0
+    """What it costs to keep a customer."""
+    winning_factor: Annotated[Number, Field(ge=0, le=1000)] = 6.0
+    """How many times as much it costs to win one."""
