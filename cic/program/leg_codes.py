@@ -65,7 +65,7 @@ class LegKind(IntEnum):
     """A callback that was asked for."""
     OWN_CALL = 7
     """The customer calls before the callback comes."""
-    COMPLAINT = 12
+    COMPLAINT = 14
     """About what came before, or the same taken up again."""
 
 
@@ -77,4 +77,4 @@ MESSAGE: Final = 4
 TRANSFER: Final = 5
 CALLBACK: Final = 6
 OWN_CALL: Final = 7
-COMPLAINT: Final = 12
+COMPLAINT: Final = 14

@@ -99,7 +99,7 @@ NUMBERS = {
     },
     "LegKind": {
         "FRESH": 0, "REDIAL": 1, "RECONTACT": 2, "REPLY": 3, "MESSAGE": 4, "TRANSFER": 5,
-        "CALLBACK": 6, "OWN_CALL": 7, "COMPLAINT": 12,
+        "CALLBACK": 6, "OWN_CALL": 7, "COMPLAINT": 14,
     },
     "Loss": {
         "KEPT": 0, "NATURAL": 1, "PRICE": 2, "COMPETITOR": 3, "POOR": 4, "UNSOLVED": 5,
