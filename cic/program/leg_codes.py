@@ -70,7 +70,7 @@ class LegKind(IntEnum):
     """The customer calls before the callback comes."""
     OUTBOUND = 12
     """A customer of a campaign's list who has answered."""
-    COMPLAINT = 13
+    COMPLAINT = 14
     """About what came before, or the same taken up again."""
 
 
@@ -83,4 +83,4 @@ TRANSFER: Final = 5
 CALLBACK: Final = 6
 OWN_CALL: Final = 7
 OUTBOUND: Final = 12
-COMPLAINT: Final = 13
+COMPLAINT: Final = 14

@@ -69,7 +69,7 @@ Preset = Literal["pyramid", "levels", "abc"]
 PRESETS: Final[dict[str, dict[str, _Part]]] = {
     "pyramid": {
         "vip": (0.01, 30.0, 1.0, 1, "always"),
-        "key": (0.04, 12.5, 1.0, 2, "until_solved"),
+        "key": (0.04, 7.5, 1.0, 2, "until_solved"),
         "ordinary": (0.15, 4 / 3, 1.0, 3, "anybody"),
         "small": (0.80, 0.25, 1.0, 3, "anybody"),
     },

@@ -107,7 +107,7 @@ NUMBERS = {
     },
     "LegKind": {
         "FRESH": 0, "REDIAL": 1, "RECONTACT": 2, "REPLY": 3, "MESSAGE": 4, "TRANSFER": 5,
-        "CALLBACK": 6, "OWN_CALL": 7, "OUTBOUND": 12, "COMPLAINT": 13,
+        "CALLBACK": 6, "OWN_CALL": 7, "OUTBOUND": 12, "COMPLAINT": 14,
     },
     "Loss": {
         "KEPT": 0, "NATURAL": 1, "PRICE": 2, "COMPETITOR": 3, "POOR": 4, "UNSOLVED": 5,
