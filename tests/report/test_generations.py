@@ -42,7 +42,8 @@ def claims():
     ]
 
 
-SURE = {"queue", "ivr", "authentication", "screen_pop", "transfer", "skills", "email", "blending", "knowledge_base"}  # fmt: skip
+SURE = {"queue", "ivr", "authentication", "screen_pop", "transfer", "skills", "email",
+        "blending", "knowledge_base"}  # fmt: skip
 """Capabilities whose effect a few days show beyond doubt."""
 
 
@@ -136,7 +137,7 @@ def test_frames_are_tidy():
 def test_it_prints_in_15_lines_and_is_escaped_in_html():
     assert len(repr(small()).splitlines()) <= 15
     assert "Manual hotline" in repr(small())
-    hostile = full(name="<b>x</b>")
+    hostile = bare(name="<b>x</b>")
     found = cic.generations(hostile, replications=2, clock="compiled", sizing=False)
     assert "<b>x</b>" not in found._repr_html_()
     assert "&lt;b&gt;x" in found._repr_html_()
@@ -214,6 +215,7 @@ def test_the_command_prints_writes_and_draws(tmp_path):
     assert "2 replications · seed 3 · compiled clock" in result.stdout
     assert picture.is_file()
     assert len(list(out.iterdir())) == 4
+    file.write_text(json.dumps(bare().written))
     data = json.loads(command(*words, "--json", "--set", "agents.staff=9").stdout)
     assert data["replications"] == 2
 
@@ -221,4 +223,4 @@ def test_the_command_prints_writes_and_draws(tmp_path):
 def test_the_command_refuses_what_is_no_demand(tmp_path):
     file = tmp_path / "demand.yaml"
     file.write_text("queues: {}\n")
-    assert "CIC101" in command(file, status=2).stderr
+    assert "CIC486 this is a scenario" in command(file, status=2).stderr
