@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from cic.scenario.checks_demand import BY_PHONE, DESK, GENERAL, NOBODY_THERE
+from cic.scenario.checks_demand import BY_PHONE, DESK, GENERAL, NOBODY_THERE, WRITERS
 from cic.scenario.demand import PHONE, Demand, Need
 from cic.scenario.demands import Needs
 from cic.scenario.scenario import Model
@@ -235,15 +235,18 @@ def _skill(draft: Draft, group: str, queue: str) -> Plain | int | None:
 
 
 def divided(staff: Any, shares: dict[str, float]) -> dict[str, Any]:  # noqa: ANN401
-    """Agents by group: shares of all, rounded, and the rest."""
-    parts = {name: _times(staff, share) for name, share in shares.items()}
+    """Agents by group: shares of all, rounded, and the rest; of those set apart at least one."""
+    parts = {
+        name: _times(staff, share, least=int(name == WRITERS and share > 0))
+        for name, share in shares.items()
+    }
     return {GENERAL: _less(staff, list(parts.values())), **parts}
 
 
-def _times(staff: Any, share: float) -> Any:  # noqa: ANN401
+def _times(staff: Any, share: float, *, least: int) -> Any:  # noqa: ANN401
     if isinstance(staff, tuple | list):
-        return [_times(number, share) for number in staff]
-    return int(staff * share + 0.5)
+        return [_times(number, share, least=least) for number in staff]
+    return max(int(staff * share + 0.5), min(least, staff))
 
 
 def _less(staff: Any, parts: list[Any]) -> Any:  # noqa: ANN401

@@ -195,7 +195,10 @@ FIGURES: tuple[Figure, ...] = (
            lambda seen: _wait(seen, seen.takes_skill), in_table=False,
            more="longer wait for skills", less="shorter wait for skills"),
 )  # fmt: skip
-"""All figures of a generation; agents needed stand beside them, for they take runs of their own."""
+"""All figures of a generation; agents needed stand beside them, for they take runs of their own.
+
+A figure that is added here stands in the table, in the ladder, in frames, JSON and pictures.
+"""
 FIGURE = {figure.name: figure for figure in FIGURES}
 
 

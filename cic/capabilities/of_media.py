@@ -30,7 +30,8 @@ def _open(draft: Draft, name: str, need: Need) -> None:
     if promise is None and not medium.deferred:
         promise = draft.written("promise")
     patience = draft.written("needs", name, "patience") or draft.written("customers", "patience")
-    again = draft.queues.pop(name + BY_PHONE)
+    del draft.queues[name + BY_PHONE]
+    redials = draft.written("customers", "redials")
     draft.queues[name] = {
         "channel": need.channel,
         "arrivals": before["arrivals"],
@@ -39,7 +40,7 @@ def _open(draft: Draft, name: str, need: Need) -> None:
         **({"additions": draft.written("needs", name, "additions")} if need.additions else {}),
         "resolves": percent(need.resolves),
         **({"service_level": promise} if promise is not None else {}),
-        **({"redials": again["redials"]} if "redials" in again and not medium.deferred else {}),
+        **({"redials": redials} if redials and not medium.deferred else {}),
         **_comes_again(draft),
     }
     for group in draft.groups.values():

@@ -155,5 +155,7 @@ CODES: dict[str, str] = {
     "CIC483": "A list of a demand has the wrong length, or is by weekday.",
     "CIC484": "More than all agents have skills or are set apart.",
     "CIC485": "A name is one that a centre gives to a queue or group of its own.",
+    "CIC486": "A scenario stands where a demand is asked for.",
+    "CIC487": "A demand stands where a scenario is asked for.",
 }
 """What each code means."""

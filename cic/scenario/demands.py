@@ -100,6 +100,10 @@ def needs_from_dict(data: Mapping[str, Any], *, folder: str | Path = ".") -> Nee
 
 def _needs(document: Document, folder: Path) -> Needs:
     """The demand of a document, or every reason why there is none."""
+    if "queues" in document.data and "needs" not in document.data:
+        what = "this is a scenario, and a demand is asked for: needs, people and tools"
+        remedy = "run it by 'cic run'; 'cic schema --demand' says what a demand is"
+        raise ScenarioError([Finding(code="CIC486", where="", what=what, remedy=remedy)])
     mended = Mended(document.data, document.spot, folder, Demand)
     found = [one for one in mended.problems if not touches(one.where, document.paths)]
     errors: list[Finding] = [*document.findings, *(one.finding for one in found)]

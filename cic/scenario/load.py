@@ -219,6 +219,10 @@ def _read(
 
 def _scenario(document: Document, folder: Path) -> Scenario:
     """The scenario of a document, or every reason why there is none."""
+    if "needs" in document.data and "queues" not in document.data:
+        what = "this is a demand, of which centres are made, and a scenario is asked for"
+        remedy = "run it by 'cic generations'; its '--out DIR' writes the scenarios"
+        raise ScenarioError([Finding(code="CIC487", where="", what=what, remedy=remedy)])
     mended = Mended(document.data, document.spot, folder, Model)
     found = [one for one in mended.problems if not touches(one.where, document.paths)]
     errors = [*document.findings, *(one.finding for one in found)]

@@ -8,6 +8,7 @@ import pytest
 
 from cic.capabilities.centres import (
     CAPABILITIES,
+    CHANNELS,
     GENERATIONS,
     centre,
     generation,
@@ -120,6 +121,24 @@ def test_each_capability_can_be_switched_on_alone_and_off_alone(small, name):
 def test_the_order_in_which_capabilities_are_named_does_not_matter(small):
     some = ["skills", "queue", "chat", "ivr"]
     assert centre(small, some) == centre(small, reversed(some))
+
+
+@pytest.mark.parametrize("which", GENERATIONS)
+def test_a_demand_by_all_channels_makes_centres_without_findings(which):
+    needs = {
+        f"by {name}": {
+            "channel": name,
+            "volume": 3,
+            "talk": "exponential mean 3 min",
+            "instead": {"phone": "50%", "give_up": "50%"},
+        }
+        for name in CHANNELS
+    }
+    apart = {"email": "5%", "chat": "10%", "messaging": "10%"}
+    demand = full(**{"needs": full().written["needs"] | needs, "agents.apart": apart})
+    scenario = generation(demand, which)
+    assert scenario.notices == ()
+    assert logs(scenario)
 
 
 def test_a_capability_or_generation_that_does_not_exist_is_told():

@@ -6,6 +6,7 @@ import pytest
 from cic.errors import ScenarioError
 from cic.scenario.demand import Demand
 from cic.scenario.demands import SCHEMA_TITLE, load_needs, needs_from_dict
+from cic.scenario.load import check
 from cic.scenario.schema import json_schema
 from tests.capabilities.small import BARE, bare, full
 
@@ -56,6 +57,15 @@ def test_a_mistake_is_told_with_its_place_and_its_remedy(tmp_path, code):
     assert (finding.code, finding.where) == (code, where)
     assert told in str(finding)
     assert finding.line or code == "CIC102"
+
+
+def test_a_scenario_and_a_demand_are_told_apart(tmp_path):
+    (finding,) = findings(tmp_path, "queues: {}\n")
+    assert (finding.code, finding.where) == ("CIC486", "")
+    (tmp_path / "demand.yaml").write_text(TEXT)
+    (finding,) = check(tmp_path / "demand.yaml")
+    assert finding.code == "CIC487"
+    assert "cic generations" in finding.remedy
 
 
 def test_all_mistakes_are_told_at_once(tmp_path):
