@@ -18,6 +18,8 @@ from cic.program.dial_records import (
     CAMPAIGN,
     DIAL,
     DIALLED,
+    FEED,
+    MOVED,
     OTHER,
     PLAN,
     RATE,
@@ -78,6 +80,8 @@ def dial_tables(program: Program, contacts: int, clock: Holds) -> Any:
         "watches": rows(WATCH, campaigns.watches),
         "buckets": rows(BUCKET, campaigns.buckets.copy()),
         "others": rows(OTHER, campaigns.others),
+        "feeds": rows(FEED, campaigns.feeds),
+        "moved": rows(MOVED, never_moved(len(program.agents) * used)),
     }
 
 
@@ -128,6 +132,13 @@ def not_dialled(count: int) -> np.ndarray:
         table[field] = np.nan
     for field in ("contact", "agent", "next"):
         table[field] = NOBODY
+    return table
+
+
+def never_moved(count: int) -> np.ndarray:
+    """Agents whom no campaign has moved."""
+    table = MOVED.table(count)
+    table["at"] = -np.inf
     return table
 
 

@@ -79,6 +79,8 @@ class Centre(NamedTuple):
     watches: Any
     buckets: Any
     others: Any
+    feeds: Any
+    moved: Any
 
 
 def rule(function: F) -> F:

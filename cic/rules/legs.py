@@ -48,7 +48,7 @@ from cic.program.leg_codes import (
     TRANSFERRED,
 )
 from cic.rules.chance import DELAYS, LEADS_ON, VISITS, chance
-from cic.rules.dial_book import finds_no_agent
+from cic.rules.dial_book import comes_on_lists, finds_no_agent
 from cic.rules.joining import lets_go
 from cic.rules.outbox import schedule
 from cic.rules.people import leave_unresolved
@@ -91,7 +91,10 @@ def is_served(centre, c, now):
     if leads_on(centre, c, TRANSFERRED, now) or leads_on(centre, c, GOES_ON, now):
         if centre.floor[0].needs != NOBODY:
             centre.resolutions[c].resolved = NOBODY  # the matter is not closed yet
-    elif centre.floor[0].needs == NOBODY or centre.resolutions[c].resolved <= 0:
+        return
+    if centre.floor[0].campaigns:
+        comes_on_lists(centre, c, now)
+    if centre.floor[0].needs == NOBODY or centre.resolutions[c].resolved <= 0:
         leads_on(centre, c, SERVED_ONCE, now)
 
 
