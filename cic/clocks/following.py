@@ -32,6 +32,8 @@ from cic.program.dial_records import (
     CAMPAIGN,
     DIAL,
     DIALLED,
+    FEED,
+    MOVED,
     OTHER,
     PLAN,
     RATE,
@@ -104,6 +106,8 @@ def dial_tables(program: Program, contacts: int, clock: Holds) -> Any:
         "watches": rows(WATCH, campaigns.watches),
         "buckets": rows(BUCKET, campaigns.buckets.copy()),
         "others": rows(OTHER, campaigns.others),
+        "feeds": rows(FEED, campaigns.feeds),
+        "moved": rows(MOVED, never_moved(len(program.agents) * used)),
     }
 
 
@@ -171,6 +175,13 @@ def not_dialled(count: int) -> np.ndarray:
         table[field] = np.nan
     for field in ("contact", "agent", "next"):
         table[field] = NOBODY
+    return table
+
+
+def never_moved(count: int) -> np.ndarray:
+    """Agents whom no campaign has moved."""
+    table = MOVED.table(count)
+    table["at"] = -np.inf
     return table
 
 

@@ -16,6 +16,7 @@ from cic.program.dial_codes import (
     BUSY_TONE,
     CONNECTED,
     INVALID,
+    LISTED,
     MACHINE,
     MACHINE_CONNECTED,
     MACHINE_DROPPED,
@@ -135,7 +136,7 @@ def count_campaigns(log: Log, program: Program, calling_hours: Floats) -> Floats
     live = (dials["will"] == CONNECTED) & (result != UNDER_WAY)
     connected = result == CONNECTED
     abandoned = np.isin(result, (ABANDONED_LIVE, TAKEN_FOR_MACHINE))
-    called = result != SKIPPED
+    called = ~np.isin(result, (SKIPPED, LISTED))
     waited = dials["ended_at"] - dials["answered_at"]
     idle_known = np.isin(result, (CONNECTED, MACHINE_CONNECTED)) & ~np.isnan(dials["idle"])
     machines = (MACHINE, MACHINE_CONNECTED, MACHINE_DROPPED, MESSAGE_LEFT)
@@ -151,7 +152,7 @@ def count_campaigns(log: Log, program: Program, calling_hours: Floats) -> Floats
         "busy_tones": result == BUSY_TONE,
         "no_replies": result == NO_REPLY,
         "invalid": result == INVALID,
-        "skipped": ~called,
+        "skipped": result == SKIPPED,
         "played": np.isin(result, (MESSAGE_PLAYED, MESSAGE_LEFT)),
         "right_parties": connected & (dials["right_party"] == 1),
         "promises": connected & (dials["promise"] == 1),
@@ -162,7 +163,8 @@ def count_campaigns(log: Log, program: Program, calling_hours: Floats) -> Floats
         row[name][:count] = np.bincount(of[here], minlength=count)
     row["idle"][:count] = np.bincount(of[idle_known], dials["idle"][idle_known], count)
     listed = campaigns.table["customers"]
-    row["listed"][:count] = np.where(listed < NEVER_MIND, listed, math.nan)
+    more = np.bincount(of[result == LISTED], minlength=count)
+    row["listed"][:count] = np.where(listed < NEVER_MIND, listed + more, math.nan)
     row["calling_hours"][:count] = calling_hours
     found[:, count] = found[:, :count].sum(axis=1)
     row["calling_hours"][count] = calling_hours.max()

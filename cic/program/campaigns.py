@@ -23,6 +23,7 @@ from cic.program.dial_records import (
     BUCKETS,
     CALLING,
     CAMPAIGN,
+    FEED,
     OTHER,
     PLAN,
     RATE,
@@ -61,6 +62,7 @@ class Campaigns:
     calling: np.ndarray
     watches: np.ndarray
     others: np.ndarray
+    feeds: np.ndarray
     buckets: np.ndarray
 
 
@@ -86,6 +88,8 @@ def _times(campaign: Campaign) -> Iterator[tuple[str, Duration]]:
         yield "preparing", campaign.preview.takes
     if campaign.message is not None:
         yield "message", campaign.message
+    if campaign.follows is not None:
+        yield "after_service", campaign.follows.delay
     yield "wrong_talk", campaign.wrong_party_talk
     yield "machine_talk", campaign.machine_talk
     for how, delay in campaign.retries.items():
@@ -108,7 +112,7 @@ def lay_out_campaigns(model: Model, spans: list[DialSpan], ways: np.ndarray) -> 
     for field in (
         *("rings", "detection", "preparing", "wrong_talk", "machine_talk", "message"),
         *("busy_again", "no_answer_again", "machine_again", "abandoned_again", "wrong_again"),
-        *("first", "last"),
+        *("first", "last", "after_service", "moves_in", "moves_out"),
     ):
         table[field] = NOBODY
     for w, span in enumerate(spans, len(ways) - len(spans)):
@@ -117,6 +121,7 @@ def lay_out_campaigns(model: Model, spans: list[DialSpan], ways: np.ndarray) -> 
     for row, campaign in zip(table, campaigns.values(), strict=True):
         _set(row, campaign, model)
         _set_blending(row, campaign, model, others)
+        _set_moves(row, campaign, model)
         if row["pacing"] == PREDICTED:
             row["plans_from"] = sum(map(len, all_plans))
             all_plans.append(plans(int(row["plans_agents"]), campaign.dialler.cap))
@@ -130,6 +135,7 @@ def lay_out_campaigns(model: Model, spans: list[DialSpan], ways: np.ndarray) -> 
         calling=_calling(model),
         watches=_watches(model),
         others=others_table,
+        feeds=_feeds(model),
         buckets=BUCKET.table(len(names) * BUCKETS),
     )
 
@@ -139,8 +145,7 @@ def _set(row: np.void, campaign: Campaign, model: Model) -> None:
         row[field] = getattr(campaign, field)
     row["promise"], row["attempts"] = campaign.promise, campaign.attempts
     row["drop_after"] = math.inf if campaign.drop_after is None else campaign.drop_after
-    endless = campaign.customers == "endless"
-    row["customers"] = NEVER_MIND if endless else campaign.customers
+    row["customers"] = NEVER_MIND if campaign.listed is None else campaign.listed
     row["lines"] = NEVER_MIND if campaign.lines is None else campaign.lines
     row["queue"] = list(model.queues).index(campaign.queue)
     detection, preview = campaign.detection, campaign.preview
@@ -210,6 +215,33 @@ def _set_blending(row: np.void, campaign: Campaign, model: Model, others: list[i
         for field in ("stops_below", "resumes_above", "calls_at_least", "stops_at_least"):
             row[field] = getattr(blending.inbound, field)
         row["bucket"] = blending.inbound.over / BUCKETS
+
+
+def _set_moves(row: np.void, campaign: Campaign, model: Model) -> None:
+    """How agents are moved between two groups."""
+    moves, groups = campaign.moves, list(model.agents)
+    for field in ("moved_in_at", "moved_out_at"):
+        row[field] = -math.inf
+    if moves is None:
+        return
+    row["moves_in"], row["moves_out"] = groups.index(moves.inbound), groups.index(moves.outbound)
+    row["stays_in"], row["stays_out"] = moves.stays_inbound, moves.stays_outbound
+    row["between_in"], row["between_out"] = moves.between_inbound, moves.between_outbound
+    row["moves_after_idle"] = moves.after_idle
+    row["least_idle_in"] = moves.keeps_idle_inbound
+    most = moves.most_idle_outbound
+    row["most_idle_out"] = NEVER_MIND if most is None else most
+
+
+def _feeds(model: Model) -> np.ndarray:
+    """From which queues customers come on which list."""
+    table = FEED.table(len(model.campaigns) * len(model.queues))
+    names = list(model.queues)
+    for k, campaign in enumerate(model.ranked_campaigns.values()):
+        if campaign.follows is not None:
+            for name, share in campaign.follows.queues.items():
+                table["share"][k * len(names) + names.index(name)] = share
+    return table
 
 
 def _rates(model: Model) -> np.ndarray:

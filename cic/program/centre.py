@@ -80,6 +80,8 @@ class Centre(NamedTuple):
     watches: Any
     buckets: Any
     others: Any
+    feeds: Any
+    moved: Any
     verdicts: Any
     customers: Any
     segments: Any

@@ -33,6 +33,8 @@ class DialResult(IntEnum):
     """A machine answered, and the message was left there."""
     SKIPPED = 12
     """The agent left the customer out."""
+    LISTED = 13
+    """No call yet: a customer has come on the list."""
 
 
 UNDER_WAY: Final = 0
@@ -48,6 +50,7 @@ INVALID: Final = 9
 MESSAGE_PLAYED: Final = 10
 MESSAGE_LEFT: Final = 11
 SKIPPED: Final = 12
+LISTED: Final = 13
 
 LIVE: Final = 1
 """What a call will come to before an agent or the detection has a say: a person answers."""

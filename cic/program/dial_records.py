@@ -32,6 +32,13 @@ CAMPAIGN = Record(
     calls_at_least=f8,
     stops_at_least=f8,
     changed_at=f8,
+    stays_in=f8,
+    stays_out=f8,
+    between_in=f8,
+    between_out=f8,
+    moves_after_idle=f8,
+    moved_in_at=f8,
+    moved_out_at=f8,
     queue=i4,
     door=i4,
     customers=i4,
@@ -60,6 +67,11 @@ CAMPAIGN = Record(
     machine_again=i4,
     abandoned_again=i4,
     wrong_again=i4,
+    after_service=i4,
+    moves_in=i4,
+    moves_out=i4,
+    least_idle_in=i4,
+    most_idle_out=i4,
     plans_from=i4,
     plans_agents=i4,
     is_open=i4,
@@ -85,7 +97,8 @@ answered, `rate` the estimate of the probability that a person answers, `level` 
 beyond the free agents. `plans_from`: where its plans begin, for up to so many agents. Of groups
 that must have agents free, too, `others_from` to `others_until` are the rows. `bucket` is a
 twelfth of the time over which the service level of other queues counts, where it `watches` any.
-So many customers have been `called`; who is to be called again stands in its line. `live` and
+So many customers have been `called`; who is to be called again stands in its line. Agents are moved
+between the groups `moves_in` and `moves_out` (-1: none are). `live` and
 `abandoned` are counted since its `day` began, or the run; the others since the run."""
 
 DIAL = Record(
@@ -130,6 +143,13 @@ below 0: it does not."""
 BUCKET = Record("Bucket", number=i8, met=f8, all=f8)
 """Contacts of watched queues in a twelfth of the time that counts (row campaign × 12 + number
 modulo 12): answered in time, and all."""
+
+FEED = Record("Feed", share=f8)
+"""The probability that a served contact of a queue comes on a campaign's list (row campaign ×
+queues + queue)."""
+
+MOVED = Record("Moved", at=f8)
+"""When an agent was last moved for a campaign."""
 
 OTHER = Record("Other", group=i4)
 """A group that must have agents free before a campaign calls."""

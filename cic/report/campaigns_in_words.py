@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cic import units
 from cic.report.laws_in_words import law_text
 from cic.report.wording import harmless, listed, share_text
-from cic.scenario.campaigns import Blending, CallingHours, Campaign
+from cic.scenario.campaigns import Blending, CallingHours, Campaign, Moves
 from cic.scenario.dialler import Dialler
 from cic.scenario.scenario import Model
 
@@ -32,9 +32,13 @@ def lines_on_campaigns(model: Model) -> Iterator[str]:
 
 
 def _sentences(campaign: Campaign) -> Iterator[str]:
-    many = "an endless list"
-    if campaign.customers != "endless":
-        many = f"a list of {campaign.customers:,}"
+    many = "an endless list" if campaign.listed is None else f"a list of {campaign.listed:,}"
+    if campaign.follows is not None:
+        feeds = campaign.follows.queues.items()
+        of = listed([f"{share_text(share)} of {harmless(name)}" for name, share in feeds])
+        after = law_text(campaign.follows.delay)
+        joins = f"those who come on it after they were served ({of}), {after} later"
+        many = f"{many}, and {joins}" if campaign.listed != 0 else f"a list of {joins}"
     who = "who answers hears a message"
     if campaign.message is None:
         who = f"who answers joins {harmless(campaign.queue)}"
@@ -45,8 +49,11 @@ def _sentences(campaign: Campaign) -> Iterator[str]:
     if campaign.attempts > 1:
         again = [f"{law_text(law)} after {_AGAIN[how]}" for how, law in campaign.retries.items()]
         yield f"At most {campaign.attempts} attempts: again {listed(again)}."
+    moves = campaign.moves is not None
     if campaign.blending is not None:
-        yield from _blending(campaign.blending)
+        yield from _blending(campaign.blending, moves=moves)
+    if campaign.moves is not None:
+        yield from _moves(campaign.moves)
 
 
 def _hours(campaign: Campaign) -> str:
@@ -138,7 +145,23 @@ def _afterwards(campaign: Campaign) -> Iterator[str]:
     yield f"{told}{other if campaign.right_party < 1 else ''}."
 
 
-def _blending(blending: Blending) -> Iterator[str]:
+def _moves(moves: Moves) -> Iterator[str]:
+    yield (
+        f"Agents are moved between {harmless(moves.inbound)} (inbound) and "
+        f"{harmless(moves.outbound)}, one at a time, idle for "
+        f"{units.duration_text(moves.after_idle)} at least; they stay inbound for "
+        f"{units.duration_text(moves.stays_inbound)}, outbound for "
+        f"{units.duration_text(moves.stays_outbound)}; from one move inbound to the next it is "
+        f"{units.duration_text(moves.between_inbound)}, outbound "
+        f"{units.duration_text(moves.between_outbound)}."
+    )
+    told = f"{moves.keeps_idle_inbound} idle agents stay inbound"
+    if moves.most_idle_outbound is not None:
+        told += f"; none come outbound while {moves.most_idle_outbound} are idle there"
+    yield f"{told}. When calling ends, all go back."
+
+
+def _blending(blending: Blending, *, moves: bool) -> Iterator[str]:
     when = []
     if blending.when_free is not None:
         when.append(f"at least {blending.when_free} of its agents are free")
@@ -157,6 +180,13 @@ def _blending(blending: Blending) -> Iterator[str]:
         of = "the queues that no campaign feeds"
         if inbound.queues is not None:
             of = listed([harmless(queue) for queue in inbound.queues])
+        if moves:
+            yield (
+                f"The service level of {of} over {units.duration_text(inbound.over)} decides: "
+                f"agents come inbound below {share_text(inbound.stops_below)}, and go outbound "
+                f"from {share_text(inbound.resumes_above)} on."
+            )
+            return
         yield (
             f"Calls stop when the service level of {of} over "
             f"{units.duration_text(inbound.over)} is below {share_text(inbound.stops_below)}, for "

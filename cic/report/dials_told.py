@@ -10,6 +10,7 @@ from cic.program.codes import NOBODY
 from cic.program.dial_codes import (
     BUSY_TONE,
     INVALID,
+    LISTED,
     LIVE,
     MACHINE,
     MESSAGE_LEFT,
@@ -61,7 +62,10 @@ class Dials:
         """A call is made, answered, or over."""
         dial = self._centre.dials[change.number]
         who = f"customer {dial.customer} of {harmless(self._names[dial.campaign])}"
-        if change.field == "at" and not math.isnan(change.old):
+        if dial.result == LISTED:
+            if change.field == "result":
+                yield f"{who} comes on the list"
+        elif change.field == "at" and not math.isnan(change.old):
             caller = "the dialler" if dial.agent == NOBODY else self._agent(dial.agent)
             attempt = "" if dial.attempt == 1 else f", attempt {dial.attempt}"
             yield f"{caller} calls {who}{attempt}"

@@ -42,9 +42,11 @@ IS_MISTAKEN: Final = 12
 IS_RIGHT: Final = 13
 PROMISES: Final = 14
 IS_SKIPPED: Final = 15
+COMES_ON_LIST: Final = 16
 """Of a customer on a campaign's list: what a call comes to, on which card the rest of its luck
 stands, whether the detection of machines errs, whether the right one answers, and promises, whether
-the agent leaves the customer out; the occurrence is the attempt."""
+the agent leaves the customer out; the occurrence is the attempt. Whether a contact that was served
+comes on a campaign's list; the occurrence is the way."""
 
 SEGMENT_OF: Final = 20
 """To which segment the customer belongs who makes a contact."""

@@ -1,14 +1,9 @@
-"""What is noted of a campaign's calls: made, answered, over; whom the centre calls again, and when.
-
-All luck of a call belongs to the campaign, the customer and the attempt, so staff and pacing change
-nothing about who would answer which attempt.
-"""
+"""What is noted of a campaign's calls: made, answered, over; who is called again, and when."""
 
 from __future__ import annotations
 
 import math
 
-from cic.luck.rows import write_contact
 from cic.policies.called import is_callback
 from cic.policies.stirring import MASK, mix
 from cic.program.centre import rule, seldom
@@ -26,7 +21,7 @@ from cic.program.dial_codes import (
     ABANDONED_LIVE,
     BUSY_TONE,
     CONNECTED,
-    INVALID,
+    LISTED,
     LIVE,
     MACHINE,
     MACHINE_CONNECTED,
@@ -37,14 +32,15 @@ from cic.program.dial_codes import (
     TAKEN_FOR_MACHINE,
     UNDER_WAY,
 )
-from cic.program.dial_records import BUCKETS
-from cic.program.leg_codes import OUTBOUND
-from cic.rules.chance import DIAL_CARD, DIAL_COMES_TO, IS_RIGHT, PROMISES, dial_chance
+from cic.rules.chance import COMES_ON_LIST, chance
+from cic.rules.dial_luck import DAY, takes_by
 from cic.rules.outbox import schedule
+from cic.rules.watching import watch
 
-DAY = 86400.0
 SPARE = 64
 """Rows for calls that are always left for one event."""
+MOST = 0x7FFFFFFF
+"""The largest number of a customer."""
 SOME = 50.0
 """The estimate of the probability that a person answers moves by one part of so many."""
 
@@ -75,25 +71,23 @@ def agent_idles(centre, a, now):
 
 
 @rule
-def interval_of(centre, at):
-    """In which interval of its day an instant lies."""
-    floor = centre.floor[0]
-    intervals = len(centre.rates) // floor.campaigns
-    of_day = at - math.floor(at / DAY) * DAY
-    return min(int(of_day / floor.interval), intervals - 1)
-
-
-@seldom
-def new_call(centre, k, now):
-    """The row of a call to the next customer: one to be called again, or a new one."""
+def new_row(centre, k):
+    """The row of one more call of a campaign; the clock is asked for more of them in time."""
     floor = centre.floor[0]
     d = floor.dials
     floor.dials += 1
     if floor.dials + SPARE > len(centre.dials):
         floor.wants |= 2
+    centre.dials[d].campaign = k
+    return d
+
+
+@seldom
+def new_call(centre, k, now):
+    """The row of a call to the next customer: one to be called again, or a new one."""
+    d = new_row(centre, k)
     campaign = centre.campaigns[k]
     dial = centre.dials[d]
-    dial.campaign = k
     if campaign.first != NOBODY:
         before = centre.dials[campaign.first]
         dial.customer = before.customer
@@ -116,93 +110,6 @@ def is_anybody_left(centre, k):
     """Whether a campaign has somebody to call."""
     campaign = centre.campaigns[k]
     return campaign.first != NOBODY or campaign.called < campaign.customers
-
-
-@seldom
-def rings_there_for(centre, d, now):
-    """A call is made: how long until it is answered or has come to nothing; what it comes to."""
-    dial = centre.dials[d]
-    k = dial.campaign
-    campaign = centre.campaigns[k]
-    dial.at = now
-    luck = dial_chance(centre, k, dial.customer, DIAL_COMES_TO, dial.attempt)
-    intervals = len(centre.rates) // centre.floor[0].campaigns
-    answered = centre.rates[k * intervals + interval_of(centre, now)].answered
-    dial.will = NO_REPLY
-    if luck < answered + campaign.machine:
-        rings = takes_by(centre, d, campaign.rings, now)
-        if rings <= campaign.gives_up_after:
-            dial.will = LIVE if luck < answered else MACHINE
-            return rings
-    elif luck < answered + campaign.machine + campaign.busy:
-        dial.will = BUSY_TONE
-        return campaign.fails_after
-    elif luck < answered + campaign.machine + campaign.busy + campaign.invalid:
-        dial.will = INVALID
-        return campaign.fails_after
-    return campaign.gives_up_after
-
-
-@rule
-def card_of(centre, d, at):
-    """The card on which the luck of a call at an instant stands."""
-    floor = centre.floor[0]
-    dial = centre.dials[d]
-    dealt = centre.doors[centre.campaigns[dial.campaign].door]
-    cards = centre.keys[floor.queues + 1 + dial.campaign].cards
-    luck = dial_chance(centre, dial.campaign, dial.customer, DIAL_CARD, dial.attempt)
-    place = int(luck * (cards // dealt.intervals)) * dealt.intervals
-    if dealt.intervals > 1:
-        of_day = at - math.floor(at / DAY) * DAY
-        place += min(int(of_day / floor.interval), dealt.intervals - 1)
-    return dealt.begins + place
-
-
-@rule
-def takes_by(centre, d, w, at):
-    """How long something takes, drawn as the time of way `w`; of none it is 0."""
-    if w == NOBODY:
-        return 0.0
-    return centre.delays[card_of(centre, d, at) * centre.floor[0].ways + w].takes
-
-
-@seldom
-def write_live(centre, d, n, now):
-    """Write the row of the contact that comes of a call that has been answered."""
-    floor = centre.floor[0]
-    dial = centre.dials[d]
-    k = dial.campaign
-    campaign = centre.campaigns[k]
-    v = card_of(centre, d, now)
-    visit = centre.visits[v]
-    talk = visit.talk
-    if dial.will != LIVE:
-        talk = takes_by(centre, d, campaign.machine_talk, now)
-    elif dial_chance(centre, k, dial.customer, IS_RIGHT, dial.attempt) < campaign.right_party:
-        dial.right_party = 1
-        luck = dial_chance(centre, k, dial.customer, PROMISES, dial.attempt)
-        dial.promise = 1 if luck < campaign.promise else 0
-    else:
-        talk = takes_by(centre, d, campaign.wrong_talk, now)
-    since = now if math.isnan(dial.answered_at) else dial.answered_at
-    patience = min(visit.patience, max(0.0, campaign.drop_after - (now - since)))
-    contact = centre.contacts[n]
-    write_contact(
-        contact, since, visit.source, visit.queue, visit.step, patience, talk, visit.wrap_up
-    )
-    for column in range(floor.extras):
-        value = centre.visit_extras[v * floor.extras + column].value
-        centre.extras[n * floor.extras + column].value = value
-    contact.queued_at = now
-    key = centre.keys[floor.queues + 1 + k]
-    number = mix(mix((dial.customer & MASK) ^ key.low) ^ ((dial.attempt * 0x9E3779B9) & MASK))
-    centre.extras[n * floor.extras + floor.number].value = number * 1.0
-    leg = centre.legs[n]
-    leg.origin = n
-    leg.before = NOBODY
-    leg.kind = OUTBOUND
-    centre.dialled[n].dial = d
-    dial.contact = n
 
 
 @seldom
@@ -287,6 +194,32 @@ def is_tried_again(centre, d, now):
 
 
 @seldom
+def comes_on_lists(centre, c, now):
+    """A contact has been served: its customer may come on the list of campaigns, and is due later.
+
+    The row of who comes on a list is that of no call; the first call is made from it.
+    """
+    floor = centre.floor[0]
+    for k in range(floor.campaigns):
+        share = centre.feeds[k * floor.queues + centre.contacts[c].queue].share
+        w = centre.campaigns[k].after_service
+        if share <= 0.0 or chance(centre, c, COMES_ON_LIST, centre.ways[w].code) >= share:
+            continue
+        if floor.needs != NOBODY and centre.resolutions[c].resolved == 0:
+            continue
+        d = new_row(centre, k)
+        dial = centre.dials[d]
+        number = int(centre.extras[c * floor.extras + floor.number].value)
+        key = centre.keys[centre.contacts[c].source]
+        dial.customer = mix((number & MASK) ^ key.low) & MOST
+        dial.result = LISTED
+        dial.at = now
+        at = now + takes_by(centre, d, w, now)
+        if at < floor.ends:
+            schedule(centre, at, IS_TRIED_AGAIN, d)
+
+
+@seldom
 def comes_to_agent(centre, c, a, now):
     """A contact comes to an agent: a call of a campaign is connected, a watched queue served."""
     d = centre.dialled[c].dial
@@ -324,22 +257,3 @@ def finds_no_agent(centre, c, now):
     contact.outcome = DROPPED
     ends(centre, d, ABANDONED_LIVE if centre.dials[d].will == LIVE else MACHINE_DROPPED, now)
     return True
-
-
-@seldom
-def watch(centre, c, now, waited):
-    """A contact was answered after a wait, or never (inf), where a campaign watches its queue."""
-    floor = centre.floor[0]
-    for k in range(floor.campaigns):
-        campaign = centre.campaigns[k]
-        within = centre.watches[k * floor.queues + centre.contacts[c].queue].within
-        if campaign.watches and within >= 0.0:
-            number = int(now / campaign.bucket)
-            bucket = centre.buckets[k * BUCKETS + number % BUCKETS]
-            if bucket.number != number:
-                bucket.number = number
-                bucket.met = 0.0
-                bucket.all = 0.0
-            bucket.all += 1.0
-            if waited <= within:
-                bucket.met += 1.0

@@ -39,12 +39,11 @@ from cic.rules.dial_book import (
     is_anybody_left,
     is_tried_again,
     new_call,
-    rings_there_for,
-    takes_by,
     wants_look,
-    write_live,
 )
+from cic.rules.dial_luck import rings_there_for, takes_by, write_live
 from cic.rules.legs import new_row
+from cic.rules.moving import move_back, move_inbound, move_outbound
 from cic.rules.outbox import note, schedule
 from cic.rules.pacing import calls_wanted, free_agents, longest_idle, may_call
 
@@ -85,9 +84,13 @@ def begin_campaigns(centre):
 def calling_changes(centre, i, now):
     """A campaign may call from now on, or no more; the change after it is put on the calendar."""
     change = centre.calling[i]
-    centre.campaigns[change.campaign].is_open = change.opens
+    campaign = centre.campaigns[change.campaign]
+    campaign.is_open = change.opens
     if change.opens:
         centre.floor[0].freed = 1
+        wants_look(centre, now)
+    elif campaign.moves_in != NOBODY:
+        campaign.stopped = 1
         wants_look(centre, now)
     if i + 1 < len(centre.calling):
         schedule(centre, centre.calling[i + 1].at, CALLING_CHANGES, i + 1)
@@ -101,11 +104,7 @@ def dialler_looks(centre, idle_for, now):
     freed = floor.freed
     floor.freed = 0
     for k in range(floor.campaigns):
-        campaign = centre.campaigns[k]
-        if not may_call(centre, campaign):
-            campaign.owed = 0
-        elif not campaign.less and (freed or idle_for == k):
-            campaign.owed = calls_wanted(centre, k, now)
+        owe_calls(centre, k, freed or idle_for == k, now)
     left = AT_A_TIME
     for k in range(floor.campaigns):
         campaign = centre.campaigns[k]
@@ -118,6 +117,18 @@ def dialler_looks(centre, idle_for, now):
                 left = make_calls(centre, k, left, now)
     if left == 0:
         wants_look(centre, now)
+
+
+@seldom
+def owe_calls(centre, k, freed, now):
+    """How many calls a campaign owes where those under way do not count: when an agent is free."""
+    campaign = centre.campaigns[k]
+    if campaign.moves_in != NOBODY and campaign.stopped:
+        move_back(centre, campaign, now)
+    if not may_call(centre, campaign):
+        campaign.owed = 0
+    elif not campaign.less and freed:
+        campaign.owed = calls_wanted(centre, k, now)
 
 
 @seldom
@@ -270,7 +281,12 @@ def service_is_looked_at(centre, k, now):
         if bucket.number > number - BUCKETS:
             met += bucket.met
             total += bucket.all
-    if campaign.stopped:
+    if campaign.moves_in != NOBODY:
+        if met < campaign.stops_below * total:
+            move_inbound(centre, campaign, now)
+        elif met >= campaign.resumes_above * total and campaign.is_open:
+            move_outbound(centre, campaign, now)
+    elif campaign.stopped:
         if met >= campaign.resumes_above * total and (
             campaign.changed_at + campaign.stops_at_least <= now
         ):

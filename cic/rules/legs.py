@@ -53,7 +53,7 @@ from cic.program.leg_codes import (
     TRANSFERRED,
 )
 from cic.rules.chance import DELAYS, LEADS_ON, VISITS, chance
-from cic.rules.dial_book import finds_no_agent
+from cic.rules.dial_book import comes_on_lists, finds_no_agent
 from cic.rules.joining import lets_go
 from cic.rules.keeping import KEPT, lets_wrap_up
 from cic.rules.outbox import schedule
@@ -120,6 +120,8 @@ def is_served(centre, c, now):
         if centre.floor[0].needs != NOBODY:
             centre.resolutions[c].resolved = NOBODY  # the matter is not closed yet
         return AT_ONCE
+    if centre.floor[0].campaigns:
+        comes_on_lists(centre, c, now)
     unresolved = centre.floor[0].needs == NOBODY or centre.resolutions[c].resolved <= 0
     return AGAIN if unresolved and leads_on(centre, c, SERVED_ONCE, now) else OVER
 

@@ -102,6 +102,47 @@ class Blending(Node):
     """A service level on which calls wait; none: they do not."""
 
 
+class Moves(Node):
+    """Agents are moved between two groups, as the service level of other queues asks.
+
+    Notes
+    -----
+    This is AGENTSMOVE, a dialler policy of ContactCenters after SER's SmartAgent. Below
+    `stops_below` an agent is moved from outbound to inbound; from `resumes_above` on, from inbound
+    to outbound; one agent a time that the service level is looked at (twelve times in `over`), the
+    longest idle first. When calling ends, agents who were moved go back to their own groups.
+    """
+
+    inbound: Name = Field(examples=["everybody"])
+    """The group that answers the other queues."""
+    outbound: Name = Field(examples=["callers"])
+    """The group that serves the campaign's queue."""
+    stays_inbound: Seconds = 0.0
+    """How long an agent who was moved inbound stays at least."""
+    stays_outbound: Seconds = 0.0
+    """How long one who was moved outbound does."""
+    between_inbound: Seconds = 0.0
+    """How long it is at least from one move inbound to the next."""
+    between_outbound: Seconds = 0.0
+    """The same outbound."""
+    after_idle: Seconds = 0.0
+    """Only agents who have been idle for so long are moved."""
+    keeps_idle_inbound: Annotated[Whole, Field(ge=0, le=100_000)] = 0
+    """So many idle agents stay inbound."""
+    most_idle_outbound: Annotated[Whole, Field(ge=0, le=100_000)] | None = None
+    """None are moved outbound while so many are idle there; none: no limit."""
+
+
+class FollowUp(Node):
+    """Customers come on the list after they were served: return visits by telephone."""
+
+    queues: dict[Name, Share] = Field(min_length=1, examples=[{"regular": "20%"}])
+    """Of which queues, and the probability that one who was served there comes on the list; where
+    the queue says how often it resolves, only who was helped does."""
+    delay: Duration = NO_TIME
+    """How long it is from the end of the talk until the customer may be called."""
+
+
 class Campaign(Node):
     """Customers whom the centre calls.
 
@@ -121,7 +162,9 @@ class Campaign(Node):
     queue: Name = Field(examples=["regular"])
     """The queue that customers join who answer; agents with its skill talk to them."""
     customers: Annotated[Whole, Field(ge=1, le=100_000_000)] | Literal["endless"] = "endless"
-    """How many there are to call."""
+    """How many there are to call; where `follows` is given and this is not: none but those."""
+    follows: FollowUp | None = Field(default=None, examples=[{"queues": {"regular": "20%"}}])
+    """Customers who come on the list after they were served; none: nobody does."""
     priority: Annotated[Whole, Field(ge=0, le=1000)] = 1
     """Which campaign has the free agents first: that of the lowest number, then as written."""
     hours: (
@@ -175,6 +218,8 @@ class Campaign(Node):
     """What an agent does before a call that the agent makes; none: nothing."""
     message: Duration | None = None
     """How long a message is, where calls are made without agents."""
+    moves: Moves | None = None
+    """Agents who are moved between two groups; none: nobody is."""
     blending: Blending | None = None
     """When calls are made in a centre that has other contacts, too; none: whenever anybody is free
     for them."""
@@ -216,12 +261,27 @@ class Campaign(Node):
             told = f"agents do something before the call, and do not make it (mode {mode})"
             remedy = "write 'dialler: preview' or 'dialler: manual', or remove 'preview'"
             raise refuse(told, code="CIC108", at="preview", remedy=remedy)
-        if mode == "dialfree_badcallmismatchrates" and (
-            self.blending is None or self.blending.inbound is None
-        ):
+        watches = self.blending is not None and self.blending.inbound is not None
+        if (mode == "agentsmove") != (self.moves is not None):
+            told = "agents are to be moved, and it is not said between which groups"
+            remedy = "write 'moves: {inbound: service, outbound: callers}'"
+            if self.moves is not None:
+                told = (
+                    f"it is said between which groups agents are moved, and mode {mode} moves none"
+                )
+                remedy = "write 'mode: agentsmove', or remove 'moves'"
+            raise refuse(told, code="CIC108", at="moves", remedy=remedy)
+        if mode in ("dialfree_badcallmismatchrates", "agentsmove") and not watches:
             told = "calls wait on the service level of other queues, and it is not said which"
             remedy = "write 'blending: {inbound: {stops_below: 70%, resumes_above: 70%}}'"
             raise refuse(told, code="CIC108", at="blending", remedy=remedy)
+
+    @property
+    def listed(self) -> int | None:
+        """Customers who are on the list from the beginning; None: without end."""
+        if self.follows is not None and "customers" not in self.model_fields_set:
+            return 0
+        return None if self.customers == "endless" else self.customers
 
     @property
     def rates(self) -> tuple[float, ...]:

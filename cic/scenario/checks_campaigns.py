@@ -32,15 +32,22 @@ def campaigns_name_queues_and_groups(model: Model) -> Iterator[Issue]:
         watched = () if inbound is None else inbound.queues or ()
         named = [((*where, "queue"), campaign.queue)]
         named += [((*where, "blending", "inbound", "queues"), queue) for queue in watched]
+        if campaign.follows is not None:
+            named += [((*where, "follows", "queues", one), one) for one in campaign.follows.queues]
         for place, queue in named:
             if queue not in model.queues:
                 what = f"campaign {name!r} names queue {queue!r}, which does not exist"
                 yield Issue("CIC420", place, what, did_you_mean(queue, list(model.queues)))
-        for group in () if blending is None else blending.others or ():
+        groups = [] if blending is None else list(blending.others or ())
+        crews = [((*where, "blending", "others"), group) for group in groups]
+        if campaign.moves is not None:
+            moves = campaign.moves
+            crews += [((*where, "moves", "inbound"), moves.inbound)]
+            crews += [((*where, "moves", "outbound"), moves.outbound)]
+        for place, group in crews:
             if group not in model.agents:
-                what = f"campaign {name!r} looks at group {group!r}, which does not exist"
-                remedy = did_you_mean(group, list(model.agents))
-                yield Issue("CIC421", (*where, "blending", "others"), what, remedy)
+                what = f"campaign {name!r} names group {group!r}, which does not exist"
+                yield Issue("CIC421", place, what, did_you_mean(group, list(model.agents)))
 
 
 def customers_can_be_talked_to(model: Model) -> Iterator[Issue]:

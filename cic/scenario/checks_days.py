@@ -114,6 +114,8 @@ def _durations_of_campaign(where: Where, campaign: Campaign) -> Iterator[tuple[W
         yield (*where, "detection", "takes"), campaign.detection.takes
     if campaign.preview is not None:
         yield (*where, "preview", "takes"), campaign.preview.takes
+    if campaign.follows is not None:
+        yield (*where, "follows", "delay"), campaign.follows.delay
     for how, delay in campaign.retries.items():
         yield (*where, "retries", how), delay
 

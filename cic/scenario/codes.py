@@ -133,7 +133,7 @@ CODES: dict[str, str] = {
     "CIC416": "The work of a group has no price, that of others has.",
     "CIC417": "There is a currency, and nothing has a price.",
     "CIC420": "A campaign names a queue that does not exist.",
-    "CIC421": "A campaign looks at a group that does not exist.",
+    "CIC421": "A campaign names a group that does not exist.",
     "CIC422": "A campaign calls for a queue whose contacts do not talk to an agent at once.",
     "CIC423": "Customers of a campaign are called again without any delay.",
     "CIC424": "A campaign's hours end before they begin.",

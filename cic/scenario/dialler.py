@@ -19,6 +19,7 @@ Mode = Literal[
     "dial1xfree",
     "dial2xfree",
     "dialfree_badcallmismatchrates",
+    "agentsmove",
 ]
 """How calls are made."""
 
@@ -34,7 +35,7 @@ FIXED: dict[Mode, tuple[float, int, bool]] = {
 """Modes whose numbers are given: lines for each free agent, lines more, and whether those under way
 count."""
 
-RATIO: tuple[Mode, ...] = ("power", "dialxfree", "dialfree_badcallmismatchrates")
+RATIO: tuple[Mode, ...] = ("power", "dialxfree", "dialfree_badcallmismatchrates", "agentsmove")
 """Modes whose lines for each free agent are written."""
 
 
@@ -59,7 +60,8 @@ class Dialler(Node):
     1; 1 and 1; 2 and 0. They call when an agent comes free, and a only counts where
     `less_under_way` says so. `dialfree_badcallmismatchrates` is `dialxfree` that waits on the
     service level of other queues (`blending`), and makes twice as many calls while the share of
-    abandoned calls is below `doubles_below`.
+    abandoned calls is below `doubles_below`. `agentsmove` is `dialxfree` that moves agents between
+    two groups (`moves`) instead of waiting.
 
     There is a factor on predicted calls beyond the number of free agents. It grows by `step` × cap
     with each person who is connected and shrinks by `step` × (1 − cap) with each who is not, so

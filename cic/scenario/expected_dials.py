@@ -8,6 +8,7 @@ from statistics import fmean
 from cic.scenario.campaigns import Campaign
 from cic.scenario.checks_flow import answering
 from cic.scenario.checks_size import most_agents, open_seconds
+from cic.scenario.expected import expected_by_queue
 from cic.scenario.scenario import Model
 
 _LEAST = 0.001
@@ -17,8 +18,13 @@ _LEAST = 0.001
 def expected_dials(model: Model, campaign: Campaign) -> float:
     """Calls that a campaign makes in a replication, at most, in the mean."""
     listed = math.inf
-    if campaign.customers != "endless":
-        listed = float(campaign.customers * campaign.attempts)
+    if campaign.listed is not None:
+        listed = float(campaign.listed)
+        if campaign.follows is not None:
+            counts = expected_by_queue(model)
+            feeds = campaign.follows.queues.items()
+            listed += math.fsum(counts.get(name, 0.0) * share for name, share in feeds)
+        listed *= campaign.attempts
     return min(listed, _possible(model, campaign))
 
 

@@ -341,3 +341,113 @@ def test_an_inbound_contact_may_take_the_agent_a_call_was_made_for(clock):
     parts = {"queues": queues("b", a={"talk": "20 s"}, b={"arrivals": times(3)})}
     day = day_of(clock, agents=agents, model=parts, customers=1)
     assert day.dials == [(0, 0, "abandoned_live", 7)]
+
+
+def test_twice_as_many_calls_are_made_while_few_are_abandoned(clock):
+    inbound = {"stops_below": "0%", "resumes_above": "0%", "queues": ["a"]}
+    dialler = {"mode": "dialfree_badcallmismatchrates", "lines_per_agent": 1}
+    more = {"blending": {"inbound": inbound}, "customers": 9, "drop_after": "0 s"}
+    plain = day_of(clock, dialler=dialler, **more)
+    assert [at for at, *_ in plain.dials[:3]] == [0, 25, 50]
+    doubled = day_of(clock, dialler=dialler | {"doubles_below": "3%"}, **more)
+    assert [at for at, *_ in doubled.dials[:4]] == [0, 0, 25, 50], "one of two is abandoned"
+
+
+# ---------------------------------------------------------------------- agents who are moved
+
+
+MOVES = {"inbound": "h", "outbound": "g"}
+
+
+def moved(clock, *instants, staff=(1, 1), hours=None, low="50%", high="80%", **moves):
+    """Queue b is served by h; its contacts wait 5 s at most, and are in time within 1 s."""
+    inbound = {"stops_below": low, "resumes_above": high, "over": "24 s", "queues": ["b"]}
+    b = {"arrivals": times(*instants), "talk": "60 s", "patience": "5 s",
+         "service_level": "80% in 1 s"}  # fmt: skip
+    return day_of(
+        clock,
+        agents={
+            "g": {"staff": staff[0], "skills": ["a"]},
+            "h": {"staff": staff[1], "skills": ["b"]},
+        },
+        model={"queues": queues(a={"talk": "20 s"}, b=b)},
+        dialler={"mode": "agentsmove", "lines_per_agent": 0},
+        blending={"inbound": inbound},
+        moves=MOVES | moves,
+        hours=hours,
+        customers=9,
+    )
+
+
+def moves_of(day):
+    """When which agent came to which group, after the first coming."""
+    seen, found = {}, []
+    for row in day.log.facts:
+        agent, group = int(row["agent"]), int(row["group"])
+        if agent in seen and seen[agent] != group:
+            found.append((float(row["at"]), agent, day.program.group_names[group]))
+        seen[agent] = group
+    return found
+
+
+def test_agents_come_inbound_when_the_service_level_is_low(clock):
+    day = moved(clock, 0, 1, 2, high="100%", most_idle_outbound=0)
+    # The first of three is answered; the others have given up at 6 and 7 s: known at 8 s.
+    assert moves_of(day)[:1] == [(8, 0, "h")]
+
+
+def test_agents_go_outbound_when_the_service_level_is_high(clock):
+    day = moved(clock, staff=(1, 2))
+    assert moves_of(day)[:2] == [(2, 1, "g"), (4, 2, "g")]
+
+
+def test_idle_agents_stay_inbound_and_few_idle_come_outbound(clock):
+    one = moves_of(moved(clock, staff=(1, 2), keeps_idle_inbound=1))
+    assert one == [(2, 1, "g")]
+    assert moves_of(moved(clock, staff=(1, 2), most_idle_outbound=1)) == []
+
+
+def test_moves_are_spaced_and_agents_idle_before(clock):
+    spaced = moved(clock, staff=(1, 2), between_outbound="30 s", after_idle="10 s")
+    assert moves_of(spaced)[:2] == [(10, 1, "g"), (40, 2, "g")]
+
+
+def test_agents_who_were_moved_stay_for_a_while(clock):
+    stays = {"staff": (0, 1), "stays_outbound": "200 s", "between_outbound": "500 s"}
+    early = moved(clock, 100, 101, 102, **stays)
+    assert moves_of(early) == [(2, 0, "g")], "nobody is late any more by then"
+    late = moved(clock, 100, 101, 102, 199, 200, 201, **stays)
+    assert moves_of(late) == [(2, 0, "g"), (204, 0, "h"), (502, 0, "g")]
+
+
+def test_all_go_back_when_calling_ends(clock):
+    day = moved(clock, staff=(0, 12), hours={"from": "08:00", "until": "08:01"})
+    there = [move for move in moves_of(day) if move[0] < 60]
+    back = [move for move in moves_of(day) if move[0] >= 60]
+    assert len(there) == 12
+    assert back == [(60, a, "h") for a in range(12)]
+
+
+# ------------------------------------------------------------------- follow-up calls after service
+
+
+def test_customers_come_on_the_list_after_they_were_served(clock):
+    parts = {"queues": queues("b", a={"talk": "20 s"}, b={"arrivals": times(0, 100)})}
+    agents = {"g": {"staff": 1, "skills": ["a"]}, "h": {"staff": 1, "skills": ["b"]}}
+    follows = {"queues": {"b": "100%"}, "delay": "50 s"}
+    campaign = {"queue": "a", "answers": "100%", "rings": "5 s", "follows": follows}
+    day = live(clock, a_model(campaigns={"x": campaign}, agents=agents, **parts))
+    made = [(at, result) for at, _, result, _ in day.dials]
+    assert made == [(10, "listed"), (60, "connected"), (110, "listed"), (160, "connected")]
+    customers = day.log.dials["customer"]
+    assert customers[0] == customers[1]
+    assert customers[2] == customers[3] != customers[0]
+    assert day.log.dials["attempt"].tolist() == [0, 1, 0, 1]
+
+
+def test_customers_who_were_not_helped_are_not_called_after_it(clock):
+    parts = {"queues": queues(a={}, b={"arrivals": times(0), "resolves": "0%"})}
+    agents = {"g": {"staff": 1, "skills": ["a", "b"]}}
+    campaign = {"queue": "a", "answers": "100%", "follows": {"queues": {"b": "100%"}}}
+    day = live(clock, a_model(campaigns={"x": campaign}, agents=agents, **parts))
+    assert day.dials == []

@@ -172,7 +172,13 @@ BASE: dict[str, Any] = {
                                      "stops_at_least": "4 min", "queues": ["one"]}},
         },
         "by hand": {"queue": "three", "customers": 5, "answers": "30%", "dialler": "preview",
-                    "preview": {"takes": "20 s", "skips": "10%"}},
+                    "preview": {"takes": "20 s", "skips": "10%"},
+                    "follows": {"queues": {"one": "10%"}, "delay": "20 s"}},
+        "moving": {"queue": "two", "customers": 5, "answers": "30%",
+                   "dialler": {"mode": "agentsmove", "lines_per_agent": 2},
+                   "moves": {"inbound": "counted", "outbound": "blended"},
+                   "blending": {"inbound": {"stops_below": "70%", "resumes_above": "80%",
+                                            "queues": ["one"]}}},
     },
     "customers": {
         "number": 500,
@@ -236,6 +242,7 @@ CAMPAIGN = "campaigns.dialled"
 BLEND = f"{CAMPAIGN}.blending"
 WATCHED = f"{BLEND}.inbound"
 POWER = {"mode": "dialfree_badcallmismatchrates", "lines_per_agent": 2}
+MOVES = "campaigns.moving.moves"
 Change = dict[str, Any]
 FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Model", "name"): ({"name": "Another"}, TOLD),
@@ -316,6 +323,21 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Campaign", "message"): (
         {f"{CAMPAIGN}.message": "20 s", f"{CAMPAIGN}.dialler": "agentless"}, PROGRAM,
     ),
+    ("Campaign", "moves"): (
+        {MOVES: None, "campaigns.moving.dialler.mode": "dialxfree"}, PROGRAM,
+    ),
+    ("Campaign", "follows"): ({"campaigns.by hand.follows": None}, PROGRAM),
+    ("FollowUp", "queues"): ({"campaigns.by hand.follows.queues": {"one": "20%"}}, PROGRAM),
+    ("FollowUp", "delay"): ({"campaigns.by hand.follows.delay": "30 s"}, LUCK),
+    ("Moves", "inbound"): ({f"{MOVES}.inbound": "on shifts"}, PROGRAM),
+    ("Moves", "outbound"): ({f"{MOVES}.outbound": "on shifts"}, PROGRAM),
+    ("Moves", "stays_inbound"): ({f"{MOVES}.stays_inbound": "1 min"}, PROGRAM),
+    ("Moves", "stays_outbound"): ({f"{MOVES}.stays_outbound": "1 min"}, PROGRAM),
+    ("Moves", "between_inbound"): ({f"{MOVES}.between_inbound": "1 min"}, PROGRAM),
+    ("Moves", "between_outbound"): ({f"{MOVES}.between_outbound": "1 min"}, PROGRAM),
+    ("Moves", "after_idle"): ({f"{MOVES}.after_idle": "1 min"}, PROGRAM),
+    ("Moves", "keeps_idle_inbound"): ({f"{MOVES}.keeps_idle_inbound": 2}, PROGRAM),
+    ("Moves", "most_idle_outbound"): ({f"{MOVES}.most_idle_outbound": 2}, PROGRAM),
     ("Campaign", "blending"): ({BLEND: None}, PROGRAM),
     ("CallingHours", "start"): ({f"{CAMPAIGN}.hours[0].from": "08:20"}, PROGRAM),
     ("CallingHours", "until"): ({f"{CAMPAIGN}.hours[0].until": "09:40"}, PROGRAM),

@@ -71,6 +71,7 @@ from cic.rules import (
     consulting,
     desk,
     dial_book,
+    dial_luck,
     dialler,
     ivr,
     legs,
@@ -123,7 +124,7 @@ NUMBERS = {
     "DialResult": {
         "UNDER_WAY": 0, "CONNECTED": 1, "ABANDONED_LIVE": 2, "TAKEN_FOR_MACHINE": 3, "MACHINE": 4,
         "MACHINE_CONNECTED": 5, "MACHINE_DROPPED": 6, "BUSY_TONE": 7, "NO_REPLY": 8, "INVALID": 9,
-        "MESSAGE_PLAYED": 10, "MESSAGE_LEFT": 11, "SKIPPED": 12,
+        "MESSAGE_PLAYED": 10, "MESSAGE_LEFT": 11, "SKIPPED": 12, "LISTED": 13,
     },
     "Pacing": {"RATIO_OF_FREE": 0, "PREDICTED": 1, "HOLDS_AGENT": 2, "ALL_LINES": 3},
     "Adaptation": {"HARD_LIMIT": 0, "TAPERED": 1, "AVERAGE": 2},
@@ -383,7 +384,7 @@ def test_each_cause_is_looked_at_and_laid_out():
 def test_each_kind_of_contact_is_counted_and_followed():
     assert names(LegKind) <= names_in(tally_legs.count_kind)
     assert "CALLBACK" in names_in(offering.write_callback)
-    assert "OUTBOUND" in names_in(dial_book.write_live)
+    assert "OUTBOUND" in names_in(dial_luck.write_live)
     uncounted = {"FRESH", "MESSAGE", "CALLBACK", "OWN_CALL", "OUTBOUND"}
     assert names(LegKind) - uncounted <= names_in(legs.write_leg)
 
@@ -460,7 +461,9 @@ def test_each_mode_of_a_dialler_has_a_pacing_and_is_told():
         campaign = {"queue": "a", "answers": "30%", "dialler": {"mode": mode} | more}
         if mode == "agentless":
             campaign |= {"lines": 2, "message": "20 s"}
-        if mode == "dialfree_badcallmismatchrates":
+        if mode == "agentsmove":
+            campaign |= {"moves": {"inbound": "g", "outbound": "g"}}
+        if mode in ("agentsmove", "dialfree_badcallmismatchrates"):
             bounds = {"stops_below": "50%", "resumes_above": "50%", "queues": ["a"]}
             campaign |= {"blending": {"inbound": bounds}}
         model = a_model(campaigns={"x": campaign})
@@ -476,7 +479,7 @@ def test_each_pacing_and_adaptation_has_a_branch():
 
 
 def test_each_result_of_a_call_is_set_and_counted():
-    assert names(dial_codes.DialResult) <= names_used_in(dial_book, dialler)
+    assert names(dial_codes.DialResult) <= names_used_in(dial_book, dial_luck, dialler)
     assert names(dial_codes.DialResult) <= names_in(campaign_measures.count_campaigns)
 
 
