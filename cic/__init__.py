@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cic.errors import CicError, EngineError, ScenarioError, UsageError
     from cic.experiments.replicate import replicate
+    from cic.program.scores import Policies
     from cic.report.explain import explain
     from cic.report.generations import generations
     from cic.report.result import Run, run
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CicError",
     "EngineError",
+    "Policies",
     "Precision",
     "Run",
     "Scenario",
@@ -46,6 +48,7 @@ __all__ = [
 _HOME = {
     "CicError": "cic.errors",
     "EngineError": "cic.errors",
+    "Policies": "cic.program.scores",
     "Precision": "cic.statistics.precision",
     "Run": "cic.report.result",
     "Scenario": "cic.scenario.load",

@@ -40,6 +40,7 @@ from cic.program.codes import (
     AgentState,
     Outcome,
 )
+from cic.program.dial_codes import DialResult
 from cic.program.layout import Program, lay_out
 from cic.program.leg_codes import LegKind
 from cic.program.records import KEY, STEP
@@ -161,6 +162,14 @@ class Day:
         ]
 
     @property
+    def dials(self) -> list[tuple[float, int, str, float]]:
+        """When which customer was called, what it came to, and when it was over or connected."""
+        return [
+            (float(row["at"]), int(row["customer"]), _result(row), float(row["ended_at"]))
+            for row in self.log.dials
+        ]
+
+    @property
     def resolved(self) -> list[int]:
         """Whether each contact was resolved; -1 where nobody asks or answered."""
         return self.log.resolutions["resolved"].tolist()
@@ -177,6 +186,10 @@ class Day:
             (float(row["at"]), int(row["agent"]), bool(row["state"] == AVAILABLE))
             for row in self.log.facts
         ]
+
+
+def _result(dial: Any) -> str:
+    return DialResult(dial["result"]).name.lower()
 
 
 def play(clock: Any, model: Model, *contacts: tuple[Any, ...], seed: int = 1) -> Day:
@@ -276,6 +289,8 @@ def assert_same_log(one: Log, other: Log) -> None:
     assert np.array_equal(one.resolutions, other.resolutions)
     assert np.array_equal(one.legs, other.legs)
     assert np.array_equal(one.tries, other.tries)
+    for field in one.dials.dtype.names:
+        assert np.array_equal(one.dials[field], other.dials[field], equal_nan=True), field
     for field in one.asides.dtype.names:
         assert np.array_equal(one.asides[field], other.asides[field], equal_nan=True), field
     if len(one.told) and len(other.told):

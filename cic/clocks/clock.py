@@ -9,6 +9,7 @@ import numpy as np
 
 from cic.clocks.following import (
     by_no_site,
+    dial_tables,
     leg_tables,
     nobody_at_work,
     score_tables,
@@ -144,6 +145,7 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
         stairs=rows(records.STAIR, program.announcements.stairs),
         told=rows(records.TOLD, untold(luck.rows * program.announcements.any)),
         **score_tables(program, clock),
+        **dial_tables(program, luck.rows, clock),
         **_desks(program.desks, luck.rows, len(program.agents), clock),
         **leg_tables(program, luck.cards, luck.rows, clock),
     )

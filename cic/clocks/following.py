@@ -12,7 +12,29 @@ from cic.luck.further import Cards
 from cic.program.callback_records import CALL, OFFER, TRY
 from cic.program.centre import Centre
 from cic.program.codes import NOBODY
-from cic.program.leg_records import ASIDE, BOT, DELAY, DOOR, LEG, ONWARD, PART, VISIT, WAY
+from cic.program.dial_records import (
+    BUCKET,
+    CALLING,
+    CAMPAIGN,
+    DIAL,
+    DIALLED,
+    OTHER,
+    PLAN,
+    RATE,
+    WATCH,
+)
+from cic.program.leg_records import (
+    ASIDE,
+    BOT,
+    DEFLECTION,
+    DELAY,
+    DOOR,
+    LEG,
+    ONWARD,
+    PART,
+    VISIT,
+    WAY,
+)
 from cic.program.records import CONTACT, EXTRA, RESOLUTION, RING, TOLD, TRUNK, WORK, Record
 from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM
 from cic.rules.legs import SPARE
@@ -46,10 +68,28 @@ def leg_tables(program: Program, cards: Cards | None, contacts: int, clock: Hold
         "parts": rows(PART, program.legs.parts),
         "asides": rows(ASIDE, nothing_aside(contacts * program.goes_aside)),
         "bots": rows(BOT, program.bots.copy()),
+        "deflections": rows(DEFLECTION, program.deflections),
         "delays": rows(DELAY, DELAY.table(0) if cards is None else cards.delays),
         "offers": rows(OFFER, program.legs.callbacks.offers),
         "calls": rows(CALL, program.legs.callbacks.calls),
         "tries": rows(TRY, TRY.table(contacts * program.legs.callbacks.any)),
+    }
+
+
+def dial_tables(program: Program, contacts: int, clock: Holds) -> Any:
+    """The tables of campaigns, and of what their calls come to."""
+    campaigns, rows = program.legs.campaigns, clock.rows
+    used = len(campaigns.names) > 0
+    return {
+        "campaigns": rows(CAMPAIGN, campaigns.table.copy()),
+        "dials": rows(DIAL, not_dialled(FIRST_DIALS * used)),
+        "dialled": rows(DIALLED, of_no_dial(contacts * used)),
+        "rates": rows(RATE, campaigns.rates),
+        "plans": rows(PLAN, campaigns.plans),
+        "calling": rows(CALLING, campaigns.calling),
+        "watches": rows(WATCH, campaigns.watches),
+        "buckets": rows(BUCKET, campaigns.buckets.copy()),
+        "others": rows(OTHER, campaigns.others),
     }
 
 
@@ -93,6 +133,23 @@ def untold(count: int) -> np.ndarray:
     return table
 
 
+def not_dialled(count: int) -> np.ndarray:
+    """Calls of campaigns that have not been made yet."""
+    table = DIAL.table(count)
+    for field in ("at", "answered_at", "ended_at", "idle"):
+        table[field] = np.nan
+    for field in ("contact", "agent", "next"):
+        table[field] = NOBODY
+    return table
+
+
+def of_no_dial(count: int) -> np.ndarray:
+    """Contacts that came of no call of a campaign."""
+    table = DIALLED.table(count)
+    table["dial"] = NOBODY
+    return table
+
+
 def nothing_aside(count: int) -> np.ndarray:
     """Contacts with which no agent has stayed."""
     table = ASIDE.table(count)
@@ -112,12 +169,24 @@ _BY_CONTACT: tuple[tuple[str, Record, Callable[[int], np.ndarray]], ...] = (
     ("legs", LEG, LEG.table),
     ("tries", TRY, TRY.table),
     ("asides", ASIDE, nothing_aside),
+    ("dialled", DIALLED, of_no_dial),
 )
 """Tables with a row for each contact, where the centre needs them at all."""
 
 
-def with_more_rows(centre: Centre, clock: Holds) -> Centre:
-    """The same with room for half as many contacts again."""
+FIRST_DIALS = 4096
+"""Calls of campaigns that there is room for at the outset."""
+MORE_CONTACTS, MORE_DIALS = 1, 2
+"""What a centre may want more rows of; the sum: of both."""
+
+
+def with_more_rows(centre: Centre, clock: Holds, wants: int) -> Centre:
+    """The same with room for half as many contacts, or as many calls of campaigns, again."""
+    if wants & MORE_DIALS:
+        more = clock.lengthened(DIAL, centre.dials, not_dialled(len(centre.dials)))
+        centre = centre._replace(dials=more)
+    if not wants & MORE_CONTACTS:
+        return centre
     before = len(centre.contacts)
     more = max(before // 2, 4 * SPARE)
     extras = EXTRA.table(more * (len(centre.extras) // before))
@@ -143,4 +212,5 @@ def log_of(centre: Centre) -> Log:
         legs=centre.legs[:count],
         tries=centre.tries[:count],
         asides=centre.asides[:count],
+        dials=centre.dials[: int(centre.floor[0]["dials"])],
     )

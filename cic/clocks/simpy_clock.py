@@ -35,6 +35,7 @@ from cic.policies.own import place_of
 from cic.program.callback_records import TRY
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, AVAILABLE, CALLED_IN, NOBODY, OFF
+from cic.program.dial_records import DIAL
 from cic.program.layout import Program
 from cic.program.leg_records import ASIDE, LEG
 from cic.program.records import CONTACT, FACT, FLOOR, RESOLUTION, STEP, TOLD, TRUNK, WORK, Record
@@ -105,6 +106,7 @@ class SimpyClock:
                 legs=LEG.gather(centre.legs),
                 tries=TRY.gather(centre.tries),
                 asides=ASIDE.gather(centre.asides),
+                dials=DIAL.gather(centre.dials),
             )
         )
 
@@ -186,8 +188,8 @@ class _Calendar:
             heapq.heappush(self._events, (event.at, order, event.kind, event.subject))
         floor.outbox = 0
         if floor.wants:
-            floor.wants = 0
-            with_more_rows(self.centre, self._clock)  # lists grow where they are
+            wants, floor.wants = floor.wants, 0
+            with_more_rows(self.centre, self._clock, wants)  # lists grow where they are
 
     def act(self, rule: Callable[..., None], *arguments: Any) -> None:
         """Somebody from outside lets a rule happen now."""

@@ -58,11 +58,18 @@ CONTACT_COLUMNS: tuple[Column, ...] = (
         "kind",
         "category",
         "",
-        "How it came about: fresh, redial, recontact, reply, message, transfer, callback or "
-        "own_call.",
+        "How it came about: fresh, redial, recontact, reply, message, transfer, callback, own_call "
+        "or outbound.",
     ),
     Column("customer", "int64", "", "The customer: the number of the customer's first contact."),
     Column("follows", "int64", "", "The contact that led to it; -1 where none did."),
+    Column(
+        "deflection",
+        "category",
+        "",
+        "What came of the offer of another way than the queue: not_offered, declined, helped, "
+        "in_vain or message_left.",
+    ),
     Column("callback_offered", "int64", "", "1 where it was offered a callback, else 0."),
     Column("attempts", "int64", "", "How often the customer was called; 0 where not to be called."),
 )
@@ -76,11 +83,31 @@ AGENT_COLUMNS: tuple[Column, ...] = (
         "category",
         "",
         "available, talking, consulting, in_conference or wrapping_up (handling: of several in "
-        "hand), calling (it rings at the customer), on_break, at_lunch, in_training or in_meeting.",
+        "hand), calling or dialling (it rings at the customer), preparing (a "
+        "call), on_break, at_lunch, in_training or in_meeting.",
     ),
     Column("since", "float64", "s", "When the state began, from the first opening."),
     Column("until", "float64", "s", "When it ended."),
     Column("contact", "int64", "", "The contact in hand; -1 where none, or several may be."),
+)
+
+DIAL_COLUMNS: tuple[Column, ...] = (
+    Column("replication", "int64", "", "Replication, from 0."),
+    Column("dial", "int64", "", "Number of the call in its replication, as made, from 0."),
+    Column("campaign", "category", "", "The campaign."),
+    Column("customer", "int64", "", "The customer's number on its list, from 0."),
+    Column("attempt", "int64", "", "The how-manieth call to this customer, from 1."),
+    Column("dialled_at", "float64", "s", "When the call was made, from the first opening."),
+    Column("answered_at", "float64", "s", "When a person answered; nan where none did."),
+    Column(
+        "ended_at", "float64", "s", "When it was over, or an agent had it; nan where under way."
+    ),
+    Column("result", "category", "", "What it came to."),
+    Column("contact", "int64", "", "The contact that came of it; -1 where none did."),
+    Column("agent", "category", "", "Agent who took it or was held; missing where none was."),
+    Column("idle", "float64", "s", "How long that agent had been idle; nan where not known."),
+    Column("right_party", "int64", "", "1 where the one who is wanted answered, else 0."),
+    Column("promise", "int64", "", "1 where that one made a promise, else 0."),
 )
 
 _ESTIMATE = (
@@ -104,6 +131,12 @@ GROUP_COLUMNS: tuple[Column, ...] = (
 
 SITE_COLUMNS: tuple[Column, ...] = (
     Column("site", "object", "", "The site; 'total' is the whole centre."),
+    Column("measure", "object", "", "The measure."),
+    *_ESTIMATE,
+)
+
+CAMPAIGN_COLUMNS: tuple[Column, ...] = (
+    Column("campaign", "object", "", "The campaign; 'total' is all of them."),
     Column("measure", "object", "", "The measure."),
     *_ESTIMATE,
 )

@@ -11,7 +11,7 @@ import numpy as np
 from cic import units
 from cic.log.columns import AGENT_COLUMNS, CONTACT_COLUMNS, Column
 from cic.log.log import Log
-from cic.program.codes import ANSWERS, AVAILABLE, NOBODY, OFF, AgentState, Outcome
+from cic.program.codes import ANSWERS, AVAILABLE, NOBODY, OFF, AgentState, Deflected, Outcome
 from cic.program.layout import Program
 from cic.program.leg_codes import LegKind
 from cic.program.leg_records import LEG
@@ -80,6 +80,7 @@ def contacts_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
             "group": named(contacts["group"], program.group_names),
             "site": named(site_of_contacts(logs), program.sites.names),
             **_how_they_came(logs, _counted_within(replication)),
+            "deflection": worded(_offered(logs, len(contacts)), Deflected),
             "callback_offered": _tried(logs, "offered", len(contacts)),
             "attempts": _tried(logs, "attempts", len(contacts)),
         },
@@ -207,6 +208,12 @@ def _with_bot(logs: Sequence[Log], count: int) -> Values:
     """How long contacts were with bots [s]; nan where with none."""
     times = [log.asides["bot_until"] - log.asides["bot_since"] for log in logs]
     return _of_all(times, np.full(count, np.nan))
+
+
+def _offered(logs: Sequence[Log], count: int) -> Values:
+    """What came of the offer of another way to each contact."""
+    nothing = np.full(count, Deflected.NOT_OFFERED)
+    return _of_all([log.asides["deflection"] for log in logs], nothing)
 
 
 def _resolved(logs: Sequence[Log], count: int) -> Values:

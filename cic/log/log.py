@@ -43,10 +43,13 @@ class Log:
     """What came of offers and calls, where customers are called back: records of `TRY`; else
     empty."""
 
+    dials: np.ndarray
+    """The calls of campaigns, in the order in which they were made: records of `DIAL`."""
+
     @property
     def called(self) -> np.ndarray:
-        """How each contact came about, where customers are called back; else empty."""
-        return self.legs if len(self.tries) else self.legs[:0]
+        """How each contact came about, where customers are called; else empty."""
+        return self.legs if len(self.tries) or len(self.dials) else self.legs[:0]
 
     @property
     def first_contacts(self) -> int:

@@ -11,6 +11,7 @@ from cic.luck.laws import now, sample
 from cic.luck.resolution import Draw
 from cic.luck.streams import Purpose
 from cic.program.codes import ANNOYED, INFORMED, NOBODY, SETTLED, UNINFORMED
+from cic.program.deflections import offered_in
 from cic.program.layout import Program
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
@@ -37,6 +38,26 @@ def draws_beside(
     if program.floor[0]["bot"] != NOBODY:
         found += _bots(model, queue, draw, interval)
     return tuple(found)
+
+
+def draws_of_offers(
+    model: Model, offer: np.ndarray, draw: Draw, interval: Intervals
+) -> tuple[Floats, ...]:
+    """Whether each contact accepts another way, whether it helps, and how long that takes.
+
+    Parameters
+    ----------
+    offer
+        The other way that each is offered; -1: none.
+    """
+    takes = np.zeros(len(offer))
+    for number, one in enumerate(offered_in(model)):
+        here = offer == number
+        if here.any():
+            takes[here] = now(sample(one.offer.takes, draw(Purpose.OFFER_TAKES), interval))[here]
+    if not (offer != NOBODY).any():
+        return takes, takes, takes
+    return draw(Purpose.OFFER_ACCEPTED).uniform(), draw(Purpose.OFFER_WORKS).uniform(), takes
 
 
 def _holds(model: Model, queue: np.ndarray, draw: Draw, interval: Intervals) -> Floats:

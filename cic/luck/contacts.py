@@ -27,6 +27,7 @@ from cic.luck.luck import Block, Luck
 from cic.luck.snapshot import Started
 from cic.luck.streams import BLOCK, Generators, chance_key
 from cic.luck.walks import Walker
+from cic.program.campaigns import key_name
 from cic.program.codes import NOBODY
 from cic.program.layout import Program
 from cic.program.records import KEY, STEP
@@ -127,11 +128,14 @@ class LuckOf:
         """Keys of further chances, by source; none where there are no such chances."""
         legs = self.program.legs
         names = self.program.source_names if self.program.ringing or legs.lead_on else ()
+        names += tuple(map(key_name, legs.campaigns.names))
         table = KEY.table(len(names))
         for row, name in zip(table, names, strict=True):
             row["low"], row["high"] = chance_key(self.seed, name, replication)
         if self._dealer is not None:
-            table["door"], table["cards"] = legs.own_door, self._dealer.cards
+            own = len(self.program.source_names)
+            table["door"], table["cards"] = NOBODY, (*self._dealer.cards, *self._dealer.dial_cards)
+            table["door"][:own] = legs.own_door
         return table
 
     def _moments(self, source: _Coming, replication: int) -> Floats:
@@ -179,6 +183,7 @@ class LuckOf:
             step = one_number(NOBODY, np.int32)[:count]
             steps = STEP.table(0)
             luck = drawn.for_queue(own, sample=sample if self._has_turns else later)
+            offer = step
         else:
             assert source.menu is not None  # noqa: S101
             walk = source.walker.walk(
@@ -191,7 +196,7 @@ class LuckOf:
                 generators=self.generators,
             )
             queue = walk.queue.astype(np.int16)
-            step, steps = walk.first, walk.steps
+            step, steps, offer = walk.first, walk.steps, walk.offer
             luck = drawn.for_queues(queue)
         names = ("patience", "talk", "wrap_up", "dice")
         if self._has_turns:
@@ -214,7 +219,7 @@ class LuckOf:
             lot=drawn.lots(),
             needs=drawn.needs(queue),
             nerve=drawn.nerves(),
-            beside=drawn.beside(queue),
+            beside=(*drawn.beside(queue), *drawn.offers(offer)),
         )
 
     def interval_of_day(self, arrived_at: Floats) -> np.ndarray:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from cic.luck.arithmetic import Floats
-from cic.luck.beside import draws_beside
+from cic.luck.beside import draws_beside, draws_of_offers
 from cic.luck.laws import Sampler, now, sample
 from cic.luck.resolution import HAS_ADDITION, needs
 from cic.luck.snapshot import beyond
@@ -142,6 +142,13 @@ class Decisions:
         """What comes beside the talk of each contact, where any queue asks for it."""
         luck_of = self._luck_of
         return draws_beside(luck_of.model, luck_of.program, queue, self._draws, self._interval)
+
+    def offers(self, offer: np.ndarray) -> tuple[Floats, ...]:
+        """What contacts make of another way that each is offered, where any ever is."""
+        luck_of = self._luck_of
+        if not luck_of.program.offers:
+            return ()
+        return draws_of_offers(luck_of.model, offer, self._draws, self._interval)
 
     def needs(self, queue: np.ndarray) -> Floats | None:
         """The quality that each contact needs to be resolved; None where nobody asks."""

@@ -17,6 +17,7 @@ import numpy as np
 from cic.luck.laws import now, sample
 from cic.luck.streams import BLOCK, Draws, Purpose, stream_key
 from cic.luck.walks import Walker
+from cic.program.leg_codes import OUTBOUND
 from cic.program.leg_records import DELAY, DOOR, VISIT
 from cic.program.legs import ways_by_door
 from cic.program.records import EXTRA, STEP
@@ -24,6 +25,7 @@ from cic.scenario.checks_days import durations
 from cic.scenario.checks_names import sources
 from cic.scenario.durations import ByInterval
 from cic.scenario.expected import expected_from
+from cic.scenario.expected_dials import expected_dials, expected_live
 from cic.scenario.scenario import Model
 
 if TYPE_CHECKING:
@@ -69,10 +71,17 @@ class Dealer:
         self._intervals = model.intervals_per_day if by_interval else 1
         self.cards = tuple(self._cards(model, s) for s in range(len(model.queues) + 1))
         """Among how many cards the customers of each source find their luck."""
+        self.dial_cards = tuple(
+            self._rounded(expected_dials(model, campaign))
+            for campaign in model.ranked_campaigns.values()
+        )
+        """The same of each campaign's customers."""
         sizes = [0] * len(self._legs.doors)
         for source, doors in enumerate(self._legs.reach):
             for door in doors:
                 sizes[door] = max(sizes[door], self.cards[source])
+        for way in self._legs.ways[self._legs.ways["kind"] == OUTBOUND]:
+            sizes[way["door"]] = max(sizes[way["door"]], *self.dial_cards)
         self._sizes = sizes
         self._ways = ways_by_door(model, self._legs)
         self._sources = []
@@ -90,6 +99,13 @@ class Dealer:
         expected = 0.0 if arrivals is None else expected_from(model, where, arrivals)
         if model.snapshot is not None and not is_ivr:
             expected += model.snapshot.count(names[source])
+        for campaign in () if is_ivr else model.campaigns.values():
+            if campaign.queue == names[source]:
+                expected += expected_live(model, campaign)
+        return self._rounded(expected)
+
+    def _rounded(self, expected: float) -> int:
+        """About so many cards: a power of 2, for each interval of the day where laws differ."""
         wanted = 1 << max(int(expected) - 1, 0).bit_length()
         wanted = min(max(wanted, FEWEST_CARDS), MOST_CARDS)
         if self._intervals > 1:

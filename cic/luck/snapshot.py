@@ -69,6 +69,10 @@ class Drawing(Protocol):
         """What comes beside the talk of each contact."""
         ...
 
+    def offers(self, offer: np.ndarray) -> tuple[Floats, ...]:
+        """What contacts make of another way that each is offered."""
+        ...
+
     def patience_beyond(self, q: int, waited: Floats) -> Floats:
         """The patience of contacts that have waited for so long."""
         ...
@@ -127,13 +131,19 @@ class Started:
         names = program.queue_names
         self._waits = [np.array(model.snapshot.waits(name), np.float64) for name in names]
         came = [self._begins - waits for waits in self._waits]
-        ago = [one.served + one.waited for one in model.snapshot.in_service]
-        came.append(self._begins - np.array(ago, np.float64))
+        came.append(np.array([self._came(one) for one in model.snapshot.in_service], np.float64))
         order = np.argsort(np.concatenate(came), kind="stable")
         rows = np.empty(len(order), np.int64)
         rows[order] = np.arange(len(order))
         self._rows = np.split(rows, np.cumsum([len(one) for one in came])[:-1])
         self._count = len(rows)
+
+    def _came(self, one: InService) -> float:
+        """When a contact in service came: an instant before the beginning, if not earlier.
+
+        So its agent has it in hand before anything else happens.
+        """
+        return min(self._begins - one.served - one.waited, float(np.nextafter(self._begins, -1.0)))
 
     def begun(
         self,
@@ -196,7 +206,7 @@ class Started:
         for q, name in enumerate(self._program.queue_names):
             for number, (n, one) in enumerate(self._snapshot.served_in(name)):
                 a = self._program.beginning.agents[n]
-                arrived_at = np.array([self._begins - one.served - one.waited])
+                arrived_at = np.array([self._came(one)])
                 drawn, luck, place = self._still_talking(q, one, a, replication, number)
                 queue = np.full(len(luck[1]), q, np.int16)
                 steps = np.array([(one.waited, IN_SERVICE, a)], STEP.dtype)
@@ -223,7 +233,7 @@ class Started:
         queue = self._model.queues[self._program.queue_names[q]]
         helped = queue.screen_pop or queue.knowledge_base or queue.additions
         served = one.served / self._factor(q, a) / longer_after(queue.talk_after_wait, one.waited)
-        came = self._begins - one.served - one.waited
+        came = self._came(one)
         for n, count in [(0, FEW), *((n, BLOCK) for n in range(MOST_BLOCKS))]:
             drawn = self._alone(name, np.full(count, came), replication, number + (n << 20))
             luck = drawn.for_queue(q)
@@ -276,7 +286,7 @@ class Started:
             lot=drawn.lots(),
             needs=drawn.needs(queue),
             nerve=drawn.nerves(),
-            beside=drawn.beside(queue),
+            beside=(*drawn.beside(queue), *drawn.offers(np.full(len(queue), NOBODY))),
         )
 
 

@@ -54,6 +54,9 @@ class Purpose(IntEnum):
     BOT = 29
     BOT_TAKES = 30
     BOT_HANDS_OVER = 31
+    OFFER_ACCEPTED = 34
+    OFFER_WORKS = 35
+    OFFER_TAKES = 36
     NERVE = 40
 
 

@@ -32,6 +32,8 @@ class Walks:
     """The first step of each contact."""
     queue: Ints
     """The queue each contact comes to; -1 where it comes to none."""
+    offer: Ints
+    """The other way that each is offered instead of it; -1 where none is."""
 
 
 class Walker:
@@ -41,6 +43,7 @@ class Walker:
         self._ivr = ivr
         self._menus = list(ivr.menus)
         self._queue_of = {name: q for q, name in enumerate(program.queue_names)}
+        self._offer_of = {where: n for n, where in enumerate(program.offers)}
         self._service_of = {name: s for s, name in enumerate(program.service_names)}
         self._keys = {
             purpose: stream_key(seed, purpose, source)
@@ -114,8 +117,12 @@ class Walker:
         )
         if menu.no_choice is None:
             picked = np.minimum(picked, len(shares) - 1)
-        for n, choice in enumerate(menu.choices.values()):
-            self._choose(state, choice, who[picked == n], draws, interval_of_day)
+        for n, (key, choice) in enumerate(menu.choices.items()):
+            chosen = who[picked == n]
+            offer = self._offer_of.get((self._menus[m], key), NOBODY)
+            if offer != NOBODY:
+                state.offer[chosen] = offer
+            self._choose(state, choice, chosen, draws, interval_of_day)
         silent = who[picked == len(shares)]
         if menu.no_choice is not None and silent.size:
             state.silent[silent] += 1
@@ -165,8 +172,9 @@ class _Block:
         self.walking = np.ones(count, bool)
         self.menu = np.full(count, menu)
         self.silent = np.zeros(count, np.int64)
+        self.offer = np.full(count, NOBODY)
         self.queue = np.full(count, own_queue)
-        self._rows: list[tuple[Ints, Floats, int, int]] = []
+        self._rows: list[tuple[Ints, Floats, int, int | Ints]] = []
 
     def take(self, who: Ints, takes: Floats, kind: int, what: int) -> None:
         """A step that takes time."""
@@ -177,7 +185,7 @@ class _Block:
         """The walk of these contacts is over, in this way."""
         if who.size:
             self.walking[who] = False
-            self._rows.append((who, np.zeros(len(who)), kind, NOBODY))
+            self._rows.append((who, np.zeros(len(who)), kind, self.offer[who]))
 
     def laid_flat(self) -> Walks:
         """All steps, sorted by contact; each contact's in the order they were taken."""
@@ -189,4 +197,4 @@ class _Block:
         order = np.argsort(who, kind="stable")
         first = np.searchsorted(who[order], np.arange(len(self.walking)))
         queue = np.where(np.isin(np.arange(len(self.queue)), who), self.queue, NOBODY)
-        return Walks(table[order], first, queue)
+        return Walks(table[order], first, queue, self.offer)

@@ -10,6 +10,7 @@ import numpy as np
 from cic import units
 from cic.log.log import Log
 from cic.measures.bins import EDGE
+from cic.measures.campaigns import count_campaigns
 from cic.measures.costs import UNPRICED, holding_lines, priced_sums, time_is_priced
 from cic.measures.quantiles import CALLBACK_QUANTILES, QUANTILES, quantiles_by_queue
 from cic.measures.sites import count_sites
@@ -29,6 +30,7 @@ from cic.measures.tally_priced import PRICED, tally_priced
 from cic.measures.tally_resolution import tally_resolutions
 from cic.measures.tally_snapshot import leave_out_before
 from cic.program.callback_records import TRY
+from cic.program.campaigns import calling_hours
 from cic.program.layout import Program
 from cic.program.leg_records import ASIDE, LEG
 from cic.program.records import (
@@ -83,6 +85,8 @@ class Counted:
     """What `count_sites` gives."""
     priced: Floats
     """What `priced_sums` gives."""
+    by_campaign: Floats
+    """What `count_campaigns` gives."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,8 @@ class Tally:
     """What `count_sites` gives."""
     priced: Floats
     """What `priced_sums` gives."""
+    by_campaign: Floats
+    """What `count_campaigns` gives."""
 
 
 class Counter:
@@ -128,6 +134,7 @@ class Counter:
         self._plan = clock.rows(SPELL, program.spells)
         self._odd = False
         self._prices_time = time_is_priced(model)
+        self._calling_hours = calling_hours(model)
 
     def count(self, log: Log) -> Counted:
         """What one log gives."""
@@ -185,7 +192,8 @@ class Counter:
         by_site = count_sites(log, program)
         priced = self._priced(log, contacts) if self._prices_time else UNPRICED
         waits, wait_queues = waits[:written], wait_queues[:written]
-        return Tally(by_queue, by_group, waits, wait_queues, *called, by_site, priced)
+        campaigns = count_campaigns(log, program, self._calling_hours)
+        return Tally(by_queue, by_group, waits, wait_queues, *called, by_site, priced, campaigns)
 
     def _tally_callbacks(
         self, log: Log, contacts: Any, by_queue: Any, by_group: Any
@@ -232,6 +240,7 @@ class Counter:
         clock.ready(tally_legs)(
             contacts,
             clock.rows(LEG, log.legs),
+            clock.rows(ASIDE, log.asides),
             clock.rows(RESOLUTION, log.resolutions),
             firsts,
             self._edges,
@@ -264,6 +273,7 @@ class Counter:
             np.concatenate(quantiles),
             tally.by_site,
             tally.priced,
+            tally.by_campaign,
         )
 
 

@@ -8,14 +8,13 @@ from functools import cached_property
 import numpy as np
 
 from cic.measures.by_day import day_sums, days_of_weekdays, profile_sums, weekday_means
+from cic.measures.by_interval import day_measures, interval_measures, profile_measures
+from cic.measures.campaigns import CAMPAIGN_MEASURES, campaign_sums
 from cic.measures.cost_measures import COST_MEASURE, TOLD_OF, Level
 from cic.measures.costs import cost_sums
 from cic.measures.counted import Counted, bin_edges, spans
 from cic.measures.definitions import (
-    DAY_MEASURES,
     GROUP_MEASURES,
-    INTERVAL_MEASURES,
-    PROFILE_MEASURES,
     QUEUE_MEASURE,
     QUEUE_MEASURES,
     SITE_MEASURES,
@@ -61,6 +60,7 @@ class Estimates:
         self._quantiles = stacked([one.quantiles for one in counted])
         self._site_counts = stacked([one.by_site for one in counted])
         self._priced = stacked([one.priced for one in counted])
+        self._campaign_counts = stacked([one.by_campaign for one in counted])
 
     @property
     def queue_sums(self) -> dict[str, Floats]:
@@ -112,6 +112,11 @@ class Estimates:
         """All site measures, by name."""
         return {measure.name: self.site(measure) for measure in SITE_MEASURES}
 
+    def campaign_table(self) -> dict[str, EstimateTable]:
+        """All campaign measures, by name: a value for each campaign, then of all."""
+        sums = campaign_sums(self._campaign_counts)
+        return {measure.name: self._estimate(measure, sums) for measure in CAMPAIGN_MEASURES}
+
     def cost_tables(self) -> dict[Level, dict[str, EstimateTable]]:
         """All measures of cost and value, by name: a value for each group, queue … or the centre.
 
@@ -131,21 +136,21 @@ class Estimates:
 
     def interval_table(self) -> dict[str, EstimateTable]:
         """All measures reported by interval, by name."""
-        return {name: self.interval(QUEUE_MEASURE[name]) for name in INTERVAL_MEASURES}
+        return {name: self.interval(QUEUE_MEASURE[name]) for name in interval_measures(self._model)}
 
     def day_table(self) -> dict[str, EstimateTable]:
         """All measures reported by day, by name: shape (days, queues + 1), the last the total."""
-        return self._table(DAY_MEASURES, self._by_day)
+        return self._table(day_measures(self._model), self._by_day)
 
     def weekday_table(self) -> dict[str, EstimateTable]:
         """The same of a day of each weekday, in order of coming: shape (weekdays, queues + 1)."""
         weekdays = list(days_of_weekdays(self._model).values())
-        return self._table(DAY_MEASURES, weekday_means(self._by_day, weekdays))
+        return self._table(day_measures(self._model), weekday_means(self._by_day, weekdays))
 
     def profile_table(self) -> dict[str, EstimateTable]:
         """All measures of the mean day, by name: shape (intervals of a day, queues + 1)."""
         sums = profile_sums(numbers(self._queue_sums), self._program.days)
-        return self._table(PROFILE_MEASURES, self._queue_columns(sums))
+        return self._table(profile_measures(self._model), self._queue_columns(sums))
 
     def _table(self, names: Sequence[str], sums: dict[str, Floats]) -> dict[str, EstimateTable]:
         return {name: self._estimate(QUEUE_MEASURE[name], sums) for name in names}
@@ -215,7 +220,8 @@ class Estimates:
         column["delayed"][:] = column["waited"] + in_line
         if not self._program.legs.lead_on:  # each contact is a customer
             column["fresh"][:] = column["offered"]
-            column["customers_served"][:] = column["answered"] + column["self_served"]
+            helped = column["self_served"] + column["offers_helped"]
+            column["customers_served"][:] = column["answered"] + helped
         column["unserved"][:] = column["fresh"] - column["customers_served"]
         self._service_level(column)
         # The last queue stands for contacts that came to none: with them the total is complete.

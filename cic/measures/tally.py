@@ -23,6 +23,9 @@ from cic.program.codes import (
     BALKED,
     CALLING,
     CONTAINED,
+    DEFLECTED,
+    DIALLING,
+    DROPPED,
     HANDLING,
     HUNG_UP,
     INSIDE,
@@ -32,6 +35,7 @@ from cic.program.codes import (
     NO_PORT,
     NOBODY,
     OFF,
+    PREPARING,
     QUEUE_FULL,
     SELF_SERVED,
     SENT_AWAY,
@@ -78,6 +82,7 @@ QUEUE_SUMS = Record(
     transfers=f8,
     callbacks=f8,
     own_calls=f8,
+    outbound=f8,
     callbacks_offered=f8,
     callbacks_accepted=f8,
     callbacks_reached=f8,
@@ -96,6 +101,10 @@ QUEUE_SUMS = Record(
     left_bot=f8,
     with_bot=f8,
     bot_time=f8,
+    offers=f8,
+    offers_accepted=f8,
+    offers_helped=f8,
+    deflected=f8,
     holds=f8,
     hold=f8,
     consults=f8,
@@ -193,7 +202,7 @@ def tally_contacts(
                 count_busy(by_group, edges, contact, b, groups)
             elif outcome != INSIDE:
                 wait = contact.ended_at - contact.queued_at
-                if outcome in (ABANDONED, BALKED):
+                if outcome in (ABANDONED, BALKED, DROPPED):
                     sums.abandoned += 1
                     sums.wait_abandoned += wait
                     if wait <= promise.within:
@@ -274,6 +283,8 @@ def count_rare(sums, outcome):
     elif outcome == LEFT_BOT:
         sums.hung_up += 1
         sums.left_bot += 1
+    elif outcome == DEFLECTED:
+        sums.deflected += 1
 
 
 @rule
@@ -305,6 +316,6 @@ def count_state(sums, state, unpaid, sign, left):
     elif state != OFF:
         sums.duty_change += sign
         sums.duty_left += sign * left
-        if state in (HANDLING, CALLING):
+        if state in (HANDLING, CALLING, PREPARING, DIALLING):
             sums.handling_change += sign
             sums.handling_left += sign * left

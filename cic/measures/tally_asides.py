@@ -6,12 +6,12 @@ import math
 
 from cic.measures.bins import bin_of_arrival
 from cic.program.centre import rule
-from cic.program.codes import ANSWERED, NOBODY, TIMED_OUT
+from cic.program.codes import ANSWERED, DECLINED, HELPED, NOBODY, NOT_OFFERED, TIMED_OUT
 
 
 @rule
 def tally_asides(contacts, firsts, asides, edges, queues, by_queue):
-    """Count contacts that met bots, were on hold, or with which agents stayed; as they came."""
+    """Count contacts that had something beside their talk, as they came."""
     b = 0
     for c in range(len(asides)):
         contact = contacts[c]
@@ -23,6 +23,7 @@ def tally_asides(contacts, firsts, asides, edges, queues, by_queue):
         if not math.isnan(aside.bot_until):
             sums.with_bot += 1
             sums.bot_time += aside.bot_until - aside.bot_since
+        count_offer(sums, aside.deflection)
         if contact.outcome not in (ANSWERED, TIMED_OUT):
             continue
         if aside.hold > 0.0:
@@ -36,3 +37,14 @@ def tally_asides(contacts, firsts, asides, edges, queues, by_queue):
                 sums.joined += 1
                 sums.consulted += aside.joined_at - aside.consults_at
                 sums.conference += contact.ended_at - aside.joined_at
+
+
+@rule
+def count_offer(sums, deflection):
+    """Count the offer of another way, and what came of it."""
+    if deflection != NOT_OFFERED:
+        sums.offers += 1
+        if deflection != DECLINED:
+            sums.offers_accepted += 1
+        if deflection == HELPED:
+            sums.offers_helped += 1

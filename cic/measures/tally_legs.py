@@ -6,11 +6,12 @@ import math
 
 from cic.measures.bins import bin_at, bin_of, bin_of_arrival
 from cic.program.centre import rule
-from cic.program.codes import ANSWERED, CONTAINED, NOBODY, SELF_SERVED, TIMED_OUT
+from cic.program.codes import ANSWERED, CONTAINED, DEFLECTED, HELPED, NOBODY, SELF_SERVED, TIMED_OUT
 from cic.program.leg_codes import (
     CALLBACK,
     FRESH,
     MESSAGE,
+    OUTBOUND,
     OWN_CALL,
     RECONTACT,
     REDIAL,
@@ -20,7 +21,9 @@ from cic.program.leg_codes import (
 
 
 @rule
-def tally_legs(contacts, legs, resolutions, firsts, edges, queues, by_queue, served, answered_at):
+def tally_legs(
+    contacts, legs, asides, resolutions, firsts, edges, queues, by_queue, served, answered_at
+):
     """Count contacts by how they came about, and customers by what became of them.
 
     A contact counts where and when it arrived, a customer where and when the first contact did.
@@ -42,7 +45,9 @@ def tally_legs(contacts, legs, resolutions, firsts, edges, queues, by_queue, ser
         q = contact.queue if contact.queue != NOBODY else queues
         count_kind(by_queue[b * (queues + 1) + q], legs[c].kind)
         origin = c if c < firsts else legs[c].origin
-        if contact.outcome in (SELF_SERVED, CONTAINED):
+        if origin >= firsts:  # the customer was called
+            continue
+        if helps_itself(contact, asides, c):
             served[origin] += 1
         if contact.outcome in (ANSWERED, TIMED_OUT):
             served[origin] += 1
@@ -68,6 +73,14 @@ def tally_legs(contacts, legs, resolutions, firsts, edges, queues, by_queue, ser
 
 
 @rule
+def helps_itself(contact, asides, c):
+    """Whether a contact is served without an agent."""
+    if contact.outcome == DEFLECTED:
+        return asides[c].deflection == HELPED
+    return contact.outcome in (SELF_SERVED, CONTAINED)
+
+
+@rule
 def count_kind(sums, kind):
     """Count a contact by how it came about."""
     if kind == FRESH:
@@ -86,3 +99,5 @@ def count_kind(sums, kind):
         sums.callbacks += 1
     elif kind == OWN_CALL:
         sums.own_calls += 1
+    elif kind == OUTBOUND:
+        sums.outbound += 1

@@ -6,7 +6,7 @@ import math
 
 from cic.program.centre import rule
 from cic.program.codes import ANSWERED, NO_LINE, NOBODY, TIMED_OUT
-from cic.program.leg_codes import CALLBACK
+from cic.program.leg_codes import CALLBACK, OUTBOUND
 from cic.program.records import Record, f8
 
 PRICED = Record("Priced", talk=f8, line_time=f8)
@@ -21,15 +21,15 @@ def tally_priced(contacts, trunks, called, asides, holds, begins, none, priced):
     """Count talk, and time on lines from first ring to hang-up; not before a run begins.
 
     `holds` says of each queue, then of none, whether its contacts hold a line; `none` is the row of
-    lines of no site. Callbacks hold none: `called` says how contacts came about, where there are
-    any.
+    lines of no site. Customers who are called hold none: `called` says how contacts came about,
+    where there are any.
     """
     for c in range(len(contacts)):
         contact = contacts[c]
         outcome = contact.outcome
         if outcome in (ANSWERED, TIMED_OUT):
             priced[contact.group].talk += contact.talk
-        if len(called) > 0 and called[c].kind == CALLBACK:
+        if len(called) > 0 and called[c].kind in (CALLBACK, OUTBOUND):
             continue
         q = contact.queue if contact.queue != NOBODY else len(holds) - 1
         if holds[q] and outcome != NO_LINE and not math.isnan(contact.ended_at):

@@ -40,14 +40,14 @@ def choose_agent(centre, c, now):
     """The agent who takes a contact, by the centre's policy; NOBODY when none may."""
     floor = centre.floor[0]
     queue = centre.queues[centre.contacts[c].queue]
-    if queue.choosy:
+    if floor.choosy and queue.choosy:
         a = spared_agent(centre, queue, now)
     else:
         idle = choose_idle(centre, queue, c, now)
         a = beside_others(centre, queue, c, idle) if floor.several else idle
         if floor.agent_policy >= ROUND_ROBIN and a != NOBODY and a == idle:
             queue.last_chosen = a
-    if a == NOBODY and queue.overflow_until > queue.routes_until:
+    if floor.choosy and a == NOBODY and queue.overflow_until > queue.routes_until:
         return overflow_agent(centre, c, now)
     return a
 
@@ -65,7 +65,7 @@ def choose_idle(centre, queue, c, now):
         return fewest_contacts(centre, queue)
     if policy == ROUND_ROBIN:
         return round_robin(centre, queue)
-    if policy in (AGENT_SCORE, AGENT_OWN):
+    if floor.scores and policy in (AGENT_SCORE, AGENT_OWN):
         if floor.by_chance:
             return drawn_by_score(centre, c, now)
         return best_scored(centre, c, queue.routes_from, queue.routes_until, now)
@@ -202,8 +202,9 @@ def overflow_agent(centre, c, now):
     By the score, where agents are chosen by one; else, or where they may have several contacts in
     hand, the freest.
     """
+    floor = centre.floor[0]
     queue = centre.queues[centre.contacts[c].queue]
-    if centre.floor[0].agent_policy >= AGENT_SCORE and not centre.floor[0].several:
+    if floor.scores and floor.agent_policy >= AGENT_SCORE and not floor.several:
         return best_scored(centre, c, queue.routes_until, queue.overflow_until, now)
     m = channel_of(centre, c)
     chosen = NOBODY

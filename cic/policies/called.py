@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from cic.program.centre import rule
-from cic.program.leg_codes import CALLBACK
+from cic.program.leg_codes import CALLBACK, OUTBOUND
 
 
 @rule
 def is_called(centre, c):
     """Whether the centre calls the customer; such a call holds no line that customers call by."""
+    if centre.floor[0].campaigns and centre.legs[c].kind == OUTBOUND:
+        return True
+    return is_callback(centre, c)
+
+
+@rule
+def is_callback(centre, c):
+    """Whether a contact is a callback that a customer asked for."""
     return centre.floor[0].calls_back != 0 and centre.legs[c].kind == CALLBACK
 
 
 @rule
 def is_at_home(centre, c):
-    """Whether the centre calls the customer, who has not answered yet."""
-    return is_called(centre, c) and not centre.tries[c].there
+    """Whether a customer is to be called back, who has not answered yet."""
+    return is_callback(centre, c) and not centre.tries[c].there
 
 
 @rule

@@ -47,7 +47,8 @@ def goes_before(centre, a, q, other, now):
     """Whether the head of a queue goes before that of another, by the centre's policy."""
     queue = centre.queues[q]
     best = centre.queues[other]
-    policy = centre.floor[0].contact_policy
+    floor = centre.floor[0]
+    policy = floor.contact_policy
     if policy == LONGEST_WAIT:
         return waiting_since(centre, queue) < waiting_since(centre, best)
     if policy == PRIORITY:
@@ -63,6 +64,6 @@ def goes_before(centre, a, q, other, now):
         return queue.weight * wait > best.weight * (now - waiting_since(centre, best))
     if policy == EARLIEST_DUE:
         return due_at(centre, queue) < due_at(centre, best)
-    if policy in (CONTACT_SCORE, CONTACT_OWN):
+    if floor.scores and policy in (CONTACT_SCORE, CONTACT_OWN):
         return goes_before_by_score(centre, a, q, other, now)
     return False

@@ -6,6 +6,8 @@ one share. Contacts on hold take no room.
 
 from __future__ import annotations
 
+import math
+
 from cic.policies.called import is_called_first
 from cic.program.centre import rule, seldom
 from cic.program.codes import AVAILABLE, NOBODY, ON_HOLD, PASSED_ON, QUEUED, RINGING, RINGS
@@ -55,7 +57,23 @@ def is_open(centre, route, c, now):
         if waiting > 0 and contact.state != RINGING:
             return False  # those before it go first
         waiting += 1
-    return 0 < route.when_waiting <= waiting
+    if 0 < route.when_waiting <= waiting:
+        return True
+    if route.predicted == math.inf:
+        return False
+    return waiting >= route.predicted * service_rate(centre, centre.queues[contact.queue])
+
+
+@rule
+def service_rate(centre, queue):
+    """Contacts of a queue that the agents on duty serve a second; overflow is left out."""
+    rate = 0.0
+    for r in range(queue.routes_from, queue.routes_until):
+        route = centre.routes[r]
+        present = centre.groups[route.group].present
+        if present > 0:
+            rate += present * route.per_agent
+    return rate
 
 
 @rule

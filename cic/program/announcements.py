@@ -10,6 +10,7 @@ from statistics import fmean
 import numpy as np
 
 from cic.program.codes import NOBODY, Predictor
+from cic.program.deflections import predictors_of, predicts_for_offers
 from cic.program.records import MANNER, STAIR
 from cic.scenario.agent_time import agent_time, attention_of
 from cic.scenario.queues import Queue
@@ -31,7 +32,7 @@ class Announcements:
     longer: bool
     """Whether talk depends on the wait in any queue."""
     predicts: bool
-    """Whether waits are predicted: to be announced, or to offer callbacks."""
+    """Whether waits are predicted: to be announced, or to offer callbacks or other ways."""
 
     def noted_in(self, floor: np.ndarray) -> np.ndarray:
         """The table of the centre as a whole, with its switches of announcements."""
@@ -45,6 +46,7 @@ def lay_out_announcements(model: Model) -> Announcements:
     announces = any(queue.announcement is not None for queue in queues)
     longer = any(queue.talk_after_wait for queue in queues)
     predicts = announces or any(queue.calls_back for queue in queues)
+    predicts = predicts or predicts_for_offers(model)
     manners = MANNER.table(len(queues) * (predicts or longer))
     manners["predictor"] = NOBODY
     steps: Steps = []
@@ -88,13 +90,16 @@ def asks_nerve(model: Model) -> bool:
 def served_by(model: Model, queue: str, groups: Sequence[str]) -> list[float]:
     """Contacts of a queue that an agent of each group serves a second, in the mean of intervals.
 
-    0 where no announcement and no offer of a callback asks. An agent's time for a contact is talk
-    and wrap-up with all that the scenario says of them, shared among those it may have in hand at
-    once.
+    0 where no announcement, no offer of a callback, none of another way and no overflow asks. An
+    agent's time for a contact is talk and wrap-up with all that the scenario says of them, shared
+    among those it may have in hand at once.
     """
     told, callback = model.queues[queue].announcement, model.queues[queue].callback
-    asked = {told.wait if told else None, callback.predictor if callback else None}
-    if not asked & {"queue_length", "queue_length_with_abandonment"}:
+    asked: set[str | None] = {told.wait if told else None, callback.predictor if callback else None}
+    asked |= predictors_of(model, queue)
+    overflow = model.queues[queue].overflow.values()
+    predicts = any(way.predicted_wait is not None for way in overflow)
+    if not predicts and not asked & {"queue_length", "queue_length_with_abandonment"}:
         return [0.0] * len(groups)
     attention = attention_of(model)
     intervals = range(model.intervals_per_day)

@@ -65,11 +65,21 @@ class Centre(NamedTuple):
     parts: Any
     asides: Any
     bots: Any
+    deflections: Any
     terms: Any
     claims: Any
     pasts: Any
     members: Any
     cells: Any
+    campaigns: Any
+    dials: Any
+    dialled: Any
+    rates: Any
+    plans: Any
+    calling: Any
+    watches: Any
+    buckets: Any
+    others: Any
 
 
 def rule(function: F) -> F:

@@ -69,6 +69,10 @@ class Outcome(IntEnum):
     """Settled by the bot in front of the queue."""
     LEFT_BOT = 16
     """Left that bot, annoyed, without help."""
+    DEFLECTED = 17
+    """Left the call for another way that the IVR offered."""
+    DROPPED = 18
+    """Answered a call of a campaign, and no agent was there in time."""
 
 
 INSIDE: Final = 0
@@ -88,11 +92,19 @@ NOT_REACHED: Final = 13
 CANCELLED: Final = 14
 CONTAINED: Final = 15
 LEFT_BOT: Final = 16
+DEFLECTED: Final = 17
+DROPPED: Final = 18
 
 ANSWERS: Final = (Outcome.ANSWERED, Outcome.TIMED_OUT)
 """Outcomes of contacts that an agent took."""
-ABANDONMENTS: Final = (Outcome.ABANDONED, Outcome.BALKED, Outcome.HUNG_UP, Outcome.LEFT_BOT)
-"""Outcomes counted as abandoned: the contact gave up."""
+ABANDONMENTS: Final = (
+    Outcome.ABANDONED,
+    Outcome.BALKED,
+    Outcome.HUNG_UP,
+    Outcome.LEFT_BOT,
+    Outcome.DROPPED,
+)
+"""Outcomes counted as abandoned: the contact gave up, or was given up."""
 BLOCKS: Final = (Outcome.NO_LINE, Outcome.NO_PORT, Outcome.QUEUE_FULL, Outcome.SENT_AWAY)
 """Outcomes counted as blocked: the centre refused."""
 
@@ -120,6 +132,10 @@ class AgentState(IntEnum):
     """Waits for another agent, to pass a customer on."""
     IN_CONFERENCE = 13
     """With a customer and the agent who takes over."""
+    PREPARING = 14
+    """Held for a call of a campaign that is not made yet."""
+    DIALLING = 15
+    """Calls a customer of a campaign: it rings there."""
 
 
 OFF: Final = 0
@@ -136,6 +152,8 @@ IN_MEETING: Final = 10
 CALLING: Final = 11
 CONSULTING: Final = 12
 IN_CONFERENCE: Final = 13
+PREPARING: Final = 14
+DIALLING: Final = 15
 
 
 class Phase(IntEnum):
@@ -182,11 +200,19 @@ class EventKind(IntEnum):
     SENDS_AWAY = 0x39
     CONSULT_ENDS = 0x3A
     BOT_ENDS = 0x3B
+    OFFER_ENDS = 0x3C
     ARRIVES = 0x40
     COMES_AGAIN = 0x41
     CALL_ENDS = 0x43
     IS_DUE = 0x44
     CALLS_FIRST = 0x45
+    DIALLER_LOOKS = 0x46
+    DIAL_ENDS = 0x47
+    DETECTED = 0x48
+    IS_TRIED_AGAIN = 0x49
+    IS_PREPARED = 0x4A
+    SERVICE_IS_LOOKED_AT = 0x4B
+    CALLING_CHANGES = 0x4C
 
 
 TALK_ENDS: Final = 0x00
@@ -205,11 +231,19 @@ SITE_CHANGES: Final = 0x38
 SENDS_AWAY: Final = 0x39
 CONSULT_ENDS: Final = 0x3A
 BOT_ENDS: Final = 0x3B
+OFFER_ENDS: Final = 0x3C
 ARRIVES: Final = 0x40
 COMES_AGAIN: Final = 0x41
 CALL_ENDS: Final = 0x43
 IS_DUE: Final = 0x44
 CALLS_FIRST: Final = 0x45
+DIALLER_LOOKS: Final = 0x46
+DIAL_ENDS: Final = 0x47
+DETECTED: Final = 0x48
+IS_TRIED_AGAIN: Final = 0x49
+IS_PREPARED: Final = 0x4A
+SERVICE_IS_LOOKED_AT: Final = 0x4B
+CALLING_CHANGES: Final = 0x4C
 
 
 class Ringing(IntEnum):
@@ -240,6 +274,28 @@ UNINFORMED: Final = 0
 INFORMED: Final = 1
 SETTLED: Final = 2
 ANNOYED: Final = 3
+
+
+class Deflected(IntEnum):
+    """What came of the offer of another way than the queue."""
+
+    NOT_OFFERED = 0
+    DECLINED = 1
+    ACCEPTED = 2
+    """And still on the line for it."""
+    HELPED = 3
+    """The matter is settled that way."""
+    IN_VAIN = 4
+    """The caller goes on to the queue, or has hung up."""
+    MESSAGE_LEFT = 5
+
+
+NOT_OFFERED: Final = 0
+DECLINED: Final = 1
+ACCEPTED: Final = 2
+HELPED: Final = 3
+IN_VAIN: Final = 4
+MESSAGE_LEFT: Final = 5
 
 
 class IncidentKind(IntEnum):

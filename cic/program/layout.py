@@ -18,6 +18,7 @@ from cic.program.beginning import Beginning, lay_out_beginning
 from cic.program.bots import has_bots, lay_out_bots
 from cic.program.closures import while_open
 from cic.program.codes import NEVER_MIND, NOBODY
+from cic.program.deflections import lay_out_deflections, offered_in
 from cic.program.desks import Desks, is_choosy, lay_out_desks
 from cic.program.duty import agents_and_plan, from_then_on, spell_table
 from cic.program.hours import lay_out_hours, opens_at_once
@@ -77,6 +78,10 @@ class Program:
     announcements: Announcements
     bots: np.ndarray
     """The bot of each queue; empty where none has one."""
+    deflections: np.ndarray
+    """The other ways that the IVR offers; records of `DEFLECTION`."""
+    offers: tuple[tuple[str, str], ...]
+    """The menu and the choice of each."""
     scores: Scores
     days: int
     interval: float
@@ -92,7 +97,8 @@ class Program:
     @property
     def goes_aside(self) -> bool:
         """Whether anything comes beside talks that has to be noted."""
-        return self.legs.warm or bool(self.floor[0]["bots"]) or int(self.floor[0]["hold"]) != NOBODY
+        held = int(self.floor[0]["hold"]) != NOBODY
+        return self.legs.warm or bool(self.floor[0]["bots"]) or held or bool(self.offers)
 
     def interval_starts(self) -> np.ndarray:
         """When each reporting interval begins [s]."""
@@ -128,6 +134,8 @@ def lay_out(model: Model, policies: Policies | None = None) -> Program:
     duties, groups = lay_out_groups(model, ranks, last_group=scores.last_group)
     legs = lay_out_legs(model)
     floor = _floor(model, len(own_wrap_ups) + len(ringing), desks, sites, people, legs, scores)
+    incidents = lay_out_incidents(model)
+    floor["incidents"] = len(incidents)
     floor["begins"] = beginning.at
     floor["closed"] = beginning.days_before > 0 or not opens_at_once(model)
     return Program(
@@ -150,7 +158,7 @@ def lay_out(model: Model, policies: Policies | None = None) -> Program:
         hours=lay_out_hours(model, beginning.days_before),
         answering=_answering(model, len(own_wrap_ups)),
         ringing=ringing,
-        incidents=lay_out_incidents(model),
+        incidents=incidents,
         floor=scores.noted_in(announcements.noted_in(floor)),
         own_wrap_ups=own_wrap_ups,
         beginning=beginning,
@@ -159,6 +167,8 @@ def lay_out(model: Model, policies: Policies | None = None) -> Program:
         resolves=asks_resolution(model),
         announcements=announcements,
         bots=lay_out_bots(model),
+        deflections=lay_out_deflections(model, legs.of_offers),
+        offers=tuple((one.menu, one.choice) for one in offered_in(model)),
         scores=scores,
         days=model.days,
         interval=model.interval,
@@ -207,12 +217,14 @@ def _floor(
         "hold": any(queue.hold is not None for queue in model.queues.values()),
         "bot": has_bots(model),
         "bot_takes": has_bots(model),
+        **dict.fromkeys(("accepts", "works", "offer_takes"), bool(legs.of_offers)),
     }
     for name, used in uses.items():
         row[name] = drawn if used else NOBODY
         drawn += used
     row["extras"] = drawn
-    row["rings"], row["calls_back"] = rings or calls_back, calls_back
+    row["campaigns"] = len(model.campaigns)
+    row["rings"], row["calls_back"] = rings or calls_back or bool(model.campaigns), calls_back
     row["weeks"], row["tires"] = people.weeks, len(people.fatigue) > 0
     row["channels"], row["shares"] = len(desks.channels), desks.shares
     row["several"] = desks.several
@@ -228,6 +240,7 @@ def _floor(
     row["ends"] = model.days * units.DAY
     row["ways"], row["levels"], row["interval"] = len(legs.ways), legs.levels, model.interval
     row["warm"], row["bots"] = legs.warm, has_bots(model)
+    row["keeps"], row["deflects"] = legs.keeps, len(legs.of_offers)
     row["serves_at_closing"] = model.at_closing == "serve"
     return floor
 

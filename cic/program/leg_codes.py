@@ -42,6 +42,9 @@ NOT_WAITING: Final = 7
 GIVING_UP: Final = 8
 REFUSED: Final = 9
 
+DEFLECTION: Final = 10
+"""No cause by which ways are found: it took another way than the queue, in vain."""
+
 CAUSES: Final = 10
 """How many causes there are."""
 
@@ -65,6 +68,8 @@ class LegKind(IntEnum):
     """A callback that was asked for."""
     OWN_CALL = 7
     """The customer calls before the callback comes."""
+    OUTBOUND = 12
+    """A customer of a campaign's list who has answered."""
 
 
 FRESH: Final = 0
@@ -75,3 +80,4 @@ MESSAGE: Final = 4
 TRANSFER: Final = 5
 CALLBACK: Final = 6
 OWN_CALL: Final = 7
+OUTBOUND: Final = 12

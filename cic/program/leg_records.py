@@ -61,12 +61,13 @@ ASIDE = Record(
     to=i4,
     way=i4,
     bot=i1,
+    deflection=i1,
 )
 """What comes beside the talk of a contact, until its end: how long it is on hold; since when its
 agent waits for another to pass it on to (nan: never), since when that other has been there (nan:
 never), when the agent is to be free of it, for how long both are with the customer, the contact
 that follows and by which way. From when until when it was
-with a bot (nan: never), and what came of it."""
+with a bot (nan: never), and what came of it; what came of the offer of another way."""
 
 ONWARD = Record("Onward", ways_from=i4, ways_until=i4)
 """The ways for a cause (row source × causes + cause); they lie together."""
@@ -80,6 +81,21 @@ VISIT = Record("Visit", patience=f8, talk=f8, wrap_up=f8, step=i4, source=i2, qu
 
 DELAY = Record("Delay", takes=f8)
 """How long it is until a contact follows (row visit × ways + way)."""
+
+DEFLECTION = Record(
+    "Deflection",
+    offered_at=f8,
+    accepted=f8,
+    success=f8,
+    predictor=i4,
+    ways_from=i4,
+    ways_until=i4,
+    message=i4,
+    hangs_up=i4,
+)
+"""Another way that the IVR offers instead of a queue: from which predicted wait on (below 0: to
+all), who accepts, whom it helps. Of a `message` there is one way, to its queue; for whom it is in
+vain has hung up, and may call again by these ways, or goes on to the queue."""
 
 BOT = Record("Bot", saves=f8, talk_factor=f8, works=i4, free=i4)
 """The bot of a queue (by row), if it `works`: for how many more it has room, and what the agent's

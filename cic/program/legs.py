@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from zlib import crc32
 
 import numpy as np
 
 from cic.program.callbacks import Callbacks, Span, lay_out_callbacks, spans_of
+from cic.program.campaigns import Campaigns, DialSpan, dial_spans_of, lay_out_campaigns
 from cic.program.codes import NOBODY
-from cic.program.leg_codes import CAUSES, MESSAGE, OWN_CALL, RECONTACT, REDIAL, REPLY, TRANSFER
+from cic.program.deflections import offered_in, ways_of_offer
+from cic.program.leg_codes import (
+    CAUSES,
+    MESSAGE,
+    OUTBOUND,
+    OWN_CALL,
+    RECONTACT,
+    REDIAL,
+    REPLY,
+    TRANSFER,
+)
 from cic.program.leg_records import ONWARD, PART, WAY
 from cic.program.ways import MOST_OWN_CALLS, Door, Way, door_of, source_name, ways_of
 from cic.scenario.checks_flow import queues_behind
@@ -42,6 +55,15 @@ class Legs:
     """The probabilities of ways by the group that served."""
     warm: bool
     """Whether agents ever stay to pass a contact on."""
+    of_offers: tuple[tuple[int, int], ...]
+    """From which way up to which those stand who accept each offer of another way."""
+    campaigns: Campaigns
+    """Whom the centre calls; the times that calls take are the very last ways, of no cause."""
+
+    @property
+    def keeps(self) -> bool:
+        """Whether agents ever go on with a contact that they pass on."""
+        return bool(np.any((self.ways["kind"] == TRANSFER) & (self.ways["same_agent"] > 0)))
 
     @property
     def lead_on(self) -> bool:
@@ -63,16 +85,35 @@ def lay_out_legs(model: Model) -> Legs:
             row["ways_until"] = len(found)
     spans = spans_of(model)
     callbacks = lay_out_callbacks(model, len(found))
-    if not found and not spans:
+    offers = [(one, ways_of_offer(model, one.offer, doors)) for one in offered_in(model)]
+    after_offers = [way for _, ways in offers for way in ways]
+    of_offers = _spans_of_offers(len(found) + len(spans), [len(ways) for _, ways in offers])
+    dial_spans = dial_spans_of(model)
+    if not found and not spans and not after_offers and not dial_spans:
         nothing = WAY.table(0), ONWARD.table(0), (), (), (), (), 0, ()
-        return Legs(*nothing, callbacks, PART.table(0), warm=False)
+        campaigns = lay_out_campaigns(model, [], WAY.table(0))
+        return Legs(
+            *nothing,
+            callbacks,
+            PART.table(0),
+            warm=False,
+            of_offers=of_offers,
+            campaigns=campaigns,
+        )
     own = [NOBODY] * (len(model.queues) + 1)
-    if spans or any(way.door == NOBODY for way in found):
+    if spans or any(way.door == NOBODY for way in [*found, *after_offers]):
         for source in range(len(own)):
             door = _firstdoor_of(model, source)
             own[source] = NOBODY if door is None else doors.setdefault(door, len(doors))
-    names = (*_names(model, onwards, found, list(doors)), *_span_names(model, spans))
+    names = (
+        *_names(model, onwards, found, list(doors)),
+        *_span_names(model, spans),
+        *(f"{one.name}/{_to(way, list(doors))}" for one, ways in offers for way in ways),
+        *(f"campaigns.{span.campaign}/{span.field}" for span in dial_spans),
+    )
     found += [Way(NOBODY, OWN_CALL, 0.0, span.takes, NOBODY, MOST_OWN_CALLS) for span in spans]
+    found += after_offers
+    found += [_way_of_call(span, doors) for span in dial_spans]
     table = WAY.table(len(found))
     for row, way in zip(table, found, strict=True):
         row["share"] = way.share
@@ -96,8 +137,14 @@ def lay_out_legs(model: Model) -> Legs:
     parts = _parts(model, found, table)
     warm = any(way.warm for way in found)
     tables = table, onwards, tuple(doors), tuple(own), delays, names, levels, ()
-    legs = Legs(*tables, callbacks, parts, warm)
+    campaigns = lay_out_campaigns(model, dial_spans, table)
+    legs = Legs(*tables, callbacks, parts, warm, of_offers, campaigns)
     return replace(legs, reach=tuple(_reach(model, legs, source) for source in range(len(own))))
+
+
+def _way_of_call(span: DialSpan, doors: dict[Door, int]) -> Way:
+    door = doors.setdefault(span.door, len(doors))
+    return Way(NOBODY, OUTBOUND, 0.0, span.takes, door, 0)
 
 
 def _may_be(way: Way) -> bool:
@@ -125,10 +172,20 @@ def _names(
     names: list[str] = []
     for row, onward in enumerate(onwards):
         source = source_name(model, row // CAUSES)
-        for way in ways[onward["ways_from"] : onward["ways_until"]]:
-            to = "as before" if way.door == NOBODY else doors[way.door].name
-            names.append(f"{source}/{way.cause}/{to}")
+        here = ways[onward["ways_from"] : onward["ways_until"]]
+        names += [f"{source}/{way.cause}/{_to(way, doors)}" for way in here]
     return tuple(names)
+
+
+def _to(way: Way, doors: list[Door]) -> str:
+    """Where a way leads, in its name."""
+    return "as before" if way.door == NOBODY else doors[way.door].name
+
+
+def _spans_of_offers(first: int, counts: list[int]) -> tuple[tuple[int, int], ...]:
+    """From which number up to which the ways of each offer stand."""
+    ends = list(accumulate(counts, initial=first))
+    return tuple(pairwise(ends))
 
 
 def _span_names(model: Model, spans: list[Span]) -> tuple[str, ...]:
@@ -148,12 +205,18 @@ def _reach(model: Model, legs: Legs, source: int) -> tuple[int, ...]:
             causes = legs.onwards[row * CAUSES : (row + 1) * CAUSES]
             ways = legs.ways[causes["ways_from"].min() : causes["ways_until"].max()]
             calls = [NOBODY] * legs.callbacks.offered_by(row)
-            for leads in [*map(int, ways["door"]), *calls]:
+            for leads in [*map(int, ways["door"]), *calls, *_after_offers(legs, door)]:
                 to = legs.own_door[door.source] if leads == NOBODY else leads
                 if to != NOBODY and to not in reached:
                     reached.add(to)
                     todo.append(legs.doors[to])
     return tuple(sorted(reached))
+
+
+def _after_offers(legs: Legs, door: Door) -> Iterator[int]:
+    """The doors by which those come again who come by a door and take another way."""
+    for first, until in legs.of_offers if door.menu is not None else ():
+        yield from map(int, legs.ways["door"][first:until])
 
 
 def ways_by_door(model: Model, legs: Legs) -> list[frozenset[int]]:
@@ -200,7 +263,11 @@ def _firstdoor_of(model: Model, source: int) -> Door | None:
 
 
 def _has_arrivals(model: Model, source: int) -> bool:
-    return source == len(model.queues) or list(model.queues.values())[source].arrivals is not None
+    if source == len(model.queues):
+        return True
+    name, queue = list(model.queues.items())[source]
+    called = any(campaign.queue == name for campaign in model.campaigns.values())
+    return queue.arrivals is not None or called
 
 
 def _longest(ways: list[Way]) -> int:

@@ -94,10 +94,11 @@ it at any time, then those that take its overflow. A `choosy` queue wants
 agents idle for `after_idle` seconds (inf: no matter how long), or `when_free` of them free (0: no
 matter how many)."""
 
-ROUTE = Record("Route", after=f8, per_agent=f8, group=i4, rank=i4, when_waiting=i4)
+ROUTE = Record("Route", after=f8, predicted=f8, per_agent=f8, group=i4, rank=i4, when_waiting=i4)
 """A group that serves a queue; the routes of a queue lie together, in order of rank. An overflow
-route opens to a contact that has waited for `after` seconds (inf: never by that), or when so many
-wait (0: never by that). `per_agent`: how many contacts of the queue an agent of the group serves a
+route opens to a contact that has waited for `after` seconds (inf: never by that), when so many
+wait (0: never by that), or when those who wait are work for so many `predicted` seconds (inf: never
+by that). `per_agent`: how many contacts of the queue an agent of the group serves a
 second, in the mean; 0 where no announcement and no callback asks."""
 
 GROUP = Record("Group", first=i4, last=i4, length=i4, present=i4, duties_from=i4, duties_until=i4)
@@ -321,6 +322,7 @@ FLOOR = Record(
     ways=i4,
     levels=i4,
     warm=i4,
+    keeps=i4,
     wants=i4,
     outbox=i4,
     facts=i4,
@@ -332,6 +334,10 @@ FLOOR = Record(
     rings=i4,
     calls_back=i4,
     dialled=i4,
+    campaigns=i4,
+    dials=i4,
+    looks=i4,
+    freed=i4,
     closed=i4,
     queues=i4,
     extras=i4,
@@ -343,7 +349,12 @@ FLOOR = Record(
     hold=i4,
     bot=i4,
     bot_takes=i4,
+    accepts=i4,
+    works=i4,
+    offer_takes=i4,
     bots=i4,
+    deflects=i4,
+    incidents=i4,
     announces=i4,
     longer=i4,
     weeks=i4,
@@ -352,6 +363,7 @@ FLOOR = Record(
     shares=i4,
     several=i4,
     choosy=i4,
+    scores=i4,
     agent_policy=i4,
     contact_policy=i4,
     serves_at_closing=i4,
@@ -369,15 +381,45 @@ FLOOR = Record(
 of the snapshot that the run begins with (−inf: none); `ends`: that from which on nobody comes
 again; `interval` is the step of laws by interval of the day [s]. `arrivals` contacts come first,
 and so many `contacts` there are by now; `ways` in which one may lead to another (0: none), and
-`levels`, one more than may follow; `warm`: an agent may stay to pass a contact on; it `wants` more
+`levels`, one more than may follow; `warm`: an agent may stay to pass a contact on; `keeps`: one
+may go on with it; it `wants` more
 rows from the clock. `several`: agents may have more than one contact in hand; `choosy`: not every
 agent may take every waiting contact of its queues at any time; `counts_lines`: lines are limited,
 or contacts come by `sites` (0: sites take no traffic); `rings`: contacts ring, or customers are
 called, as where the centre `calls_back`; `dialled`: a customer has just been called for an agent;
+of so many `campaigns` there have been so many `dials`, and the dialler `looks` at them again at
+this instant, perhaps because an agent was `freed`;
 `tires`: agents do; `weeks` for which agents learn; `announces`: some queue does; `bots`: some queue
-has one; `longer`: talk depends on the wait in some queue. `dice`, `number`, `lot`, which decides
-about the site, `needs`, `nerve`, `hold`, `bot` and `bot_takes` are columns of the extra draws.
+has one; `deflects`: the IVR offers another way; so many `incidents`; `longer`: talk depends on the
+wait in some queue. `scores`: agents or contacts are chosen by scores, or by functions of a person's
+own. `dice`, `number`, `lot`, which decides about the site, `needs`, `nerve`, `hold`, `bot`,
+`bot_takes`, `accepts`, `works` and `offer_takes` are columns of the extra draws.
 `agent_terms` of so many `terms` score agents, the `first_terms` of them decide; the others score
 contacts. `scan`: whose scores have to be looked at; agents are drawn `by_chance`, or not;
 `remembers`: agents' pasts (1), and those with each queue (2). `own_agent` and `own_contact` are
 functions of a person's own, 0: none; `own_failed`: one raised an error."""
+
+SWITCHES = frozenset(
+    {
+        "announces",
+        "bots",
+        "calls_back",
+        "campaigns",
+        "choosy",
+        "counts_lines",
+        "deflects",
+        "incidents",
+        "keeps",
+        "longer",
+        "remembers",
+        "rings",
+        "scores",
+        "several",
+        "tires",
+        "warm",
+        "ways",
+        "weeks",
+    }
+)
+"""What most centres lack: these numbers on the floor are then 0, from the beginning of a run to its
+end. Rules for such centres are compiled without (`cic.clocks.sparing`)."""

@@ -73,6 +73,12 @@ class Scores:
     cells: np.ndarray
     own: Policies
 
+    @property
+    def scores(self) -> bool:
+        """Whether agents or contacts are chosen by a score, or by a function of one's own."""
+        by_score = self.agent_policy >= AgentPolicy.AGENT_SCORE
+        return by_score or self.contact_policy >= ContactPolicy.CONTACT_SCORE
+
     def noted_in(self, floor: np.ndarray) -> np.ndarray:
         """The table of the centre as a whole, with the policies."""
         floor["agent_policy"], floor["contact_policy"] = self.agent_policy, self.contact_policy
@@ -80,6 +86,7 @@ class Scores:
         floor["first_terms"] = self.first_terms
         floor["scan"], floor["by_chance"] = self.scan, self.by_chance
         floor["remembers"] = self.remembers
+        floor["scores"] = self.scores
         return floor
 
 

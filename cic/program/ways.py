@@ -104,16 +104,16 @@ def ways_of(model: Model, source: int, doors: dict[Door, int]) -> Iterator[Way]:
     if queue.recontact is not None:
         yield from _recontacts(model, queue.recontact, doors)
     for to, transfer in queue.transfers.items():
-        yield from _transfers(transfer, _straight(model, to, doors))
+        yield from _transfers(transfer, straight(model, to, doors))
     message = queue.voicemail
     if message is not None:
-        door = _straight(model, message.to, doors)
+        door = straight(model, message.to, doors)
         shares = (message.not_waiting, message.giving_up, message.refused)
         for cause, share in zip((NOT_WAITING, GIVING_UP, REFUSED), shares, strict=True):
             yield Way(cause, MESSAGE, share, message.takes, door, 1)
     turns = model.medium(queue.channel).turns
     if turns is not None and turns.between != "held":
-        yield _reply(turns, _straight(model, name, doors))
+        yield _reply(turns, straight(model, name, doors))
 
 
 def _transfers(transfer: Transfer, door: int) -> Iterator[Way]:
@@ -127,6 +127,7 @@ def _transfers(transfer: Transfer, door: int) -> Iterator[Way]:
         door,
         MOST_TRANSFERS,
         goes_first=transfer.goes_first,
+        same_agent=transfer.same_agent,
         by_group=tuple(transfer.by_group.items()),
     )
     if warm is None or warm.share <= 0:
@@ -160,7 +161,7 @@ def _reply(turns: Turns, door: int) -> Way:
     return Way(GOES_ON, REPLY, share, turns.pause, door, replies, same_agent=same, longest=longest)
 
 
-def _straight(model: Model, queue: str, doors: dict[Door, int]) -> int:
+def straight(model: Model, queue: str, doors: dict[Door, int]) -> int:
     """The door straight to a queue."""
     return doors.setdefault(door_of(model, list(model.queues).index(queue), None), len(doors))
 
@@ -169,7 +170,7 @@ def _redials(
     model: Model, redials: Mapping[InVain, Redial], doors: dict[Door, int]
 ) -> Iterator[Way]:
     for how, redial in redials.items():
-        for door, part in _to(model, redial.to, doors):
+        for door, part in to_doors(model, redial.to, doors):
             yield Way(
                 _CAUSE_OF[how],
                 REDIAL,
@@ -183,7 +184,7 @@ def _redials(
 
 
 def _recontacts(model: Model, recontact: Recontact, doors: dict[Door, int]) -> Iterator[Way]:
-    for door, part in _to(model, recontact.to, doors):
+    for door, part in to_doors(model, recontact.to, doors):
         yield Way(
             SERVED_ONCE,
             RECONTACT,
@@ -196,7 +197,7 @@ def _recontacts(model: Model, recontact: Recontact, doors: dict[Door, int]) -> I
         )
 
 
-def _to(
+def to_doors(
     model: Model, shares: Mapping[str, float], doors: dict[Door, int]
 ) -> Iterator[tuple[int, float]]:
     """The doors that customers come by, with shares; -1: as before."""

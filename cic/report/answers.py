@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from cic.errors import Finding
 from cic.experiments.replicate import Replications
+from cic.log.dial_frames import dials_frame
 from cic.log.frames import agents_frame, contacts_frame
 from cic.measures.definitions import GROUP_MEASURE
 from cic.report.notices import notices_of
@@ -60,6 +61,10 @@ class Answers(Protocol):
         """Every measure of every site, then of the whole centre."""
         ...
 
+    def campaign_tables(self) -> Tables:
+        """Every measure of every campaign, then of all."""
+        ...
+
     def cost_tables(self) -> CostTables:
         """Costs and value, by what they are of; empty where nothing has a price."""
         ...
@@ -86,6 +91,10 @@ class Answers(Protocol):
 
     def contacts(self) -> pd.DataFrame:
         """One row a contact leg."""
+        ...
+
+    def dials(self) -> pd.DataFrame:
+        """One row a call of a campaign."""
         ...
 
     def agents(self) -> pd.DataFrame:
@@ -129,6 +138,10 @@ class Fresh:
         """Every measure of every site, then of the whole centre."""
         return self._done.estimates.site_table()
 
+    def campaign_tables(self) -> Tables:
+        """Every measure of every campaign, then of all."""
+        return self._done.estimates.campaign_table()
+
     def cost_tables(self) -> CostTables:
         """Costs and value, by what they are of; empty where nothing has a price."""
         return self._done.estimates.cost_tables()
@@ -159,6 +172,10 @@ class Fresh:
     def contacts(self) -> pd.DataFrame:
         """One row a contact leg."""
         return contacts_frame(self._done.logs, self._done.program)
+
+    def dials(self) -> pd.DataFrame:
+        """One row a call of a campaign."""
+        return dials_frame(self._done.logs, self._done.program)
 
     def agents(self) -> pd.DataFrame:
         """One row a state of an agent."""

@@ -9,6 +9,7 @@ from typing import Any
 from cic.program.codes import CONSULT_ENDS
 from cic.report.slow_motion import Change, Happening
 from cic.report.wording import spoken
+from cic.rules.keeping import KEPT
 
 Name = Callable[[int], str]
 
@@ -51,3 +52,19 @@ def released_text(
         after = f" after {spoken(lasted)} together" if lasted > 0.0 else ""
         return f"{first} leaves the customer to {other}{after}"
     return f"{first} has lost the customer, and waits no longer"
+
+
+def is_kept(centre: Any, c: int) -> bool:  # noqa: ANN401 - tables of rows
+    """Whether the agent of a contact just passed on is to go on with it."""
+    leg = centre.legs[centre.floor[0].contacts - 1] if centre.floor[0].keeps else None
+    return leg is not None and leg.before == c and leg.same_agent == KEPT
+
+
+def goes_on_text(centre: Any, c: int, contact: Name, agent: Name) -> str:  # noqa: ANN401 - as above
+    """Whether the agent before goes on with a contact that has come."""
+    before = centre.contacts[centre.legs[c].before]
+    name = agent(before.agent)
+    if centre.contacts[c].agent == before.agent:
+        return f"{name} goes on with the customer"
+    told = f"{name} cannot go on with {contact(c)}"
+    return f"{told}, and wraps up" if before.wrap_up > 0.0 else told

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cic.errors import UsageError
-from cic.measures.definitions import DAY_MEASURES, QUEUE_MEASURE
+from cic.measures.by_interval import day_measures
+from cic.measures.definitions import QUEUE_MEASURE, Measure
 from cic.report.answers import Answers
 from cic.report.tables import Tables, day_profile_frame, days_frame, weekdays_frame
 from cic.scenario.scenario import Model
@@ -15,7 +16,10 @@ from cic.scenario.scenario import Model
 if TYPE_CHECKING:
     import pandas as pd
 
-DAY_MEASURE = {name: QUEUE_MEASURE[name] for name in DAY_MEASURES}
+
+def measures_of_days(model: Model) -> dict[str, Measure]:
+    """The measures of queues that are told by day, by name."""
+    return {name: QUEUE_MEASURE[name] for name in day_measures(model)}
 
 
 def check_day(day: int, model: Model, *, queues_alone: bool) -> None:

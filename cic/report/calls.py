@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from cic.policies.called import is_called
+from cic.policies.called import is_callback
 from cic.program.codes import (
     CALLED,
     CANCELLED,
@@ -45,7 +45,7 @@ class Calls:
 
     def is_callback(self, c: int) -> bool:
         """Whether a contact is a callback."""
-        return bool(is_called(self._centre, c))  # type: ignore[no-untyped-call]
+        return bool(is_callback(self._centre, c))  # type: ignore[no-untyped-call]
 
     def promised(self, c: int) -> str:
         """What was promised to who asked for a callback."""

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from cic import units
+from cic.report.deflection_in_words import deflection_text
 from cic.report.ivr_flow import Flow, flow_from
 from cic.report.laws_in_words import law_text
 from cic.report.legs_in_words import redial_sentences
@@ -130,6 +131,7 @@ def flow_text(flow: Flow) -> str:
         for service, share in flow.services.items()
         if share > 0
     ]
+    parts += [f"{share_text(flow.deflected, 1)} take another way"] if flow.deflected > 0 else []
     parts += [f"{share_text(flow.hung_up, 1)} hang up"] if flow.hung_up > 0 else []
     return ", ".join(parts)
 
@@ -167,7 +169,7 @@ def _choice_text(choice: Choice) -> str:
     if choice.hang_up:
         return "hang up"
     if choice.go is not None:
-        return _place(choice.go)
+        return _place(choice.go) + deflection_text(choice.deflection)
     takes = f" ({law_text(choice.takes)})" if choice.takes.mean > 0 else ""
     text = f"serve themselves: {harmless(choice.serve or '')}{takes}"
     if choice.success < 1 and choice.otherwise is not None:

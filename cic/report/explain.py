@@ -9,6 +9,7 @@ from typing import Any
 
 from cic import units
 from cic.report.agents_in_words import lines_on_agents
+from cic.report.campaigns_in_words import lines_on_campaigns
 from cic.report.centre_in_words import lines_on_ivr, paragraphs_on_hours
 from cic.report.channels_in_words import lines_on_channels
 from cic.report.deferred import deferred_work, lines_on_deferred
@@ -65,6 +66,7 @@ def explain(scenario: Scenario, *, width: int = WIDTH) -> str:
     places = "LINES AND SITES" if model.sites else "LINES"
     lines += _section(places, lines_on_sites(model), width)
     lines += _section("WHO ANSWERS WHAT", lines_on_routing(model), width)
+    lines += _section("CAMPAIGNS", lines_on_campaigns(model), width)
     lines += _section("AGENTS", lines_on_agents(model), width)
     lines += _section("INCIDENTS", lines_on_incidents(model), width)
     lines += _section("COSTS AND VALUE", lines_on_prices(model), width)
@@ -109,7 +111,9 @@ def _left_out(model: Model) -> Iterator[str]:
         yield "that overflow is a last resort"
     if any(queue.announcement for queue in model.queues.values()):
         yield "what announcements do"
-    if leg_measures_used(model):
+    if model.campaigns:
+        yield "campaigns"
+    if leg_measures_used(model) - {"outbound"}:
         yield "contacts that follow others: redials, recontacts, transfers, messages, replies"
 
 

@@ -38,6 +38,8 @@ class Flow:
     queues: dict[str, float]
     services: dict[str, float]
     hung_up: float
+    deflected: float = 0.0
+    """Share that takes another way, where that is offered to all."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def flow_from(ivr: Ivr, start: str, *, own_queue: str, interval: int = 0) -> Flo
     """
     queues: dict[str, float] = defaultdict(float)
     services: dict[str, float] = defaultdict(float)
-    hung_up = 0.0
+    hung_up = deflected = 0.0
     there = {start: 1.0}
     flows = {name: menu_flow(menu, interval) for name, menu in ivr.menus.items()}
     for _ in range(MOST_ROUNDS):
@@ -72,6 +74,8 @@ def flow_from(ivr: Ivr, start: str, *, own_queue: str, interval: int = 0) -> Flo
         for name, share in there.items():
             menu, flow = ivr.menus[name], flows[name]
             hung_up += share * flow.hung_up
+            for choice in menu.choices.values():
+                deflected += share * flow.heard * choice.share * (1.0 - choice.goes_through)
             for to, part, service in _ways(menu, flow):
                 if service is not None:
                     services[service] += share * part
@@ -84,7 +88,7 @@ def flow_from(ivr: Ivr, start: str, *, own_queue: str, interval: int = 0) -> Flo
         there = following
         if math.fsum(there.values()) < NEGLIGIBLE:
             break
-    return Flow(dict(queues), dict(services), hung_up)
+    return Flow(dict(queues), dict(services), hung_up, deflected)
 
 
 def _ways(menu: Menu, flow: MenuFlow) -> list[tuple[str | None, float, str | None]]:
@@ -93,7 +97,7 @@ def _ways(menu: Menu, flow: MenuFlow) -> list[tuple[str | None, float, str | Non
     for choice in menu.choices.values():
         part = flow.heard * choice.share
         if choice.serve is None:
-            ways.append((choice.go, part, None))
+            ways.append((choice.go, part * choice.goes_through, None))
         else:
             ways.append((None, part * choice.success, choice.serve))
             ways.append((choice.otherwise, part * (1.0 - choice.success), None))

@@ -43,14 +43,19 @@ def redial_sentences(
     """Who tries again, by how they went in vain."""
     for how, redial in redials.items():
         who = hung_up if how == "hung_up" else _TOLD[how]
-        told = f"Of those who {who}, {share_text(redial.share)} try again"
-        told += f" after {law_text(redial.delay)}{_to(redial.to)}"
-        if redial.later is not None:
-            told += f", later {share_text(redial.later)}"
-        told += f", at most {_times(redial.attempts)}"
-        if redial.patience == "left":
-            told += ", with what is left of their patience"
-        yield f"{told}."
+        yield f"Of those who {who}, {again_text(redial)}."
+
+
+def again_text(redial: Redial) -> str:
+    """Who of some tries again, when and how often."""
+    told = f"{share_text(redial.share)} try again"
+    told += f" after {law_text(redial.delay)}{_to(redial.to)}"
+    if redial.later is not None:
+        told += f", later {share_text(redial.later)}"
+    told += f", at most {_times(redial.attempts)}"
+    if redial.patience == "left":
+        told += ", with what is left of their patience"
+    return told
 
 
 def _message(message: Voicemail) -> str:
@@ -76,6 +81,7 @@ def _transfer(to: str, transfer: Transfer) -> str:
     """Who is passed on to a queue."""
     told = f"{share_text(transfer.share)} to {harmless(to)}"
     more = ["to the front"] * transfer.goes_first
+    more += ["the agent goes on with them where it serves it"] * transfer.same_agent
     more += [
         f"{share_text(share)} of {harmless(name)}" for name, share in transfer.by_group.items()
     ]

@@ -10,12 +10,15 @@ from cic.errors import Finding
 from cic.experiments.replicate import Replications
 from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURE, Measure
 from cic.report.notices_callbacks import CALLBACK_LOOKS
+from cic.report.notices_campaigns import CAMPAIGN_LOOKS
 from cic.report.notices_deferred import DEFERRED_LOOKS, is_neglected
 from cic.report.noticing import by_queue, goal_of, half, notice
 from cic.report.used import medium_of_queue
 from cic.report.wording import harmless, share_text, spoken, tell
 
 CODES: dict[str, str] = {
+    "CIC440": "A campaign abandons more calls than its cap.",
+    "CIC441": "A campaign has called all its customers.",
     "CIC501": "One replication has no intervals.",
     "CIC502": "Few replications: intervals may be too narrow.",
     "CIC503": "The wanted precision was not reached.",
@@ -195,4 +198,5 @@ _LOOKS: Sequence[Callable[[Replications], Iterator[Finding]]] = (
     _long_tails,
     *DEFERRED_LOOKS,
     *CALLBACK_LOOKS,
+    *CAMPAIGN_LOOKS,
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from cic.measures.by_interval import day_measures
+from cic.measures.campaigns import CAMPAIGN_MEASURE
 from cic.measures.cost_measures import TOLD_OF, Level
-from cic.measures.definitions import DAY_MEASURES, GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE
+from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE
 from cic.report.costs import names_of
 from cic.report.tables import TOTAL
 
@@ -27,6 +29,9 @@ def plain_result(run: Run) -> dict[str, Any]:
         "queues": {name: _of(run, QUEUE_MEASURE, queue=name) for name in model.queues},
         "groups": {name: _of(run, GROUP_MEASURE, group=name) for name in model.agents},
         "sites": {name: _of(run, SITE_MEASURE, site=name) for name in model.sites},
+        "campaigns": {
+            name: _of(run, CAMPAIGN_MEASURE, campaign=name) for name in model.ranked_campaigns
+        },
         "costs": _costs(run),
         "days": _days(run),
         "notices": [
@@ -60,12 +65,13 @@ def _days(run: Run) -> list[dict[str, Any]]:
     model = run.scenario.model
     if model.days == 1:
         return []
+    told = day_measures(model)
     return [
         {
             "day": day,
             "weekday": model.weekday(day),
-            "total": _of(run, DAY_MEASURES, queue=TOTAL, day=day),
-            "queues": {name: _of(run, DAY_MEASURES, queue=name, day=day) for name in model.queues},
+            "total": _of(run, told, queue=TOTAL, day=day),
+            "queues": {name: _of(run, told, queue=name, day=day) for name in model.queues},
         }
         for day in range(model.days)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cic.measures.campaigns import CAMPAIGN_MEASURES
 from cic.measures.cost_measures import COST_MEASURES
 from cic.measures.definitions import (
     GROUP_MEASURES,
@@ -70,6 +71,7 @@ def definitions_of(model: Model) -> dict[str, Any]:
         }
     measures = (
         *(COST_MEASURES if model.priced else ()),
+        *(CAMPAIGN_MEASURES if model.campaigns else ()),
         *(SITE_MEASURES if model.sites else ()),
         *GROUP_MEASURES,
         *QUEUE_MEASURES,

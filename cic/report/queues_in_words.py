@@ -30,6 +30,10 @@ def sentence_on_queue(name: str, model: Model, contacts: float) -> str:
     many = f"about {contacts:,.0f} contacts a day"
     if contacts == 0 and leg_measures_used(model):
         many = "only contacts that follow others come here"
+    callers = [n for n, one in model.ranked_campaigns.items() if one.queue == name]
+    if callers:
+        called = f"customers whom {listed([harmless(one) for one in callers])} calls"
+        many = called if contacts == 0 else f"{many}, and {called}"
     told = f"{harmless(name)}: {many}{by_channel(model, name)}"
     if queue.arrivals is not None:
         told += arrivals_text(queue.arrivals, model)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cic.errors import Finding, ResultError, UsageError, no_such
 from cic.experiments.replicate import ClockName, Replications, replicate
+from cic.measures.campaigns import CAMPAIGN_MEASURE
 from cic.measures.cost_measures import COST_MEASURE
 from cic.measures.definitions import (
     GROUP_MEASURE,
@@ -19,12 +20,13 @@ from cic.measures.definitions import (
 )
 from cic.program.scores import Policies
 from cic.report.answers import Answers, Fresh
-from cic.report.by_day import DAY_MEASURE, ByDay, check_day
+from cic.report.by_day import ByDay, check_day, measures_of_days
 from cic.report.costs import Priced
 from cic.report.promises import TargetCheck, definitions_of, targets_of
 from cic.report.tables import (
     TOTAL,
     Tables,
+    campaigns_frame,
     group_intervals_frame,
     groups_frame,
     intervals_frame,
@@ -122,6 +124,11 @@ class Run(ByDay, Priced):
         return sites_frame(self._sites, tuple(self.scenario.model.sites))
 
     @cached_property
+    def campaigns(self) -> pd.DataFrame:
+        """Every measure of every campaign and of all (`CAMPAIGN_COLUMNS`); or no rows."""
+        return campaigns_frame(self._campaigns, tuple(self.scenario.model.ranked_campaigns))
+
+    @cached_property
     def intervals(self) -> pd.DataFrame:
         """Measures by queue and interval of the day (`INTERVAL_COLUMNS`)."""
         return intervals_frame(self.interval_tables, self.scenario.model)
@@ -135,6 +142,11 @@ class Run(ByDay, Priced):
     def contacts(self) -> pd.DataFrame:
         """One row a contact leg (`CONTACT_COLUMNS`); of many replications the first ones."""
         return self._answers.contacts()
+
+    @cached_property
+    def dials(self) -> pd.DataFrame:
+        """One row a call of a campaign (`DIAL_COLUMNS`), of the same replications; or no rows."""
+        return self._answers.dials()
 
     @cached_property
     def agents(self) -> pd.DataFrame:
@@ -163,6 +175,10 @@ class Run(ByDay, Priced):
     def _sites(self) -> Tables:
         return self._answers.site_tables()
 
+    @cached_property
+    def _campaigns(self) -> Tables:
+        return self._answers.campaign_tables()
+
     def estimate(
         self,
         measure: str,
@@ -170,6 +186,7 @@ class Run(ByDay, Priced):
         queue: str | None = None,
         group: str | None = None,
         site: str | None = None,
+        campaign: str | None = None,
         day: int | None = None,
     ) -> Estimate:
         """One figure with its interval.
@@ -177,21 +194,25 @@ class Run(ByDay, Priced):
         Parameters
         ----------
         measure
-            Its name, as in `summary`, `groups`, `sites` and `costs`.
-        queue, group, site
-            Of which queue, agent group or site, or 'total'; of none: the whole centre's.
+            Its name, as in `summary`, `groups`, `sites`, `campaigns` and `costs`.
+        queue, group, site, campaign
+            Of which queue, agent group, site or campaign, or 'total'; of none: the whole centre's.
         day
             Of which day, counted from 0, of a queue or the centre; of none: of the whole run.
         """
         model = self.scenario.model
-        given = [name for name in (queue, group, site) if name is not None]
+        given = [name for name in (queue, group, site, campaign) if name is not None]
         if len(given) > 1:
-            raise UsageError("a figure belongs to one queue, group or site\n    → name one of them")
+            told = "a figure belongs to one queue, group, site or campaign"
+            raise UsageError(f"{told}\n    → name one of them")
+        if campaign is not None:
+            return self._of_campaign(measure, campaign)
         if measure in COST_MEASURE and day is None:
             return self._cost(measure, {"queue": queue, "group": group, "site": site})
         if day is not None:
             check_day(day, model, queues_alone=group is None and site is None)
-            known, tables, names, what = DAY_MEASURE, self.day_tables, list(model.queues), "queue"
+            names, what = list(model.queues), "queue"
+            known, tables = measures_of_days(model), self.day_tables
         elif site is not None:
             known, tables, names, what = SITE_MEASURE, self._sites, list(model.sites), "site"
         elif queue is not None or (group is None and measure in QUEUE_MEASURE):
@@ -208,6 +229,15 @@ class Run(ByDay, Priced):
         place = names.index(name) if name in names else -1
         where = place if day is None else (day, place)
         return self._figure(tables[measure], known[measure], where)
+
+    def _of_campaign(self, measure: str, campaign: str) -> Estimate:
+        names = list(self.scenario.model.ranked_campaigns)
+        if measure not in CAMPAIGN_MEASURE:
+            raise no_such("measure", measure, list(CAMPAIGN_MEASURE))
+        if not names or campaign not in (TOTAL, *names):
+            raise no_such("campaign", campaign, names)
+        place = names.index(campaign) if campaign in names else -1
+        return self._figure(self._campaigns[measure], CAMPAIGN_MEASURE[measure], place)
 
     def _figure(
         self, table: EstimateTable, measure: Measure, place: int | tuple[int, int]

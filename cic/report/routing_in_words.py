@@ -177,6 +177,9 @@ def when_over(way: Overflow) -> str:
         ways.append(f"once it has waited for {units.duration_text(way.after)}")
     if way.when_waiting is not None:
         ways.append(f"once {way.when_waiting} wait, itself included")
+    if way.predicted_wait is not None:
+        wait = units.duration_text(way.predicted_wait)
+        ways.append(f"once those who wait, itself included, are work for {wait}")
     return listed(ways, "or")
 
 

@@ -4,9 +4,11 @@ A folder holds::
 
     summary.json                       the whole answer, as `Run.to_dict`
     summary, groups, intervals,        tables of estimates: .csv for people, .parquet for programs
-      group_intervals, sites, costs,
-      days, weekdays, day_profile
+      group_intervals, sites,
+      campaigns, costs, days,
+      weekdays, day_profile
     contacts.parquet, agents.parquet   a row a contact leg, a row a state of an agent
+    dials.parquet                      a row a call of a campaign, where there are any
     scenario.yaml                      the scenario as run, in one file
     provenance.json                    what made it: versions, seed, clock, digests, time of writing
 
@@ -37,11 +39,11 @@ FORMAT = 1
 """Of the folder; a newer cic reads older ones."""
 
 TABLES = (
-    *("summary", "groups", "intervals", "group_intervals", "sites", "costs"),
+    *("summary", "groups", "intervals", "group_intervals", "sites", "campaigns", "costs"),
     *("days", "weekdays", "day_profile"),
 )
-"""Tables of estimates; those of sites and costs only where there are any."""
-LOGS = ("contacts", "agents")
+"""Tables of estimates; those of sites, campaigns and costs only where there are any."""
+LOGS = ("contacts", "agents", "dials")
 _OURS = re.compile(
     rf"({'|'.join(TABLES)})\.(csv|parquet)|({'|'.join(LOGS)})\.parquet"
     r"|summary\.json|provenance\.json|scenario\.yaml"
@@ -145,7 +147,9 @@ def _put_in_place(beside: Path, target: Path) -> None:
 
 def _write(run: Run, folder: Path) -> None:
     model = run.scenario.model
-    there = {"sites": bool(model.sites), "costs": model.priced}
+    called = bool(model.campaigns)
+    there = {"sites": bool(model.sites), "costs": model.priced, "campaigns": called}
+    there["dials"] = called
     for name in TABLES:
         if not there.get(name, True):
             continue
@@ -153,6 +157,8 @@ def _write(run: Run, folder: Path) -> None:
         frame.to_parquet(folder / f"{name}.parquet", index=False)
         defused(frame).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     for name in LOGS:
+        if not there.get(name, True):
+            continue
         getattr(run, name).to_parquet(folder / f"{name}.parquet", index=False)
     texts = {"summary.json": _json(run.to_dict()), "scenario.yaml": run.scenario.to_yaml()}
     for name, text in texts.items():

@@ -23,6 +23,7 @@ from cic.log.log import Log
 from cic.luck.contacts import LuckOf
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, NOBODY
+from cic.program.dial_records import DIAL
 from cic.program.layout import lay_out
 from cic.program.leg_records import ASIDE, LEG
 from cic.program.records import CONTACT, DESK, FACT, FLOOR, SITE, TOLD, WORK, Record
@@ -35,10 +36,11 @@ HEARD: dict[str, frozenset[str]] = {
     WORK.name: frozenset(("phase", "pace", "responded_at")),
     DESK.name: frozenset(("length",)),
     FACT.name: frozenset(("state",)),
+    DIAL.name: frozenset(("at", "agent", "contact", "result")),
     FLOOR.name: frozenset(("closed",)),
     SITE.name: frozenset(("closed",)),
-    LEG.name: frozenset(("kind",)),
-    ASIDE.name: frozenset(("consults_at", "joined_at")),
+    LEG.name: frozenset(("kind", "same_agent")),
+    ASIDE.name: frozenset(("consults_at", "joined_at", "deflection")),
     TOLD.name: frozenset(("heard",)),
 }
 """The fields that are listened to, by record."""
@@ -156,8 +158,8 @@ class SlowMotion(SimpyClock):
     def _make_room(self) -> None:
         floor = self.centre.floor[0]
         if floor.wants:
-            floor.wants = 0
-            with_more_rows(self.centre, self)
+            wants, floor.wants = floor.wants, 0
+            with_more_rows(self.centre, self, wants)
 
     def _noted(self, at: float, kind: int, subject: int) -> Iterator[Happening]:
         changes = tuple(self._journal)

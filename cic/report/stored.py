@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cic.errors import Finding, ResultError, ScenarioError
 from cic.log.columns import (
     AGENT_COLUMNS,
+    CAMPAIGN_COLUMNS,
     CONTACT_COLUMNS,
     COST_COLUMNS,
     DAY_COLUMNS,
     DAY_PROFILE_COLUMNS,
+    DIAL_COLUMNS,
     GROUP_COLUMNS,
     GROUP_INTERVAL_COLUMNS,
     INTERVAL_COLUMNS,
@@ -23,11 +25,10 @@ from cic.log.columns import (
     Column,
 )
 from cic.log.frames import frame
+from cic.measures.by_interval import day_measures, interval_measures, profile_measures
+from cic.measures.campaigns import CAMPAIGN_MEASURE
 from cic.measures.definitions import (
-    DAY_MEASURES,
     GROUP_MEASURE,
-    INTERVAL_MEASURES,
-    PROFILE_MEASURES,
     QUEUE_MEASURE,
     SITE_MEASURE,
 )
@@ -40,6 +41,7 @@ from cic.report.tables import (
     tables_of,
 )
 from cic.scenario.load import Scenario, load
+from cic.scenario.scenario import Model
 from cic.statistics.tables import EstimateTable
 
 if TYPE_CHECKING:
@@ -104,6 +106,14 @@ class Stored:
             return {}
         return self._one_row("sites", SITE_COLUMNS, list(SITE_MEASURE), [*names, TOTAL])
 
+    def campaign_tables(self) -> Tables:
+        """Every measure of every campaign, then of all; where there are none, none."""
+        names = list(self.scenario.model.ranked_campaigns)
+        if not names:
+            return {}
+        measures = list(CAMPAIGN_MEASURE)
+        return self._one_row("campaigns", CAMPAIGN_COLUMNS, measures, [*names, TOTAL])
+
     def cost_tables(self) -> CostTables:
         """Costs and value, by what they are of; empty where nothing has a price."""
         if not self.scenario.model.priced:
@@ -116,7 +126,7 @@ class Stored:
 
     def interval_tables(self) -> Tables:
         """Measures by interval and queue, then in total."""
-        return self._tables("intervals", INTERVAL_COLUMNS, INTERVAL_MEASURES, self._queues)
+        return self._of_queues("intervals", INTERVAL_COLUMNS, interval_measures)
 
     def group_interval_tables(self) -> Tables:
         """Measures by interval and agent group, then of all."""
@@ -125,15 +135,21 @@ class Stored:
 
     def day_tables(self) -> Tables:
         """Measures by day and queue, then in total."""
-        return self._tables("days", DAY_COLUMNS, DAY_MEASURES, self._queues)
+        return self._of_queues("days", DAY_COLUMNS, day_measures)
 
     def weekday_tables(self) -> Tables:
         """Measures by weekday and queue, then in total."""
-        return self._tables("weekdays", WEEKDAY_COLUMNS, DAY_MEASURES, self._queues)
+        return self._of_queues("weekdays", WEEKDAY_COLUMNS, day_measures)
 
     def profile_tables(self) -> Tables:
         """Measures by interval of the mean day and queue, then in total."""
-        return self._tables("day_profile", DAY_PROFILE_COLUMNS, PROFILE_MEASURES, self._queues)
+        return self._of_queues("day_profile", DAY_PROFILE_COLUMNS, profile_measures)
+
+    def _of_queues(
+        self, table: str, columns: Sequence[Column], told: Callable[[Model], Sequence[str]]
+    ) -> Tables:
+        """A table of those measures that are told of such a scenario, queue by queue."""
+        return self._tables(table, columns, told(self.scenario.model), self._queues)
 
     @property
     def _queues(self) -> list[str]:
@@ -146,6 +162,12 @@ class Stored:
     def contacts(self) -> pd.DataFrame:
         """One row a contact leg."""
         return self._read("contacts", CONTACT_COLUMNS)
+
+    def dials(self) -> pd.DataFrame:
+        """One row a call of a campaign; no rows where there are no campaigns."""
+        if not self.scenario.model.campaigns:
+            return frame(DIAL_COLUMNS, {column.name: [] for column in DIAL_COLUMNS})
+        return self._read("dials", DIAL_COLUMNS)
 
     def agents(self) -> pd.DataFrame:
         """One row a state of an agent."""

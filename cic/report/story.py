@@ -31,15 +31,19 @@ from cic.program.codes import (
     WITH_BOT,
     WRAP_UP_ENDS,
 )
+from cic.program.deflections import offered_in
 from cic.program.layout import Program
 from cic.program.leg_codes import CALLBACK
 from cic.report.announcements_in_words import heard_text
-from cic.report.asides_in_words import aside_changes, released_text
+from cic.report.asides_in_words import aside_changes, goes_on_text, is_kept, released_text
 from cic.report.calls import Calls
+from cic.report.deflection_in_words import WAYS
+from cic.report.dials_told import Dials
 from cic.report.hands import Hands
 from cic.report.slow_motion import Change, Happening
-from cic.report.story_words import COMES, FOLLOWS, GOES, LOST, RESOLVED, WILL
+from cic.report.story_words import COMES, FOLLOWS, GOES, LOST, OFFERED, RESOLVED, WILL
 from cic.report.wording import harmless, listed, spoken
+from cic.rules.keeping import KEPT
 from cic.scenario.announcements import longer_after
 from cic.scenario.scenario import Model
 
@@ -61,6 +65,8 @@ class Story:
         self._queues = list(model.queues.values())
         self._hands = Hands(centre, program, self._contact, self._agent)
         self._calls = Calls(centre, self._contact, self._agent)
+        self._ways = [one.offer.by for one in offered_in(model)]
+        self._dials = Dials(centre, program, self._contact, self._agent)
         self._begins: list[int] = []
         self._waiting = [0] * len(self._queues)
         self._states: dict[int, tuple[int, int]] = {}
@@ -222,7 +228,8 @@ class Story:
             told += ", and its customer falls silent"
         if self._centre.resolutions:
             told += RESOLVED[self._centre.resolutions[c].resolved]
-        yield f"{told}; {agent} wraps up" if contact.wrap_up > 0.0 else told
+        wraps_up = contact.wrap_up > 0.0 and not is_kept(self._centre, c)
+        yield f"{told}; {agent} wraps up" if wraps_up else told
 
     def _lost(self, c: int, change: Change, now: float) -> str:
         """How a contact ended that nobody answered."""
@@ -244,6 +251,14 @@ class Story:
         """An agent stays with a contact to pass it on, or another takes over."""
         yield from aside_changes(self._centre, change, happening, self._contact, self._agent)
 
+    def is_offered(self, change: Change, _: Happening) -> Sentences:
+        """A caller is offered another way, or is through with it."""
+        c = change.number
+        if change.new in OFFERED:
+            d = self._centre.steps[self._centre.contacts[c].step].what
+            way = WAYS[self._ways[d]]
+            yield f"{self._contact(c)} {OFFERED[int(change.new)].format(way=way)}"
+
     def will_follow(self, change: Change, happening: Happening) -> Sentences:
         """A customer will come again; what follows at once, or is no surprise, is told then."""
         kind = int(change.new)
@@ -254,6 +269,10 @@ class Story:
             delay = self._centre.contacts[change.number].arrived_at - happening.at
             yield f"the customer of {before} will {WILL[kind]} in {spoken(delay)}"
 
+    def call_goes_on(self, change: Change, _: Happening) -> Sentences:
+        """A call of a campaign is made, answered, or over."""
+        yield from self._dials.tell(change)
+
     # --- the IVR ---
 
     def step_changes(self, change: Change, _: Happening) -> Sentences:
@@ -261,6 +280,8 @@ class Story:
         c = change.number
         if self._centre.contacts[c].state == TO_COME or self._calls.is_callback(c):
             return  # its row is only written
+        if change.new == NOBODY:
+            return
         yield from self._hears(change.number, int(change.new))
 
     def _hears(self, c: int, step: int) -> Sentences:
@@ -308,13 +329,24 @@ class Story:
         elif change.old == 0:
             yield f"site {name} closes: its calls go to the others"
 
+    def goes_on(self, change: Change, _: Happening) -> Sentences:
+        """The agent of a contact passed on goes on with it, or cannot."""
+        if change.old == KEPT:
+            yield goes_on_text(self._centre, change.number, self._contact, self._agent)
+
 
 _TELLS: dict[tuple[str, str], Callable[[Story, Change, Happening], Sentences]] = {
     ("Contact", "state"): Story.contact_moves,
     ("Contact", "step"): Story.step_changes,
     ("Leg", "kind"): Story.will_follow,
+    ("Dial", "at"): Story.call_goes_on,
+    ("Dial", "agent"): Story.call_goes_on,
+    ("Dial", "contact"): Story.call_goes_on,
+    ("Dial", "result"): Story.call_goes_on,
     ("Aside", "consults_at"): Story.aside_changes,
     ("Aside", "joined_at"): Story.aside_changes,
+    ("Aside", "deflection"): Story.is_offered,
+    ("Leg", "same_agent"): Story.goes_on,
     ("Told", "heard"): Story.is_told,
     ("Fact", "state"): Story.duty_is_noted,
     ("Floor", "closed"): Story.hours_change,

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from cic.program.codes import (
+    ACCEPTED,
     ASKED_CALLBACK,
     AT_LUNCH,
     BALKED,
     CONTAINED,
+    DECLINED,
+    DEFLECTED,
+    DROPPED,
+    HELPED,
     HUNG_UP,
     IN_MEETING,
     IN_TRAINING,
+    IN_VAIN,
     LEFT_BOT,
     LEFT_MESSAGE,
     NO_LINE,
@@ -32,6 +38,8 @@ LOST = {
     ASKED_CALLBACK: "asks for a callback and hangs up",
     CONTAINED: "is settled by the bot and gone",
     LEFT_BOT: "leaves the bot, annoyed",
+    DEFLECTED: "takes the other way and is gone",
+    DROPPED: "finds no agent in time: the call is abandoned",
 }
 FOLLOWS = {
     REDIAL: "the customer of {before} tries again",
@@ -42,6 +50,13 @@ FOLLOWS = {
     OWN_CALL: "the customer of {before} did not wait for it",
 }
 WILL = {REDIAL: "try again", RECONTACT: "come again", REPLY: "reply"}
+OFFERED = {
+    DECLINED: "is offered {way}, and declines",
+    ACCEPTED: "is offered {way}, and accepts",
+    HELPED: "is helped by it",
+    IN_VAIN: "is not helped by it",
+}
+"""What comes of the offer of another way; a message that is left is told by itself."""
 RESOLVED = {1: ", and it is resolved", 0: ", and it is not resolved", NOBODY: ""}
 GOES = {
     OFF: "goes home",

@@ -9,6 +9,7 @@ import numpy as np
 
 from cic import units
 from cic.log.columns import (
+    CAMPAIGN_COLUMNS,
     DAY_COLUMNS,
     DAY_PROFILE_COLUMNS,
     GROUP_COLUMNS,
@@ -21,6 +22,7 @@ from cic.log.columns import (
 )
 from cic.log.frames import frame
 from cic.measures.by_day import days_of_weekdays
+from cic.measures.campaigns import CAMPAIGN_MEASURE
 from cic.measures.cost_measures import Level
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE, Measure
 from cic.scenario.scenario import Model
@@ -57,6 +59,13 @@ def sites_frame(tables: Tables, sites: Sequence[str]) -> pd.DataFrame:
     if not sites:
         return frame(SITE_COLUMNS, {column.name: [] for column in SITE_COLUMNS})
     return _tidy(SITE_COLUMNS, tables, names=sites, measures=SITE_MEASURE)
+
+
+def campaigns_frame(tables: Tables, campaigns: Sequence[str]) -> pd.DataFrame:
+    """Every measure of every campaign and of all; no rows where there are no campaigns."""
+    if not campaigns:
+        return frame(CAMPAIGN_COLUMNS, {column.name: [] for column in CAMPAIGN_COLUMNS})
+    return _tidy(CAMPAIGN_COLUMNS, tables, names=campaigns, measures=CAMPAIGN_MEASURE)
 
 
 def intervals_frame(tables: Tables, model: Model) -> pd.DataFrame:

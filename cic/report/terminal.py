@@ -13,6 +13,7 @@ from rich.text import Text
 from cic.errors import Finding
 from cic.measures.definitions import GROUP_MEASURE, SITE_MEASURES
 from cic.report.tables import TOTAL
+from cic.report.terminal_campaigns import campaign_lines
 from cic.report.terminal_costs import cost_lines, site_costs
 from cic.report.terminal_day import day_lines, interval_lines
 from cic.report.terminal_days import days_lines
@@ -53,6 +54,7 @@ def report_lines(run: Run, *, width: int, intervals: bool = False) -> Iterator[T
     yield Text()
     yield from _groups(run, width)
     yield from _sites(run, width)
+    yield from campaign_lines(run, width)
     yield from cost_lines(run, width)
     yield Text()
     yield from days_lines(run, width=width)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cic.scenario.agents import AgentGroup
 from cic.scenario.channels import PRESETS, Medium
+from cic.scenario.checks_names import deflections
 from cic.scenario.legs import warm_targets
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
@@ -13,7 +14,14 @@ PLAIN = PRESETS["voice"]
 OF_RESOLUTION = ("resolved", "resolution_rate")
 OF_LEGS = (
     *("left_message", "fresh", "redials", "recontacts", "replies", "messages", "transfers"),
-    *("callbacks", "own_calls", "customers_served", "customers_unserved", "contacts_per_customer"),
+    *(
+        "callbacks",
+        "own_calls",
+        "outbound",
+        "customers_served",
+        "customers_unserved",
+        "contacts_per_customer",
+    ),
     *("first_contact_resolution", "time_to_answer"),
 )
 """Measures of contacts that lead to others, and of customers."""
@@ -29,6 +37,11 @@ OF_ANNOUNCEMENTS = (
 )
 OF_BOTS = ("with_bot", "contained", "containment", "left_bot", "bot_time")
 """Measures of bots in front of queues."""
+OF_DEFLECTION = (
+    *("deflections_offered", "deflections_accepted", "deflected", "deflected_share"),
+    *("deflections_helped", "deflection_containment"),
+)
+"""Measures of other ways that the IVR offers instead of queues."""
 OF_CONSULTS = ("consults", "handed_over", "consult_wait", "conference_time")
 """Measures of agents who stay to pass a customer on."""
 QUEUE_EXTRAS = (
@@ -36,6 +49,7 @@ QUEUE_EXTRAS = (
     *OF_RESOLUTION,
     *OF_LEGS,
     *OF_BOTS,
+    *OF_DEFLECTION,
     *OF_CALLBACKS,
     *OF_CONSULTS,
     *OF_ANNOUNCEMENTS,
@@ -60,7 +74,7 @@ def speaks_of_channels(model: Model) -> bool:
 
 def uses(model: Model, measure: str, queue: str) -> bool:
     """Whether a measure has a meaning for a queue; the usual ones have for all."""
-    if measure in OF_LEGS:  # who follows may come to any queue
+    if measure in OF_LEGS or measure in OF_DEFLECTION:  # who follows may come to any queue
         return True
     own = _own_measures(model.queues[queue])
     if measure in own:
@@ -90,10 +104,13 @@ def leg_measures_used(model: Model) -> frozenset[str]:
     queues = model.queues.values()
     turns = (model.medium(queue.channel).turns for queue in queues)
     happens = {
-        "redials": any(queue.redials for queue in queues) or bool(model.ivr and model.ivr.redials),
+        "redials": any(queue.redials for queue in queues)
+        or bool(model.ivr and model.ivr.redials)
+        or any(offer.redial is not None for _, offer in deflections(model)),
         "recontacts": any(queue.recontact for queue in queues),
         "replies": any(one is not None and one.between != "held" for one in turns),
-        "messages": any(queue.voicemail for queue in queues),
+        "messages": any(queue.voicemail for queue in queues)
+        or any(offer.to is not None for _, offer in deflections(model)),
         "transfers": any(queue.transfers for queue in queues),
         "callbacks": any(queue.calls_back for queue in queues),
         "own_calls": any(
@@ -107,6 +124,8 @@ def leg_measures_used(model: Model) -> frozenset[str]:
         found |= {"time_to_answer", *(["left_message"] if happens["messages"] else [])}
         if any(queue.resolves is not None for queue in queues):
             found.add("first_contact_resolution")
+    if model.campaigns:
+        found.add("outbound")
     return frozenset(found)
 
 
@@ -143,10 +162,12 @@ def extras_used(model: Model) -> tuple[str, ...]:
         for name, queue in model.queues.items()
     }
     of_legs = leg_measures_used(model)
+    if any(offer.accepted > 0 for _, offer in deflections(model)):
+        of_legs |= {*OF_DEFLECTION, "customers_served", "customers_unserved"}
     return tuple(
         measure
         for measure in QUEUE_EXTRAS
-        if (measure not in OF_LEGS or measure in of_legs)
+        if (measure not in (*OF_LEGS, *OF_DEFLECTION) or measure in of_legs)
         and any(uses(model, measure, queue) for queue in alike.values())
     )
 

@@ -37,8 +37,10 @@ from cic.rules.desk import (
     step_aside,
 )
 from cic.rules.dialling import past_who_is_called
+from cic.rules.going_with import goes_on_with
 from cic.rules.handing_over import stays_on
-from cic.rules.legs import agent_before, is_served, leads_on
+from cic.rules.keeping import agent_before, keeps_agent
+from cic.rules.legs import is_served, leads_on
 from cic.rules.lines import hang_up, join, prepend, step_out
 from cic.rules.offering import asks_for_callback, promise
 from cic.rules.outbox import schedule
@@ -54,6 +56,8 @@ def reach_queue(centre, c, now):
     if centre.floor[0].bots and meets_bot(centre, c, now):
         return
     centre.contacts[c].queued_at = now
+    if centre.floor[0].keeps and goes_on_with(centre, c, now):
+        return
     a = NOBODY
     if centre.floor[0].ways:
         a = agent_before(centre, c)
@@ -67,7 +71,7 @@ def reach_queue(centre, c, now):
         outcome = instead_of_waiting(centre, c, now)
     if outcome == INSIDE:
         wait(centre, c, now)
-    elif outcome == ASKED_CALLBACK:
+    elif centre.floor[0].calls_back and outcome == ASKED_CALLBACK:
         ask_for_callback(centre, c, now)
     else:
         leave(centre, c, outcome, now)
@@ -135,7 +139,7 @@ def wait(centre, c, now):
         join(centre, c)
     if contact.patience < math.inf:
         schedule(centre, now + contact.patience, PATIENCE_ENDS, c)
-    if queue.overflow_until > queue.routes_until:
+    if centre.floor[0].choosy and queue.overflow_until > queue.routes_until:
         look_for_overflow(centre, c, now)
 
 
@@ -189,6 +193,9 @@ def talk_ends(centre, c, now):
     if centre.floor[0].ways:
         is_served(centre, c, now)
     a = contact.agent
+    if centre.floor[0].keeps and keeps_agent(centre, c):
+        centre.agents[a].state = WRAPPING_UP
+        return
     if centre.floor[0].remembers:
         remember_talk(centre, c, a, now)
     if contact.wrap_up > 0.0:

@@ -79,7 +79,7 @@ def come(centre, a, back, now):
     if back and OFF in (agent.state, agent.leaving):
         return
     agent.leaving = NOBODY
-    if agent.state == HANDLING:
+    if centre.floor[0].several and agent.state == HANDLING:
         step_aside(centre, a)
         take_more(centre, a, now)
     if agent.state == OFF or is_away(agent.state):

@@ -33,7 +33,7 @@ def patience_ends(centre, c, now):
     if state == QUEUED:
         step_out(centre, c)
         leave(centre, c, ABANDONED, now)
-    elif state == RINGING:
+    elif centre.floor[0].rings and state == RINGING:
         give_up_ringing(centre, c, now)
 
 

@@ -13,6 +13,7 @@ from cic.policies.called import is_at_home
 from cic.program.centre import rule, seldom
 from cic.program.codes import CALL_ENDS, CALLED, CALLING, IS_DUE, NOBODY, TO_COME
 from cic.rules.chance import CUSTOMER_ANSWERS, RINGS_THERE, TRIES_AGAIN, chance
+from cic.rules.dial_book import comes_to_agent
 from cic.rules.legs import card
 from cic.rules.outbox import note, schedule
 
@@ -26,6 +27,8 @@ def agent_calls(centre, c, a, now):
 
     Who answers at once is there, and it does not ring.
     """
+    if centre.floor[0].campaigns:
+        comes_to_agent(centre, c, a, now)
     if not is_at_home(centre, c):
         return False
     takes = attempt(centre, c, now)

@@ -36,6 +36,22 @@ TRIES_AGAIN: Final = 8
 CALLS_IN: Final = 9
 """Whether a customer calls before the callback comes, and when."""
 
+DIAL_COMES_TO: Final = 10
+DIAL_CARD: Final = 11
+IS_MISTAKEN: Final = 12
+IS_RIGHT: Final = 13
+PROMISES: Final = 14
+IS_SKIPPED: Final = 15
+"""Of a customer on a campaign's list: what a call comes to, on which card the rest of its luck
+stands, whether the detection of machines errs, whether the right one answers, and promises, whether
+the agent leaves the customer out; the occurrence is the attempt."""
+
+
+@rule
+def dial_chance(centre, k, customer, what, attempt):
+    """A number in [0, 1) that belongs to a customer of a campaign, for an attempt."""
+    return stirred(centre.keys[centre.floor[0].queues + 1 + k], customer, what, attempt)
+
 
 @rule
 def chance(centre, c, what, occurrence):
@@ -43,6 +59,12 @@ def chance(centre, c, what, occurrence):
     floor = centre.floor[0]
     key = centre.keys[centre.contacts[c].source]
     number = int(centre.extras[c * floor.extras + floor.number].value)
+    return stirred(key, number, what, occurrence)
+
+
+@rule
+def stirred(key, number, what, occurrence):
+    """A number in [0, 1) made from a key, a number, what is decided, and which time it is."""
     high = mix(key.low ^ mix(number & MASK))
     high = mix(high ^ mix((key.high + what * 0x10000 + occurrence) & MASK))
     low = mix((high + 0x9E3779B9) & MASK)

@@ -20,11 +20,13 @@ from cic.program.codes import (
     HANDLING,
     NOBODY,
     ON_HOLD,
+    PASSED_ON,
     RINGS,
     TALK_ENDS,
     WORKING,
 )
 from cic.rules.consulting import consults
+from cic.rules.keeping import keeps_agent
 from cic.rules.legs import is_served
 from cic.rules.lines import append, hang_up, stop_idling, take_out
 from cic.rules.outbox import note, schedule
@@ -188,6 +190,9 @@ def talk_is_over(centre, c, a, now):
     hang_up(centre, c)
     if centre.floor[0].ways:
         is_served(centre, c, now)
+    if centre.floor[0].keeps and keeps_agent(centre, c):
+        work.phase = PASSED_ON
+        return False
     if centre.floor[0].remembers:
         remember_talk(centre, c, a, now)
     return wraps_up_in_hand(centre, c, a, now)

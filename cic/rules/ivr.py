@@ -15,6 +15,7 @@ from cic.program.codes import (
 )
 from cic.rules.acd import reach_queue
 from cic.rules.connecting import leave
+from cic.rules.deflecting import takes_another_way
 from cic.rules.outbox import schedule
 from cic.rules.sites import ports_of
 
@@ -49,6 +50,8 @@ def walk(centre, c, now):
             return
         contact.step += 1
         step = centre.steps[contact.step]
+    if centre.floor[0].deflects and takes_another_way(centre, c, step.what, now):
+        return
     centre.sites[ports_of(centre, c)].ports_free += 1
     if step.kind == TO_QUEUE:
         reach_queue(centre, c, now)

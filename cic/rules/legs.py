@@ -13,12 +13,10 @@ import math
 from typing import Final
 
 from cic.luck.rows import write_contact
-from cic.policies.fitness import channel_of, fits
 from cic.policies.stirring import MASK, mix
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ABANDONED,
-    AVAILABLE,
     BALKED,
     COMES_AGAIN,
     HUNG_UP,
@@ -48,7 +46,9 @@ from cic.program.leg_codes import (
     TRANSFERRED,
 )
 from cic.rules.chance import DELAYS, LEADS_ON, VISITS, chance
+from cic.rules.dial_book import finds_no_agent
 from cic.rules.joining import lets_go
+from cic.rules.keeping import KEPT, lets_wrap_up
 from cic.rules.outbox import schedule
 from cic.rules.people import leave_unresolved
 
@@ -60,10 +60,14 @@ SPARE: Final = 64
 @seldom
 def goes_in_vain(centre, c, now):
     """A contact is gone without an answer: it may leave a message, or the customer tries again."""
+    if centre.floor[0].campaigns and finds_no_agent(centre, c, now):
+        return
     contact = centre.contacts[c]
     outcome = contact.outcome
     if centre.legs[c].warm:
         lets_go(centre, centre.legs[c].before, now)
+    if centre.legs[c].same_agent == KEPT:
+        lets_wrap_up(centre, c, now)
     if outcome in (ABANDONED, BALKED):
         late, cause = GIVING_UP, GAVE_UP
     elif outcome == QUEUE_FULL:
@@ -108,12 +112,18 @@ def way_taken(centre, c, cause):
     if onward.ways_from == onward.ways_until:
         return NOBODY
     luck = chance(centre, c, LEADS_ON, cause)
-    for w in range(onward.ways_from, onward.ways_until):
+    return one_of_ways(centre, c, luck, onward.ways_from, onward.ways_until)
+
+
+@rule
+def one_of_ways(centre, c, luck, first, until):
+    """Which of some ways a contact goes, by a number in [0, 1); -1: none, or no further one."""
+    for w in range(first, until):
         way = centre.ways[w]
         times = times_before(centre, c, way.kind)
         share = way.share if times == 0 else way.later
         if way.parts != NOBODY:
-            share = centre.parts[way.parts + contact.group].share
+            share = centre.parts[way.parts + centre.contacts[c].group].share
         if luck < share:
             if times >= way.attempts or centre.legs[c].level + 1 >= centre.floor[0].levels:
                 return NOBODY
@@ -186,7 +196,7 @@ def new_row(centre):
     n = floor.contacts
     floor.contacts += 1
     if floor.contacts + SPARE > len(centre.contacts):
-        floor.wants = 1
+        floor.wants |= 1
     return n
 
 
@@ -258,27 +268,3 @@ def write_leg(centre, n, c, w):
     key = centre.keys[centre.contacts[c].source]
     stirred = mix(mix((number & MASK) ^ key.low) ^ ((leg.level * 0x9E3779B9) & MASK))
     centre.extras[n * floor.extras + floor.number].value = stirred * 1.0
-
-
-@seldom
-def agent_before(centre, c):
-    """The agent who was there before, where that one is to take the contact and can at once."""
-    leg = centre.legs[c]
-    if not leg.same_agent:
-        return NOBODY
-    a = centre.contacts[leg.before].agent
-    if a == NOBODY:
-        return NOBODY
-    agent = centre.agents[a]
-    queue = centre.queues[centre.contacts[c].queue]
-    serves = False
-    for r in range(queue.routes_from, queue.routes_until):
-        if centre.routes[r].group == agent.group:
-            serves = True
-    if not serves:
-        return NOBODY
-    if agent.state == AVAILABLE:
-        return a
-    if agent.stands and fits(centre, a, channel_of(centre, c)):
-        return a
-    return NOBODY

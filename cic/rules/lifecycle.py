@@ -13,6 +13,7 @@ from cic.program.codes import (
     COMES_BACK,
     CONSULT_ENDS,
     CUSTOMER_REPLIES,
+    DIALLER_LOOKS,
     DUTY_CHANGES,
     HOURS_CHANGE,
     IDLES_ON,
@@ -20,6 +21,7 @@ from cic.program.codes import (
     INCIDENT_COMES,
     IS_DUE,
     NOBODY,
+    OFFER_ENDS,
     PATIENCE_ENDS,
     RINGING_ENDS,
     SENDS_AWAY,
@@ -44,6 +46,8 @@ from cic.rules.answering import comes_back, patience_ends, ringing_ends
 from cic.rules.beginning import be_in_hand
 from cic.rules.callbacks import call_ends, calls_first, is_due
 from cic.rules.connecting import be_free
+from cic.rules.deflecting import offer_ends
+from cic.rules.dialler import begin_campaigns, campaign_happens
 from cic.rules.handing_over import consult_ends
 from cic.rules.incidents import incident_comes
 from cic.rules.ivr import enter_ivr, step_ends
@@ -60,6 +64,8 @@ def begin(centre):
         schedule(centre, centre.hours[0].at, HOURS_CHANGE, 0)
     if len(centre.site_hours) > 0:
         schedule(centre, centre.site_hours[0].at, SITE_CHANGES, 0)
+    if centre.floor[0].campaigns:
+        begin_campaigns(centre)
     for i in range(len(centre.incidents)):
         incident = centre.incidents[i]
         if incident.at < math.inf:
@@ -70,7 +76,7 @@ def begin(centre):
 def happen(centre, kind, subject, now):
     """One event takes place."""
     if kind >= ARRIVES:
-        if kind > COMES_AGAIN:
+        if kind > COMES_AGAIN and centre.floor[0].rings:
             customer_is_called(centre, kind, subject, now)
         else:
             contact_arrives(centre, subject, now)
@@ -89,21 +95,24 @@ def happen(centre, kind, subject, now):
 @seldom
 def timer_fires(centre, kind, subject, now):
     """Something takes place whose time was set before."""
+    floor = centre.floor[0]
     if kind == STEP_ENDS:
         step_ends(centre, subject, now)
-    elif kind == CUSTOMER_REPLIES:
+    elif floor.several and kind == CUSTOMER_REPLIES:
         customer_replies(centre, subject, now)
-    elif kind == IDLES_ON:
+    elif floor.choosy and kind == IDLES_ON:
         idles_on(centre, subject, now)
-    elif kind == WIDENS:
+    elif floor.choosy and kind == WIDENS:
         widen(centre, subject, now)
-    elif kind == RINGING_ENDS:
+    elif floor.rings and kind == RINGING_ENDS:
         ringing_ends(centre, subject, now)
-    elif kind == COMES_BACK:
+    elif floor.rings and kind == COMES_BACK:
         comes_back(centre, subject, now)
-    elif kind == BOT_ENDS:
+    elif floor.bots and kind == BOT_ENDS:
         bot_ends(centre, subject, now)
-    elif kind == CONSULT_ENDS:
+    elif floor.deflects and kind == OFFER_ENDS:
+        offer_ends(centre, subject, now)
+    elif floor.warm and kind == CONSULT_ENDS:
         consult_ends(centre, subject, now)
     else:
         centre_changes(centre, kind, subject, now)
@@ -116,6 +125,8 @@ def customer_is_called(centre, kind, subject, now):
         call_ends(centre, subject, now)
     elif kind == IS_DUE:
         is_due(centre, subject, now)
+    elif kind >= DIALLER_LOOKS:
+        campaign_happens(centre, kind, subject, now)
     else:
         calls_first(centre, subject, now)
 
@@ -125,7 +136,7 @@ def centre_changes(centre, kind, subject, now):
     """Something happens to the centre as a whole."""
     if kind == HOURS_CHANGE:
         hours_change(centre, subject, now)
-    elif kind == INCIDENT_COMES:
+    elif centre.floor[0].incidents and kind == INCIDENT_COMES:
         incident_comes(centre, subject, now)
     elif kind == SITE_CHANGES:
         site_changes(centre, subject, now)

@@ -10,6 +10,7 @@ import math
 
 from cic.program.centre import rule, seldom
 from cic.program.codes import AVAILABLE, IDLES_ON, NOBODY, QUEUED
+from cic.rules.dial_book import agent_idles
 from cic.rules.outbox import schedule
 from cic.rules.sites import give_line_back
 
@@ -88,6 +89,8 @@ def become_idle(centre, a, now):
     append(centre.agents, centre.groups[agent.group], a)
     if floor.choosy:
         wait_for_reserves(centre, a, now)
+    if floor.campaigns:
+        agent_idles(centre, a, now)
 
 
 @seldom

@@ -18,6 +18,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
+from cic.policies.fitness import service_rate
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     HEAD_OF_LINE,
@@ -62,18 +63,6 @@ def predicted_wait(centre, q, predictor, now):
         if predictor == QUEUE_LENGTH_WITH_ABANDONMENT:
             return sum_with_abandonment(queue.length, rate, centre.manners[q].leaving_rate)
     return math.nan
-
-
-@rule
-def service_rate(centre, queue):
-    """Contacts of a queue that the agents on duty serve a second; overflow is left out."""
-    rate = 0.0
-    for r in range(queue.routes_from, queue.routes_until):
-        route = centre.routes[r]
-        present = centre.groups[route.group].present
-        if present > 0:
-            rate += present * route.per_agent
-    return rate
 
 
 @rule

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from cic.scenario.checks_agents import STAFF_CHECKS
 from cic.scenario.checks_announcements import ANNOUNCEMENT_CHECKS
 from cic.scenario.checks_callbacks import CALLBACK_CHECKS
+from cic.scenario.checks_campaigns import CAMPAIGN_CHECKS, CAMPAIGN_NAME_CHECKS
 from cic.scenario.checks_channels import CHANNEL_CHECKS, CHANNEL_NAME_CHECKS
 from cic.scenario.checks_costs import COST_CHECKS
 from cic.scenario.checks_days import DAY_CHECKS
+from cic.scenario.checks_deflection import DEFLECTION_CHECKS
 from cic.scenario.checks_flow import FLOW_CHECKS
 from cic.scenario.checks_incidents import INCIDENT_CHECKS, INCIDENT_NAME_CHECKS
 from cic.scenario.checks_legs import LEG_CHECKS, LEG_NAME_CHECKS
@@ -30,7 +32,8 @@ __all__ = ["check_model", "expected_contacts", "rests_on"]
 
 _MENUS = (("ivr", "menus", "*", "choices"), ("ivr", "menus", "*", "no_choice"))
 _ARRIVALS = (("queues", "*", "arrivals"), ("ivr", "arrivals"))
-_WAYS = (*_ARRIVALS, *_MENUS, ("queues", "*", "through"), ("ivr", "start"), ("snapshot",))
+_STARTS = (("queues", "*", "through"), ("ivr", "start"), ("snapshot",), ("campaigns",))
+_WAYS = (*_ARRIVALS, *_MENUS, *_STARTS)
 _SKILLS = (("queues", "*", "groups"), ("agents", "*", "skills"))
 _READS: dict[str, tuple[Where, ...]] = {
     "CIC205": (*_MENUS, ("ivr", "start"), ("ivr", "arrivals")),
@@ -40,7 +43,7 @@ _READS: dict[str, tuple[Where, ...]] = {
     "CIC305": DAY,
     "CIC306": DAY,
     "CIC308": (*_WAYS, *_SKILLS),
-    "CIC309": (*_ARRIVALS, ("snapshot",)),
+    "CIC309": (*_ARRIVALS, ("snapshot",), ("campaigns",)),
     "CIC310": (*_MENUS, ("ivr", "menus", "*", "prompt")),
     "CIC311": (*_MENUS, ("ivr", "menus", "*", "hang_up_after")),
     "CIC312": HORIZON,
@@ -50,7 +53,7 @@ _READS: dict[str, tuple[Where, ...]] = {
     "CIC353": (*HORIZON, ("sites",), ("agents", "*", "site")),
     "CIC354": (*HORIZON, ("queues",), ("ivr",), ("agents",), ("incidents",)),
     "CIC355": HORIZON,
-    "CIC401": (*HORIZON, *_ARRIVALS, ("incidents",), ("snapshot",)),
+    "CIC401": (*HORIZON, *_ARRIVALS, ("incidents",), ("snapshot",), ("campaigns",)),
     "CIC402": (("days",), ("agents",)),
 }
 """What a finding reads beyond its own place; `*` is any name."""
@@ -65,6 +68,7 @@ _OF_NAMES = (
     *SITE_NAME_CHECKS,
     *INCIDENT_NAME_CHECKS,
     *SNAPSHOT_NAME_CHECKS,
+    *CAMPAIGN_NAME_CHECKS,
 )
 _OF_SENSE = (
     *DAY_CHECKS,
@@ -74,8 +78,10 @@ _OF_SENSE = (
     *PEOPLE_CHECKS,
     *ANNOUNCEMENT_CHECKS,
     *CALLBACK_CHECKS,
+    *CAMPAIGN_CHECKS,
     *LINE_CHECKS,
     *LEG_CHECKS,
+    *DEFLECTION_CHECKS,
     *TRANSFER_CHECKS,
     *LOOP_CHECKS,
     *SITE_CHECKS,

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cic import units
 from cic.scenario.agents import Shift
-from cic.scenario.checks_names import known_medium, sources
+from cic.scenario.campaigns import Campaign
+from cic.scenario.checks_names import deflections, known_medium, sources
 from cic.scenario.durations import ByInterval, Duration
 from cic.scenario.issues import Issue, notice
 from cic.scenario.node import Weekday
@@ -60,14 +61,23 @@ def _lists(model: Model) -> Iterator[tuple[Where, Mapping[Weekday, Sequence[floa
             profile = getattr(arrivals, name)
             if profile is not None:
                 yield (*where, name), profile if isinstance(profile, dict) else len(profile)
+    yield from _lists_of_groups(model)
+    for name, campaign in model.campaigns.items():
+        if isinstance(campaign.answers, tuple):
+            yield ("campaigns", name, "answers"), len(campaign.answers)
+    for where, duration in durations(model):
+        if isinstance(duration, ByInterval):
+            yield (*where, "per_interval"), len(duration.per_interval)
+
+
+def _lists_of_groups(
+    model: Model,
+) -> Iterator[tuple[Where, Mapping[Weekday, Sequence[float]] | int]]:
     for name, group in model.agents.items():
         if isinstance(group.staff, dict):
             yield ("agents", name, "staff"), group.staff
         elif isinstance(group.staff, tuple):
             yield ("agents", name, "staff"), len(group.staff)
-    for where, duration in durations(model):
-        if isinstance(duration, ByInterval):
-            yield (*where, "per_interval"), len(duration.per_interval)
 
 
 def durations(model: Model) -> Iterator[tuple[Where, Duration]]:
@@ -88,8 +98,23 @@ def durations(model: Model) -> Iterator[tuple[Where, Duration]]:
     for name, channel in model.channels.items():
         if channel.turns is not None:
             yield ("channels", name, "turns", "pause"), channel.turns.pause
+    for name, campaign in model.campaigns.items():
+        yield from _durations_of_campaign(("campaigns", name), campaign)
     yield from _durations_of_groups(model)
     yield from _durations_of_menus(model)
+
+
+def _durations_of_campaign(where: Where, campaign: Campaign) -> Iterator[tuple[Where, Duration]]:
+    for field in ("rings", "machine_talk", "wrong_party_talk"):
+        yield (*where, field), getattr(campaign, field)
+    if campaign.message is not None:
+        yield (*where, "message"), campaign.message
+    if campaign.detection is not None:
+        yield (*where, "detection", "takes"), campaign.detection.takes
+    if campaign.preview is not None:
+        yield (*where, "preview", "takes"), campaign.preview.takes
+    for how, delay in campaign.retries.items():
+        yield (*where, "retries", how), delay
 
 
 def _durations_of_callback(name: str, queue: Queue) -> Iterator[tuple[Where, Duration]]:
@@ -137,6 +162,10 @@ def _durations_of_menus(model: Model) -> Iterator[tuple[Where, Duration]]:
             yield ("ivr", "menus", name, "hang_up_after"), menu.hang_up_after
         for key, choice in menu.choices.items():
             yield ("ivr", "menus", name, "choices", key, "takes"), choice.takes
+    for where, offer in deflections(model):
+        yield (*where, "takes"), offer.takes
+        if offer.redial is not None:
+            yield (*where, "redial", "delay"), offer.redial.delay
 
 
 def durations_end(model: Model) -> Iterator[Issue]:

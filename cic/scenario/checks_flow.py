@@ -47,8 +47,20 @@ def queues_reached(model: Model) -> set[str]:
         for menu in heard[start]:
             for _, to in destinations(model, menu):
                 reached.add(own if to == OWN_QUEUE and own else to)
+            reached.update(_offered_in(model, menu))
     reached |= model.snapshot.queues if model.snapshot else set()
+    reached |= {campaign.queue for campaign in model.campaigns.values()}
     return _led_on(model, reached & set(model.queues))
+
+
+def _offered_in(model: Model, menu: str) -> Iterator[str]:
+    """Queues to which those come who take another way that is offered in a menu."""
+    assert model.ivr is not None  # noqa: S101
+    choices = model.ivr.menus[menu].choices.values() if menu in model.ivr.menus else ()
+    for offer in (choice.deflection for choice in choices):
+        if offer is not None:
+            yield from [offer.to] if offer.to is not None else []
+            yield from offer.redial.to if offer.redial is not None else ()
 
 
 def _led_on(model: Model, reached: set[str]) -> set[str]:
@@ -106,7 +118,7 @@ def own_queues_are_known(model: Model) -> Iterator[Issue]:
 def there_are_arrivals(model: Model) -> Iterator[Issue]:
     """Somebody comes."""
     there = model.snapshot is not None and model.snapshot.contacts > 0
-    if not there and not any(True for _ in sources(model)):
+    if not there and not model.campaigns and not any(True for _ in sources(model)):
         remedy = "write 'arrivals: 60/hour' in a queue"
         yield Issue("CIC309", ("queues",), "there are no arrivals anywhere", remedy)
 

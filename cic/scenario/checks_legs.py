@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from cic.errors import did_you_mean
-from cic.scenario.checks_names import known_medium
+from cic.scenario.checks_names import deflections, known_medium
 from cic.scenario.issues import Issue, notice
 from cic.scenario.ivr import IVR_SOURCE
 from cic.scenario.legs import InVain, Redial
@@ -27,6 +27,11 @@ def _named(model: Model) -> Iterator[tuple[Where, str, str]]:
     for where, redial in redials(model):
         for to in redial.to:
             yield (*where, "to", to), to, "customers try again by"
+    for where, offer in deflections(model):
+        for to in offer.redial.to if offer.redial else ():
+            yield (*where, "redial", "to", to), to, "customers try again by"
+        if offer.to is not None:
+            yield (*where, "to"), offer.to, "messages come to"
     for name, queue in model.queues.items():
         base: Where = ("queues", name)
         for to in queue.recontact.to if queue.recontact else ():
@@ -48,22 +53,30 @@ def redials(model: Model) -> Iterator[tuple[Where, Redial]]:
 
 def messages_are_deferred(model: Model) -> Iterator[Issue]:
     """Messages come to a queue of deferred work."""
-    for name, queue in model.queues.items():
-        message = queue.voicemail
-        if message is None or message.to not in model.queues:
-            continue
-        medium = known_medium(model, model.queues[message.to].channel)
+    for where, to in _messages(model):
+        medium = known_medium(model, model.queues[to].channel) if to in model.queues else None
         if medium is not None and not medium.deferred:
-            where: Where = ("queues", name, "voicemail", "to")
-            what = f"messages come to queue {message.to!r}, whose contacts are live: {medium.name}"
-            remedy = f"write 'channel: voicemail' in queue {message.to!r}"
-            reads = (where, ("queues", message.to, "channel"), ("channels",))
+            what = f"messages come to queue {to!r}, whose contacts are live: {medium.name}"
+            remedy = f"write 'channel: voicemail' in queue {to!r}"
+            reads = (where, ("queues", to, "channel"), ("channels",))
             yield Issue("CIC329", where, what, remedy, reads=reads)
+
+
+def _messages(model: Model) -> Iterator[tuple[Where, str]]:
+    """Where it is said to which queue messages come, and to which."""
+    for name, queue in model.queues.items():
+        if queue.voicemail is not None:
+            yield ("queues", name, "voicemail", "to"), queue.voicemail.to
+    for where, offer in deflections(model):
+        if offer.to is not None:
+            yield (*where, "to"), offer.to
 
 
 def redials_take_time(model: Model) -> Iterator[Issue]:
     """Nobody tries again at once and for ever: time would stand still."""
-    for where, redial in redials(model):
+    offers = deflections(model)
+    after_offers = [((*where, "redial"), one.redial) for where, one in offers if one.redial]
+    for where, redial in [*redials(model), *after_offers]:
         if redial.delay.mean <= 0:
             what = "customers try again without any delay: time would stand still"
             remedy = "write a delay, such as exponential mean 5 min"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cic.errors import UsageError, did_you_mean
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.channels import Medium
+from cic.scenario.deflection import Deflection
 from cic.scenario.issues import Issue
 from cic.scenario.ivr import IVR_SOURCE, OWN_QUEUE
 from cic.scenario.paths import Where
@@ -153,6 +154,15 @@ def destinations(model: Model, only: str | None = None) -> Iterator[tuple[Where,
                 yield (*base, "choices", key, "otherwise"), choice.otherwise
         if menu.no_choice and menu.no_choice.then is not None:
             yield (*base, "no_choice", "then"), menu.no_choice.then
+
+
+def deflections(model: Model) -> Iterator[tuple[Where, Deflection]]:
+    """What the IVR offers instead of the queue, by the place that says so."""
+    for name, menu in (model.ivr.menus if model.ivr else {}).items():
+        for key, choice in menu.choices.items():
+            if choice.deflection is not None:
+                where = ("ivr", "menus", name, "choices", key, "deflection")
+                yield where, choice.deflection
 
 
 NAME_CHECKS = (

@@ -82,6 +82,14 @@ def most_agents(model: Model, name: str) -> int:
     return max(group.staff, default=0) if isinstance(group.staff, tuple) else group.staff or 0
 
 
+def open_seconds(model: Model) -> float:
+    """Time that the centre is open in a replication [s]."""
+    return math.fsum(
+        days * math.fsum(open_shares(model, weekday)) * model.interval
+        for weekday, days in model.open_weekdays.items()
+    )
+
+
 def staffed_seconds(model: Model, name: str) -> float:
     """Time that a group's agents are on duty in a replication [s], those who are absent apart."""
     group = model.agents[name]

@@ -60,6 +60,19 @@ def both_agents_can_talk(model: Model) -> Iterator[Issue]:
             yield Issue("CIC340", (*where, "warm"), what, "remove 'warm'", reads=reads)
 
 
+def agents_can_go_on(model: Model) -> Iterator[Issue]:
+    """Some agent who answers a queue answers the one, too, in which it is to go on."""
+    for name, to, transfer, where in _transfers(model):
+        if not transfer.same_agent or to not in model.queues:
+            continue
+        if not set(answering(model, name)) & set(answering(model, to)):
+            what = f"agents of {name!r} are to go on with customers in {to!r}, and none answers it"
+            reads: tuple[Where, ...] = (where, ("queues", name, "groups"), ("agents",))
+            reads += (("queues", to, "groups"),)
+            remedy = "remove 'same_agent', or give a group both skills"
+            yield notice("CIC393", (*where, "same_agent"), what, remedy, reads=reads)
+
+
 def customers_can_hold(model: Model) -> Iterator[Issue]:
     """Who is put on hold is there, and talks without pauses of the customer's own."""
     for name, queue in model.queues.items():
@@ -88,6 +101,7 @@ TRANSFER_NAME_CHECKS = (groups_that_pass_on_exist,)
 TRANSFER_CHECKS = (
     groups_that_pass_on_serve,
     both_agents_can_talk,
+    agents_can_go_on,
     customers_can_hold,
     bots_save_of_whole_talks,
 )

@@ -1,6 +1,7 @@
 """All codes of findings: 0 the file, 1 values, 2 names, 3 sense (from 350 on notices), 4 size.
 
-Of prices: 410 on, from 415 on notices. Of demands, from which centres are made: 480 on.
+Of prices: 410 on, from 415 on notices. Of campaigns: 420 on, from 430 on notices. Of demands, from
+which centres are made: 480 on.
 """
 
 from __future__ import annotations
@@ -89,6 +90,8 @@ CODES: dict[str, str] = {
     "CIC342": "Contacts are put on hold whose customer is not there, or answers in turns.",
     "CIC343": "A bot saves seconds of talks that go turn by turn.",
     "CIC344": "Agents always pass customers on in a loop.",
+    "CIC345": "An agent goes on with a customer, and waits for another to take over.",
+    "CIC346": "A choice offers another way than its queue, and goes to none.",
     "CIC350": "No contact comes to a queue.",
     "CIC351": "Nobody is ever there to answer a queue.",
     "CIC352": "No contact hears a menu.",
@@ -119,6 +122,8 @@ CODES: dict[str, str] = {
     "CIC382": "A step of an announcement begins at a place that the queue does not hold.",
     "CIC390": "A transfer depends on a group that does not answer the queue.",
     "CIC392": "Customers come again for certain in a loop that only the number of attempts ends.",
+    "CIC393": "Agents are to go on with customers in a queue that none of them answers.",
+    "CIC394": "Another way than the queue is offered in vain: never, to nobody, or for nothing.",
     "CIC401": "A replication would hold too many contacts.",
     "CIC402": "A replication would hold too many agents.",
     "CIC403": "Queues come by too many channels.",
@@ -128,6 +133,16 @@ CODES: dict[str, str] = {
     "CIC415": "A price applies to something that never happens.",
     "CIC416": "The work of a group has no price, that of others has.",
     "CIC417": "There is a currency, and nothing has a price.",
+    "CIC420": "A campaign names a queue that does not exist.",
+    "CIC421": "A campaign looks at a group that does not exist.",
+    "CIC422": "A campaign calls for a queue whose contacts do not talk to an agent at once.",
+    "CIC423": "Customers of a campaign are called again without any delay.",
+    "CIC424": "A campaign's hours end before they begin.",
+    "CIC430": "A campaign never calls: its hours lie outside those of the centre.",
+    "CIC431": "A campaign lets it ring for less than rules on telemarketing ask for.",
+    "CIC432": "Who answers a campaign's call may wait longer than such rules allow.",
+    "CIC433": "A campaign aims at more abandoned calls than such rules allow.",
+    "CIC434": "Nobody ever answers a campaign's calls.",
     "CIC480": "A need has neither a volume nor arrivals, or both.",
     "CIC481": "A need takes a skill that no agents have.",
     "CIC482": "A need's channel does not exist.",

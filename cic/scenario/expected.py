@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from cic import units
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.checks_flow import entries
-from cic.scenario.checks_names import known_medium, sources
+from cic.scenario.checks_names import deflections, known_medium, sources
 from cic.scenario.ivr import OWN_QUEUE, Menu
 from cic.scenario.legs import MOST_CONTACTS_OF_ONE, shares_of
 from cic.scenario.node import Weekday, profile_on
@@ -31,6 +31,10 @@ def expected_contacts(model: Model) -> float:
     """
     there = model.snapshot.contacts if model.snapshot else 0
     first = math.fsum(expected_from(model, *source) for source in sources(model))
+    if model.campaigns:
+        from cic.scenario.expected_dials import called_contacts  # it reads this module
+
+        first += called_contacts(model)
     return there + first * most_of_a_customer(model)
 
 
@@ -38,6 +42,7 @@ def most_of_a_customer(model: Model) -> float:
     """Contacts that a customer can be expected to come to at most, if all goes in vain or wrong."""
     goes_on = [redial for queue in model.queues.values() for redial in queue.redials.values()]
     goes_on += model.ivr.redials.values() if model.ivr else ()
+    goes_on += [offer.redial for _, offer in deflections(model) if offer.redial is not None]
     most = max((max(one.share, one.later or 0.0) for one in goes_on), default=0.0)
     for queue in model.queues.values():
         most = max(most, _served_goes_on(model, queue))
@@ -223,7 +228,7 @@ def _parts(menu: Menu) -> Iterator[tuple[str, float]]:
     heard = math.fsum(silent**n for n in range(repeats + 1))
     for choice in menu.choices.values():
         if choice.go is not None:
-            yield choice.go, heard * choice.share
+            yield choice.go, heard * choice.share * choice.goes_through
         elif choice.otherwise is not None:
             yield choice.otherwise, heard * choice.share * (1 - choice.success)
     if menu.no_choice and menu.no_choice.then is not None:

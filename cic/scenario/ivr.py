@@ -5,6 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from cic.scenario.arrivals import Arrivals
+from cic.scenario.deflection import Deflection
 from cic.scenario.durations import NO_TIME, Duration
 from cic.scenario.legs import InVain, Redial
 from cic.scenario.node import Name, Node, Share, Title, Whole
@@ -33,6 +34,22 @@ class Choice(Node):
     """Where those go whose matter is not settled: a queue, a menu or `own queue`."""
     hang_up: Annotated[bool, Field(strict=True)] = False
     """The caller hangs up."""
+    deflection: Deflection | None = None
+    """Another way that is offered before the queue to which the choice goes; none: nothing is."""
+
+    @property
+    def deflects(self) -> bool:
+        """Whether any caller may take another way."""
+        return self.deflection is not None and self.deflection.accepted > 0
+
+    @property
+    def goes_through(self) -> float:
+        """Of those who choose so, the share that comes where it goes, where all are made offers."""
+        offer = self.deflection
+        if offer is None or offer.offered_at is not None:
+            return 1.0
+        fails = 0.0 if offer.redial is not None else 1.0 - offer.success
+        return 1.0 - offer.accepted * (1.0 - fails)
 
     @model_validator(mode="after")
     def _check(self) -> Self:

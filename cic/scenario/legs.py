@@ -120,12 +120,23 @@ class Transfer(Node):
     """For whom the agent stays until another has taken over; none: the agent never does."""
     goes_first: Annotated[bool, Field(strict=True)] = False
     """Whether the customer waits at the front of the other queue, not at its end."""
+    same_agent: Annotated[bool, Field(strict=True)] = False
+    """Whether the agent goes on with the customer there, if it serves that queue; else anyone
+    takes it. The agent does not wrap up in between."""
 
     @model_validator(mode="before")
     @classmethod
     def read_short(cls, value: object) -> object:
         """Spell out a short form."""
         return {"share": value} if isinstance(value, str | int | float) else value
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.same_agent and self.warm is not None:
+            told = "the agent goes on with the customer, and there is another to wait for"
+            remedy = "remove 'warm' or 'same_agent'"
+            raise refuse(told, code="CIC345", at="warm", remedy=remedy)
+        return self
 
 
 class Voicemail(Node):

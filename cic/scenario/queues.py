@@ -143,15 +143,18 @@ class Overflow(Node):
     """When a group takes contacts of a queue that is not its own."""
 
     after: Seconds | None = None
-    """Once the contact has waited for so long, or as `when_waiting` says."""
+    """Once the contact has waited for so long, or as the others say."""
     when_waiting: Annotated[Whole, Field(ge=1, le=1_000_000_000)] | None = None
-    """Once so many wait in the queue, the contact itself included, or as `after` says."""
+    """Once so many wait in the queue, the contact itself included, or as the others say."""
+    predicted_wait: Annotated[Seconds, Field(gt=0)] | None = None
+    """Once those who wait, the contact itself included, keep the queue's own agents on duty busy
+    for so long."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if self.after is None and self.when_waiting is None:
+        if self.after is None and self.when_waiting is None and self.predicted_wait is None:
             told = "it is not said when contacts overflow"
-            remedy = "write 'after: 60 s', 'when_waiting: 10', or both: either suffices"
+            remedy = "write 'after: 60 s', 'when_waiting: 10' or 'predicted_wait: 2 min'"
             raise refuse(told, code="CIC108", remedy=remedy)
         return self
 

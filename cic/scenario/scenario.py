@@ -10,6 +10,7 @@ from cic import units
 from cic.errors import UsageError
 from cic.scenario.agents import AgentGroup
 from cic.scenario.arrivals import DayFactor
+from cic.scenario.campaigns import Campaign
 from cic.scenario.channels import Channel, Medium, Runs, Until, medium_of
 from cic.scenario.costs import LineCost
 from cic.scenario.incidents import Incident
@@ -122,6 +123,12 @@ class Model(Node):
         examples=[{"everybody": {"staff": 4, "skills": ["regular"]}}],
     )
     """The groups of agents, by name."""
+    campaigns: dict[Name, Campaign] = Field(
+        default={},
+        max_length=1000,
+        examples=[{"overdue": {"queue": "regular", "answers": "30%"}}],
+    )
+    """Customers whom the centre calls from lists, by the campaign's name."""
     routing: Routing = Routing.model_construct()
     """Which agent for a contact, which contact for an agent."""
     snapshot: Snapshot | None = None
@@ -212,6 +219,12 @@ class Model(Node):
         """What a queue's service-level threshold is measured to."""
         promised = self.queues[queue]
         return promised.service_level.until or self.medium(promised.channel).target_until
+
+    @property
+    def ranked_campaigns(self) -> dict[str, Campaign]:
+        """The campaigns, in the order in which they have the free agents."""
+        ranked = sorted(self.campaigns.items(), key=lambda item: item[1].priority)
+        return dict(ranked)
 
     def capacity(self, group: str) -> tuple[dict[str, int], ...]:
         """The shares of a group's attention: how many of each channel it answers fill one."""

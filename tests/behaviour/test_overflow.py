@@ -157,6 +157,40 @@ def test_when_one_waits_is_at_once(clock):
     assert day.ends == [(0, 0), (1, 1), (10, 0), (11, 1)]
 
 
+# --- when the wait is predicted -------------------------------------------------------------------
+
+
+def test_when_those_who_wait_are_work_for_so_long_the_head_is_taken(clock):
+    # A talk takes 10 s in the mean: with one agent, two who wait are work for 20 s.
+    day = play(clock, centre({"predicted_wait": "20 s"}), ("a", 0, LONG), ("a", 1), ("a", 5))
+    assert day.ends == [(0, 0), (5, 1), (100, 0)]
+
+
+def test_less_work_leaves_the_overflow_alone(clock):
+    day = play(clock, centre({"predicted_wait": "21 s"}), ("a", 0, LONG), ("a", 1), ("a", 5))
+    assert day.ends == [(0, 0), (100, 0), (110, 0)]
+
+
+def test_wrap_up_is_work_and_more_agents_do_it_sooner(clock):
+    over = {"predicted_wait": "20 s"}
+    day = play(clock, centre(over, fields={"wrap_up": "10 s"}), ("a", 0, LONG), ("a", 1))
+    assert day.ends == [(0, 0), (1, 1)]
+    day = play(clock, centre(over, own=2), *[("a", 0, LONG)] * 2, *[("a", n) for n in range(1, 5)])
+    # Two agents do the work of four who wait in 20 s.
+    assert day.ends == [(0, 0), (0, 1), (4, 2), (100, 0), (100, 1), (110, 0)]
+
+
+def test_where_none_of_its_own_agents_is_there_it_overflows_at_once(clock):
+    day = play(clock, centre({"predicted_wait": "1 h"}, own=0), ("a", 3), ("a", 4))
+    assert day.ends == [(3, 0), (13, 0)]
+
+
+def test_an_overflow_agent_who_comes_free_looks_how_much_work_waits_then(clock):
+    day = play(clock, centre({"predicted_wait": "20 s"}), ("a", 0, LONG), ("b", 1), ("a", 2),
+               ("a", 3), ("a", 4))  # fmt: skip
+    assert day.ends == [(0, 0), (1, 1), (11, 1), (21, 1), (100, 0)]
+
+
 def test_those_in_the_ivr_and_those_with_an_agent_do_not_wait(clock):
     menus = {"m": {"prompt": "30 s", "choices": {"1": {"go": "own queue", "share": 1}}}}
     fields = {"overflow": {"h": {"when_waiting": 2}}, "talk": "100 s"}

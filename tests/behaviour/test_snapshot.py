@@ -137,6 +137,16 @@ def test_it_may_have_waited_before(clock):
     assert day.column("answered_at") == [294]
 
 
+def test_who_was_just_answered_has_its_agent_before_anybody_else_may(clock):
+    """The agent comes on duty with it at 300, takes nobody else, and idles once, after it."""
+    day = a_day(clock, in_service=[with_g(0)], waiting={"a": ["1 s"]})
+    assert day.column("agent") == [0, 0]
+    assert day.column("answered_at") == pytest.approx([310, 300])
+    day = a_day(clock, in_service=[with_g(0)], parts={"queues": queues(a={"arrivals": times(350)})})
+    assert day.column("answered_at") == pytest.approx([300, 350])
+    assert day.states(0) == [(300, "available"), (600, "off")]
+
+
 def test_the_time_served_is_the_agents_own(clock):
     """With an agent who takes twice as long 15 s are three quarters of a talk of 10 s."""
     agents = {"g": {"staff": 1, "skills": {"a": {"talk_factor": 2}}}}

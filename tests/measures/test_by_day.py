@@ -5,12 +5,14 @@ import math
 import numpy as np
 import pytest
 
+import cic
 from cic.clocks.simpy_clock import SimpyClock
 from cic.measures.counted import Counter
 from cic.measures.definitions import DAY_MEASURES, PROFILE_MEASURES
 from cic.measures.estimates import Estimates
+from cic.scenario.load import from_dict
 from cic.statistics.tables import mean_table, ratio_table
-from tests.days import a_model, live, play, queues
+from tests.days import PLAIN, a_model, live, play, queues
 
 NEXT = 86400
 """The second opening [s]."""
@@ -192,3 +194,36 @@ def test_of_a_single_day_the_profile_is_that_day():
     for name, table in found.profile_table().items():
         for part in ("value", "low", "high"):
             np.testing.assert_array_equal(getattr(table, part), getattr(intervals[name], part))
+
+
+def test_callbacks_are_told_by_interval_by_day_and_in_json(tmp_path):
+    """On the first of two days one asks for a callback, in the first interval."""
+    back = {"offered_at": "0 s", "accepted": "100%", "answered": "100%"}
+    calls = {"talk": "20 s", "arrivals": {"times": [28800, 28801, 28830 + 300]}, "callback": back}
+    model = PLAIN | {"interval": "5 min", "days": 2, "queues": {"a": calls}}
+    result = cic.run(from_dict(model), replications=2, seed=1, clock="simpy")
+    result.save(tmp_path / "saved")
+    for told in (result, cic.open(tmp_path / "saved")):
+        frame = told.intervals.query("queue == 'a'").pivot_table(
+            index="measure", columns=["day", "interval"], values="value", dropna=False
+        )
+        assert frame.loc["callbacks_offered"].tolist() == [1, 0, 0, 0]
+        assert frame.loc["callbacks_reached"].tolist() == [1, 0, 0, 0]
+        assert frame.loc["callbacks_owed"].tolist() == [0, 0, 0, 0]
+        assert frame.loc["time_to_callback"].tolist()[0] == 19
+        assert told.estimate("callbacks_accepted", day=0).value == 1
+        assert "callbacks_accepted" in set(told.day_profile["measure"])
+        first, second = told.to_dict()["days"]
+        assert first["queues"]["a"]["callbacks_offered"]["value"] == 1
+        assert second["total"]["callbacks_offered"]["value"] == 0
+
+
+def test_other_ways_that_the_ivr_offers_are_told_by_interval():
+    offer = {"by": "sms", "accepted": "100%"}
+    menu = {"prompt": "0 s", "choices": {"1": {"go": "a", "share": "100%", "deflection": offer}}}
+    ivr = {"start": "m", "menus": {"m": menu}, "arrivals": {"times": [28810, 29200, 29201]}}
+    model = PLAIN | {"interval": "5 min", "ivr": ivr}
+    result = cic.run(from_dict(model), replications=2, seed=1, clock="simpy")
+    for measure in ("deflections_offered", "deflections_accepted", "deflected"):
+        told = result.intervals.query(f"queue == 'a' and measure == '{measure}'")
+        assert told["value"].tolist() == [1, 2]

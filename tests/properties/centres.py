@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, get_args
 
@@ -13,6 +13,8 @@ from cic.errors import EngineError
 from cic.scenario.announcements import Predictor
 from cic.scenario.bots import Bot
 from cic.scenario.checks import check_model
+from cic.scenario.deflection import Deflection
+from cic.scenario.ivr import OWN_QUEUE, Ivr
 from cic.scenario.legs import InVain, Recontact, Redial, Transfer, Voicemail
 from cic.scenario.queues import Hold
 from cic.scenario.scenario import Model
@@ -389,6 +391,8 @@ def leading_centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
                 share["warm"] = {"share": draw(shares), "conference": draw(delays),
                                  "waits_at_most": draw(st.sampled_from(["0 s", "5 s", "1 min"])),
                                  "talk_factor": 0.5}  # fmt: skip
+            else:
+                share["same_agent"] = draw(st.booleans())
             if draw(st.booleans()):
                 share["by_group"] = {next(iter(model.agents)): "60%"}
             ways["transfers"] = {to: Transfer.model_validate(share)}
@@ -406,5 +410,32 @@ def leading_centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
             ways["hold"] = Hold.model_validate({"share": draw(shares), "takes": draw(delays)})
         queues[name] = queue.model_copy(update=ways)
     model = model.model_copy(update={"queues": queues})
+    model = model.model_copy(update={"ivr": _offering(draw, model, again, deferred)})
     assume(is_sound(model))
     return model
+
+
+def _offering(
+    draw: st.DrawFn, model: Model, again: Callable[[], Plain], to: list[str]
+) -> Ivr | None:
+    """The IVR, if any, with other ways that are offered before queues."""
+    if model.ivr is None:
+        return None
+    menus = {}
+    for name, menu in model.ivr.menus.items():
+        choices = dict(menu.choices)
+        for key, choice in menu.choices.items():
+            if choice.go not in (*model.queues, OWN_QUEUE) or not draw(st.integers(0, 2)):
+                continue
+            offer: Plain = {"by": "sms", "accepted": draw(st.sampled_from(["0%", "40%", "100%"])),
+                            "takes": draw(st.sampled_from(["0 s", "3 s"])),
+                            "offered_at": draw(st.sampled_from([None, "0 s", "4 s"]))}  # fmt: skip
+            if to and draw(st.booleans()):
+                offer |= {"by": "voicemail", "to": draw(st.sampled_from(to))}
+            else:
+                offer["success"] = draw(st.sampled_from(["0%", "50%", "100%"]))
+                offer["redial"] = again() if draw(st.booleans()) else None
+            made = Deflection.model_validate(offer)
+            choices[key] = choice.model_copy(update={"deflection": made})
+        menus[name] = menu.model_copy(update={"choices": choices})
+    return model.ivr.model_copy(update={"menus": menus})

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cic.program.codes import ANSWERS, ContactState, Outcome
+from cic.program.codes import ANSWERS, ContactState, Deflected, Outcome
 from cic.program.leg_codes import CALLBACK, FRESH, OWN_CALL
 from cic.scenario.callbacks import Callback
 from tests.properties.centres import is_sound, leading_centres, quick
@@ -127,12 +127,15 @@ def test_contacts_callbacks_and_customers_add_up(data, seed, whole_seconds):
         assert told["offered"] == sum(
             told[name] for name in
             ("answered", "abandoned", "blocked", "self_served", "inside", "left_message",
-             "callbacks_accepted", "callbacks_not_reached", "callbacks_cancelled", "callbacks_lost")
+             "callbacks_accepted", "callbacks_not_reached", "callbacks_cancelled", "callbacks_lost",
+             "deflected")
         )  # fmt: skip
     assert told["offered"] == len(contacts)
     assert told["own_calls"] == told["callbacks_cancelled"]
     assert told["customers_served"] + told["customers_unserved"] == told["fresh"]
     served = np.isin(contacts["outcome"], [*ANSWERS, Outcome.SELF_SERVED, Outcome.CONTAINED])
+    if len(day.log.asides):
+        served |= day.log.asides["deflection"] == Deflected.HELPED
     origin = np.where(legs["kind"] == FRESH, np.arange(len(legs)), legs["origin"])
     assert told["customers_served"] == len(set(origin[served].tolist()))
 

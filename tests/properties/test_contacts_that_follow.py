@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cic.program.codes import ANSWERS, Outcome
+from cic.program.codes import ANSWERS, Deflected, Outcome
 from cic.program.leg_codes import FRESH, MESSAGE, RECONTACT, REDIAL, REPLY, TRANSFER, LegKind
+from cic.scenario.checks_names import deflections
 from tests.properties.centres import leading_centres, quick
 from tests.properties.test_clocks_agree import assert_same_figures
 from tests.properties.test_invariants import a_day, counted, estimates, seeds
@@ -83,7 +84,7 @@ def test_contacts_and_customers_add_up(data, seed, whole_seconds):
     assert told["customers_served"] + told["customers_unserved"] == told["fresh"]
     assert told["offered"] == sum(
         told[name] for name in
-        ("answered", "abandoned", "blocked", "self_served", "inside", "left_message")
+        ("answered", "abandoned", "blocked", "self_served", "inside", "left_message", "deflected")
     )  # fmt: skip
     if not len(legs):
         return
@@ -93,10 +94,25 @@ def test_contacts_and_customers_add_up(data, seed, whole_seconds):
     for n, leg in enumerate(legs):
         of[int(leg["origin"]) if leg["kind"] != FRESH else n].append(n)
     assert len(of) == told["fresh"]
-    served = [*ANSWERS, Outcome.SELF_SERVED, Outcome.CONTAINED]
-    assert told["customers_served"] == sum(
-        any(contacts[n]["outcome"] in served for n in mine) for mine in of.values()
-    )
+    served = np.isin(contacts["outcome"], [*ANSWERS, Outcome.SELF_SERVED, Outcome.CONTAINED])
+    if len(day.log.asides):
+        served |= day.log.asides["deflection"] == Deflected.HELPED
+        _offers_add_up(day.log, told)
+    assert told["customers_served"] == sum(served[mine].any() for mine in of.values())
+
+
+def _offers_add_up(log, told):
+    """Who accepts another way is helped, leaves a message, hangs up in vain, or goes on."""
+    made, outcome = log.asides["deflection"], log.contacts["outcome"]
+    assert told["deflections_offered"] == (made != Deflected.NOT_OFFERED).sum()
+    assert told["deflections_accepted"] == (made > Deflected.DECLINED).sum()
+    assert told["deflected"] == (outcome == Outcome.DEFLECTED).sum()
+    assert told["deflections_helped"] == (made == Deflected.HELPED).sum() <= told["deflected"]
+    assert not np.any(made == Deflected.ACCEPTED), "nobody stays on the line for ever"
+    ends = (Deflected.HELPED, Deflected.IN_VAIN)
+    assert np.isin(made[outcome == Outcome.DEFLECTED], ends).all()
+    assert np.all(outcome[made == Deflected.MESSAGE_LEFT] == Outcome.LEFT_MESSAGE)
+    assert np.all(np.isnan(log.contacts["queued_at"][outcome == Outcome.DEFLECTED]))
 
 
 @flavours
@@ -106,7 +122,9 @@ def test_attempts_stay_within_their_limits(data, seed, whole_seconds):
     model = data.draw(leading_centres(whole_seconds=whole_seconds))
     legs = a_day(model, seed).log.legs
     queues = model.queues.values()
-    most = max((one.attempts for queue in queues for one in queue.redials.values()), default=0)
+    redials = [one for queue in queues for one in queue.redials.values()]
+    redials += [offer.redial for _, offer in deflections(model) if offer.redial is not None]
+    most = max((one.attempts for one in redials), default=0)
     assert not len(legs) or legs["redials"].max() <= most
     most = max((queue.recontact.attempts for queue in queues if queue.recontact), default=0)
     assert not len(legs) or legs["recontacts"].max() <= most

@@ -30,8 +30,9 @@ def a_centre(seed: int):
                 "talk_factor": dice.choice([0.5, 1])}  # fmt: skip
 
     def queue(channel: str, to: str, **more) -> dict:
-        way = {"share": "40%", "warm": warm(), "by_group": {"g": "60%"},
-               "goes_first": dice.random() < 0.3}  # fmt: skip
+        way = {"share": "40%", "by_group": {"g": "60%"}, "goes_first": dice.random() < 0.3}
+        stays = seed % 3 == 0 and channel == "chat"
+        way |= {"same_agent": True} if stays else {"warm": warm()}
         again = {"share": "70%", "delay": takes(20), "attempts": 3}
         return more | {
             "channel": channel, "arrivals": "900/hour", "talk": takes(9), "wrap_up": takes(2),

@@ -104,12 +104,12 @@ def test_helps_definitions_and_targets_are_told():
 
 
 def test_overflow_is_told_apart_from_who_answers():
-    over = {"extra": {"after": "30 s", "when_waiting": 4}}
+    over = {"extra": {"after": "30 s", "when_waiting": 4, "predicted_wait": "2 min"}}
     agents = group() | {"extra": {"staff": 2, "skills": ["calls"]}}
     text = told(centre({"calls": CALLS | {"overflow": over}}, agents))
     assert (
-        "calls: answered by team; as overflow by extra once it has waited for 30 s or once 4 "
-        "wait, itself included."
+        "calls: answered by team; as overflow by extra once it has waited for 30 s, once 4 "
+        "wait, itself included or once those who wait, itself included, are work for 2 min."
     ) in text
     assert "extra: answers calls (as overflow)." in text
     assert "The figures leave out that overflow is a last resort." in text

@@ -81,3 +81,24 @@ def test_what_agents_do_to_pass_on_is_measured_and_reported():
     text = "\n".join(line.plain for line in report_lines(run, width=100))
     assert "handed over" in text
     assert "consult wait" in text
+
+
+def test_an_agent_who_goes_on_is_told():
+    goes_on = {
+        "queues.help.transfers": {"experts": {"share": "100%", "same_agent": True}},
+        "queues.experts.arrivals": {"times": ["08:00:02"]},
+        "agents.juniors.skills": ["help", "experts"],
+    }
+    assert "100% to experts (the agent goes on with them where it serves it)" in " ".join(
+        explain(from_dict(DAY).with_(goes_on)).split()
+    )
+    told = story(**goes_on)
+    assert [line for line in told if "juniors 1" in line][3:6] == [
+        "juniors 1 goes on with the customer",
+        "contact 2 (experts) is answered by juniors 1 at once",
+        "contact 2 (experts) and juniors 1 are done after 20 s",
+    ]
+    assert "contact 0 (help) and juniors 1 are done after 10 s" in told
+    shift = [{"from": "08:00", "until": "08:00:10", "agents": 1}]
+    told = story(**goes_on, **{"agents.juniors.staff": None, "agents.juniors.shifts": shift})
+    assert "juniors 1 cannot go on with contact 2 (experts), and wraps up" in told

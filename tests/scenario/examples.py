@@ -161,6 +161,19 @@ def changed(*pairs):
     return text
 
 
+def called(*more):
+    """A campaign that calls for the first queue."""
+    usual = {"queue": "queue: regular", "answers": "answers: 30%"}
+    parts = ", ".join([*usual.values(), *more])
+    for name, written in usual.items():
+        if any(part.startswith(f"{name}:") for part in more):
+            parts = parts.replace(f"{written}, ", "")
+    return changed(("agents:\n", f"campaigns:\n  overdue: {{{parts}}}\nagents:\n"))
+
+
+SECOND = "\ncampaigns:\n  overdue: {queue: second line, answers: 30%}"
+
+
 def called_back(more=""):
     """Callbacks that a queue offers."""
     parts = ", ".join(["offered_at: 1 min", "accepted: 50%", *[more] * bool(more)])
@@ -310,6 +323,16 @@ EXAMPLES = {
     "CIC373": changed((TALK, f"{TALK}{called_back('rings: 40 s')}")),
     "CIC374": changed((TALK, f"{TALK}{called_back('after: 30 h')}")),
     "CIC340": passing("warm: 50%", ("talk: 5 min", "talk: 5 min\n    channel: messaging")),
+    "CIC345": passing("warm: 50%, same_agent: true"),
+    "CIC393": changed(
+        (TALK, f"{TALK}\n    groups: [night owls]"),
+        (
+            "talk: 5 min",
+            "talk: 5 min\n    transfers: {regular: {share: 1%, same_agent: true}}",
+        ),
+    ),
+    "CIC346": changed(("takes: 40 s,", "takes: 40 s, deflection: {by: web, accepted: 9%},")),
+    "CIC394": changed((GO, "{go: own queue, share: 70%, deflection: {by: web, accepted: 0%}}")),
     "CIC344": changed((TALK, f"{TALK}\n    transfers: {{regular: 100%}}")),
     "CIC392": changed((TALK, f"{TALK}\n    recontact: {{delay: 5 min}}")),
     "CIC343": changed(
@@ -386,6 +409,16 @@ EXAMPLES = {
     "CIC415": sited("x: {share: 100%}, y: {line_cost: {minute: 0.1}}"),
     "CIC416": changed((OWLS, f"{OWLS}, cost: {{hour: 20}}")),
     "CIC417": changed(("queues:\n", "currency: EUR\nqueues:\n")),
+    "CIC420": called("queue: regulr"),
+    "CIC421": called("blending: {others: [nobody]}"),
+    "CIC422": changed(("    talk: 5 min", f"    channel: email\n    talk: 5 min{SECOND}")),
+    "CIC423": called("attempts: 2", "retries: {busy: 0 s}"),
+    "CIC424": called("hours: {from: 09:00, until: 08:30}"),
+    "CIC430": called("hours: {from: 12:00, until: 13:00}"),
+    "CIC431": called("gives_up_after: 10 s"),
+    "CIC432": called("drop_after: 3 s"),
+    "CIC433": called("dialler: {mode: predictive, cap: 5%}"),
+    "CIC434": called("answers: 0%"),
 }
 """Texts by code; `CIC001`, `CIC002` and `CIC210` are about files and changes."""
 
@@ -401,5 +434,7 @@ def write(folder: Path, text: str | bytes, name: str = "day.yaml") -> Path:
 
 
 NOTICE_CODES = {
-    code for code in EXAMPLES if "CIC350" <= code < "CIC400" or "CIC415" <= code < "CIC420"
+    code
+    for code in EXAMPLES
+    if "CIC350" <= code < "CIC400" or "CIC415" <= code < "CIC420" or "CIC430" <= code < "CIC440"
 }

@@ -24,8 +24,10 @@ from cic.luck import (
     walks,
 )
 from cic.luck import turns as luck_turns
+from cic.measures import campaigns as campaign_measures
 from cic.measures import tally_callbacks, tally_legs
 from cic.measures.bins import EDGE
+from cic.measures.campaigns import CAMPAIGN_MEASURE
 from cic.measures.counted import Counter
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SERVICE_LEVELS
 from cic.measures.tally import GROUP_SUMS, PROMISE, QUEUE_SUMS, tally_contacts
@@ -33,6 +35,8 @@ from cic.policies import agent_selection, contact_selection, fitness, own, terms
 from cic.program import (
     callback_records,
     codes,
+    dial_codes,
+    dial_records,
     duty,
     incidents,
     leg_codes,
@@ -57,17 +61,20 @@ from cic.program.codes import (
 from cic.program.layout import lay_out
 from cic.program.leg_codes import Cause, LegKind
 from cic.program.score_codes import Term
-from cic.report import announcements_in_words, scores_in_words
+from cic.report import announcements_in_words, campaigns_in_words, scores_in_words
 from cic.rules import (
     acd,
     agents,
     answering,
     consulting,
     desk,
+    dial_book,
+    dialler,
     ivr,
     legs,
     lifecycle,
     offering,
+    pacing,
     predicting,
     ringing,
     turns,
@@ -77,6 +84,7 @@ from cic.scenario import announcements, durations
 from cic.scenario.agents import AgentGroup, BreakKind
 from cic.scenario.channels import PRESETS, Runs, Until
 from cic.scenario.delays import Delay
+from cic.scenario.dialler import RATIO, Mode
 from cic.scenario.incidents import DEEDS
 from cic.scenario.queues import TARGET_MEASURES, Definition
 from cic.scenario.routing import AgentTerm, AgentWord, ContactTerm, ContactWord, Preset
@@ -85,7 +93,12 @@ from tests.days import a_model, live, play, queues, times
 
 KINDS = [
     kind
-    for kind in (*vars(codes).values(), *vars(leg_codes).values(), *vars(score_codes).values())
+    for kind in (
+        *vars(codes).values(),
+        *vars(leg_codes).values(),
+        *vars(score_codes).values(),
+        *vars(dial_codes).values(),
+    )
     if isinstance(kind, type) and issubclass(kind, IntEnum) and kind is not IntEnum
 ]
 
@@ -96,8 +109,15 @@ NUMBERS = {
     },
     "LegKind": {
         "FRESH": 0, "REDIAL": 1, "RECONTACT": 2, "REPLY": 3, "MESSAGE": 4, "TRANSFER": 5,
-        "CALLBACK": 6, "OWN_CALL": 7,
+        "CALLBACK": 6, "OWN_CALL": 7, "OUTBOUND": 12,
     },
+    "DialResult": {
+        "UNDER_WAY": 0, "CONNECTED": 1, "ABANDONED_LIVE": 2, "TAKEN_FOR_MACHINE": 3, "MACHINE": 4,
+        "MACHINE_CONNECTED": 5, "MACHINE_DROPPED": 6, "BUSY_TONE": 7, "NO_REPLY": 8, "INVALID": 9,
+        "MESSAGE_PLAYED": 10, "MESSAGE_LEFT": 11, "SKIPPED": 12,
+    },
+    "Pacing": {"RATIO_OF_FREE": 0, "PREDICTED": 1, "HOLDS_AGENT": 2, "ALL_LINES": 3},
+    "Adaptation": {"HARD_LIMIT": 0, "TAPERED": 1, "AVERAGE": 2},
     "ContactState": {
         "TO_COME": 0, "IN_IVR": 1, "QUEUED": 2, "TALKING": 3, "GONE": 4, "RINGING": 5,
         "CALLED": 6,
@@ -107,12 +127,12 @@ NUMBERS = {
         "INSIDE": 0, "ANSWERED": 1, "ABANDONED": 2, "BALKED": 3, "HUNG_UP": 4, "SELF_SERVED": 5,
         "NO_PORT": 6, "QUEUE_FULL": 7, "SENT_AWAY": 8, "TIMED_OUT": 9, "NO_LINE": 10,
         "LEFT_MESSAGE": 11, "ASKED_CALLBACK": 12, "NOT_REACHED": 13, "CANCELLED": 14,
-        "CONTAINED": 15, "LEFT_BOT": 16,
+        "CONTAINED": 15, "LEFT_BOT": 16, "DEFLECTED": 17, "DROPPED": 18,
     },
     "AgentState": {
         "OFF": 0, "AVAILABLE": 1, "ON_BREAK": 2, "TALKING": 3, "WRAPPING_UP": 4, "HANDLING": 5,
         "AT_RINGING": 6, "OUT": 7, "AT_LUNCH": 8, "IN_TRAINING": 9, "IN_MEETING": 10,
-        "CALLING": 11, "CONSULTING": 12, "IN_CONFERENCE": 13,
+        "CALLING": 11, "CONSULTING": 12, "IN_CONFERENCE": 13, "PREPARING": 14, "DIALLING": 15,
     },
     "Phase": {"WORKING": 0, "READY": 1, "PAUSED": 2, "ON_HOLD": 3, "RINGS": 4, "PASSED_ON": 5},
     "EventKind": {
@@ -120,7 +140,14 @@ NUMBERS = {
         "HOURS_CHANGE": 48, "STEP_ENDS": 49, "CUSTOMER_REPLIES": 50, "IDLES_ON": 51, "WIDENS": 52,
         "RINGING_ENDS": 53, "COMES_BACK": 54, "INCIDENT_COMES": 55,
         "SITE_CHANGES": 56, "SENDS_AWAY": 57, "CONSULT_ENDS": 58, "BOT_ENDS": 59,
+        "OFFER_ENDS": 60,
         "ARRIVES": 64, "COMES_AGAIN": 65, "CALL_ENDS": 67, "IS_DUE": 68, "CALLS_FIRST": 69,
+        "DIALLER_LOOKS": 70, "DIAL_ENDS": 71, "DETECTED": 72, "IS_TRIED_AGAIN": 73,
+        "IS_PREPARED": 74, "SERVICE_IS_LOOKED_AT": 75, "CALLING_CHANGES": 76,
+    },
+    "Deflected": {
+        "NOT_OFFERED": 0, "DECLINED": 1, "ACCEPTED": 2, "HELPED": 3, "IN_VAIN": 4,
+        "MESSAGE_LEFT": 5,
     },
     "BotEnd": {"UNINFORMED": 0, "INFORMED": 1, "SETTLED": 2, "ANNOYED": 3},
     "Ringing": {"PICKED_UP": 0, "NO_ANSWER": 1, "REJECTED": 2},
@@ -163,7 +190,8 @@ PURPOSES = {
     "PROMPT": 8, "HANG_UP": 9, "CHOICE": 10, "SELF_SERVICE": 11, "SUCCESS": 12, "TURNS": 13,
     "PAUSE": 14, "ADDITION": 15, "ABSENCE": 16, "LATENESS": 17, "EARLY_LEAVE": 18,
     "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21, "SITE": 22, "RESOLUTION": 23, "DELAY": 24,
-    "HOLD": 28, "BOT": 29, "BOT_TAKES": 30, "BOT_HANDS_OVER": 31, "NERVE": 40,
+    "HOLD": 28, "BOT": 29, "BOT_TAKES": 30, "BOT_HANDS_OVER": 31,
+    "OFFER_ACCEPTED": 34, "OFFER_WORKS": 35, "OFFER_TAKES": 36, "NERVE": 40,
 }  # fmt: skip
 
 
@@ -205,9 +233,7 @@ def test_the_plain_constants_are_the_members(kind):
     other_name = {("AgentState", "TALKING"): "BUSY_TALKING"}
     for member in kind:
         constant = other_name.get((kind.__name__, member.name), member.name)
-        rooms = (leg_codes, score_codes) if kind is not codes.ContactPolicy else ()
-        room = next((one for one in rooms if hasattr(one, constant)), codes)
-        assert getattr(room, constant) == member
+        assert getattr(inspect.getmodule(kind), constant) == member
 
 
 @pytest.mark.parametrize(
@@ -270,6 +296,7 @@ def test_each_predictor_of_waits_has_a_word_a_number_and_a_branch():
 def test_each_kind_of_event_has_a_branch():
     """Who comes again comes like anybody; the last of a customer who is called needs no name."""
     rules = (lifecycle.timer_fires, lifecycle.centre_changes, lifecycle.customer_is_called)
+    rules += (dialler.campaign_happens,)
     assert names(EventKind) - {"CALLS_FIRST"} <= names_in(lifecycle.happen, *rules)
 
 
@@ -345,7 +372,8 @@ def test_each_cause_is_looked_at_and_laid_out():
 def test_each_kind_of_contact_is_counted_and_followed():
     assert names(LegKind) <= names_in(tally_legs.count_kind)
     assert "CALLBACK" in names_in(offering.write_callback)
-    uncounted = {"FRESH", "MESSAGE", "CALLBACK", "OWN_CALL"}
+    assert "OUTBOUND" in names_in(dial_book.write_live)
+    uncounted = {"FRESH", "MESSAGE", "CALLBACK", "OWN_CALL", "OUTBOUND"}
     assert names(LegKind) - uncounted <= names_in(legs.write_leg)
 
 
@@ -402,10 +430,42 @@ def test_each_state_of_an_agent_comes_to_pass(clock):
         queues=queues(a=own | warm, b={"arrivals": times(3)}),
         agents={"g": group, "h": group | {"skills": ["b"]}},
     )
-    models = (plain, several, calls, passing)
+    manual = {"queue": "a", "answers": "100%", "rings": "1 s", "customers": 2}
+    manual |= {"dialler": "preview", "preview": {"takes": "5 s"}}
+    called = a_model(queues=queues(a={}), agents={"g": group}, campaigns={"x": manual})
+    models = (plain, several, calls, passing, called)
     days = (live(clock, model, seed=seed) for model in models for seed in (1, 2))
     found = {state for day in days for state in agents_frame([day.log], day.program)["state"]}
     assert found == {state.name.lower() for state in AgentState} - {"off"}
+
+
+# -------------------------------------------------------------------------------- campaigns
+
+
+def test_each_mode_of_a_dialler_has_a_pacing_and_is_told():
+    for mode in get_args(Mode):
+        more = {"lines_per_agent": 2} if mode in RATIO else {}
+        campaign = {"queue": "a", "answers": "30%", "dialler": {"mode": mode} | more}
+        if mode == "agentless":
+            campaign |= {"lines": 2, "message": "20 s"}
+        if mode == "dialfree_badcallmismatchrates":
+            bounds = {"stops_below": "50%", "resumes_above": "50%", "queues": ["a"]}
+            campaign |= {"blending": {"inbound": bounds}}
+        model = a_model(campaigns={"x": campaign})
+        assert len(lay_out(model).legs.campaigns.table) == 1
+        (told,) = campaigns_in_words.lines_on_campaigns(model)
+        assert mode in told or mode == "agentless"
+
+
+def test_each_pacing_and_adaptation_has_a_branch():
+    default = {"RATIO_OF_FREE", "AVERAGE"}
+    branches = names_used_in(pacing, dialler)
+    assert names(dial_codes.Pacing) | names(dial_codes.Adaptation) <= branches | default
+
+
+def test_each_result_of_a_call_is_set_and_counted():
+    assert names(dial_codes.DialResult) <= names_used_in(dial_book, dialler)
+    assert names(dial_codes.DialResult) <= names_in(campaign_measures.count_campaigns)
 
 
 # --------------------------------------------------------------------------------- channels
@@ -450,7 +510,7 @@ def test_each_clock_and_end_of_a_promise_counts_in_its_own_way(runs, until):
 
 def test_each_outcome_is_counted_among_the_answered_the_lost_or_the_rest():
     rest = (Outcome.INSIDE, Outcome.SELF_SERVED, Outcome.CONTAINED, Outcome.LEFT_MESSAGE)
-    rest += (Outcome.ASKED_CALLBACK,)
+    rest += (Outcome.ASKED_CALLBACK, Outcome.DEFLECTED)
     told = [*codes.ANSWERS, *codes.ABANDONMENTS, *codes.BLOCKS, *rest, *OF_CALLBACKS]
     assert sorted(told) == sorted(Outcome)
 
@@ -470,6 +530,7 @@ def test_each_outcome_is_counted_once(outcome):
     row = contacts[0]
     row["outcome"] = outcome
     early = (
+        Outcome.DEFLECTED,
         Outcome.CONTAINED,
         Outcome.LEFT_BOT,
         Outcome.HUNG_UP,
@@ -496,7 +557,7 @@ def test_each_outcome_is_counted_once(outcome):
     tally_contacts(rows, 1, [], [], bins, [], promises, by_queue, by_group, *room)
     parts = {
         "answered", "abandoned", "hung_up", "self_served", "no_line", "no_port", "queue_full",
-        "sent_away", "inside", "left_message", "callbacks_accepted",
+        "sent_away", "inside", "left_message", "callbacks_accepted", "deflected",
     }  # fmt: skip
     assert sum(getattr(by_queue[0], part) for part in parts) == 1
     assert by_queue[0].offered == 1
@@ -509,6 +570,8 @@ def test_each_outcome_comes_to_pass():
         "m": {"prompt": "5 s", "choices": {"1": {"serve": "balance", "share": "100%"}}},
         "n": {"prompt": "5 s", "hang_up_after": "2 s",
               "choices": {"1": {"go": "a", "share": "100%"}}},
+        "o": {"prompt": "0 s", "choices": {"1": {
+            "go": "own queue", "share": "100%", "deflection": {"by": "web", "accepted": "100%"}}}},
     }  # fmt: skip
     talk = {"talk": "500 s"}
     back = {"offered_at": "0 s", "accepted": "100%"}
@@ -525,17 +588,21 @@ def test_each_outcome_comes_to_pass():
             j={"arrivals": times(510)},
             s={"arrivals": times(0), "bot": {"contained": "100%", "takes": "1 s"}},
             t={"arrivals": times(0), "bot": {"contained": "0%", "annoyed": "100%", "takes": "1 s"}},
+            u={"arrivals": times(70), "through": "o"},
             v={"arrivals": times(40), "voicemail": {"to": "i", "not_waiting": "100%"}},
             w={"arrivals": times(1, 2), "callback": back | {"answered": "0%"}},
             x={"arrivals": times(1, 2), "callback": back | {"own_call": own}},
+            y=talk,
         ),
         agents={
-            "g": {"staff": 1, "skills": ["a", "f", "v", "s", "t"]},
+            "g": {"staff": 1, "skills": ["a", "f", "v", "s", "t", "u"]},
             "h": {"shifts": [{"from": "08:00", "until": "08:00:10"}], "skills": ["e"]},
             "k": {"staff": 1, "skills": ["i", "j"]},
             "l": {"staff": 1, "skills": ["w"]},
             "m": {"staff": 1, "skills": ["x"]},
+            "n": {"staff": 1, "skills": ["y"]},
         },
+        campaigns={"c": {"queue": "y", "answers": "100%", "customers": 2, "dialler": "dial2xfree"}},
         channels={"texts": {"turns": {"count": 2, "pause": "9 min", "times_out": "1 min"}}},
         incidents=[{"at": "08:08:20", "until": "08:08:40", "lines": 0}],
         ivr={"start": "m", "menus": menus, "ports": 1},
@@ -558,7 +625,7 @@ def test_each_measure_that_a_target_may_bound_exists():
 
 
 def test_each_measure_divides_what_is_counted():
-    measures = [*QUEUE_MEASURE.values(), *GROUP_MEASURE.values()]
+    measures = [*QUEUE_MEASURE.values(), *GROUP_MEASURE.values(), *CAMPAIGN_MEASURE.values()]
     assert all(measure.formula and measure.title and measure.unit for measure in measures)
     assert len(QUEUE_MEASURE) == len({measure.title for measure in QUEUE_MEASURE.values()})
 
@@ -567,7 +634,7 @@ def test_each_measure_divides_what_is_counted():
     "record",
     [
         record
-        for room in (records, leg_records, callback_records, score_records)
+        for room in (records, leg_records, callback_records, score_records, dial_records)
         for record in vars(room).values()
         if isinstance(record, records.Record)
     ],

@@ -1,0 +1,163 @@
+"""Numba in a hurry: what it does more often than rules need, done once or not at all.
+
+Compiling all rules takes it well over half a minute as it comes. Each thing here was measured, and
+none changes what the machine code does. While one function is compiled, numba's lock keeps others
+from compiling.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from typing import Any
+
+import numba
+from numba.core import base, codegen, targetconfig
+from numba.core import dispatcher as dispatcher_module
+from numba.core.compiler_lock import global_compiler_lock
+from numba.np import arrayobj
+
+
+@contextmanager
+def in_haste(name: str) -> Iterator[None]:
+    """While it lasts, a function of this name, and all that it calls, is compiled quickly."""
+    with global_compiler_lock, ExitStack() as ways:
+        for way in (
+            _indices_as_they_are(),
+            _one_kind_of_whole_number(),
+            _linked_once(name),
+            _flags_told_apart_quickly(),
+            _sizes_known(),
+        ):
+            ways.enter_context(way)
+        yield
+
+
+@contextmanager
+def _instead(owner: Any, **ways: Callable[..., Any]) -> Iterator[None]:
+    """While it lasts, an owner's functions of these names are others."""
+    before = {name: getattr(owner, name) for name in ways}
+    for name, way in ways.items():
+        setattr(owner, name, way)
+    try:
+        yield
+    finally:
+        for name, way in before.items():
+            setattr(owner, name, way)
+
+
+def _indices_as_they_are() -> Any:
+    """Rules never index from the end of a table; numba's care for it is a quarter of a run."""
+
+    def cast(context: Any, builder: Any, kind: Any, index: Any, size: Any) -> Any:  # noqa: ARG001
+        return context.cast(builder, index, kind, numba.types.intp)
+
+    return _instead(arrayobj, fix_integer_index=cast)
+
+
+def _linked_once(name: str) -> Any:
+    """Only the function of this name is optimised, and all others as part of it.
+
+    Numba would optimise, link and translate every function it meets on the way together with all
+    that the function calls, though only the outermost is ever called from outside: half of the
+    time. Functions inside raise nothing, so they need no environments either.
+    """
+    library: Any = codegen.CPUCodeLibrary
+    target: Any = codegen.JITCPUCodegen
+    finalize, set_env = library.finalize, target.set_env
+
+    def finalize_late(self: Any) -> None:
+        if self.name != name:
+            self._finalized = True
+            return
+        needed = list(self._linking_libraries)
+        for inner in needed:
+            needed += [one for one in inner._linking_libraries if one not in needed]
+        self._linking_libraries = needed
+        finalize(self)
+
+    def set_known_env(self: Any, env_name: str, env: Any) -> None:
+        if self._engine.is_symbol_defined(env_name):
+            set_env(self, env_name, env)
+
+    ways = ExitStack()
+    ways.enter_context(_instead(library, finalize=finalize_late))
+    ways.enter_context(_instead(target, set_env=set_known_env))
+    return ways
+
+
+def _one_kind_of_whole_number() -> Any:
+    """Functions are compiled for whole numbers of 64 bits, whatever they are given.
+
+    Row numbers lie in tables in 32 bits and come out of loops in 64; numba would compile every rule
+    for each mixture of them.
+    """
+    kind: Any = dispatcher_module._DispatcherBase
+    get_call_template = kind.get_call_template
+
+    def widened(self: Any, args: Any, kws: Any) -> Any:
+        if not hasattr(self.py_func, "is_rule"):
+            return get_call_template(self, args, kws)
+        integer, int64 = numba.types.Integer, numba.types.int64
+        wide = tuple(int64 if isinstance(one, integer) else one for one in args)
+        template, signature, _, kws = get_call_template(self, wide, kws)
+        return template, signature, args, kws
+
+    return _instead(kind, get_call_template=widened)
+
+
+def _flags_told_apart_quickly() -> Any:
+    """Two sets of flags are compared by what was set; numba works out all of them each time."""
+    config: Any = targetconfig.TargetConfig
+    all_equal = config.__eq__
+
+    def equal(self: Any, other: Any) -> Any:
+        if type(self) is type(other) and self._values == other._values:
+            return True
+        return all_equal(self, other)
+
+    def hashed(self: Any) -> int:
+        return hash(type(self))
+
+    return _instead(config, __eq__=equal, __hash__=hashed)
+
+
+def _sizes_known() -> Any:
+    """The size of a type is worked out once: numba asks LLVM for each variable."""
+    context: Any = base.BaseContext
+    measure = context.get_abi_sizeof
+    known: dict[str, int] = {}
+
+    def remembered(self: Any, kind: Any) -> int:
+        name = str(kind)
+        if name not in known:
+            known[name] = measure(self, kind)
+        return known[name]
+
+    return _instead(context, get_abi_sizeof=remembered)
+
+
+@cache
+def know_arrays() -> None:
+    """Let numba learn its functions of arrays, without loading SciPy, which no rule needs.
+
+    To know whether there is linear algebra, it loads all of SciPy's: a quarter of the time of the
+    first run. That SciPy is there is enough; a function that takes it loads it then.
+    """
+    linalg: Any = importlib.import_module("numba.np.linalg")
+    loads = linalg.ensure_blas
+
+    def looks() -> None:
+        if importlib.util.find_spec("scipy") is None:
+            loads()
+
+    with global_compiler_lock:
+        linalg.ensure_blas = looks
+        try:
+            arraymath: Any = importlib.import_module("numba.np.arraymath")
+        finally:
+            linalg.ensure_blas = loads
+        arraymath.ensure_blas = loads

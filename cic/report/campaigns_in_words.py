@@ -1,0 +1,166 @@
+"""Campaigns in words: whom they call, when, how, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cic import units
+from cic.report.laws_in_words import law_text
+from cic.report.wording import harmless, listed, share_text
+from cic.scenario.campaigns import Blending, CallingHours, Campaign
+from cic.scenario.dialler import Dialler
+from cic.scenario.scenario import Model
+
+_AGAIN = {
+    "busy": "a busy tone",
+    "no_answer": "no answer",
+    "machine": "a machine",
+    "abandoned": "an abandoned call",
+    "wrong_party": "somebody else",
+}
+_ADAPTS = {
+    "hard_limit": "never so many that the share could exceed it",
+    "tapered": "fewer as the share goes from half of it to it",
+    "average": "held on average",
+}
+
+
+def lines_on_campaigns(model: Model) -> Iterator[str]:
+    """A paragraph on each campaign, in the order in which they have the free agents."""
+    for name, campaign in model.ranked_campaigns.items():
+        yield f"{harmless(name)}: {' '.join(_sentences(campaign))}"
+
+
+def _sentences(campaign: Campaign) -> Iterator[str]:
+    many = "an endless list"
+    if campaign.customers != "endless":
+        many = f"a list of {campaign.customers:,}"
+    who = "who answers hears a message"
+    if campaign.message is None:
+        who = f"who answers joins {harmless(campaign.queue)}"
+    yield f"calls customers of {many}{_hours(campaign)}, priority {campaign.priority}; {who}."
+    yield _how_many(campaign)
+    yield _comes_to(campaign)
+    yield from _afterwards(campaign)
+    if campaign.attempts > 1:
+        again = [f"{law_text(law)} after {_AGAIN[how]}" for how, law in campaign.retries.items()]
+        yield f"At most {campaign.attempts} attempts: again {listed(again)}."
+    if campaign.blending is not None:
+        yield from _blending(campaign.blending)
+
+
+def _hours(campaign: Campaign) -> str:
+    if campaign.hours is None:
+        return ""
+    return f", {listed([_window(hours) for hours in campaign.hours])}"
+
+
+def _window(hours: CallingHours) -> str:
+    told = f"from {units.clock_text(hours.start)} to {units.clock_text(hours.until)}"
+    days = "" if hours.days is None else f" on {listed([day.capitalize() for day in hours.days])}"
+    return told + days
+
+
+def _how_many(campaign: Campaign) -> str:
+    dialler, mode = campaign.dialler, campaign.dialler.mode
+    most = "" if campaign.lines is None else f", at most {campaign.lines} at once"
+    if mode == "agentless":
+        return f"Calls are made without agents on {campaign.lines} lines."
+    if campaign.agents_first:
+        return f"Dialler {mode}: an agent who is free is held for each call{most}."
+    if mode == "predictive":
+        return f"{_predictive(dialler)}{most}."
+    per_agent, more, less = dialler.numbers
+    each = "calls" if per_agent != 1 else "call"
+    told = f"Dialler {mode}: {per_agent:g} {each} for each free agent"
+    told += f" and {more} more" if more else ""
+    told += ", those under way included" if less else ", whenever one comes free"
+    if dialler.doubles_below is not None:
+        told += f"; twice as many while less than {share_text(dialler.doubles_below, 1)} are "
+        told += "abandoned"
+    return f"{told}{most}."
+
+
+def _predictive(dialler: Dialler) -> str:
+    counts = "the day" if dialler.counts == "day" else "the run"
+    return (
+        "Dialler predictive: calls for agents who are free or expected to come free, aimed at "
+        f"{share_text(dialler.cap, 1)} abandoned, {_ADAPTS[dialler.adapts]}, counted over {counts} "
+        f"(the factor on calls beyond the free agents up to {dialler.most:g}, in steps of "
+        f"{dialler.step:g})"
+    )
+
+
+def _comes_to(campaign: Campaign) -> str:
+    rates = campaign.rates
+    live = (
+        share_text(rates[0])
+        if len(set(rates)) == 1
+        else (f"{share_text(min(rates))} to {share_text(max(rates))}, by the interval,")
+    )
+    parts = [f"{live} answer after {law_text(campaign.rings)}"]
+    for share, what in (
+        (campaign.machine, "reach a machine"),
+        (campaign.busy, f"are busy ({units.duration_text(campaign.fails_after)})"),
+        (campaign.invalid, "do not exist"),
+    ):
+        if share > 0:
+            parts.append(f"{share_text(share)} {what}")
+    longest = units.duration_text(campaign.gives_up_after)
+    return f"Of calls {listed(parts)}; it rings {longest} at most."
+
+
+def _afterwards(campaign: Campaign) -> Iterator[str]:
+    if campaign.message is not None:
+        yield f"The message takes {law_text(campaign.message)}."
+        return
+    if campaign.preview is not None:
+        told = f"Before the call the agent takes {law_text(campaign.preview.takes)}"
+        skips = campaign.preview.skips
+        yield f"{told}, and leaves {share_text(skips)} out." if skips else f"{told}."
+    found = campaign.detection
+    if found is not None and not campaign.agents_first:
+        yield (
+            f"Machines are told from people in {law_text(found.takes)}: "
+            f"{share_text(found.false_positive, 1)} of people are taken for machines and hung up "
+            f"on, {share_text(found.false_negative, 1)} of machines come to agents."
+        )
+    if campaign.machine > 0:
+        yield f"An agent listens to a machine for {law_text(campaign.machine_talk)}."
+    if not campaign.agents_first:
+        wait = "as long as the queue's patience lasts"
+        if campaign.drop_after is not None:
+            wait = f"for {units.duration_text(campaign.drop_after)}"
+        yield f"Who answers waits for an agent {wait}, and the call is abandoned then."
+    told = f"{share_text(campaign.right_party)} are the one who is wanted"
+    told += f", of whom {share_text(campaign.promise)} promise" if campaign.promise > 0 else ""
+    other = f"; talk to somebody else takes {law_text(campaign.wrong_party_talk)}"
+    yield f"{told}{other if campaign.right_party < 1 else ''}."
+
+
+def _blending(blending: Blending) -> Iterator[str]:
+    when = []
+    if blending.when_free is not None:
+        when.append(f"at least {blending.when_free} of its agents are free")
+    if blending.others is not None:
+        groups = listed([harmless(group) for group in blending.others], "or")
+        when.append(f"at least {blending.others_free} of {groups}")
+    if when:
+        yield f"Calls are made when {listed(when)}."
+    if blending.keeps_free:
+        yield f"{blending.keeps_free} free agents are left for other contacts."
+    if blending.after_idle > 0:
+        idle = units.duration_text(blending.after_idle)
+        yield f"Agents are called for once they have been idle for {idle}."
+    inbound = blending.inbound
+    if inbound is not None:
+        of = "the queues that no campaign feeds"
+        if inbound.queues is not None:
+            of = listed([harmless(queue) for queue in inbound.queues])
+        yield (
+            f"Calls stop when the service level of {of} over "
+            f"{units.duration_text(inbound.over)} is below {share_text(inbound.stops_below)}, for "
+            f"{units.duration_text(inbound.stops_at_least)} at least, and go on from "
+            f"{share_text(inbound.resumes_above)}, for "
+            f"{units.duration_text(inbound.calls_at_least)} at least."
+        )

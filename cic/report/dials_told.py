@@ -1,0 +1,75 @@
+"""Calls of campaigns, in the sentences of a replication that is told event by event."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from cic.program.codes import NOBODY
+from cic.program.dial_codes import (
+    BUSY_TONE,
+    INVALID,
+    LIVE,
+    MACHINE,
+    MESSAGE_LEFT,
+    MESSAGE_PLAYED,
+    NO_REPLY,
+    SKIPPED,
+    TAKEN_FOR_MACHINE,
+)
+from cic.program.layout import Program
+from cic.report.slow_motion import Change
+from cic.report.wording import harmless, spoken
+
+_ENDS = {
+    BUSY_TONE: "is busy",
+    NO_REPLY: "does not answer",
+    INVALID: "cannot be called: there is no such number",
+    MACHINE: "has a machine that answers, and is hung up on",
+    TAKEN_FOR_MACHINE: "answers, is taken for a machine, and hung up on",
+    MESSAGE_PLAYED: "has heard the message",
+    MESSAGE_LEFT: "has the message on a machine",
+    SKIPPED: "is left out",
+}
+
+
+class Dials:
+    """Tells what becomes of the calls of campaigns.
+
+    Parameters
+    ----------
+    centre
+        The tables of the replication, as they are after the happening that is told.
+    contact, agent
+        What the contact, or the agent, of a number is called.
+    """
+
+    def __init__(
+        self,
+        centre: Any,  # noqa: ANN401 - tables of rows
+        program: Program,
+        contact: Callable[[int], str],
+        agent: Callable[[int], str],
+    ) -> None:
+        self._centre = centre
+        self._names = program.legs.campaigns.names
+        self._contact = contact
+        self._agent = agent
+
+    def tell(self, change: Change) -> Iterator[str]:
+        """A call is made, answered, or over."""
+        dial = self._centre.dials[change.number]
+        who = f"customer {dial.customer} of {harmless(self._names[dial.campaign])}"
+        if change.field == "at" and not math.isnan(change.old):
+            caller = "the dialler" if dial.agent == NOBODY else self._agent(dial.agent)
+            attempt = "" if dial.attempt == 1 else f", attempt {dial.attempt}"
+            yield f"{caller} calls {who}{attempt}"
+        elif change.field == "agent" and dial.contact == NOBODY:
+            idle = f" after {spoken(dial.idle)} idle" if dial.idle > 0 else ""
+            yield f"{self._agent(dial.agent)} is held for a call to {who}{idle}"
+        elif change.field == "contact":
+            how = "answers" if dial.will == LIVE else "has a machine that answers"
+            yield f"{who} {how}: {self._contact(dial.contact)}"
+        elif change.field == "result" and change.new in _ENDS:
+            yield f"{who} {_ENDS[int(change.new)]}"

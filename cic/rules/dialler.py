@@ -1,0 +1,287 @@
+"""The dialler: campaigns call, for agents who are free, who will be, or who are held meanwhile."""
+
+from __future__ import annotations
+
+from cic.policies.agent_selection import choose_agent
+from cic.program.centre import rule, seldom
+from cic.program.codes import (
+    AVAILABLE,
+    CALLING_CHANGES,
+    DETECTED,
+    DIAL_ENDS,
+    DIALLER_LOOKS,
+    DIALLING,
+    DROPPED,
+    IS_PREPARED,
+    IS_TRIED_AGAIN,
+    NOBODY,
+    PREPARING,
+    SERVICE_IS_LOOKED_AT,
+)
+from cic.program.dial_codes import (
+    ALL_LINES,
+    HOLDS_AGENT,
+    LIVE,
+    MACHINE,
+    MESSAGE_LEFT,
+    MESSAGE_PLAYED,
+    SKIPPED,
+    TAKEN_FOR_MACHINE,
+)
+from cic.program.dial_records import BUCKETS
+from cic.rules.acd import somebody_stays, wait
+from cic.rules.chance import IS_MISTAKEN, IS_SKIPPED, dial_chance
+from cic.rules.connecting import answer, leave, look_for_work, take
+from cic.rules.desk import stand, step_aside, take_in_hand
+from cic.rules.dial_book import (
+    comes_to_agent,
+    ends,
+    is_anybody_left,
+    is_tried_again,
+    new_call,
+    rings_there_for,
+    takes_by,
+    wants_look,
+    write_live,
+)
+from cic.rules.legs import new_row
+from cic.rules.outbox import note, schedule
+from cic.rules.pacing import calls_wanted, free_agents, longest_idle, may_call
+
+AT_A_TIME = 24
+"""Calls that one event makes: it has only so much room for what it leads to."""
+
+
+@seldom
+def campaign_happens(centre, kind, subject, now):
+    """Something happens to a campaign, or to one of its calls."""
+    if kind == DIALLER_LOOKS:
+        dialler_looks(centre, subject, now)
+    elif kind == DIAL_ENDS:
+        dial_ends(centre, subject, now)
+    elif kind == DETECTED:
+        is_detected(centre, subject, now)
+    elif kind == IS_TRIED_AGAIN:
+        is_tried_again(centre, subject, now)
+    elif kind == IS_PREPARED:
+        is_prepared(centre, subject, now)
+    elif kind == SERVICE_IS_LOOKED_AT:
+        service_is_looked_at(centre, subject, now)
+    elif kind == CALLING_CHANGES:
+        calling_changes(centre, subject, now)
+
+
+@seldom
+def begin_campaigns(centre):
+    """Put the first hours of campaigns, and looks at the service level, on the calendar."""
+    if len(centre.calling) > 0:
+        schedule(centre, centre.calling[0].at, CALLING_CHANGES, 0)
+    for k in range(centre.floor[0].campaigns):
+        if centre.campaigns[k].watches:
+            schedule(centre, centre.campaigns[k].bucket, SERVICE_IS_LOOKED_AT, k)
+
+
+@seldom
+def calling_changes(centre, i, now):
+    """A campaign may call from now on, or no more; the change after it is put on the calendar."""
+    change = centre.calling[i]
+    centre.campaigns[change.campaign].is_open = change.opens
+    if change.opens:
+        centre.floor[0].freed = 1
+        wants_look(centre, now)
+    if i + 1 < len(centre.calling):
+        schedule(centre, centre.calling[i + 1].at, CALLING_CHANGES, i + 1)
+
+
+@seldom
+def dialler_looks(centre, idle_for, now):
+    """Campaigns call, one after the other; `idle_for` one of them an agent has been long enough."""
+    floor = centre.floor[0]
+    floor.looks = 0
+    freed = floor.freed
+    floor.freed = 0
+    for k in range(floor.campaigns):
+        campaign = centre.campaigns[k]
+        if not may_call(centre, campaign):
+            campaign.owed = 0
+        elif not campaign.less and (freed or idle_for == k):
+            campaign.owed = calls_wanted(centre, k, now)
+    left = AT_A_TIME
+    for k in range(floor.campaigns):
+        campaign = centre.campaigns[k]
+        if left > 0 and may_call(centre, campaign):
+            if campaign.pacing == HOLDS_AGENT:
+                left = hold_agents(centre, k, left, now)
+            else:
+                if campaign.less:
+                    campaign.owed = calls_wanted(centre, k, now)
+                left = make_calls(centre, k, left, now)
+    if left == 0:
+        wants_look(centre, now)
+
+
+@seldom
+def make_calls(centre, k, left, now):
+    """A campaign makes the calls it owes, so many at a time; how many are left of these."""
+    campaign = centre.campaigns[k]
+    while campaign.owed > 0 and left > 0:
+        if campaign.under_way >= campaign.lines or not is_anybody_left(centre, k):
+            campaign.owed = 0
+            break
+        d = new_call(centre, k, now)
+        schedule(centre, now + rings_there_for(centre, d, now), DIAL_ENDS, d)
+        campaign.owed -= 1
+        left -= 1
+    return left
+
+
+@seldom
+def hold_agents(centre, k, left, now):
+    """Agents are held for a call each, as long as enough of them are free."""
+    campaign = centre.campaigns[k]
+    while left > 0 and campaign.under_way < campaign.lines and is_anybody_left(centre, k):
+        if free_agents(centre, k, now) <= 0:
+            break
+        a = longest_idle(centre, campaign, now)
+        d = new_call(centre, k, now)
+        dial = centre.dials[d]
+        dial.agent = a
+        dial.idle = now - centre.agents[a].idle_since
+        step_aside(centre, a)
+        prepares = takes_by(centre, d, campaign.preparing, now)
+        if prepares > 0.0:
+            centre.agents[a].state = PREPARING
+            note(centre, a, PREPARING, now)
+            schedule(centre, now + prepares, IS_PREPARED, d)
+        else:
+            agent_dials(centre, d, now)
+        left -= 1
+    return left
+
+
+@seldom
+def is_prepared(centre, d, now):
+    """The agent calls, or leaves the customer out."""
+    dial = centre.dials[d]
+    skips = centre.campaigns[dial.campaign].skips
+    if dial_chance(centre, dial.campaign, dial.customer, IS_SKIPPED, dial.attempt) < skips:
+        ends(centre, d, SKIPPED, now)
+        let_go(centre, dial.agent, now)
+    else:
+        agent_dials(centre, d, now)
+
+
+@rule
+def agent_dials(centre, d, now):
+    """The agent who is held for a call makes it."""
+    a = centre.dials[d].agent
+    centre.agents[a].state = DIALLING
+    note(centre, a, DIALLING, now)
+    schedule(centre, now + rings_there_for(centre, d, now), DIAL_ENDS, d)
+
+
+@rule
+def let_go(centre, a, now):
+    """An agent who was held in vain is free again."""
+    note(centre, a, AVAILABLE, now)
+    look_for_work(centre, a, now)
+
+
+@seldom
+def dial_ends(centre, d, now):
+    """A person or a machine answers, or the call has come to nothing."""
+    dial = centre.dials[d]
+    a = dial.agent
+    if dial.will not in (LIVE, MACHINE):
+        ends(centre, d, dial.will, now)
+        if a != NOBODY:
+            let_go(centre, a, now)
+        return
+    if dial.will == LIVE:
+        dial.answered_at = now
+    if a != NOBODY:
+        agent_hears(centre, d, a, now)
+        return
+    campaign = centre.campaigns[dial.campaign]
+    w = campaign.message if campaign.pacing == ALL_LINES else campaign.detection
+    takes = takes_by(centre, d, w, now)
+    if takes > 0.0:
+        schedule(centre, now + takes, DETECTED, d)
+    else:
+        is_detected(centre, d, now)
+
+
+@rule
+def agent_hears(centre, d, a, now):
+    """The agent who made a call talks to whoever has answered."""
+    c = new_row(centre)
+    write_live(centre, d, c, now)
+    if centre.floor[0].several:
+        take_in_hand(centre, c, a, now)
+    else:
+        note(centre, a, AVAILABLE, now)
+    comes_to_agent(centre, c, a, now)
+    answer(centre, c, a, now)
+    if centre.floor[0].several:
+        stand(centre, a)
+
+
+@seldom
+def is_detected(centre, d, now):
+    """Whoever answered goes to an agent, or is hung up on; or a message has been played."""
+    dial = centre.dials[d]
+    k = dial.campaign
+    campaign = centre.campaigns[k]
+    live = dial.will == LIVE
+    if campaign.pacing == ALL_LINES:
+        ends(centre, d, MESSAGE_PLAYED if live else MESSAGE_LEFT, now)
+        return
+    if campaign.detects:
+        luck = dial_chance(centre, k, dial.customer, IS_MISTAKEN, dial.attempt)
+        if live and luck < campaign.false_positive:
+            ends(centre, d, TAKEN_FOR_MACHINE, now)
+            return
+        if not live and luck >= campaign.false_negative:
+            ends(centre, d, MACHINE, now)
+            return
+    c = new_row(centre)
+    write_live(centre, d, c, now)
+    a = choose_agent(centre, c, now)
+    if a != NOBODY:
+        take(centre, c, a, now)
+        return
+    queue = centre.queues[centre.contacts[c].queue]
+    shut = centre.floor[0].closed and not somebody_stays(centre, queue)
+    if shut or centre.contacts[c].patience <= 0.0:
+        leave(centre, c, DROPPED, now)
+    else:
+        wait(centre, c, now)
+
+
+@seldom
+def service_is_looked_at(centre, k, now):
+    """Whether calls wait on the service level of other queues; it is looked at again in time."""
+    campaign = centre.campaigns[k]
+    number = int(now / campaign.bucket)
+    met = 0.0
+    total = 0.0
+    for b in range(BUCKETS):
+        bucket = centre.buckets[k * BUCKETS + b]
+        if bucket.number > number - BUCKETS:
+            met += bucket.met
+            total += bucket.all
+    if campaign.stopped:
+        if met >= campaign.resumes_above * total and (
+            campaign.changed_at + campaign.stops_at_least <= now
+        ):
+            campaign.stopped = 0
+            campaign.changed_at = now
+            centre.floor[0].freed = 1
+            wants_look(centre, now)
+    elif met < campaign.stops_below * total and (
+        campaign.changed_at + campaign.calls_at_least <= now
+    ):
+        campaign.stopped = 1
+        campaign.changed_at = now
+    if now + campaign.bucket < centre.floor[0].ends:
+        schedule(centre, now + campaign.bucket, SERVICE_IS_LOOKED_AT, k)

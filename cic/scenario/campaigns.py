@@ -1,0 +1,234 @@
+"""Campaigns: customers whom the centre calls, from a list."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from cic.scenario.agents import listed
+from cic.scenario.dialler import AGENT_FIRST, Dialler
+from cic.scenario.durations import NO_TIME, Constant, Duration
+from cic.scenario.legs import Times
+from cic.scenario.node import ClockTime, Name, Node, Seconds, Share, Weekday, Whole
+from cic.scenario.refusal import refuse
+
+InVainCall = Literal["busy", "no_answer", "machine", "abandoned", "wrong_party"]
+"""How an attempt came to nothing: a busy tone; nobody answered; an answering machine did; whoever
+answered found no agent in time; it was somebody else."""
+
+
+def _is_list(value: object) -> str:
+    return "by interval" if isinstance(value, list | tuple) else "all day"
+
+
+Answers = Annotated[
+    Annotated[Share, Tag("all day")]
+    | Annotated[tuple[Share, ...], Field(min_length=1), Tag("by interval")],
+    Discriminator(_is_list),
+    Field(examples=["30%"]),
+]
+"""A share, or one for each interval of the day, from opening to closing."""
+
+
+class CallingHours(Node):
+    """From when to when a campaign may call."""
+
+    start: Annotated[ClockTime, Field(alias="from")]
+    """When calling begins."""
+    until: ClockTime
+    """When it ends; a call that rings then goes on."""
+    days: tuple[Weekday, ...] | None = None
+    """Weekdays on which it does; none: every open day."""
+
+
+class Detection(Node):
+    """Answering machines are told from people before an agent has the call."""
+
+    takes: Duration = NO_TIME
+    """How long it takes, from the answer on."""
+    false_positive: Share = 0.0
+    """The probability that a person is taken for a machine, and hung up on."""
+    false_negative: Share = 0.0
+    """The probability that a machine is taken for a person, and comes to an agent."""
+
+
+class Preview(Node):
+    """What an agent does before the call: reads the record, keys the number."""
+
+    takes: Duration = Field(examples=["exponential mean 20 s"])
+    """How long."""
+    skips: Share = 0.0
+    """The probability that the agent leaves the customer out."""
+
+
+class Inbound(Node):
+    """The service level of other queues, on which outbound calls wait."""
+
+    stops_below: Share
+    """No more calls are made when the service level is below it."""
+    resumes_above: Share
+    """Calls are made again when it is at least this."""
+    over: Annotated[Seconds, Field(gt=0)] = 900.0
+    """The last so many minutes that count, in twelfths."""
+    calls_at_least: Seconds = 0.0
+    """How long calls are made at least before they stop again."""
+    stops_at_least: Seconds = 0.0
+    """How long they stop at least."""
+    queues: Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
+    """The queues that count, each with its own threshold; none: all that no campaign feeds."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.resumes_above < self.stops_below:
+            told = "calls would be made again at a service level at which they stop"
+            remedy = "let resumes_above be at least stops_below"
+            raise refuse(told, code="CIC108", at="resumes_above", remedy=remedy)
+        return self
+
+
+class Blending(Node):
+    """When agents who answer other contacts, too, are called for."""
+
+    when_free: Annotated[Whole, Field(ge=1, le=100_000)] | None = None
+    """Calls are only made when so many agents of the campaign are free; none: any."""
+    keeps_free: Annotated[Whole, Field(ge=0, le=100_000)] = 0
+    """So many of the free agents are left for other contacts."""
+    after_idle: Seconds = 0.0
+    """An agent is free for a campaign only after being idle for so long."""
+    others: Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
+    """Groups of which `others_free` agents must be free, too; none: of nobody else."""
+    others_free: Annotated[Whole, Field(ge=1, le=100_000)] = 1
+    """How many of them."""
+    inbound: Inbound | None = None
+    """A service level on which calls wait; none: they do not."""
+
+
+class Campaign(Node):
+    """Customers whom the centre calls.
+
+    Who answers joins a queue of the centre, and goes to an agent as all contacts
+    there do: its talk, wrap-up, routing and prices are the queue's.
+
+    Notes
+    -----
+    An attempt ends in one of these ways: a busy tone, a number that does not exist, no answer, an
+    answering machine, or a person. A person whom no agent takes within `drop_after` is an abandoned
+    call (a nuisance call), and so is one that is taken for a machine. Rules on telemarketing, such
+    as the Telemarketing Sales Rule of the United States (16 CFR 310.4), bound the abandoned calls
+    by 3% of those that a person answers, over 30 days of a campaign; they count a call as abandoned
+    that has no agent within 2 s, and ask that it rings for at least 15 s.
+    """
+
+    queue: Name = Field(examples=["regular"])
+    """The queue that customers join who answer; agents with its skill talk to them."""
+    customers: Annotated[Whole, Field(ge=1, le=100_000_000)] | Literal["endless"] = "endless"
+    """How many there are to call."""
+    priority: Annotated[Whole, Field(ge=0, le=1000)] = 1
+    """Which campaign has the free agents first: that of the lowest number, then as written."""
+    hours: (
+        Annotated[
+            tuple[CallingHours, ...],
+            Field(min_length=1, examples=[[{"from": "09:00", "until": "20:00"}]]),
+            BeforeValidator(listed),
+        ]
+        | None
+    ) = None
+    """When it may call, while the centre is open; none: all the time."""
+    dialler: Dialler = Dialler.model_construct()
+    """How calls are made, and how many at once; a word alone is the mode."""
+    lines: Annotated[Whole, Field(ge=1, le=100_000)] | None = None
+    """How many calls may be under way at once; none: no limit."""
+    answers: Answers
+    """The probability that a person answers, by when the call is made."""
+    machine: Share = 0.0
+    """The probability that an answering machine does."""
+    busy: Share = 0.0
+    """The probability that the line is busy."""
+    invalid: Share = 0.0
+    """The probability that the number does not exist; it is not tried again."""
+    rings: Duration = NO_TIME
+    """How long it rings until somebody, or a machine, answers."""
+    gives_up_after: Seconds = 25.0
+    """How long it rings at most; who would answer later does not."""
+    fails_after: Seconds = 3.0
+    """How long it takes to hear a busy tone, or that a number does not exist."""
+    attempts: Times = 1
+    """How often a customer is called at most."""
+    retries: dict[InVainCall, Duration] = Field(
+        default={}, examples=[{"busy": "15 min", "no_answer": "3 h"}]
+    )
+    """After how long a customer is called again, by how the call came to nothing; not written: no
+    more."""
+    drop_after: Seconds | None = 2.0
+    """How long a person who has answered waits for an agent at most; none: as long as the queue's
+    patience lasts."""
+    detection: Detection | None = None
+    """How answering machines are told from people; none: they come to agents, too."""
+    machine_talk: Duration = Constant.model_construct(kind="constant", value=10.0)
+    """How long an agent listens to an answering machine."""
+    right_party: Share = 1.0
+    """The probability that who answers is the one who is wanted."""
+    wrong_party_talk: Duration = Constant.model_construct(kind="constant", value=20.0)
+    """How long an agent talks to somebody else."""
+    promise: Share = 0.0
+    """The probability that the one who is wanted makes a promise, buys, agrees."""
+    preview: Preview | None = None
+    """What an agent does before a call that the agent makes; none: nothing."""
+    message: Duration | None = None
+    """How long a message is, where calls are made without agents."""
+    blending: Blending | None = None
+    """When calls are made in a centre that has other contacts, too; none: whenever anybody is free
+    for them."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        rates = self.answers if isinstance(self.answers, tuple) else (self.answers,)
+        all_in_all = max(rates) + self.machine + self.busy + self.invalid
+        if all_in_all > 1 + 1e-6:
+            told = f"the shares of what a call comes to add up to {100 * all_in_all:.6g}%"
+            remedy = "let answers, machine, busy and invalid sum to at most 100%; the rest is "
+            raise refuse(told, code="CIC109", at="answers", remedy=f"{remedy}not answered")
+        if (self.attempts > 1) != bool(self.retries):
+            told = "customers are called again, and it is not said after how long"
+            remedy = "write 'retries: {no_answer: 3 h}', or attempts: 1"
+            if self.retries:
+                told = "it is said after how long customers are called again, and they never are"
+                remedy = "write 'attempts: 3', or remove 'retries'"
+            raise refuse(told, code="CIC108", remedy=remedy)
+        self._check_mode()
+        return self
+
+    def _check_mode(self) -> None:
+        """What one mode needs, and others have no use for."""
+        mode = self.dialler.mode
+        if (mode == "agentless") != (self.message is not None):
+            told = "a campaign without agents plays a message, and it is not said how long it is"
+            remedy = "write 'message: 30 s'"
+            if self.message is not None:
+                told = f"there is a message, and agents talk to who answers (mode {mode})"
+                remedy = "write 'dialler: agentless', or remove 'message'"
+            raise refuse(told, code="CIC108", at="message", remedy=remedy)
+        if mode == "agentless" and self.lines is None:
+            told = (
+                "a campaign without agents calls on as many lines as it may, and no number is said"
+            )
+            raise refuse(told, code="CIC108", at="lines", remedy="write 'lines: 20'")
+        if self.preview is not None and mode not in AGENT_FIRST:
+            told = f"agents do something before the call, and do not make it (mode {mode})"
+            remedy = "write 'dialler: preview' or 'dialler: manual', or remove 'preview'"
+            raise refuse(told, code="CIC108", at="preview", remedy=remedy)
+        if mode == "dialfree_badcallmismatchrates" and (
+            self.blending is None or self.blending.inbound is None
+        ):
+            told = "calls wait on the service level of other queues, and it is not said which"
+            remedy = "write 'blending: {inbound: {stops_below: 70%, resumes_above: 70%}}'"
+            raise refuse(told, code="CIC108", at="blending", remedy=remedy)
+
+    @property
+    def rates(self) -> tuple[float, ...]:
+        """The probability that a person answers: one, or one for each interval of the day."""
+        return self.answers if isinstance(self.answers, tuple) else (self.answers,)
+
+    @property
+    def agents_first(self) -> bool:
+        """Whether an agent is held before the call is made."""
+        return self.dialler.mode in AGENT_FIRST

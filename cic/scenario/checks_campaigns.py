@@ -1,0 +1,134 @@
+"""Checks of campaigns: whom they name is there, they may call, and somebody may answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cic import units
+from cic.errors import did_you_mean
+from cic.scenario.campaigns import Campaign
+from cic.scenario.checks_channels import reads_channel
+from cic.scenario.checks_names import THE_SUM, known_medium
+from cic.scenario.issues import HORIZON, Issue, notice
+from cic.scenario.paths import Where
+from cic.scenario.scenario import Model
+
+SHORTEST_RINGING = 15.0
+LONGEST_WAIT = 2.0
+HIGHEST_CAP = 0.03
+"""What rules on telemarketing ask for: how long it rings, the wait for an agent, and the share of
+abandoned calls (16 CFR 310.4(b)(4))."""
+
+
+def campaigns_name_queues_and_groups(model: Model) -> Iterator[Issue]:
+    """The queues and groups that campaigns speak of exist."""
+    for name, campaign in model.campaigns.items():
+        where: Where = ("campaigns", name)
+        if name == THE_SUM:
+            what = f"{name!r} cannot be a name here: tables call the sum of all so"
+            yield Issue("CIC206", where, what, "choose another name")
+        blending = campaign.blending
+        inbound = None if blending is None else blending.inbound
+        watched = () if inbound is None else inbound.queues or ()
+        named = [((*where, "queue"), campaign.queue)]
+        named += [((*where, "blending", "inbound", "queues"), queue) for queue in watched]
+        for place, queue in named:
+            if queue not in model.queues:
+                what = f"campaign {name!r} names queue {queue!r}, which does not exist"
+                yield Issue("CIC420", place, what, did_you_mean(queue, list(model.queues)))
+        for group in () if blending is None else blending.others or ():
+            if group not in model.agents:
+                what = f"campaign {name!r} looks at group {group!r}, which does not exist"
+                remedy = did_you_mean(group, list(model.agents))
+                yield Issue("CIC421", (*where, "blending", "others"), what, remedy)
+
+
+def customers_can_be_talked_to(model: Model) -> Iterator[Issue]:
+    """Who answers a call talks to an agent at once, without turns."""
+    for name, campaign in model.campaigns.items():
+        queue = model.queues.get(campaign.queue)
+        medium = None if queue is None else known_medium(model, queue.channel)
+        if medium is not None and (medium.deferred or medium.turns is not None):
+            what = f"nobody is called by {medium.name!r}, the channel of {campaign.queue!r}"
+            where: Where = ("campaigns", name, "queue")
+            reads = (where, *reads_channel(model, campaign.queue))
+            yield Issue("CIC422", where, what, "name a queue of calls", reads=reads)
+
+
+def calls_come_later(model: Model) -> Iterator[Issue]:
+    """Nobody is called again at once."""
+    for name, campaign in model.campaigns.items():
+        for how, delay in campaign.retries.items():
+            if delay.mean <= 0:
+                what = "customers are called again without any delay"
+                where: Where = ("campaigns", name, "retries", how)
+                yield Issue("CIC423", where, what, "write a delay, such as 3 h")
+
+
+def hours_come(model: Model) -> Iterator[Issue]:
+    """A campaign may call at some time; where not, this is told."""
+    for name, campaign in model.campaigns.items():
+        for n, hours in enumerate(campaign.hours or ()):
+            where: Where = ("campaigns", name, "hours", n)
+            if hours.until <= hours.start:
+                what = "calling ends before it begins"
+                yield Issue("CIC424", where, what, "swap 'from' and 'until'")
+        if campaign.hours is not None and not _ever_calls(model, campaign):
+            what = f"campaign {name!r} never calls: its hours lie outside those of the centre"
+            remedy = "change its hours, or opens, closes and opening_hours"
+            place: Where = ("campaigns", name, "hours")
+            yield notice("CIC430", place, what, remedy, reads=(place, *HORIZON))
+
+
+def _ever_calls(model: Model, campaign: Campaign) -> bool:
+    for day in range(min(model.days, 7)):
+        window = model.open_window(day)
+        if window is None:
+            continue
+        midnight = day * units.DAY - model.opens
+        for hours in campaign.hours or ():
+            begins = max(window[0], midnight + hours.start)
+            called = hours.days is None or model.weekday(day) in hours.days
+            if called and begins < min(window[1], midnight + hours.until):
+                return True
+    return False
+
+
+def rules_are_kept(model: Model) -> Iterator[Issue]:
+    """What rules on telemarketing do not allow is told."""
+    for name, campaign in model.campaigns.items():
+        where: Where = ("campaigns", name)
+        if campaign.gives_up_after < SHORTEST_RINGING:
+            lasts = units.duration_text(campaign.gives_up_after)
+            what = f"campaign {name!r} lets it ring for {lasts}; rules ask for 15 s at least"
+            yield notice("CIC431", (*where, "gives_up_after"), what, "write 'gives_up_after: 20 s'")
+        if campaign.agents_first or campaign.message is not None:
+            continue
+        if campaign.drop_after is None or campaign.drop_after > LONGEST_WAIT:
+            what = (
+                f"who answers a call of {name!r} may wait for an agent longer than 2 s, and rules"
+            )
+            what += " count that as abandoned"
+            yield notice("CIC432", (*where, "drop_after"), what, "write 'drop_after: 2 s'")
+        if campaign.dialler.cap > HIGHEST_CAP:
+            what = f"campaign {name!r} aims at {100 * campaign.dialler.cap:.4g}% abandoned calls; "
+            what += "rules allow 3%"
+            yield notice("CIC433", (*where, "dialler", "cap"), what, "write 'cap: 3%'")
+
+
+def somebody_may_answer(model: Model) -> Iterator[Issue]:
+    """A campaign of whose customers nobody ever answers is told."""
+    for name, campaign in model.campaigns.items():
+        if max(campaign.rates) <= 0:
+            what = f"nobody ever answers a call of campaign {name!r}"
+            yield notice("CIC434", ("campaigns", name, "answers"), what, "write 'answers: 30%'")
+
+
+CAMPAIGN_NAME_CHECKS = (campaigns_name_queues_and_groups,)
+CAMPAIGN_CHECKS = (
+    customers_can_be_talked_to,
+    calls_come_later,
+    hours_come,
+    rules_are_kept,
+    somebody_may_answer,
+)
