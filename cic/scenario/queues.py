@@ -42,6 +42,7 @@ TARGET_MEASURES = (
     "average_handle_time",
     "abandonment_rate",
     "resolution_rate",
+    "satisfaction",
     "occupancy",
 )
 """The measures that a target may bound."""

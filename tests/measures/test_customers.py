@@ -97,6 +97,20 @@ def test_queues_tell_what_their_contacts_were_judged(run):
     assert [run.estimate("annoyed", queue=one).value for one in ("a", "b", "c")] == [1, 1, 0]
 
 
+@pytest.mark.parametrize(("bound", "met"), [("at most 5%", True), ("at least 5%", False)])
+def test_satisfaction_may_be_a_target(bound, met):
+    asked = from_dict(DAY).with_({"queues.a.targets": {"satisfaction": bound}})
+    (check,) = [one for one in cic.run(asked, clock="simpy").targets() if one.where == "a"][1:]
+    assert (check.measure, check.met) == ("satisfaction", met)
+
+
+def test_a_segment_that_is_not_there_is_told(run):
+    with pytest.raises(UsageError, match="no segment 'z'"):
+        run.estimate("kept", segment="z")
+    with pytest.raises(UsageError, match="did you mean 'kept'"):
+        run.estimate("kpet", segment="x")
+
+
 def test_the_table_is_as_declared(run):
     assert list(run.customers.columns) == [column.name for column in CUSTOMER_COLUMNS]
     assert len(run.customers) == 3 * len(SEGMENT_MEASURES)

@@ -54,14 +54,14 @@ def peopled_centres(draw, *, whole_seconds=False):
 
 
 @flavours
-@quick(8)
+@quick(6)
 @given(data=st.data(), seed=seeds)
 def test_both_clocks_give_the_same_figures(data, seed, whole_seconds):
     assert_same_figures(data.draw(peopled_centres(whole_seconds=whole_seconds)), seed)
 
 
 @flavours
-@quick(14)
+@quick(8)
 @given(data=st.data(), seed=seeds)
 def test_customers_are_kept_lost_or_gained(data, seed, whole_seconds):
     model = data.draw(peopled_centres(whole_seconds=whole_seconds))
@@ -85,7 +85,7 @@ def test_customers_are_kept_lost_or_gained(data, seed, whole_seconds):
 
 
 @flavours
-@quick(14)
+@quick(8)
 @given(data=st.data(), seed=seeds)
 def test_who_is_lost_stays_away_and_all_others_are_judged_once(data, seed, whole_seconds):
     model = data.draw(peopled_centres(whole_seconds=whole_seconds))
