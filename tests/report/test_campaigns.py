@@ -1,0 +1,183 @@
+"""Campaigns told: in words, in tables, event by event, in saved results."""
+
+import math
+
+import pytest
+from rich.console import Console
+
+import cic
+from cic.errors import UsageError
+from cic.measures.campaigns import CAMPAIGN_MEASURE
+from cic.report.terminal import print_report
+from cic.report.trace import tell
+from cic.scenario.load import from_dict
+from tests.days import PLAIN, queues
+
+CAMPAIGN = {"queue": "a", "customers": 3, "answers": "100%", "rings": "5 s"}
+
+
+def a_run(**more):
+    """Ten minutes of one agent, one campaign and talks of 20 s; everybody answers after 5 s."""
+    parts = {"queues": queues(a={"talk": "20 s"}), "run": {"replications": 1}}
+    scenario = from_dict(PLAIN | parts | {"campaigns": {"x": CAMPAIGN | more}})
+    return cic.run(scenario, clock="simpy")
+
+
+POWER = {"dialler": {"mode": "power", "lines_per_agent": 2}}
+
+
+@pytest.fixture(scope="module")
+def power():
+    return a_run(**POWER, promise="100%")
+
+
+@pytest.mark.parametrize(
+    ("measure", "value"),
+    [
+        ("dials", 3),
+        ("live_answers", 3),
+        ("answer_rate", 1),
+        ("connected", 2),
+        ("abandoned_live", 1),
+        ("abandoned_live_rate", 1 / 3),
+        ("abandoned_live_rate_30_days", 1 / 3),
+        ("cap_kept", 0),
+        ("connected_soon", 2 / 3),
+        ("idle_between_calls", 5),
+        ("list_penetration", 1),
+        ("dials_per_hour", 18),
+        ("contacts_per_hour", 12),
+        ("right_parties_per_hour", 12),
+        ("promises_per_hour", 12),
+        ("right_parties", 2),
+        ("promises", 2),
+        ("wrong_parties", 0),
+        ("machines", 0),
+        ("machines_connected", 0),
+        ("messages", 0),
+        ("busy_tones", 0),
+        ("no_replies", 0),
+        ("invalid_numbers", 0),
+        ("skipped", 0),
+        ("customers_called", 3),
+    ],
+)
+def test_each_measure_of_a_day_worked_out_by_hand(power, measure, value):
+    # Two calls at 0 s: one is connected at 5 s, one dropped at 7 s; two at 25 s for the last.
+    assert power.estimate(measure, campaign="x").value == pytest.approx(value)
+    assert power.estimate(measure, campaign="total").value == pytest.approx(value)
+
+
+def test_all_measures_are_worked_out():
+    (by_hand,) = [
+        mark.args[1]
+        for mark in test_each_measure_of_a_day_worked_out_by_hand.pytestmark
+        if mark.name == "parametrize"
+    ]
+    assert [name for name, _ in by_hand] == list(CAMPAIGN_MEASURE)
+
+
+def test_who_is_dropped_has_abandoned_in_the_queue(power):
+    assert power.estimate("abandoned", queue="a").value == 1
+    assert power.estimate("outbound", queue="a").value == 3
+    assert power.estimate("fresh", queue="a").value == 0
+
+
+def test_a_day_without_calls_has_no_rates():
+    run = a_run(hours={"from": "08:00", "until": "08:01"}, blending={"when_free": 2})
+    assert run.estimate("dials", campaign="x").value == 0
+    assert math.isnan(run.estimate("abandoned_live_rate", campaign="x").value)
+
+
+def test_unknown_campaigns_and_measures_are_refused(power):
+    with pytest.raises(UsageError, match="campaign"):
+        power.estimate("dials", campaign="y")
+    with pytest.raises(UsageError, match="measure"):
+        power.estimate("dails", campaign="x")
+    with pytest.raises(UsageError, match="one queue"):
+        power.estimate("dials", campaign="x", queue="a")
+
+
+def test_the_frames_tell_each_call(power):
+    assert power.dials["result"].tolist() == ["connected", "abandoned_live", "connected"]
+    assert power.dials["agent"].isna().tolist() == [False, True, False]
+    assert power.contacts["outcome"].tolist() == ["answered", "dropped", "answered"]
+    assert set(power.campaigns["campaign"]) == {"x", "total"}
+
+
+def test_a_saved_result_reads_back(power, tmp_path):
+    again = cic.open(power.save(tmp_path / "saved"))
+    assert again.campaigns.equals(power.campaigns)
+    assert again.dials.equals(power.dials)
+    assert again.to_dict()["campaigns"]["x"]["dials"]["value"] == 3
+
+
+def test_the_report_has_a_table_of_campaigns(power):
+    console = Console(width=100, color_system=None)
+    with console.capture() as shown:
+        print_report(power, console)
+    assert "CAMPAIGNS" in shown.get()
+    assert "penetration" in shown.get()
+
+
+def test_what_is_worth_knowing_is_told(power):
+    assert {"CIC440", "CIC441"} <= {one.code for one in power.notices}
+    assert {"CIC440", "CIC441"}.isdisjoint(one.code for one in a_run(customers=99).notices)
+
+
+def told(run):
+    return [line[10:] for line in tell(run.done.logs[0], run.done.program, run.scenario.model)]
+
+
+def test_calls_are_told_event_by_event(power):
+    lines = told(power)
+    assert lines[1:8] == [
+        "the dialler calls customer 0 of x",
+        "the dialler calls customer 1 of x",
+        "customer 0 of x answers: contact 0 (a)",
+        "contact 0 (a) is answered by g 1 at once",
+        "customer 1 of x answers: contact 1 (a)",
+        "contact 1 (a) waits as number 1",
+        "contact 1 (a) finds no agent in time: the call is abandoned",
+    ]
+
+
+def test_held_agents_and_further_attempts_are_told():
+    run = a_run(dialler="preview", preview={"takes": "10 s"}, answers="0%", attempts=2,
+                retries={"no_answer": "10 s"}, customers=1)  # fmt: skip
+    assert told(run)[1:5] == [
+        "g 1 is held for a call to customer 0 of x",
+        "g 1 calls customer 0 of x",
+        "customer 0 of x does not answer",
+        "g 1 is held for a call to customer 0 of x after 10 s idle",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({}, "1 call for each free agent, those under way included"),
+        ({"customers": "endless"}, "an endless list"),
+        ({"hours": {"from": "08:01", "until": "08:05"}}, "from 08:01 to 08:05"),
+        ({"dialler": "predictive"}, "aimed at 3.0% abandoned"),
+        ({"dialler": "preview", "preview": {"takes": "9 s", "skips": "5%"}}, "leaves 5% out"),
+        ({"dialler": "agentless", "lines": 2, "message": "9 s"}, "without agents on 2 lines"),
+        ({"lines": 7}, "at most 7 at once"),
+        ({"drop_after": None}, "as long as the queue's patience lasts"),
+        ({"attempts": 2, "retries": {"busy": "9 min"}}, "again 9 min after a busy tone"),
+        ({"answers": "50%", "machine": "20%", "detection": {}}, "come to agents"),
+        ({"right_party": "50%", "promise": "20%"}, "of whom 20% promise"),
+        ({"follows": {"queues": {"a": "10%"}}}, "after they were served (10% of a)"),
+        ({"blending": {"when_free": 2, "keeps_free": 1}}, "at least 2 of its agents are free"),
+        (
+            {"blending": {"inbound": {"stops_below": "70%", "resumes_above": "80%"}}},
+            "Calls stop when the service level",
+        ),
+    ],
+)
+def test_explain_tells_each_part(more, sentence):
+    parts = {"queues": queues(a={"talk": "20 s"})}
+    scenario = from_dict(PLAIN | parts | {"campaigns": {"x": CAMPAIGN | more}})
+    text = " ".join(cic.explain(scenario).split())
+    assert sentence in text
+    assert "customers whom x calls" in text
