@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from cic.capabilities import of_calls, of_media
@@ -17,6 +18,7 @@ from cic.capabilities.draft import Draft, first_draft
 from cic.errors import no_such
 from cic.scenario.demands import Needs
 from cic.scenario.load import Scenario, from_dict
+from cic.scenario.scenario import Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,11 @@ def generation(needs: Needs, which: Generation) -> Scenario:
 
 def is_used(needs: Needs, capability: str, besides: Iterable[str]) -> bool:
     """Whether a capability changes anything in a centre that has these besides."""
-    others = [name for name in besides if name != capability]
-    without = centre(needs, others, name="the same")
-    return centre(needs, [*others, capability], name="the same").model != without.model
+    others = frozenset(besides) - {capability}
+    return _model_with(needs, others | {capability}) != _model_with(needs, others)
+
+
+@lru_cache(maxsize=64)
+def _model_with(needs: Needs, capabilities: frozenset[str]) -> Model:
+    """A centre, to be compared with others: many differ from the same one."""
+    return centre(needs, capabilities, name="the same").model

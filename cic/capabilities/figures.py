@@ -88,6 +88,8 @@ class Figure:
     """What it is called when it grows: more, longer, higher."""
     less: str = "fewer"
     """What it is called when it falls."""
+    least: float = 0.0
+    """What it never falls below."""
     in_table: bool = True
     """Whether it stands in the table of generations."""
 
@@ -184,6 +186,10 @@ FIGURES: tuple[Figure, ...] = (
            "included; callbacks, and who asks for one, are left out",
            _in_time, "more", more="more of the contacts in time",
            less="fewer of the contacts in time"),
+    Figure("satisfaction", "satisfaction", "share",
+           "mean of what customers make of their contacts, from −100% to 100%",
+           lambda seen: (seen.total("satisfaction"), seen.total("judged")), "more",
+           more="higher satisfaction", less="lower satisfaction", least=-1.0),
     Figure("cost_per_resolved", "cost per resolved", "money",
            "cost of people and lines / (resolved by agents + self-served)", _cost,
            more="dearer by resolved contact", less="cheaper by resolved contact"),
@@ -216,7 +222,7 @@ def estimate(figure: Figure, seen: Seen) -> Estimate:
         bottom.tolist(),
         confidence=confidence,
         unit=figure.unit,
-        within=(0.0, most),
+        within=(figure.least, most),
     )
 
 

@@ -224,4 +224,6 @@ def test_the_command_prints_writes_and_draws(tmp_path):
 def test_the_command_refuses_what_is_no_demand(tmp_path):
     file = tmp_path / "demand.yaml"
     file.write_text("queues: {}\n")
+    assert "CIC486" in command(file, status=2).stderr
+    file.write_text("name: A day\nneedz: {}\n")
     assert "CIC101" in command(file, status=2).stderr
