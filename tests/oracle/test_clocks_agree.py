@@ -21,7 +21,7 @@ from tests.oracle.scenarios import cases
 from tests.oracle.scenarios_of_channels import channel_cases
 
 quick = settings(
-    max_examples=120,
+    max_examples=80,
     deadline=None,
     derandomize=True,
     database=None,

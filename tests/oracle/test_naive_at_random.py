@@ -18,7 +18,7 @@ from tests.oracle.scenarios import AGENT_POLICIES, CONTACT_POLICIES, cases
 from tests.oracle.scenarios_of_channels import channel_cases
 
 quick = settings(
-    max_examples=100,
+    max_examples=70,
     deadline=None,
     derandomize=True,
     database=None,
@@ -119,9 +119,9 @@ def test_one_queue_and_one_group_follow_the_recursion_of_kiefer_and_wolfowitz(ag
 def looking_for(wanted, strategy, look):
     """What is seen in random cases, round after round until all that is wanted has been."""
     seen = Counter()
-    for rounds in range(20):
+    for rounds in range(60):
 
-        @settings(quick, derandomize=False, max_examples=200)
+        @settings(quick, derandomize=False, max_examples=60)
         @seed(rounds)
         @given(strategy)
         def look_once(case):

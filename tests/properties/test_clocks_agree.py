@@ -45,14 +45,14 @@ def assert_same_table(one, other):
 
 
 @flavours
-@quick(120)
+@quick(70)
 @given(data=st.data(), seed=st.integers(0, 2**63 - 1))
 def test_logs_sums_and_estimates_are_equal(data, seed, whole_seconds):
     assert_same_figures(data.draw(centres(whole_seconds=whole_seconds)), seed)
 
 
 @flavours
-@quick(50)
+@quick(35)
 @given(data=st.data(), seed=st.integers(0, 2**63 - 1))
 def test_logs_sums_and_estimates_of_several_channels_are_equal(data, seed, whole_seconds):
     assert_same_figures(data.draw(channel_centres(whole_seconds=whole_seconds)), seed)
