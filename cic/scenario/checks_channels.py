@@ -50,8 +50,11 @@ def _spoken_of(model: Model) -> Iterator[tuple[Where, str, str]]:
 
 
 def interrupts_make_no_ring(model: Model) -> Iterator[Issue]:
-    """No channel interrupts itself, by way of others or without."""
-    ways = {name: list(channel.interrupts or ()) for name, channel in model.channels.items()}
+    """No channel interrupts itself, by way of others or without, nor by what it begins as."""
+    ways = {}
+    for name, channel in model.channels.items():
+        medium = known_medium(model, name)
+        ways[name] = list((channel.interrupts if medium is None else medium.interrupts) or ())
     for loop in loops(ways):
         first, following = loop[0], loop[1]
         what = f"channel {first!r} interrupts itself"
@@ -60,6 +63,9 @@ def interrupts_make_no_ring(model: Model) -> Iterator[Issue]:
         n = ways[first].index(following)
         remedy = f"remove {following!r} here, or another of the ring"
         where: Where = ("channels", first, "interrupts", n)
+        if model.channels[first].interrupts is None:
+            remedy = f"write 'interrupts: []' here: it begins as what interrupts {following!r}"
+            where = ("channels", first)
         reads: tuple[Where, ...] = tuple(("channels", name) for name in loop)
         yield Issue("CIC213", where, what, remedy, reads=reads)
 

@@ -559,3 +559,19 @@ def test_contacts_held_at_once_share_an_agents_time(tmp_path):
     busy = blend(("    channel: web_chat\n    arrivals: 20/hour", "    channel: web_chat\n    ARR"))
     assert codes(tmp_path, busy.replace("ARR", "arrivals: 200/hour")) == []
     assert codes(tmp_path, busy.replace("ARR", "arrivals: 600/hour")) == ["CIC354"]
+
+
+def test_a_channel_that_begins_as_what_interrupts_it_would_interrupt_itself():
+    channels = {"voice": {"interrupts": ["post"]}, "post": {"deferred": True, "at_once": 3}}
+    day = {
+        "name": "Post",
+        "opens": "08:00",
+        "closes": "09:00",
+        "channels": channels,
+        "queues": {"letters": {"channel": "post", "arrivals": "10/hour", "talk": "1 min"}},
+        "agents": {"g": {"staff": 1, "skills": ["letters"]}},
+    }
+    with pytest.raises(ScenarioError, match=r"CIC213 channel 'post' interrupts itself"):
+        from_dict(day)
+    channels["post"]["interrupts"] = []
+    assert from_dict(day).model.medium("post").interrupts == ()
