@@ -281,7 +281,8 @@ def assert_same_log(one: Log, other: Log) -> None:
         assert same, f"{field}: {one.contacts[field]} is not {other.contacts[field]}"
     for field in one.facts.dtype.names:
         assert np.array_equal(one.facts[field], other.facts[field]), field
-    assert np.array_equal(one.steps, other.steps)
+    for field in one.steps.dtype.names:
+        assert np.array_equal(one.steps[field], other.steps[field], equal_nan=True), field
     if len(one.trunks) and len(other.trunks):
         assert np.array_equal(one.trunks, other.trunks)
     for field in one.work.dtype.names:
