@@ -274,6 +274,12 @@ def times(*instants: float) -> dict[str, list[float]]:
     return {"times": [OPENS + instant for instant in instants]}
 
 
+def assert_same_fields(one: np.ndarray, other: np.ndarray) -> None:
+    """Two tables equal to the last bit; nan is nan."""
+    for field in one.dtype.names:
+        assert np.array_equal(one[field], other[field], equal_nan=True), field
+
+
 def assert_same_log(one: Log, other: Log) -> None:
     """Two logs equal to the last bit."""
     for field in one.contacts.dtype.names:
@@ -281,17 +287,14 @@ def assert_same_log(one: Log, other: Log) -> None:
         assert same, f"{field}: {one.contacts[field]} is not {other.contacts[field]}"
     for field in one.facts.dtype.names:
         assert np.array_equal(one.facts[field], other.facts[field]), field
-    for field in one.steps.dtype.names:
-        assert np.array_equal(one.steps[field], other.steps[field], equal_nan=True), field
+    assert_same_fields(one.steps, other.steps)
     if len(one.trunks) and len(other.trunks):
         assert np.array_equal(one.trunks, other.trunks)
-    for field in one.work.dtype.names:
-        assert np.array_equal(one.work[field], other.work[field], equal_nan=True), field
+    assert_same_fields(one.work, other.work)
     assert np.array_equal(one.resolutions, other.resolutions)
     assert np.array_equal(one.legs, other.legs)
     assert np.array_equal(one.tries, other.tries)
-    for field in one.dials.dtype.names:
-        assert np.array_equal(one.dials[field], other.dials[field], equal_nan=True), field
+    assert_same_fields(one.dials, other.dials)
     for name in ("verdicts", "customers", "segments", "losses"):
         here, there = getattr(one, name), getattr(other, name)
         for field in here.dtype.names:

@@ -33,7 +33,7 @@ def tally_lost(contacts, legs, asides, edges, queues, by_queue):
         if legs[c].kind == FRESH:
             continue
         before = legs[c].before
-        if is_lost(contacts, legs, asides, before):
+        if before != NOBODY and is_lost(contacts, legs, asides, before):
             by_queue[place_of(contacts, legs, edges, queues, before)].came_again += 1
         if contacts[c].queue == NOBODY and is_lost(contacts, legs, asides, c):
             by_queue[place_of(contacts, legs, edges, queues, c)].came_again -= 1
