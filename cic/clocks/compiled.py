@@ -91,7 +91,8 @@ def compiled(function: Callable[..., Any], off: frozenset[str] = frozenset()) ->
     def prepare(kinds: tuple[Any, ...]) -> None:
         if not is_kept(function, off):
             _LOG.warning("compiling %s for this machine, once; please wait", function.__name__)
-        _prepare(dispatcher, kinds)
+        with in_haste(dispatcher.py_func.__qualname__):
+            dispatcher.compile(kinds)
 
     def call(*arguments: Any) -> Any:
         if not dispatcher.overloads:
@@ -123,7 +124,9 @@ def is_kept(function: Callable[..., Any], off: frozenset[str] = frozenset()) -> 
 
 def _manner(off: frozenset[str]) -> str:
     """What a rule's name on disk ends with: rules without something are kept apart."""
-    return "_without_" + "_".join(sorted(off)) if off else ""
+    if not off:
+        return ""
+    return "_sparing_" + hashlib.blake2b(" ".join(sorted(off)).encode(), digest_size=4).hexdigest()
 
 
 def yardstick(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -168,9 +171,3 @@ def _compile(
         **options,
     )
     return done[function]
-
-
-def _prepare(dispatcher: Any, kinds: tuple[Any, ...]) -> None:
-    """Load the machine code for such kinds of arguments from disk, or compile it."""
-    with in_haste(dispatcher.py_func.__qualname__):
-        dispatcher.compile(kinds)

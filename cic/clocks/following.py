@@ -12,7 +12,7 @@ from cic.luck.further import Cards
 from cic.luck.luck import Luck
 from cic.program.callback_records import CALL, OFFER, TRY
 from cic.program.centre import Centre
-from cic.program.codes import NOBODY
+from cic.program.codes import MORE_CONTACTS, MORE_DIALS, NOBODY
 from cic.program.customer_records import (
     COURTESY,
     CUSTOMER,
@@ -219,8 +219,6 @@ _BY_CONTACT: tuple[tuple[str, Record, Callable[[int], np.ndarray]], ...] = (
 
 FIRST_DIALS = 4096
 """Calls of campaigns that there is room for at the outset."""
-MORE_CONTACTS, MORE_DIALS = 1, 2
-"""What a centre may want more rows of; the sum: of both."""
 
 
 def with_more_rows(centre: Centre, clock: Holds, wants: int) -> Centre:

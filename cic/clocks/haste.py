@@ -154,10 +154,6 @@ def know_arrays() -> None:
         if importlib.util.find_spec("scipy") is None:
             loads()
 
-    with global_compiler_lock:
-        linalg.ensure_blas = looks
-        try:
-            arraymath: Any = importlib.import_module("numba.np.arraymath")
-        finally:
-            linalg.ensure_blas = loads
-        arraymath.ensure_blas = loads
+    with global_compiler_lock, _instead(linalg, ensure_blas=looks):
+        arraymath: Any = importlib.import_module("numba.np.arraymath")
+    arraymath.ensure_blas = loads

@@ -17,6 +17,7 @@ from cic.program.dial_codes import (
     CONNECTED,
     INVALID,
     LISTED,
+    LIVE,
     MACHINE,
     MACHINE_CONNECTED,
     MACHINE_DROPPED,
@@ -133,7 +134,7 @@ def count_campaigns(log: Log, program: Program, calling_hours: Floats) -> Floats
         return found
     dials = log.dials
     of, result = dials["campaign"], dials["result"]
-    live = (dials["will"] == CONNECTED) & (result != UNDER_WAY)
+    live = (dials["will"] == LIVE) & (result != UNDER_WAY)
     connected = result == CONNECTED
     abandoned = np.isin(result, (ABANDONED_LIVE, TAKEN_FOR_MACHINE))
     called = ~np.isin(result, (SKIPPED, LISTED))

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from cic.log.log import Log
+from cic.measures.stacking import with_sum
 from cic.measures.tally_customers import SEGMENT_SUMS, tally_customers, tally_kept
 from cic.program.customer_codes import LOSSES, Loss
 from cic.program.customer_records import CUSTOMER, SEGMENT, VERDICT
@@ -89,10 +90,7 @@ def segment_sums(counted: Floats, known: Population, model: Model) -> dict[str, 
     found["value_lost_by_neglect"] = found["lost_neglect"] * values
     found["cost_of_keeping"] = found["kept"] * loyalty.keeping_cost
     found["cost_of_winning"] = found["lost"] * loyalty.keeping_cost * loyalty.winning_factor
-    return {
-        name: np.concatenate([sums, sums.sum(axis=-1, keepdims=True)], axis=-1)
-        for name, sums in found.items()
-    }
+    return {name: with_sum(sums) for name, sums in found.items()}
 
 
 def _sum(found: dict[str, Floats], causes: Sequence[Loss]) -> Floats:

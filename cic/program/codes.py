@@ -331,6 +331,10 @@ OPEN_SITE: Final = 8
 CALLED_IN: Final = 0
 """How an agent comes who is called: not back from a break."""
 
+MORE_CONTACTS: Final = 1
+MORE_DIALS: Final = 2
+"""What a centre may want more rows of from its clock; the sum: of both."""
+
 NEVER_MIND: Final = 2**31 - 1
 """More than there can be: no limit, or a number that is never reached."""
 

@@ -18,8 +18,8 @@ from cic.report.terminal_costs import cost_lines, site_costs
 from cic.report.terminal_customers import customer_lines
 from cic.report.terminal_day import day_lines, interval_lines
 from cic.report.terminal_days import days_lines
-from cic.report.terminal_queues import BAD, GOOD, label_of, label_width, queue_lines, told_all
-from cic.report.terminal_tables import HEADING, QUIET, Cell, Line, name_of, packed
+from cic.report.terminal_queues import BAD, GOOD, label_of, queue_lines, rows_told, told_all
+from cic.report.terminal_tables import HEADING, QUIET, packed
 from cic.report.used import group_measures_used
 from cic.report.wording import Told, harmless, listed, tell, wrapped
 
@@ -106,14 +106,7 @@ def _groups(run: Run, width: int) -> Iterator[Text]:
     columns = [GROUP_MEASURE[measure].title for measure in measures]
     wanted = [*names, TOTAL] if len(names) > 1 else names
     told = [told_all([run.estimate(m, group=name) for name in wanted]) for m in measures]
-    lines = [
-        Line(
-            "TOTAL" if k == len(names) else name_of(name, label_width(width)),
-            tuple(Cell(column[k]) for column in told),
-            HEADING if k == len(names) else "",
-        )
-        for k, name in enumerate(wanted)
-    ]
+    lines = rows_told(names, told, width)
     yield from packed("AGENTS", columns, lines, width=width)
 
 
@@ -127,14 +120,7 @@ def _sites(run: Run, width: int) -> Iterator[Text]:
     told = [told_all([run.estimate(one.name, site=name) for name in names]) for one in used]
     costs = site_costs(run)
     told += [[*column, Told("", "")] for column in costs.values()]
-    lines = [
-        Line(
-            "TOTAL" if k == len(sites) else name_of(name, label_width(width)),
-            tuple(Cell(column[k]) for column in told),
-            HEADING if k == len(sites) else "",
-        )
-        for k, name in enumerate(names)
-    ]
+    lines = rows_told(tuple(sites), told, width)
     yield Text()
     yield from packed("SITES", [*(one.title for one in used), *costs], lines, width=width)
 

@@ -10,8 +10,8 @@ from rich.text import Text
 from cic.measures.campaigns import CAMPAIGN_MEASURES, WINDOW
 from cic.measures.definitions import Measure
 from cic.report.tables import TOTAL
-from cic.report.terminal_queues import label_width, told_all
-from cic.report.terminal_tables import HEADING, Cell, Line, name_of, packed
+from cic.report.terminal_queues import rows_told, told_all
+from cic.report.terminal_tables import packed
 from cic.scenario.scenario import Model
 
 if TYPE_CHECKING:
@@ -26,14 +26,7 @@ def campaign_lines(run: Run, width: int) -> Iterator[Text]:
     used = [one for one in CAMPAIGN_MEASURES if _is_shown(one, run.scenario.model)]
     names = [*campaigns, TOTAL] if len(campaigns) > 1 else campaigns
     told = [told_all([run.estimate(one.name, campaign=name) for name in names]) for one in used]
-    lines = [
-        Line(
-            "TOTAL" if k == len(campaigns) else name_of(name, label_width(width)),
-            tuple(Cell(column[k]) for column in told),
-            HEADING if k == len(campaigns) else "",
-        )
-        for k, name in enumerate(names)
-    ]
+    lines = rows_told(campaigns, told, width)
     yield Text()
     yield from packed("CAMPAIGNS", [one.title for one in used], lines, width=width)
 

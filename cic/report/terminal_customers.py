@@ -10,8 +10,8 @@ from rich.text import Text
 from cic.measures.customer_measures import SEGMENT_MEASURE
 from cic.report.felt import customer_measures_used
 from cic.report.tables import TOTAL
-from cic.report.terminal_queues import label_width, told_all
-from cic.report.terminal_tables import HEADING, Cell, Line, name_of, packed
+from cic.report.terminal_queues import rows_told, told_all
+from cic.report.terminal_tables import packed
 
 if TYPE_CHECKING:
     from cic.report.result import Run
@@ -26,14 +26,7 @@ def customer_lines(run: Run, width: int) -> Iterator[Text]:
     names = [*segments, TOTAL] if len(segments) > 1 else segments
     measures = customer_measures_used(customers)
     told = [told_all([run.estimate(m, segment=name) for name in names]) for m in measures]
-    lines = [
-        Line(
-            "TOTAL" if k == len(segments) else name_of(name, label_width(width)),
-            tuple(Cell(column[k]) for column in told),
-            HEADING if k == len(segments) else "",
-        )
-        for k, name in enumerate(names)
-    ]
+    lines = rows_told(segments, told, width)
     yield Text()
     titles = [SEGMENT_MEASURE[measure].title for measure in measures]
     yield from packed("CUSTOMERS", titles, lines, width=width)

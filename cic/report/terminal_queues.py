@@ -92,6 +92,27 @@ def told_all(estimates: Sequence[Estimate]) -> list[Told]:
     )
 
 
+def rows_of(
+    names: Sequence[str | None], columns: Sequence[Sequence[Cell]], width: int
+) -> list[Line]:
+    """A line for each name; None: the total."""
+    return [
+        Line(
+            "TOTAL" if name is None else name_of(name, label_width(width)),
+            tuple(column[n] for column in columns),
+            HEADING if name is None else "",
+        )
+        for n, name in enumerate(names)
+    ]
+
+
+def rows_told(names: Sequence[str], told: Sequence[Sequence[Told]], width: int) -> list[Line]:
+    """The same of figures in words; where there is one more of each than names, it is the total."""
+    whole = any(len(column) > len(names) for column in told)
+    columns = [[Cell(one) for one in column] for column in told]
+    return rows_of([*names, *([None] if whole else [])], columns, width)
+
+
 def blocks_of(model: Model) -> list[tuple[str, ...]]:
     """The measures that are shown, as they stand together."""
     shown = extras_used(model)
@@ -120,14 +141,7 @@ def queue_lines(run: Run, width: int) -> Iterator[Text]:
         yield from table("QUEUES", columns, lines)
         return
     across = [*([channels[0].cells] if channels else []), *cells.values()]
-    rows = [
-        Line(
-            "TOTAL" if name is None else name_of(name, label_width(width)),
-            tuple(column[n] for column in across),
-            HEADING if name is None else "",
-        )
-        for n, name in enumerate(names)
-    ]
+    rows = rows_of(names, across, width)
     labels = [*(line.label for line in channels), *map(label_of, cells)]
     cuts = [n + len(channels) for n, m in enumerate(cells) if m in BEST_CUT_BEFORE]
     yield from packed("QUEUES", labels, rows, width=width, breaks=cuts)

@@ -7,6 +7,7 @@ again. Whether a caller accepts, and whether it helps, belongs to the call.
 
 from __future__ import annotations
 
+from cic.policies.fitness import free_agents
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ACCEPTED,
@@ -53,10 +54,8 @@ def is_offered(centre, c, offer, now):
     if offer.offered_at < 0.0:
         return True
     q = centre.contacts[c].queue
-    queue = centre.queues[q]
-    for r in range(queue.routes_from, queue.routes_until):
-        if centre.groups[centre.routes[r].group].length > 0:
-            return False
+    if free_agents(centre, centre.queues[q]) > 0:
+        return False
     return predicted_wait(centre, q, offer.predictor, now) >= offer.offered_at  # not where nan
 
 

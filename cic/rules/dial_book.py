@@ -14,6 +14,7 @@ from cic.program.codes import (
     DIALLER_LOOKS,
     DROPPED,
     IS_TRIED_AGAIN,
+    MORE_DIALS,
     NOBODY,
     WRAPPING_UP,
 )
@@ -32,8 +33,9 @@ from cic.program.dial_codes import (
     TAKEN_FOR_MACHINE,
     UNDER_WAY,
 )
+from cic.rules.cards import DAY
 from cic.rules.chance import COMES_ON_LIST, chance
-from cic.rules.dial_luck import DAY, takes_by
+from cic.rules.dial_luck import takes_by
 from cic.rules.outbox import schedule
 from cic.rules.watching import watch
 
@@ -77,7 +79,7 @@ def new_row(centre, k):
     d = floor.dials
     floor.dials += 1
     if floor.dials + SPARE > len(centre.dials):
-        floor.wants |= 2
+        floor.wants |= MORE_DIALS
     centre.dials[d].campaign = k
     return d
 

@@ -14,18 +14,8 @@ from cic.program.centre import rule, seldom
 from cic.program.codes import NOBODY
 from cic.program.dial_codes import BUSY_TONE, INVALID, LIVE, MACHINE, NO_REPLY
 from cic.program.leg_codes import OUTBOUND
+from cic.rules.cards import card_at, interval_of_day, write_extras_of
 from cic.rules.chance import DIAL_CARD, DIAL_COMES_TO, IS_RIGHT, PROMISES, dial_chance
-
-DAY = 86400.0
-
-
-@rule
-def interval_of(centre, at):
-    """In which interval of its day an instant lies."""
-    floor = centre.floor[0]
-    intervals = len(centre.rates) // floor.campaigns
-    of_day = at - math.floor(at / DAY) * DAY
-    return min(int(of_day / floor.interval), intervals - 1)
 
 
 @seldom
@@ -37,7 +27,7 @@ def rings_there_for(centre, d, now):
     dial.at = now
     luck = dial_chance(centre, k, dial.customer, DIAL_COMES_TO, dial.attempt)
     intervals = len(centre.rates) // centre.floor[0].campaigns
-    answered = centre.rates[k * intervals + interval_of(centre, now)].answered
+    answered = centre.rates[k * intervals + interval_of_day(centre, now, intervals)].answered
     dial.will = NO_REPLY
     if luck < answered + campaign.machine:
         rings = takes_by(centre, d, campaign.rings, now)
@@ -56,16 +46,10 @@ def rings_there_for(centre, d, now):
 @rule
 def card_of(centre, d, at):
     """The card on which the luck of a call at an instant stands."""
-    floor = centre.floor[0]
     dial = centre.dials[d]
-    dealt = centre.doors[centre.campaigns[dial.campaign].door]
-    cards = centre.keys[floor.queues + 1 + dial.campaign].cards
+    cards = centre.keys[centre.floor[0].queues + 1 + dial.campaign].cards
     luck = dial_chance(centre, dial.campaign, dial.customer, DIAL_CARD, dial.attempt)
-    place = int(luck * (cards // dealt.intervals)) * dealt.intervals
-    if dealt.intervals > 1:
-        of_day = at - math.floor(at / DAY) * DAY
-        place += min(int(of_day / floor.interval), dealt.intervals - 1)
-    return dealt.begins + place
+    return card_at(centre, centre.campaigns[dial.campaign].door, cards, luck, at)
 
 
 @rule
@@ -100,9 +84,7 @@ def write_live(centre, d, n, now):
     write_contact(
         contact, since, visit.source, visit.queue, visit.step, patience, talk, visit.wrap_up
     )
-    for column in range(floor.extras):
-        value = centre.visit_extras[v * floor.extras + column].value
-        centre.extras[n * floor.extras + column].value = value
+    write_extras_of(centre, n, v)
     contact.queued_at = now
     key = centre.keys[floor.queues + 1 + k]
     number = mix(mix((dial.customer & MASK) ^ key.low) ^ ((dial.attempt * 0x9E3779B9) & MASK))

@@ -26,6 +26,7 @@ from cic.program.codes import (
     IN_VAIN,
     LEFT_BOT,
     LEFT_MESSAGE,
+    MORE_CONTACTS,
     NO_LINE,
     NO_PORT,
     NOBODY,
@@ -52,6 +53,7 @@ from cic.program.leg_codes import (
     TRANSFER,
     TRANSFERRED,
 )
+from cic.rules.cards import card_at, write_extras_of
 from cic.rules.chance import DELAYS, LEADS_ON, VISITS, chance
 from cic.rules.dial_book import comes_on_lists, finds_no_agent
 from cic.rules.joining import lets_go
@@ -60,7 +62,6 @@ from cic.rules.outbox import schedule
 from cic.rules.people import leave_unresolved
 from cic.rules.population import is_of_same, passed_on_more
 
-DAY: Final = 86400.0
 SPARE: Final = 64
 """Rows for contacts that are always left for one event."""
 
@@ -245,7 +246,7 @@ def new_row(centre):
     n = floor.contacts
     floor.contacts += 1
     if floor.contacts + SPARE > len(centre.contacts):
-        floor.wants |= 1
+        floor.wants |= MORE_CONTACTS
     return n
 
 
@@ -255,18 +256,12 @@ def card(centre, c, door, what, code, at):
     floor = centre.floor[0]
     origin = centre.legs[c].origin if c >= floor.arrivals else c
     cards = centre.keys[centre.contacts[origin].source].cards
-    dealt = centre.doors[door]
-    place = int(chance(centre, c, what, code) * (cards // dealt.intervals)) * dealt.intervals
-    if dealt.intervals > 1:
-        of_day = at - math.floor(at / DAY) * DAY
-        place += min(int(of_day / floor.interval), dealt.intervals - 1)
-    return dealt.begins + place
+    return card_at(centre, door, cards, chance(centre, c, what, code), at)
 
 
 @rule
 def write_visit(centre, n, v, at):
     """Write the row of a contact that follows another, from its luck."""
-    floor = centre.floor[0]
     visit = centre.visits[v]
     write_contact(
         centre.contacts[n],
@@ -278,10 +273,7 @@ def write_visit(centre, n, v, at):
         visit.talk,
         visit.wrap_up,
     )
-    for column in range(floor.extras):
-        centre.extras[n * floor.extras + column].value = centre.visit_extras[
-            v * floor.extras + column
-        ].value
+    write_extras_of(centre, n, v)
 
 
 @rule

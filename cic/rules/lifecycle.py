@@ -99,7 +99,11 @@ def happen(centre, kind, subject, now):
 
 @seldom
 def timer_fires(centre, kind, subject, now):
-    """Something takes place whose time was set before."""
+    """Something takes place whose time was set before.
+
+    What a centre lacks never takes place; whether it is there is asked first, so that rules made
+    without it (`cic.clocks.sparing`) leave out all that it leads to.
+    """
     floor = centre.floor[0]
     if kind == STEP_ENDS:
         step_ends(centre, subject, now)

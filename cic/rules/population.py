@@ -151,17 +151,12 @@ def behave(centre, c):
     verdict = centre.verdicts[c]
     segment = centre.segments[verdict.segment]
     patience = segment.patience_factor
-    talk = segment.talk_factor
     if relation.tempers > 0:
         verdict.temper = temper_now(centre, verdict.customer, verdict.segment)
-        temper = centre.tempers[verdict.temper]
-        patience *= temper.patience_factor
-        talk *= temper.talk_factor
-    if verdict.complaint != NOBODY:
-        talk *= centre.grievances[verdict.complaint].talk_factor
+        patience *= centre.tempers[verdict.temper].patience_factor
     if not verdict.patient:
         contact.patience *= patience
-    contact.talk *= talk
+    contact.talk *= customers_factor(centre, c)
 
 
 @rule
@@ -179,8 +174,8 @@ def temper_now(centre, k, s):
 
 
 @seldom
-def turn_of_customer(centre, c):
-    """What an agent's turn is multiplied by for whose contact it is."""
+def customers_factor(centre, c):
+    """What talk, or an agent's turn, is multiplied by for whose contact it is, and what about."""
     verdict = centre.verdicts[c]
     if verdict.customer == NOBODY:
         return 1.0

@@ -21,7 +21,7 @@ from cic.rules.bots import turn_after_bot
 from cic.rules.outbox import schedule
 from cic.rules.pace import go_on
 from cic.rules.people import leave_unresolved, own_factor
-from cic.rules.population import turn_of_customer
+from cic.rules.population import customers_factor
 
 
 @rule
@@ -40,7 +40,7 @@ def next_piece(centre, c, now):
         if floor.bots:
             work.left *= turn_after_bot(centre, c)
         if floor.customers:
-            work.left *= turn_of_customer(centre, c)
+            work.left *= customers_factor(centre, c)
         be_ready(centre, c, contact.agent, now)
         return False
     if step.kind == CUSTOMER_PAUSE:
