@@ -209,14 +209,15 @@ class Run(ByDay, Priced, Felt):
         if len(given) > 1:
             told = "a figure belongs to one queue, group, site, campaign or segment"
             raise UsageError(f"{told}\n    → name one of them")
-        if campaign is not None:
-            return self._of_campaign(measure, campaign)
-        if measure in COST_MEASURE and day is None:
+        if measure in COST_MEASURE and day is None and campaign is None and segment is None:
             return self._cost(measure, {"queue": queue, "group": group, "site": site})
         if day is not None:
             check_day(day, model, queues_alone=len(given) == (queue is not None))
             names, what = list(model.queues), "queue"
             known, tables = measures_of_days(model), self.day_tables
+        elif campaign is not None:
+            names, what = list(model.ranked_campaigns), "campaign"
+            known, tables = CAMPAIGN_MEASURE, self._campaigns
         elif site is not None:
             known, tables, names, what = SITE_MEASURE, self._sites, list(model.sites), "site"
         elif segment is not None or (not given and self._is_of_customers(measure)):
@@ -235,15 +236,6 @@ class Run(ByDay, Priced, Felt):
         place = names.index(name) if name in names else -1
         where = place if day is None else (day, place)
         return self._figure(tables[measure], known[measure], where)
-
-    def _of_campaign(self, measure: str, campaign: str) -> Estimate:
-        names = list(self.scenario.model.ranked_campaigns)
-        if measure not in CAMPAIGN_MEASURE:
-            raise no_such("measure", measure, list(CAMPAIGN_MEASURE))
-        if not names or campaign not in (TOTAL, *names):
-            raise no_such("campaign", campaign, names)
-        place = names.index(campaign) if campaign in names else -1
-        return self._figure(self._campaigns[measure], CAMPAIGN_MEASURE[measure], place)
 
     def _figure(
         self, table: EstimateTable, measure: Measure, place: int | tuple[int, int]

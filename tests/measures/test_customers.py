@@ -109,6 +109,8 @@ def test_a_segment_that_is_not_there_is_told(run):
         run.estimate("kept", segment="z")
     with pytest.raises(UsageError, match="did you mean 'kept'"):
         run.estimate("kpet", segment="x")
+    with pytest.raises(UsageError, match="no measure 'cost'"):
+        run.estimate("cost", segment="x")
 
 
 def test_the_table_is_as_declared(run):

@@ -96,6 +96,8 @@ def test_unknown_campaigns_and_measures_are_refused(power):
         power.estimate("dails", campaign="x")
     with pytest.raises(UsageError, match="one queue"):
         power.estimate("dials", campaign="x", queue="a")
+    with pytest.raises(UsageError, match="those of queues"):
+        power.estimate("dials", campaign="x", day=0)
 
 
 def test_the_frames_tell_each_call(power):
