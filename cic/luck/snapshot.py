@@ -232,14 +232,10 @@ class Started:
 
         Its talk is what is left, before any factor of the agent's; it has no further steps.
         """
-        name = f"{self._program.queue_names[q]}.in service"
         queue = self._model.queues[self._program.queue_names[q]]
         helped = queue.screen_pop or queue.knowledge_base or queue.additions
         served = one.served / self._factor(q, a) / longer_after(queue.talk_after_wait, one.waited)
-        came = self._came(one)
-        for n, count in [(0, FEW), *((n, BLOCK) for n in range(MOST_BLOCKS))]:
-            drawn = self._alone(name, np.full(count, came), replication, number + (n << 20))
-            luck = drawn.for_queue(q)
+        for drawn, luck in self._talks(q, one, replication, number):
             if isinstance(queue.talk, Exponential) and not helped:
                 return drawn, luck, 0, STEP.table(0)  # what is left is like a new one
             luck[1] = luck[1] - served
@@ -251,20 +247,26 @@ class Started:
         self, q: int, one: InService, a: int, replication: int, number: int
     ) -> tuple[Drawing, list[Floats], int, np.ndarray]:
         """The same of a talk in turns, with the steps that are left of it."""
-        name = f"{self._program.queue_names[q]}.in service"
         queue = self._model.queues[self._program.queue_names[q]]
         factor = self._factor(q, a) * longer_after(queue.talk_after_wait, one.waited)
-        came = self._came(one)
-        for n, count in [(0, FEW), *((n, BLOCK) for n in range(MOST_BLOCKS))]:
-            drawn = self._alone(name, np.full(count, came), replication, number + (n << 20))
-            luck = drawn.for_queue(q)
-            nowhere = np.full(count, NOBODY, np.int32)
-            here = np.full(count, q, np.int16)
+        for drawn, luck in self._talks(q, one, replication, number):
+            nowhere = np.full(len(luck[1]), NOBODY, np.int32)
+            here = np.full(len(luck[1]), q, np.int16)
             steps, starts = drawn.with_turns(here, luck[1], STEP.table(0), nowhere)
             found = first_under_way(steps, starts, one.served, factor)
             if found is not None:
                 return drawn, luck, *found
         raise self._too_long(q, one)
+
+    def _talks(
+        self, q: int, one: InService, replication: int, number: int
+    ) -> Iterator[tuple[Drawing, list[Floats]]]:
+        """The luck of contacts of which one may last so long: of a few, then of many at a time."""
+        name = f"{self._program.queue_names[q]}.in service"
+        came = self._came(one)
+        for n, count in [(0, FEW), *((n, BLOCK) for n in range(MOST_BLOCKS))]:
+            drawn = self._alone(name, np.full(count, came), replication, number + (n << 20))
+            yield drawn, drawn.for_queue(q)
 
     def _goes_in_turns(self, queue: str) -> bool:
         """Whether the agent holds a talk of a queue from turn to turn."""
