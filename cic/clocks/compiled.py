@@ -27,7 +27,7 @@ import llvmlite.binding
 import numba
 
 from cic.clocks.foreign import jump
-from cic.clocks.haste import in_haste, know_arrays
+from cic.clocks.haste import RuleCompiler, in_haste, know_arrays
 from cic.clocks.sparing import sparing
 from cic.clocks.tables import centre_type
 from cic.program.centre import Centre
@@ -168,6 +168,7 @@ def _compile(
         forceinline=inlined,
         no_cpython_wrapper=not wrapped,
         no_cfunc_wrapper=True,
+        pipeline_class=RuleCompiler if options is RULE_OPTIONS else numba.core.compiler.Compiler,
         **options,
     )
     return done[function]

@@ -9,16 +9,31 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import Any
 
 import numba
-from numba.core import base, codegen, targetconfig
+from numba.core import (
+    base,
+    codegen,
+    compiler,
+    compiler_machinery,
+    event,
+    ir,
+    targetconfig,
+    typed_passes,
+    untyped_passes,
+)
 from numba.core import dispatcher as dispatcher_module
 from numba.core.compiler_lock import global_compiler_lock
+from numba.core.types import functions
 from numba.np import arrayobj
+
+_OF_NUMBERS = ("_operator", "math", "builtins")
+_NUMBERS = (numba.types.Number, numba.types.Boolean)
+_WITHOUT_VARIABLES = (str, int, float, bool, type(None), ir.Loc, ir.Scope)
 
 
 @contextmanager
@@ -31,6 +46,9 @@ def in_haste(name: str) -> Iterator[None]:
             _linked_once(name),
             _flags_told_apart_quickly(),
             _sizes_known(),
+            _operators_typed_once(),
+            _variables_listed_quickly(),
+            _locks_untold(),
         ):
             ways.enter_context(way)
         yield
@@ -112,12 +130,15 @@ def _one_kind_of_whole_number() -> Any:
 def _flags_told_apart_quickly() -> Any:
     """Two sets of flags are compared by what was set; numba works out all of them each time."""
     config: Any = targetconfig.TargetConfig
-    all_equal = config.__eq__
 
     def equal(self: Any, other: Any) -> Any:
-        if type(self) is type(other) and self._values == other._values:
+        if type(self) is not type(other):
+            return NotImplemented
+        ours, theirs = self._values, other._values
+        if ours == theirs:
             return True
-        return all_equal(self, other)
+        either = ours.keys() | theirs.keys()
+        return all(getattr(self, name) == getattr(other, name) for name in either)
 
     def hashed(self: Any) -> int:
         return hash(type(self))
@@ -138,6 +159,98 @@ def _sizes_known() -> Any:
         return known[name]
 
     return _instead(context, get_abi_sizeof=remembered)
+
+
+def _operators_typed_once() -> Any:
+    """What an operator makes of two kinds of number is found out once, not at each place."""
+    kind: Any = functions.BaseFunction
+    resolve = kind.get_call_type
+    known: dict[Any, Any] = {}
+
+    def remembered(self: Any, context: Any, args: Any, kws: Any) -> Any:
+        key = self.typing_key
+        if kws or getattr(key, "__module__", None) not in _OF_NUMBERS:
+            return resolve(self, context, args, kws)
+        if not all(isinstance(one, _NUMBERS) for one in args):
+            return resolve(self, context, args, kws)
+        if (key, args) not in known:
+            signature = resolve(self, context, args, kws)
+            known[key, args] = signature, self._impl_keys[signature.args]
+        signature, self._impl_keys[signature.args] = known[key, args]
+        return signature
+
+    return _instead(kind, get_call_type=remembered)
+
+
+def _variables_listed_quickly() -> Any:
+    """The variables of a statement are looked for in what can hold some."""
+    instruction: Any = ir.Inst
+
+    def listed(self: Any, value: Any) -> list[Any]:
+        if isinstance(value, ir.Var):
+            return [value]
+        found: list[Any] = []
+        if isinstance(value, ir.Inst):
+            found = value.list_vars()
+        elif isinstance(value, dict | list | tuple):
+            found = within(self, value.values() if isinstance(value, dict) else value)
+        return found
+
+    def within(self: Any, values: Iterable[Any]) -> list[Any]:
+        found: list[Any] = []
+        for one in values:
+            kind = type(one)
+            if kind is ir.Var:
+                found.append(one)
+            elif kind not in _WITHOUT_VARIABLES:
+                found += listed(self, one)
+        return found
+
+    return _instead(instruction, _rec_list_vars=listed)
+
+
+def _locks_untold() -> Any:
+    """Nobody listens when LLVM's lock is taken and given back, a hundred thousand times."""
+
+    def nothing(news: Any) -> None:
+        pass
+
+    return _instead(event, broadcast=nothing)
+
+
+class RuleCompiler(compiler.CompilerBase):
+    """Numba's compiler, less the passes for what no rule has.
+
+    Rules have no closures, context managers, exceptions, comprehensions, or arithmetic of whole
+    arrays, and nothing is inlined before LLVM does it.
+    """
+
+    def define_pipelines(self) -> list[Any]:
+        """One list of passes."""
+        passes = compiler.DefaultPassBuilder.define_nopython_pipeline(self.state)
+        kept = [one for one in passes.passes if one[0] not in _NOT_FOR_RULES]
+        manager = compiler_machinery.PassManager("rules")
+        manager.passes.extend(kept)
+        manager.finalize()
+        return [manager]
+
+
+_NOT_FOR_RULES = (
+    untyped_passes.WithLifting,
+    untyped_passes.InlineClosureLikes,
+    untyped_passes.RewriteSemanticConstants,
+    untyped_passes.DeadBranchPrune,
+    untyped_passes.RewriteDynamicRaises,
+    untyped_passes.MakeFunctionToJitFunction,
+    untyped_passes.InlineInlinables,
+    untyped_passes.FindLiterallyCalls,
+    untyped_passes.LiteralUnroll,
+    untyped_passes.LiteralPropagationSubPipelinePass,
+    typed_passes.InlineOverloads,
+    typed_passes.NopythonRewrites,
+    typed_passes.NoPythonSupportedFeatureValidation,
+    typed_passes.DumpParforDiagnostics,
+)
 
 
 @cache
