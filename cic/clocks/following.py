@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from cic.errors import EngineError
 from cic.log.log import Log
 from cic.luck.further import Cards
 from cic.luck.luck import Luck
 from cic.program.callback_records import CALL, OFFER, TRY
 from cic.program.centre import Centre
-from cic.program.codes import MORE_CONTACTS, MORE_DIALS, NOBODY
+from cic.program.codes import FEWER_EVENTS, MORE_CONTACTS, MORE_DIALS, NOBODY
 from cic.program.customer_records import (
     COURTESY,
     CUSTOMER,
@@ -222,7 +223,18 @@ FIRST_DIALS = 4096
 
 
 def with_more_rows(centre: Centre, clock: Holds, wants: int) -> Centre:
-    """The same with room for half as many contacts, or as many calls of campaigns, again."""
+    """The same with room for half as many contacts, or as many calls of campaigns, again.
+
+    Raises
+    ------
+    EngineError
+        If one event has scheduled more others than the outbox holds.
+    """
+    if wants & FEWER_EVENTS:
+        raise EngineError(
+            f"one event has scheduled more than {len(centre.outbox)} others\n"
+            "    → this is a mistake in the rules, not in your scenario: please report both"
+        )
     if wants & MORE_DIALS:
         more = clock.lengthened(DIAL, centre.dials, not_dialled(len(centre.dials)))
         centre = centre._replace(dials=more)

@@ -333,7 +333,9 @@ CALLED_IN: Final = 0
 
 MORE_CONTACTS: Final = 1
 MORE_DIALS: Final = 2
-"""What a centre may want more rows of from its clock; the sum: of both."""
+FEWER_EVENTS: Final = 4
+"""What a centre may want of its clock, as a sum: more rows for contacts, for calls of campaigns; or
+that it ends, since one event has scheduled more others than there is room for."""
 
 NEVER_MIND: Final = 2**31 - 1
 """More than there can be: no limit, or a number that is never reached."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from cic.program.centre import rule
+from cic.program.codes import FEWER_EVENTS
 
 
 @rule
 def schedule(centre, at, kind, subject):
     """Something will happen: into the outbox, which the clock empties after each event."""
     floor = centre.floor[0]
+    if floor.outbox == len(centre.outbox):
+        floor.wants |= FEWER_EVENTS
+        return
     event = centre.outbox[floor.outbox]
     event.at = at
     event.kind = kind
