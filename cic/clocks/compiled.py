@@ -27,7 +27,8 @@ import llvmlite.binding
 import numba
 
 from cic.clocks.foreign import jump
-from cic.clocks.haste import RuleCompiler, in_haste, know_arrays
+from cic.clocks.haste import in_haste, know_arrays
+from cic.clocks.passes import RuleCompiler
 from cic.clocks.sparing import sparing
 from cic.clocks.tables import centre_type
 from cic.program.centre import Centre

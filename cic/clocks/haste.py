@@ -18,13 +18,14 @@ import numba
 from numba.core import (
     base,
     codegen,
-    compiler,
-    compiler_machinery,
+    errors,
     event,
     ir,
+    lowering,
+    postproc,
     targetconfig,
-    typed_passes,
-    untyped_passes,
+    transforms,
+    typeinfer,
 )
 from numba.core import dispatcher as dispatcher_module
 from numba.core.compiler_lock import global_compiler_lock
@@ -49,6 +50,8 @@ def in_haste(name: str) -> Iterator[None]:
             _operators_typed_once(),
             _variables_listed_quickly(),
             _locks_untold(),
+            _lives_of_variables_known_last(),
+            _errors_in_context(),
         ):
             ways.enter_context(way)
         yield
@@ -212,45 +215,50 @@ def _variables_listed_quickly() -> Any:
 def _locks_untold() -> Any:
     """Nobody listens when LLVM's lock is taken and given back, a hundred thousand times."""
 
-    def nothing(news: Any) -> None:
+    def nothing(kind: str, data: Any = None, exc_details: Any = None) -> None:
         pass
 
-    return _instead(event, broadcast=nothing)
+    return _instead(event, start_event=nothing, end_event=nothing)
 
 
-class RuleCompiler(compiler.CompilerBase):
-    """Numba's compiler, less the passes for what no rule has.
+def _lives_of_variables_known_last() -> Any:
+    """When variables live and die is worked out where it is needed: before code is made."""
+    kind: Any = postproc.PostProcessor
+    work_out = kind.run
 
-    Rules have no closures, context managers, exceptions, comprehensions, or arithmetic of whole
-    arrays, and nothing is inlined before LLVM does it.
-    """
+    def run(self: Any, emit_dels: Any = None, extend_lifetimes: Any = None) -> None:
+        function = self.func_ir
+        if emit_dels or function.is_generator:
+            work_out(self, bool(emit_dels), bool(extend_lifetimes))
+            return
+        function.blocks = transforms.canonicalize_cfg(function.blocks)
+        function.variable_lifetime = postproc.VariableLifetime(function.blocks)
+        function.generator_info = None
 
-    def define_pipelines(self) -> list[Any]:
-        """One list of passes."""
-        passes = compiler.DefaultPassBuilder.define_nopython_pipeline(self.state)
-        kept = [one for one in passes.passes if one[0] not in _NOT_FOR_RULES]
-        manager = compiler_machinery.PassManager("rules")
-        manager.passes.extend(kept)
-        manager.finalize()
-        return [manager]
+    return _instead(kind, run=run)
 
 
-_NOT_FOR_RULES = (
-    untyped_passes.WithLifting,
-    untyped_passes.InlineClosureLikes,
-    untyped_passes.RewriteSemanticConstants,
-    untyped_passes.DeadBranchPrune,
-    untyped_passes.RewriteDynamicRaises,
-    untyped_passes.MakeFunctionToJitFunction,
-    untyped_passes.InlineInlinables,
-    untyped_passes.FindLiterallyCalls,
-    untyped_passes.LiteralUnroll,
-    untyped_passes.LiteralPropagationSubPipelinePass,
-    typed_passes.InlineOverloads,
-    typed_passes.NopythonRewrites,
-    typed_passes.NoPythonSupportedFeatureValidation,
-    typed_passes.DumpParforDiagnostics,
-)
+def _errors_in_context() -> Any:
+    """What surrounds an error is put into words where there is one."""
+    ways = ExitStack()
+    for module in lowering, typeinfer:
+        ways.enter_context(_instead(module, new_error_context=_Surroundings))
+    return ways
+
+
+class _Surroundings:
+    """As numba's context of errors."""
+
+    def __init__(self, words: str, *given: Any, **named: Any) -> None:
+        self._told = words, given, named
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        if isinstance(error, errors.NumbaError):
+            words, given, named = self._told
+            error.add_context(words.format(*given, **named))
 
 
 @cache
