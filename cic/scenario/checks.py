@@ -20,6 +20,7 @@ from cic.scenario.checks_lines import LINE_CHECKS, LINE_NAME_CHECKS
 from cic.scenario.checks_loops import LOOP_CHECKS
 from cic.scenario.checks_names import NAME_CHECKS
 from cic.scenario.checks_people import PEOPLE_CHECKS
+from cic.scenario.checks_promises import PROMISE_CHECKS
 from cic.scenario.checks_sites import SITE_CHECKS, SITE_NAME_CHECKS
 from cic.scenario.checks_size import SIZE_CHECKS
 from cic.scenario.checks_snapshot import SNAPSHOT_CHECKS, SNAPSHOT_NAME_CHECKS
@@ -76,6 +77,7 @@ _OF_SENSE = (
     *DAY_CHECKS,
     *FLOW_CHECKS,
     *CHANNEL_CHECKS,
+    *PROMISE_CHECKS,
     *STAFF_CHECKS,
     *PEOPLE_CHECKS,
     *ANNOUNCEMENT_CHECKS,
