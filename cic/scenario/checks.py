@@ -25,6 +25,7 @@ from cic.scenario.checks_sites import SITE_CHECKS, SITE_NAME_CHECKS
 from cic.scenario.checks_size import SIZE_CHECKS
 from cic.scenario.checks_snapshot import SNAPSHOT_CHECKS, SNAPSHOT_NAME_CHECKS
 from cic.scenario.checks_transfers import TRANSFER_CHECKS, TRANSFER_NAME_CHECKS
+from cic.scenario.checks_turns import TURN_CHECKS
 from cic.scenario.expected import expected_contacts
 from cic.scenario.issues import DAY, HORIZON, Issue
 from cic.scenario.paths import Where
@@ -93,6 +94,7 @@ _OF_SENSE = (
     *CUSTOMER_CHECKS,
     *INCIDENT_CHECKS,
     *SNAPSHOT_CHECKS,
+    *TURN_CHECKS,
     *SIZE_CHECKS,
 )
 

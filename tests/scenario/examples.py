@@ -352,6 +352,9 @@ EXAMPLES = {
         ),
         ("queues:\n", "channels: {chat: {turns: {count: 2, pause: 9 s}}}\nqueues:\n"),
     ),
+    "CIC336": BASE
+    + "snapshot: {at: 08:30, in_service: [{queue: second line, group: all, for: 9 s,"
+    + " turn: agent}]}\n",
     "CIC335": promised("{from: 10:00, until: 12:00}"),
     "CIC383": promised("{from: 08:00, until: 10:30, days: [monday]}"),
     "CIC342": changed(
