@@ -77,7 +77,7 @@ def leg_tables(program: Program, cards: Cards | None, contacts: int, clock: Hold
     rows = clock.rows
     return {
         "legs": rows(LEG, LEG.table(0 if cards is None else contacts)),
-        "ways": rows(WAY, program.legs.ways),
+        "ways": rows(WAY, program.legs.ways.copy()),
         "onwards": rows(ONWARD, program.legs.onwards),
         "doors": rows(DOOR, DOOR.table(0) if cards is None else cards.doors),
         "visits": rows(VISIT, VISIT.table(0)),

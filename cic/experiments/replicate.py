@@ -200,7 +200,8 @@ class _Runner:
     def run_to(self, replications: int) -> Iterator[int]:
         """Run until there are so many replications."""
         for log, tally in self._logs(range(len(self.counted), replications)):
-            self.counted.append(self._counter.counted(tally))
+            with self._told_where(len(self.counted)):
+                self.counted.append(self._counter.counted(tally))
             self._keep(log)
             yield len(self.counted)
 

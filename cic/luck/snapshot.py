@@ -253,7 +253,7 @@ class Started:
             nowhere = np.full(len(luck[1]), NOBODY, np.int32)
             here = np.full(len(luck[1]), q, np.int16)
             steps, starts = drawn.with_turns(here, luck[1], STEP.table(0), nowhere)
-            found = first_under_way(steps, starts, one.served, factor)
+            found = first_under_way(steps, starts, one, factor)
             if found is not None:
                 return drawn, luck, *found
         raise self._too_long(q, one)
@@ -275,7 +275,7 @@ class Started:
     def _too_long(self, q: int, one: InService) -> EngineError:
         return EngineError(
             f"a contact of queue {self._program.queue_names[q]!r} has been served for"
-            f" {units.duration_text(one.served)}, and hardly one takes so long\n"
+            f" {units.duration_text(one.served)}{_whose(one)}\n"
             "    → write a shorter time, or a longer talk"
         )
 
@@ -319,6 +319,15 @@ class Started:
             nerve=drawn.nerves(),
             beside=(*drawn.beside(queue), *drawn.offers(np.full(len(queue), NOBODY))),
         )
+
+
+def _whose(one: InService) -> str:
+    """Why hardly a contact is as one in service."""
+    if one.turn is None:
+        return ", and hardly one takes so long"
+    lasted = one.turn.lasted
+    since = "" if lasted is None else f" for {units.duration_text(lasted)}"
+    return f", it is the {one.turn.of}'s turn{since}, and hardly a talk is so then"
 
 
 def _behind(walks: list[np.ndarray], steps: np.ndarray, step: np.ndarray) -> np.ndarray:

@@ -9,6 +9,7 @@ import numpy as np
 
 from cic import units
 from cic.log.log import Log
+from cic.measures.adding_up import check_adds_up
 from cic.measures.bins import EDGE
 from cic.measures.campaigns import count_campaigns
 from cic.measures.costs import UNPRICED, holding_lines, priced_sums, time_is_priced
@@ -268,9 +269,16 @@ class Counter:
         )
 
     def counted(self, tally: Tally) -> Counted:
-        """What one replication gives, from its tally; the waits are put in another order."""
-        bins = len(self._edges_table)
+        """What one replication gives, from its tally; the waits are put in another order.
+
+        Raises
+        ------
+        EngineError
+            If what was counted does not add up.
+        """
+        bins, program = len(self._edges_table), self._program
         sums = _array(QUEUE_SUMS, tally.by_queue).reshape(bins, -1)
+        check_adds_up(sums, program.queue_names, leads_on=program.legs.lead_on)
         ended = sums["reached"] - sums["inside"] + sums["callbacks_owed"]
         quantiles = [
             quantiles_by_queue(np.asarray(times), np.asarray(queues), those.sum(axis=0), wanted)

@@ -76,6 +76,7 @@ def ways_of_offer(model: Model, offer: Deflection, doors: dict[Door, int]) -> li
             door,
             again.attempts,
             later=None if again.later is None else part * again.later,
+            one_by_one=again.one_by_one,
         )
         for door, part in to_doors(model, again.to, doors)
     ]

@@ -29,10 +29,12 @@ WAY = Record(
     longest=f8,
     waits_at_most=f8,
     talk_factor=f8,
+    tried_at=f8,
     kind=i4,
     door=i4,
     attempts=i4,
     keeps_patience=i4,
+    one_by_one=i4,
     goes_first=i4,
     same_agent=i4,
     warm=i4,
@@ -43,8 +45,9 @@ WAY = Record(
 door (-1: as it came), how often at most. Who would take longer than `longest` does not come: a
 customer who falls silent. `code` stands for its name in the chances of customers. A `warm` way is a
 transfer for which the agent stays: `waits_at_most` until another answers, whose talk is multiplied
-by `talk_factor`; what such a way takes is the conference. Where the probability depends on the
-group that served, it stands among the parts from `parts` on (-1: it does not)."""
+by `talk_factor`; what such a way takes is the conference. Where customers come `one_by_one`,
+the last of those who have gone this way so far comes at `tried_at`. Where the probability depends
+on the group that served, it stands among the parts from `parts` on (-1: it does not)."""
 
 PART = Record("Part", share=f8)
 """The probability of a way, where a group served (row the way's `parts` + group)."""

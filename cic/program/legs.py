@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
@@ -141,6 +142,7 @@ def lay_out_legs(model: Model) -> Legs:
             "door",
             "attempts",
             "keeps_patience",
+            "one_by_one",
             "goes_first",
             "same_agent",
             "longest",
@@ -149,6 +151,7 @@ def lay_out_legs(model: Model) -> Legs:
             "talk_factor",
         ):
             row[field] = getattr(way, field)
+    table["tried_at"] = -math.inf
     table["code"] = [crc32(name.encode()) & 0xFFFF for name in names]
     levels = 1 + min(MOST_CONTACTS_OF_ONE - 1, _longest(found))
     delays = tuple(way.takes for way in found)

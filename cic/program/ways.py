@@ -74,6 +74,7 @@ class Way:
     attempts: int
     later: float | None = None
     keeps_patience: bool = False
+    one_by_one: bool = False
     goes_first: bool = False
     same_agent: bool = False
     longest: float = math.inf
@@ -199,6 +200,7 @@ def _redials(
                 redial.attempts,
                 later=None if redial.later is None else part * redial.later,
                 keeps_patience=redial.patience == "left",
+                one_by_one=redial.one_by_one,
             )
 
 

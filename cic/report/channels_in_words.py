@@ -36,8 +36,8 @@ def _sentences(medium: Medium, model: Model) -> Iterator[str]:
     held = [harmless(name) for name in medium.interrupts if name in model.media]
     if held:
         yield (
-            f"One that finds nobody free puts contacts by {listed(held, 'or')} on hold; their "
-            "agent goes on with them afterwards."
+            f"A contact that finds nobody free puts one by {listed(held, 'or')} on hold; the same "
+            "agent goes on with that one afterwards."
         )
 
 
@@ -77,8 +77,9 @@ def _at_once(medium: Medium, model: Model) -> str:
 
 _BETWEEN = {
     "held": "",
-    "same_agent": ". The agent is free between turns, and takes the next one if free then",
-    "any_agent": ". The agent is free between turns, and anybody takes the next one",
+    "same_agent": ". The agent is free between turns; what the customer answers goes to the same "
+    "agent if free then, else to anyone",
+    "any_agent": ". The agent is free between turns; what the customer answers goes to anyone",
 }
 
 
@@ -86,7 +87,7 @@ def _turns(turns: Turns) -> str:
     if turns.count == 1:
         return "The agent answers once, and that is the whole talk."
     many = f"{turns.mean:g} turns on average" if turns.count is None else f"{turns.count} turns"
-    told = f"It goes turn by turn: {many} share the agent's time for a talk"
+    told = f"A talk goes turn by turn: {many} share the agent's time for it"
     told += f", and between turns the customer pauses {law_text(turns.pause)}"
     if turns.times_out is not None:
         told += f"; who is silent for {units.duration_text(turns.times_out)} is closed"

@@ -49,13 +49,19 @@ def redial_sentences(
 def again_text(redial: Redial) -> str:
     """Who of some tries again, when and how often."""
     told = f"{share_text(redial.share)} try again"
-    told += f" after {law_text(redial.delay)}{_to(redial.to)}"
+    told += ", one after the other and each" if redial.one_by_one else ""
+    told += _after(redial)
     if redial.later is not None:
         told += f", later {share_text(redial.later)}"
     told += f", at most {_times(redial.attempts)}"
     if redial.patience == "left":
         told += ", with what is left of their patience"
     return told
+
+
+def _after(redial: Redial) -> str:
+    """When customers try again, and where."""
+    return f" after {law_text(redial.delay)}{_to(redial.to)}"
 
 
 def _message(message: Voicemail) -> str:

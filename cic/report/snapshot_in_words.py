@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cic import units
 from cic.report.wording import harmless, listed
 from cic.scenario.scenario import Model
-from cic.scenario.snapshot import Snapshot
+from cic.scenario.snapshot import InService, Snapshot
 from cic.scenario.standing import name_of, standing
 
 MOST_TOLD = 10
@@ -49,7 +49,7 @@ def _in_service(model: Model, snapshot: Snapshot) -> Iterator[str]:
     found = standing(model)
     told = [
         f"{harmless(name_of(model, *found.agents[n]))} a contact of {harmless(one.queue)} for"
-        f" {units.duration_text(one.served)}{_after(one.waited)}"
+        f" {units.duration_text(one.served)}{_after(one)}"
         for n, one in enumerate(snapshot.in_service)
     ]
     if len(told) > MOST_TOLD:
@@ -58,5 +58,11 @@ def _in_service(model: Model, snapshot: Snapshot) -> Iterator[str]:
         yield f"In hand, each so long already: {listed(told)}."
 
 
-def _after(waited: float) -> str:
-    return f" (after a wait of {units.duration_text(waited)})" if waited > 0 else ""
+def _after(one: InService) -> str:
+    """What was before, and whose turn it is."""
+    told = [f"after a wait of {units.duration_text(one.waited)}"] if one.waited > 0 else []
+    if one.turn is not None:
+        told.append(f"in the turn of the {one.turn.of}")
+        if one.turn.lasted is not None:
+            told[-1] += f" for {units.duration_text(one.turn.lasted)}"
+    return f" ({', '.join(told)})" if told else ""

@@ -332,10 +332,10 @@ class Story:
     def duty_is_noted(self, change: Change, happening: Happening) -> Sentences:
         """An agent comes, goes, or changes groups; what it has in hand is told elsewhere."""
         fact = self._centre.facts[change.number]
-        if fact.at > happening.at:  # there with a contact in hand as the run begins
-            return
         was, group = self._states.get(fact.agent, (OFF, fact.group))
         self._states[fact.agent] = (fact.state, fact.group)
+        if fact.at > happening.at:  # there with a contact in hand as the run begins
+            return
         agent = self._agent(fact.agent)
         if fact.state in GOES:
             yield f"{agent} {GOES[fact.state]}"

@@ -47,7 +47,7 @@ LOST = {
     ASKED_CALLBACK: "asks for a callback and hangs up",
     CONTAINED: "is settled by the bot and gone",
     LEFT_BOT: "leaves the bot, annoyed",
-    DEFLECTED: "takes the other way and is gone",
+    DEFLECTED: "leaves the call",
     DROPPED: "finds no agent in time: the call is abandoned",
     STAYED_AWAY: "does not come: its customer is lost",
 }

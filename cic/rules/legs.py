@@ -199,6 +199,8 @@ def follow(centre, c, w, now):
         centre.asides[c].lasts = takes
         takes = 0.0
     at = now + takes
+    if way.one_by_one:
+        at = comes_next(way, now, takes)
     if at >= floor.ends:
         return False
     n = come_again(centre, c, w, door, at)
@@ -208,6 +210,13 @@ def follow(centre, c, w, now):
             centre.verdicts[n].patient = 1
     schedule(centre, at, COMES_AGAIN, n)
     return True
+
+
+@rule
+def comes_next(way, now, takes):
+    """When a customer comes who goes a way behind all others who have gone it."""
+    way.tried_at = max(way.tried_at, now) + takes
+    return way.tried_at
 
 
 @seldom

@@ -20,10 +20,12 @@ from cic.scenario.checks_lines import LINE_CHECKS, LINE_NAME_CHECKS
 from cic.scenario.checks_loops import LOOP_CHECKS
 from cic.scenario.checks_names import NAME_CHECKS
 from cic.scenario.checks_people import PEOPLE_CHECKS
+from cic.scenario.checks_promises import PROMISE_CHECKS
 from cic.scenario.checks_sites import SITE_CHECKS, SITE_NAME_CHECKS
 from cic.scenario.checks_size import SIZE_CHECKS
 from cic.scenario.checks_snapshot import SNAPSHOT_CHECKS, SNAPSHOT_NAME_CHECKS
 from cic.scenario.checks_transfers import TRANSFER_CHECKS, TRANSFER_NAME_CHECKS
+from cic.scenario.checks_turns import TURN_CHECKS
 from cic.scenario.expected import expected_contacts
 from cic.scenario.issues import DAY, HORIZON, Issue
 from cic.scenario.paths import Where
@@ -76,6 +78,7 @@ _OF_SENSE = (
     *DAY_CHECKS,
     *FLOW_CHECKS,
     *CHANNEL_CHECKS,
+    *PROMISE_CHECKS,
     *STAFF_CHECKS,
     *PEOPLE_CHECKS,
     *ANNOUNCEMENT_CHECKS,
@@ -91,6 +94,7 @@ _OF_SENSE = (
     *CUSTOMER_CHECKS,
     *INCIDENT_CHECKS,
     *SNAPSHOT_CHECKS,
+    *TURN_CHECKS,
     *SIZE_CHECKS,
 )
 

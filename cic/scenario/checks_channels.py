@@ -158,24 +158,6 @@ def only_deferred_work_comes_overnight(model: Model) -> Iterator[Issue]:
             yield Issue("CIC314", where, what, remedy, reads=reads)
 
 
-def open_hours_come(model: Model) -> Iterator[Issue]:
-    """A threshold that runs in open hours needs a day that is open."""
-    if model.open_weekdays:
-        return
-    for name, queue in model.queues.items():
-        written = queue.service_level.runs
-        medium = known_medium(model, queue.channel)
-        if (written or (medium and medium.target_runs)) == "open_hours":
-            where: Where = (
-                "queues",
-                name,
-                *(("service_level", "runs") if written else ("channel",)),
-            )
-            what = f"the threshold of queue {name!r} runs in open hours, and no day is open"
-            remedy = "open one of the days that are simulated, or write 'runs: calendar'"
-            yield Issue("CIC312", where, what, remedy)
-
-
 def channels_are_used(model: Model) -> Iterator[Issue]:
     """Channels that are described and that no queue comes by are told; too many are refused."""
     used = list(dict.fromkeys(queue.channel for queue in model.queues.values()))
@@ -201,6 +183,5 @@ CHANNEL_CHECKS = (
     deferred_work_is_no_call,
     nobody_gives_up_who_may_not,
     only_deferred_work_comes_overnight,
-    open_hours_come,
     channels_are_used,
 )

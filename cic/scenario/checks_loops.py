@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cic.scenario.checks_flow import loops, queues_behind
+from cic.scenario.checks_flow import loops, menus_from, queues_behind
 from cic.scenario.issues import Issue, notice
+from cic.scenario.ivr import IVR_SOURCE, OWN_QUEUE
 from cic.scenario.legs import Recontact, Redial
+from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
 
 CERTAIN = 1.0 - 1e-9
@@ -35,6 +37,8 @@ def customers_give_up_at_last(model: Model) -> Iterator[Issue]:
     """Loops of redials, recontacts and transfers that only the number of attempts ends are told."""
     ways = {name: list(_ways(model, name)) for name in model.queues}
     transfers = {name: [sharing[-1]] for name, sharing in ways.items()}
+    if model.ivr is not None and model.ivr.arrivals is not None:
+        ways[IVR_SOURCE] = list(_ways_of_ivr(model))
     told = _endless(transfers)
     for loop in loops(_endless(ways)):
         if set(loop) <= set(told):  # it is refused as a loop of transfers
@@ -42,7 +46,8 @@ def customers_give_up_at_last(model: Model) -> Iterator[Issue]:
         what = f"customers come again for certain in a loop, {_told(loop)}: only their number of"
         what += " attempts ends it, or an answer where they try again in vain"
         remedy = "write a share, or a later share, below 100%, or few attempts"
-        yield notice("CIC392", ("queues", loop[0]), what, remedy, reads=(("queues",), ("ivr",)))
+        where: Where = ("ivr",) if loop[0] == IVR_SOURCE else ("queues", loop[0])
+        yield notice("CIC392", where, what, remedy, reads=(("queues",), ("ivr",)))
 
 
 def _told(loop: list[str]) -> str:
@@ -83,7 +88,7 @@ def _on(ways: list[Shares], left: set[str]) -> list[str]:
 def _ways(model: Model, name: str) -> Iterator[Shares]:
     """The ways on of a queue's contacts: redials by how they went in vain, then when served."""
     queue = model.queues[name]
-    for redial in queue.redials.values():
+    for redial in [*queue.redials.values(), *_after_offers(model, queue.through, name)]:
         yield _again(model, name, redial)
     served: Shares = {to: one.share for to, one in queue.transfers.items()}
     again = queue.recontact
@@ -95,6 +100,32 @@ def _ways(model: Model, name: str) -> Iterator[Shares]:
     yield {to: one.share for to, one in queue.transfers.items()}
 
 
+def _ways_of_ivr(model: Model) -> Iterator[Shares]:
+    """The ways on of contacts that the IVR has of its own, before they come to a queue."""
+    assert model.ivr is not None  # noqa: S101
+    for redial in [*model.ivr.redials.values(), *_after_offers(model, model.ivr.start, None)]:
+        yield _again(model, IVR_SOURCE, redial)
+
+
+def _after_offers(model: Model, menu: str | None, own: str | None) -> Iterator[Redial]:
+    """Who calls again whom another way did not help that is offered behind a menu.
+
+    Parameters
+    ----------
+    own
+        The queue that contacts come for who hear the menu; only offers before this one count. None:
+        contacts of the IVR's own.
+    """
+    menus = model.ivr.menus if model.ivr is not None else {}
+    heard = () if menu is None else menus_from(model, menu)
+    for choice in (choice for name in heard for choice in menus[name].choices.values()):
+        offer = choice.deflection
+        if offer is None or offer.redial is None or offer.success >= 1 or not choice.deflects:
+            continue
+        if own is None or choice.go in (OWN_QUEUE, own):
+            yield offer.redial
+
+
 def _again(model: Model, name: str, way: Redial | Recontact) -> Shares:
     """Where customers come again once they have, over and over."""
     if way.share <= 0:
@@ -102,6 +133,8 @@ def _again(model: Model, name: str, way: Redial | Recontact) -> Shares:
     share = way.share if way.later is None else way.later
     if way.to:
         return {to: share * part for to, part in way.to.items()}
+    if name == IVR_SOURCE:
+        return {name: share}
     through = model.queues[name].through
     behind = queues_behind(model, through, name)
     return {name: share} if behind == {name} or through is None else {}

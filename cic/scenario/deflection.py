@@ -25,7 +25,9 @@ class Deflection(Node):
     """
 
     by: Literal["sms", "web", "voicemail"] = Field(examples=["sms"])
-    """What is offered: a text message with a link, a web page, or to leave a message."""
+    """What is offered: a text message with a link, a web page, or to leave a message. SMS and web
+    are told by these names and follow the same rules: `takes`, `success` and `redial` say what
+    makes them differ, such as an SMS whose reader calls again half an hour later."""
     accepted: Share = Field(examples=["30%"])
     """The probability that a caller accepts, when asked."""
     offered_at: Seconds | None = Field(default=None, examples=["2 min"])

@@ -56,7 +56,14 @@ To = Annotated[
 
 
 class Redial(Node):
-    """Customers who try again after going in vain."""
+    """Customers who try again after going in vain.
+
+    Notes
+    -----
+    In theory `one_by_one` is a constant retrial rate: however many are between two attempts, the
+    next comes after one delay. Else it is the classical retrial rate, in proportion to their
+    number (Artalejo and Gómez-Corral, Retrial Queueing Systems, Springer 2008).
+    """
 
     share: Share = Field(examples=["60%"])
     """The probability that a customer tries again."""
@@ -70,6 +77,10 @@ class Redial(Node):
     """Queues that are tried then, with shares; none: the customer comes as before."""
     patience: Literal["new", "left"] = "new"
     """Whether the customer waits with patience anew, or with what the last wait left of it."""
+    one_by_one: Annotated[bool, Field(strict=True)] = False
+    """Whether customers try again one after the other, as where a switch calls again for them in
+    turn: the delay runs from when the one before has tried again, if that is later. There are as
+    many such lines as queues in `to`, or one. Not so: the delay of each runs at once."""
 
 
 class Recontact(Node):

@@ -1,7 +1,7 @@
 """How the centre stands when a run begins: who waits, who is served, who is on a break."""
 
 from collections.abc import Iterator
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
@@ -36,6 +36,21 @@ Waits = Annotated[
 ]
 
 
+class TurnUnderWay(Node):
+    """Whose turn it is in a talk in turns, as a run begins."""
+
+    of: Literal["agent", "customer"] = Field(examples=["customer"])
+    """Whether the agent writes, or is asked for an answer; or the customer pauses."""
+    lasted: Waited | None = Field(default=None, alias="for", examples=["40 s"])
+    """How much of this turn is over; none: as in a talk that has lasted so long."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def read_short(cls, value: object) -> object:
+        """Spell out a short form."""
+        return {"of": value} if isinstance(value, str) else value
+
+
 class InService(Node):
     """A contact that an agent has in hand already."""
 
@@ -49,6 +64,8 @@ class InService(Node):
     """For how long it has been served."""
     waited: Waited = 0.0
     """How long it had waited until it was answered."""
+    turn: TurnUnderWay | None = Field(default=None, examples=[{"of": "customer", "for": "40 s"}])
+    """Of a talk in turns: whose turn it is; none: as in a talk that has lasted so long."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -64,7 +81,8 @@ class Snapshot(Node):
     Its contacts are contacts like all others: they count in the interval in which they came, with
     their whole wait. They stand in their queues and hear no menu. Agents' time counts from the
     beginning on. A talk in turns has come so far as one does that has lasted so long: to the midst
-    of a turn or of a pause, as if its agent had answered each turn at once.
+    of a turn or of a pause, as if its agent had answered each turn at once. Where it is said whose
+    `turn` it is, it is as such a talk in whose turn it is then, and which lasts for longer.
     """
 
     at: ClockTime | None = None

@@ -3,8 +3,10 @@
 References
 ----------
 Falin and Templeton (1997), Retrial Queues, Chapman & Hall: the M/M/1 queue of customers who try
-again, each after exponential times. Jackson (1957), Networks of waiting lines, Operations Research
-5(4), 518-521: stations with exponential service in series, and with customers who come back.
+again, each after exponential times. Avrachenkov and Morozov (2010), Stability analysis of
+GI/G/c/K retrial queue with constant retrial rate, INRIA report 7335: one by one. Jackson (1957),
+Networks of waiting lines, Operations Research 5(4), 518-521: stations with exponential service in
+series, and with customers who come back.
 """
 
 import numpy as np
@@ -18,15 +20,18 @@ HOUR = 3600.0
 
 
 def retrial(
-    arrivals_per_hour: float, talk: float, agents: int, delay: float
+    arrivals_per_hour: float, talk: float, agents: int, delay: float, *, constant: bool = False
 ) -> tuple[float, float]:
     """Mean number of customers between attempts, and attempts an hour, of M/M/c retrial.
+
+    Each tries again on its own; or, at a constant rate, one by one.
 
     The chain of (busy agents, customers between attempts) is cut at so many customers that the rest
     does not matter, and its equations are solved.
     """
     arrives, ends, retries = arrivals_per_hour / HOUR, 1 / talk, 1 / delay
     most = 200
+    out_of_orbit = [retries * (min(out, 1) if constant else out) for out in range(most + 1)]
     states = [(busy, out) for out in range(most + 1) for busy in range(agents + 1)]
     place = {state: n for n, state in enumerate(states)}
     rates = np.zeros((len(states), len(states)))
@@ -35,7 +40,7 @@ def retrial(
             (busy + 1, out): arrives if busy < agents else 0.0,
             (busy, out + 1): arrives if busy == agents else 0.0,
             (busy - 1, out): busy * ends,
-            (busy + 1, out - 1): out * retries if busy < agents else 0.0,
+            (busy + 1, out - 1): out_of_orbit[out] if busy < agents else 0.0,
         }
         for state, rate in to.items():
             if rate and state in place:
@@ -44,7 +49,8 @@ def retrial(
     equations = np.vstack([rates.T, np.ones(len(states))])
     share, *_ = np.linalg.lstsq(equations, np.append(np.zeros(len(states)), 1.0), rcond=None)
     between = sum(share[n] * out for (_, out), n in place.items())
-    return float(between), float(between * retries * HOUR)
+    attempts = sum(share[n] * out_of_orbit[out] for (_, out), n in place.items())
+    return float(between), float(attempts * HOUR)
 
 
 def test_the_equations_give_the_known_answer_for_one_agent():
@@ -57,14 +63,39 @@ def test_the_equations_give_the_known_answer_for_one_agent():
 
 @pytest.mark.parametrize(("agents", "arrivals"), [(1, 12.0), (2, 30.0)])
 def test_customers_who_try_again_after_busy(agents, arrivals):
-    talk, delay = 150.0, 240.0
+    assert_retrial(arrivals, agents, delay=240.0, constant=False)
+
+
+def test_the_equations_give_the_known_answer_for_one_agent_at_a_constant_rate():
+    """Across each cut λ p(busy, n) = θ p(idle, n + 1), and θ + λ leaves idle with n + 1, so that
+
+    p(busy, n) is geometric with ratio r = λ (λ + θ) / (μ θ), below 1 where it is stable: the share
+    of time with anybody between is s = (λ / μ) r (1 + μ / (λ + θ)), and their number s / (1 − r).
+    """
+    arrives, ends, retries = 8.0, 24.0, 30.0
+    ratio = arrives * (arrives + retries) / (ends * retries)
+    anybody = arrives / ends * ratio * (1 + ends / (arrives + retries))
+    between, attempts = retrial(arrives, HOUR / ends, 1, HOUR / retries, constant=True)
+    assert between == pytest.approx(anybody / (1 - ratio), rel=1e-6)
+    assert attempts == pytest.approx(anybody * retries, rel=1e-6)
+
+
+@pytest.mark.parametrize(("agents", "arrivals"), [(1, 8.0), (2, 25.0)])
+def test_customers_who_try_again_one_by_one(agents, arrivals):
+    """M/M/1 and M/M/c queues with a constant retrial rate."""
+    assert_retrial(arrivals, agents, delay=120.0, constant=True)
+
+
+def assert_retrial(arrivals: float, agents: int, *, delay: float, constant: bool) -> None:
+    """The time until the answer, and the attempts, are those of the equations."""
+    talk = 150.0
     again = {"share": "100%", "delay": f"exponential mean {delay} s", "attempts": 50}
     run = told(
         {"a": queue(f"{arrivals}/hour", f"exponential mean {talk} s", capacity=0,
-                    redials={"busy": again})},
+                    redials={"busy": again | {"one_by_one": constant}})},
         staff=agents,
     )  # fmt: skip
-    between, attempts = retrial(arrivals, talk, agents, delay)
+    between, attempts = retrial(arrivals, talk, agents, delay, constant=constant)
     hours = 30 * 24
     assert_tells(run, "time_to_answer", between / (arrivals / HOUR), within=0.06)
     assert_tells(run, "redials", attempts * hours, within=0.06)

@@ -76,6 +76,36 @@ def test_who_has_not_waited_has_all_patience_left(clock):
     assert day.column("patience") == [5, 5, 5]
 
 
+def test_customers_try_again_one_by_one(clock):
+    """Each comes 20 s after the one before, whoever it is; alone one comes after 20 s."""
+    own = {"arrivals": times(0, 1, 2, 2, 300, 301), "talk": "50 s", "capacity": 0}
+    day = live(clock, a_model(queues=queues(a=own | redial("busy", one_by_one=True))))
+    assert day.legs[6:] == [
+        (21, "redial", 1), (41, "redial", 2), (61, "redial", 3), (81, "redial", 6),
+        (101, "redial", 7), (121, "redial", 9), (141, "redial", 10), (161, "redial", 12),
+        (181, "redial", 13), (321, "redial", 5), (341, "redial", 15), (361, "redial", 16),
+    ]  # fmt: skip
+    assert day.agents == [0, -1, -1, -1, 0, -1, -1, -1, 0, -1, -1, 0, -1, -1, 0, -1, -1, 0]
+
+
+def test_customers_of_each_kind_try_again_one_by_one_apart(clock):
+    """Of those who give up one comes 20 s after the other, not after those who hear busy."""
+    own = {"arrivals": times(0, 1, 2, 2, 3), "talk": "500 s", "capacity": 2, "patience": "5 s"}
+    ways = {how: ALWAYS | {"delay": "20 s", "attempts": 1, "one_by_one": True}
+            for how in ("busy", "abandoned")}  # fmt: skip
+    day = live(clock, a_model(queues=queues(a=own | {"redials": ways})))
+    assert [leg[0] for leg in day.legs[5:]] == [22, 42, 26, 46]
+
+
+def test_one_customer_alone_tries_again_as_ever(clock):
+    own = {"arrivals": times(0, 1), "talk": "500 s", "patience": "5 s"}
+    days = [
+        live(clock, a_model(queues=queues(a=own | redial("abandoned", one_by_one=one))))
+        for one in (False, True)
+    ]
+    assert_same_log(days[0].log, days[1].log)
+
+
 def test_who_is_sent_away_tries_again_the_next_day(clock):
     own = {"arrivals": times(595, 596), "talk": "20 s"} | redial("closed", delay="24 h")
     day = live(clock, a_model(days=2, at_closing="send_away", queues=queues(a=own)))

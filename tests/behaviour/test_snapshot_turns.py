@@ -20,9 +20,16 @@ from tests.days import PLAIN, a_model, clock_time, live, queues, times
 TURNS = {"count": 3, "pause": "30 s"}
 
 
-def written(*served: float, turns: dict | None = None, group: dict | None = None, **own):
+def written(
+    *served: float,
+    turns: dict | None = None,
+    group: dict | None = None,
+    turn: dict | str | None = None,
+    **own,
+):
     """Contacts of queue a, in the hands of one agent for so long."""
-    there = [{"queue": "a", "group": "g", "for": f"{one} s"} for one in served]
+    turn = {} if turn is None else {"turn": turn}
+    there = [{"queue": "a", "group": "g", "for": f"{one} s"} | turn for one in served]
     crew = {"staff": 1, "skills": ["a"], "capacity": {"texts": 3}} | (group or {})
     return {
         "queues": queues(a={"channel": "texts", "talk": "30 s"} | own),
@@ -104,6 +111,67 @@ def test_what_is_left_of_a_random_talk_is_longer_than_it_has_lasted(clock):
         assert day.column("answered_at") == [300 - served]
         assert day.column("ended_at")[0] > 300
         assert (day.responded[0] < 300) or math.isclose(day.column("answered_at")[0], 300 - served)
+
+
+@pytest.mark.parametrize(
+    ("served", "turn", "responded", "ended"),
+    [
+        (25, "customer", 285, 365),
+        (25, {"of": "customer", "for": "5 s"}, 295, 375),
+        (25, {"of": "customer", "for": "24 s"}, 276, 356),
+        (45, {"of": "agent", "for": "9 s"}, 265, 341),
+        (75, {"of": "customer", "for": "29 s"}, 235, 311),
+        (4, {"of": "agent", "for": "4 s"}, 306, 386),
+    ],
+)
+def test_it_may_be_said_whose_turn_it_is_and_for_how_long(clock, served, turn, responded, ended):
+    """What is left of the turn of 10 s, or of the pause of 30 s, is that less what has passed."""
+    day = day_of(clock, served, turn=turn)
+    assert day.responded == [responded]
+    assert day.column("ended_at") == [ended]
+
+
+def test_random_talks_are_in_whose_turn_it_is(clock):
+    """Of the first turn the agent has not answered yet; after it, it has."""
+    turns = {"count": None, "mean": 3, "pause": "exponential mean 20 s"}
+    law = {"turns": turns, "talk": "exponential mean 60 s"}
+    for served in (20, 60):
+        for turn, first in (("customer", False), ({"of": "agent", "for": f"{served} s"}, True)):
+            day = day_of(clock, served, turn=turn, **law)
+            assert (day.responded[0] > 300) == first
+
+
+def test_a_longer_pause_so_far_is_a_longer_pause(clock):
+    turns = {"count": None, "mean": 3, "pause": "uniform 50 s to 60 s"}
+    day = day_of(clock, 200, turns=turns, turn={"of": "customer", "for": "49 s"}, talk="2 min")
+    other = day_of(clock, 200, turns=turns, turn={"of": "customer", "for": "59 s"}, talk="2 min")
+    assert other.responded[0] < 300
+    assert day.column("answered_at") == other.column("answered_at") == [100]
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "parts"),
+    [
+        ("CIC336", "do not go turn by turn", {"turns": {"between": "any_agent"}}),
+        ("CIC328", "none of them ever has one", {"turns": {"count": 1}}),
+        ("CIC328", "for 9 s, and served for 8 s", {"turn": {"of": "agent", "for": "9 s"}}),
+        ("CIC328", "the first turn is the agent's", {"turn": {"of": "customer", "for": "8 s"}}),
+        ("CIC328", "none takes so long", {"turns": {"times_out": "5 s"},
+                                          "turn": {"of": "customer", "for": "6 s"}}),
+    ],
+)  # fmt: skip
+def test_turns_that_cannot_be_are_refused(code, said, parts):
+    with pytest.raises(cic.ScenarioError) as told:
+        from_dict(PLAIN | written(8, **({"turn": "customer"} | parts)))
+    (finding,) = [one for one in told.value.findings if one.where.endswith("turn")]
+    assert finding.code == code
+    assert said in finding.what
+
+
+def test_a_turn_that_no_talk_is_in_then_ends_the_run(monkeypatch):
+    monkeypatch.setattr("cic.luck.snapshot.MOST_BLOCKS", 0)  # a few are looked at
+    with pytest.raises(cic.EngineError, match="it is the customer's turn, and hardly a talk is so"):
+        day_of(SimpyClock(), 8, turn="customer")
 
 
 def test_the_first_response_counts_from_when_the_contact_came(clock):

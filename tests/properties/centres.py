@@ -377,9 +377,8 @@ def leading_centres(draw: st.DrawFn, *, whole_seconds: bool = False) -> Model:
         ways: Plain = {}
         in_vain = draw(st.sets(st.sampled_from(IN_VAIN), max_size=3))
         patience = st.sampled_from(["new", "left"])
-        ways["redials"] = {
-            how: Redial.model_validate(again(patience=patience)) for how in sorted(in_vain)
-        }
+        more = {"patience": patience, "one_by_one": st.booleans()}
+        ways["redials"] = {how: Redial.model_validate(again(**more)) for how in sorted(in_vain)}
         if draw(st.booleans()):
             ways["recontact"] = Recontact.model_validate(again(same_agent=st.booleans()))
         if draw(st.sampled_from([True, False, False])):

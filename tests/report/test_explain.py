@@ -291,3 +291,17 @@ def test_who_calls_the_ivr_again_is_told():
     )  # fmt: skip
     told = " ".join(explain(scenario).split())
     assert "Of those who hang up in the IVR, 35% try again after 4 min, at most 3 times." in told
+
+
+def test_who_tries_again_in_turn_is_told():
+    way = {"share": "35%", "delay": "4 min", "attempts": 3, "one_by_one": True}
+    scenario = from_dict(
+        {
+            "name": "A", "opens": "08:00", "closes": "18:00",
+            "queues": {"a": {"talk": "3 min", "arrivals": "60/hour", "capacity": 0,
+                             "redials": {"busy": way}}},
+            "agents": {"g": {"staff": 1, "skills": ["a"]}},
+        }
+    )  # fmt: skip
+    told = " ".join(explain(scenario).split())
+    assert "35% try again, one after the other and each after 4 min, at most 3 times." in told

@@ -69,7 +69,7 @@ def test_each_channel_in_use_is_told():
     text = told(blended())
     assert "voice: live; the customer is there and a line is held, and may give up waiting." in text
     assert (
-        "An agent has one at a time. One that finds nobody free puts contacts by email on hold"
+        "An agent has one at a time. A contact that finds nobody free puts one by email on hold"
         in text
     )
     assert (
@@ -77,7 +77,7 @@ def test_each_channel_in_use_is_told():
         "talk and wrap-up then take longer: × 1.2 with 2 and × 1.4 with 3."
     ) in text
     assert (
-        "It goes turn by turn: 4 turns on average share the agent's time for a talk, and between "
+        "A talk goes turn by turn: 4 turns on average share the agent's time for it, and between "
         "turns the customer pauses 2 min on average (exponential); who is silent for 30 min is "
         "closed."
     ) in text

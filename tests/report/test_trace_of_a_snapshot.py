@@ -29,6 +29,21 @@ def test_who_is_in_service_and_who_waits_is_told_before_the_beginning():
     ]
 
 
+def test_who_had_contacts_in_hand_does_not_come_on_duty_when_they_are_done():
+    parts = {
+        "queues": queues(a={"channel": "chat", "wrap_up": "3 s"}),
+        "agents": {"g": {"staff": 1, "skills": ["a"]}},
+        "snapshot": {"at": "08:05", "in_service": [{"queue": "a", "group": "g", "for": "6 s"}]},
+    }
+    assert told(**parts) == [
+        "08:04:54  contact 0 (a) has been with g 1 for 6 s when the run begins",
+        "08:05:04  contact 0 (a) and g 1 are done after 10 s; g 1 wraps up",
+        "08:05:07  g 1 has wrapped up contact 0 (a)",
+        "08:10:00  g 1 goes home",
+        "08:10:00  the centre closes",
+    ]
+
+
 def test_a_backlog_came_the_day_before():
     parts = {"queues": queues(a={"channel": "email"})}
     lines = told(**parts, snapshot={"waiting": {"a": ["9 h"]}})

@@ -195,6 +195,16 @@ MENU = """\
 """
 
 
+def promised(shift: str) -> str:
+    """A promise in the open hours of two days, of a queue that one shift answers."""
+    return changed(
+        (TALK, f"{TALK}\n    service_level: {{within: 1 h, runs: open_hours}}"),
+        ("skills: [regular, second line]", "skills: [second line]"),
+        (SHIFT, shift),
+        ("interval: 30 min", "interval: 30 min\ndays: 2"),
+    )
+
+
 def with_loop(prompt, share, rest):
     menu = MENU.replace("PROMPT", prompt).replace("SHARE", share).replace("REST", rest)
     return BASE.replace("agents:\n", menu + "agents:\n", 1)
@@ -342,6 +352,11 @@ EXAMPLES = {
         ),
         ("queues:\n", "channels: {chat: {turns: {count: 2, pause: 9 s}}}\nqueues:\n"),
     ),
+    "CIC336": BASE
+    + "snapshot: {at: 08:30, in_service: [{queue: second line, group: all, for: 9 s,"
+    + " turn: agent}]}\n",
+    "CIC335": promised("{from: 10:00, until: 12:00}"),
+    "CIC383": promised("{from: 08:00, until: 10:30, days: [monday]}"),
     "CIC342": changed(
         ("talk: 5 min", "talk: 5 min\n    channel: chat\n    hold: {share: 5%, takes: 9 s}"),
         ("queues:\n", "channels: {chat: {turns: {count: 2, pause: 9 s}}}\nqueues:\n"),

@@ -501,12 +501,58 @@ def test_open_hours_must_come_where_a_threshold_runs_on_them(tmp_path):
     text = blend((week, "starts_on: sunday\n" + week), ("days: 7", "days: 1"))
     text = text.replace("target_until: done", "target_runs: open_hours")
     found = errors_of(tmp_path, text)
-    assert {one.code for one in found} == {"CIC312"}
-    assert {one.where for one in found} == {
-        "opening_hours",
-        "queues.mail.service_level.runs",
-        "queues.post.channel",
+    assert {(one.code, one.where) for one in found} == {
+        ("CIC312", "opening_hours"),
+        ("CIC335", "queues.mail.service_level.runs"),
+        ("CIC335", "queues.post.channel"),
     }
+
+
+NIGHT = "shifts: [{from: 18:00, until: 22:00, agents: 3}]"
+DAY = "shifts: [{from: 17:59, until: 22:00, agents: 3}]"
+AWAY = "sites: {far: {opens: 08:00, closes: 12:00, time_zone: -10:00}}\nagents:\n"
+
+
+def staffed(all_of_them, some="staff: 2", rest="staff: 2"):
+    """The blend, in which two groups answer e-mails, with agents of these hours."""
+    return blend(
+        ("all:\n    staff: 6", f"all:\n    {all_of_them}"),
+        ("some: {staff: 2", f"some: {{{some}"),
+        ("rest: {staff: 2", f"rest: {{{rest}"),
+        ("when_free: 3", "when_free: 1"),
+    )
+
+
+def test_somebody_must_work_in_the_open_hours_that_a_promise_runs_in(tmp_path):
+    (finding,) = errors_of(tmp_path, staffed(NIGHT, rest=NIGHT))
+    assert (finding.code, finding.where) == ("CIC335", "queues.mail.service_level.runs")
+    assert "of groups 'all', 'rest', who answer it, nobody works in them" in finding.what
+    assert errors_of(tmp_path, staffed(NIGHT, rest=DAY)) == []
+
+
+def test_open_hours_are_the_centres_wherever_the_agents_are(tmp_path):
+    text = staffed("site: far\n    staff: 6", rest="site: far, staff: 2")
+    away = text.replace("agents:\n", AWAY)
+    assert {one.code for one in errors_of(tmp_path, away)} == {"CIC335"}
+    near = away.replace("time_zone: -10:00", "time_zone: -01:00")
+    assert errors_of(tmp_path, near) == []
+
+
+def test_days_on_which_a_promise_runs_and_nobody_works_are_told(tmp_path):
+    early = "shifts: [{from: 08:00, until: 10:00, agents: 3}]"
+    found = check(write(tmp_path, staffed(early, rest=early)))
+    (finding,) = [one for one in found if one.code == "CIC383"]
+    assert finding.severity == "notice"
+    assert finding.what.endswith("nobody works then on saturday")
+    late = early.replace("10:00", "10:01")
+    found = check(write(tmp_path, staffed(early, rest=late)))
+    assert "CIC383" not in {one.code for one in found}
+
+
+def test_agents_who_are_moved_there_may_work_on_what_was_promised(tmp_path):
+    moved = "incidents: [{at: 09:00, move: 1, from: some, to: rest}]\nagents:\n"
+    text = staffed(NIGHT, rest=NIGHT).replace("agents:\n", moved)
+    assert "CIC335" not in {one.code for one in check(write(tmp_path, text))}
 
 
 def shifts(*hours):

@@ -52,6 +52,51 @@ def test_customers_who_come_again_for_certain_are_told(own, endless):
     assert not endless or "'a' → 'a' (gain 100%)" in told[0]
 
 
+def offered(go="own queue", go_on=None, later="100%", **offer):
+    """A menu whose only choice, or one of two, offers an SMS; who is not helped calls again."""
+    way = AGAIN | {"share": "50%", "later": later}
+    offer = {"by": "sms", "accepted": "30%", "success": "60%", "redial": way} | offer
+    choices = {"1": {"go": go, "share": 1, "deflection": offer}}
+    if go_on is not None:
+        choices = {"1": choices["1"] | {"share": 0.5}, "2": {"go": go_on, "share": 0.5}}
+    return {"start": "m", "menus": {"m": {"prompt": "9 s", "choices": choices}}}
+
+
+def told_of(ivr, **own):
+    names = {"g": {"staff": 1, "skills": list(own)}}
+    model = a_model(queues=queues(**own), agents=names, ivr=ivr)
+    return [(issue.where, issue.what) for issue in customers_give_up_at_last(model)]
+
+
+@pytest.mark.parametrize(
+    ("ivr", "endless"),
+    [
+        (offered(), True),
+        (offered(go="a"), True),
+        (offered(later="90%"), False),
+        (offered(success=1), False),
+        (offered(accepted=0), False),
+        (offered(go="b", go_on="own queue"), False),
+        (offered(redial=AGAIN | {"share": 1, "to": "b"}), False),
+        (offered(redial=AGAIN | {"share": 1, "to": "a"}), True),
+    ],
+)
+def test_customers_who_call_again_after_another_way_are_told(ivr, endless):
+    told = told_of(ivr, a={"arrivals": times(0), "through": "m"}, b={})
+    assert bool(told) == endless
+    assert not endless or told[0][0] == ("queues", "a")
+
+
+def test_contacts_of_the_ivrs_own_that_come_again_for_certain_are_told():
+    ivr = offered(go="a") | {"arrivals": times(0)}
+    ((where, what),) = told_of(ivr, a={})
+    assert where == ("ivr",)
+    assert "'IVR' → 'IVR' (gain 100%)" in what
+    assert told_of(offered(go="a", later="90%") | {"arrivals": times(0)}, a={}) == []
+    hung_up = {"redials": {"hung_up": AGAIN | {"share": 1}}, "arrivals": times(0)}
+    assert told_of(offered(go="a", later="90%") | hung_up, a={}) != []
+
+
 def test_a_day_that_would_explode_is_refused_with_the_way_and_its_factor():
     """All who give up try again: up to 200 contacts of each of a million customers."""
     again = {"abandoned": AGAIN | {"share": "50%", "later": "100%"}}

@@ -142,7 +142,7 @@ BASE: dict[str, Any] = {
             "skills": {"two": 1, "three": 1},
         },
         "blended": {
-            "staff": 3,
+            "staff": 4,
             "skills": ["web", "texts", "mail", "two"],
             "capacity": [{"voice": 1, "web": 2, "texts": 3}, {"email": 1}],
             "answering": {"rings": "exponential mean 4 s", "no_answer": "10%",
@@ -197,7 +197,9 @@ BASE: dict[str, Any] = {
         "at": "08:10",
         "waiting": {"one": ["2 min", "40 s"], "mail": {"count": 5, "oldest": "9 h"}},
         "in_service": [{"queue": "web", "group": "blended", "for": "30 s", "waited": "10 s"},
-                       {"queue": "two", "agent": "on shifts 1", "for": "20 s"}],
+                       {"queue": "two", "agent": "on shifts 1", "for": "20 s"},
+                       {"queue": "texts", "group": "blended", "for": "2 min",
+                        "turn": {"of": "customer", "for": "20 s"}}],
         "on_break": {"blended": ["5 min"]},
     },
     "routing": {"agent": {"score": [{"group_weight": 1, "level": 1, "idle": 1}]},
@@ -221,6 +223,7 @@ WEB = "channels.web"
 TURNS = "channels.texts.turns"
 ANY_AGENT = "snapshot.in_service[1].agent"
 SERVED = "snapshot.in_service[0]"
+TURN = "snapshot.in_service[2].turn"
 PAY = "agents.beside.cost"
 LEARNING = "agents.counted.learning"
 FATIGUE = "agents.counted.fatigue"
@@ -464,6 +467,9 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ),
     ("InService", "served"): ({SERVED + ".for": "40 s"}, LUCK),
     ("InService", "waited"): ({SERVED + ".waited": "20 s"}, LUCK),
+    ("InService", "turn"): ({TURN: None}, LUCK),
+    ("TurnUnderWay", "of"): ({TURN + ".of": "agent"}, LUCK),
+    ("TurnUnderWay", "lasted"): ({TURN + ".for": "40 s"}, LUCK),
     ("Model", "run"): ({"run": {"replications": 3}}, FIGURES),
     ("Hours", "opens"): ({"opening_hours.friday.opens": "08:00"}, PROGRAM),
     ("Hours", "closes"): ({"opening_hours.friday.closes": "10:00"}, PROGRAM),
@@ -570,6 +576,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Redial", "delay"): ({REDIAL + ".delay": "2 min"}, LUCK),
     ("Redial", "attempts"): ({REDIAL + ".attempts": 5}, PROGRAM),
     ("Redial", "to"): ({REDIAL + ".to": {"two": "100%"}}, PROGRAM),
+    ("Redial", "one_by_one"): ({REDIAL + ".one_by_one": True}, PROGRAM),
     ("Redial", "patience"): ({REDIAL + ".patience": "left"}, PROGRAM),
     ("Recontact", "share"): ({"queues.one.recontact.share": "30%"}, PROGRAM),
     ("Recontact", "later"): ({"queues.one.recontact.later": "30%"}, PROGRAM),
@@ -595,7 +602,10 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Voicemail", "giving_up"): ({"queues.one.voicemail.giving_up": "9%"}, PROGRAM),
     ("Voicemail", "refused"): ({"queues.one.voicemail.refused": "9%"}, PROGRAM),
     ("Voicemail", "takes"): ({"queues.one.voicemail.takes": "1 min"}, LUCK),
-    ("Turns", "between"): ({"channels.texts.turns.between": "any_agent"}, PROGRAM),
+    ("Turns", "between"): (
+        {"channels.texts.turns.between": "any_agent", TURN: None,
+         "snapshot.in_service[2].for": "20 s"}, PROGRAM,
+    ),
     ("Ivr", "redials"): (IVR_ARRIVALS | {"ivr.redials": {"hung_up": {
         "share": "50%", "delay": "1 min"}}}, PROGRAM),
     ("Queue", "additions"): ({"queues.web.additions": {}}, LUCK),
