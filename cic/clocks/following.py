@@ -154,6 +154,14 @@ def by_no_site(count: int) -> np.ndarray:
     return table
 
 
+def never_rung(count: int) -> np.ndarray:
+    """Contacts that have not rung at anybody."""
+    table = RING.table(count)
+    for field in ("rang", "first", "last"):
+        table[field] = NOBODY
+    return table
+
+
 def unasked(count: int) -> np.ndarray:
     """Contacts of which it is not known whether they are resolved."""
     table = RESOLUTION.table(count)
@@ -204,7 +212,7 @@ def nothing_aside(count: int) -> np.ndarray:
 _BY_CONTACT: tuple[tuple[str, Record, Callable[[int], np.ndarray]], ...] = (
     ("contacts", CONTACT, CONTACT.table),
     ("work", WORK, nobody_at_work),
-    ("rings", RING, RING.table),
+    ("rings", RING, never_rung),
     ("trunks", TRUNK, by_no_site),
     ("resolutions", RESOLUTION, unasked),
     ("told", TOLD, untold),

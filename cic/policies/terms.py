@@ -8,9 +8,11 @@ from __future__ import annotations
 from cic.policies.stirring import lot_of
 from cic.policies.waiting import due_at, waiting_since
 from cic.program.centre import rule
+from cic.program.codes import NOBODY
 from cic.program.score_codes import (
     AGENT_ORDER,
     C_MU,
+    CALL_TURN,
     CONTACTS,
     DELAY,
     DUE,
@@ -58,8 +60,8 @@ def agent_term(centre, what, c, a, now):
         return float(a)
     if what in (SINCE_CONTACT, TALK_TIME, MEAN_HANDLE_TIME, IDLE_SHARE):
         return past_term(centre, what, a, now)
-    if what == TURN:
-        return turn_of(centre, c, a)
+    if what in (TURN, CALL_TURN):
+        return turn_after(centre, last_one(centre, what, c), a)
     floor = centre.floor[0]
     q = centre.contacts[c].queue
     if what == QUEUE_CONTACTS:
@@ -110,10 +112,18 @@ def past_term(centre, what, a, now):
 
 
 @rule
-def turn_of(centre, c, a):
-    """Highest for the next agent by number after the one last chosen for the contact's queue."""
-    ahead = a - centre.queues[centre.contacts[c].queue].last_chosen
+def turn_after(centre, last, a):
+    """Highest for the next agent by number after another; of all the lowest for that one."""
+    ahead = a - last
     return float(-ahead if ahead > 0 else -ahead - len(centre.agents))
+
+
+@rule
+def last_one(centre, what, c):
+    """Whom a contact's queue chose last, or at whom the contact rang last; NOBODY: none."""
+    if what == TURN:
+        return centre.queues[centre.contacts[c].queue].last_chosen
+    return centre.rings[c].rang if len(centre.rings) > 0 else NOBODY
 
 
 @rule

@@ -40,6 +40,8 @@ class Centre(NamedTuple):
     work: Any
     answering: Any
     rings: Any
+    phones: Any
+    decks: Any
     keys: Any
     incidents: Any
     sites: Any

@@ -59,6 +59,8 @@ class Scores:
     last_group: bool
     """Whether contacts that wait are taken by the last group of their queue only."""
     by_chance: bool
+    also_rings: float | None
+    """After how long a contact rings at one more agent [s], 0: at all at once; None: never."""
     draws: bool
     """Whether the choice of an agent takes a contact's dice."""
     scan: int
@@ -115,6 +117,7 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
         by_rank=rule.agent is not None and rule.agent.by_rank,
         last_group=rule.contact is not None and rule.contact.waits_for == "last_group",
         by_chance=drawn,
+        also_rings=None if rule.agent is None else rule.agent.also_rings,
         draws=drawn or agent_policy == AgentPolicy.RANDOM or bool(used & DRAWN),
         scan=_scan(for_agents),
         remembers=remembers,

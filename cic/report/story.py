@@ -179,7 +179,17 @@ class Story:
     def _meets(self, c: int, *, bot: bool) -> str:
         if bot:
             return f"{self._contact(c)} meets the bot"
-        return f"{self._contact(c)} rings at {self._agent(self._centre.contacts[c].agent)}"
+        return f"{self._contact(c)} rings at {self._rung(c)}"
+
+    def _rung(self, c: int) -> str:
+        """The agents at whom a contact rings."""
+        if not self._floor.all_ring:
+            return self._agent(self._centre.contacts[c].agent)
+        told, a = [], self._centre.rings[c].first
+        while a != NOBODY:
+            told.append(self._agent(a))
+            a = self._centre.agents[a].next
+        return listed(told)
 
     def _waits(self, c: int, *, back: bool) -> str:
         if back:

@@ -20,6 +20,7 @@ from cic.scenario.checks_lines import LINE_CHECKS, LINE_NAME_CHECKS
 from cic.scenario.checks_loops import LOOP_CHECKS
 from cic.scenario.checks_names import NAME_CHECKS
 from cic.scenario.checks_people import PEOPLE_CHECKS
+from cic.scenario.checks_routing import ROUTING_CHECKS
 from cic.scenario.checks_sites import SITE_CHECKS, SITE_NAME_CHECKS
 from cic.scenario.checks_size import SIZE_CHECKS
 from cic.scenario.checks_snapshot import SNAPSHOT_CHECKS, SNAPSHOT_NAME_CHECKS
@@ -87,6 +88,7 @@ _OF_SENSE = (
     *TRANSFER_CHECKS,
     *LOOP_CHECKS,
     *SITE_CHECKS,
+    *ROUTING_CHECKS,
     *COST_CHECKS,
     *CUSTOMER_CHECKS,
     *INCIDENT_CHECKS,

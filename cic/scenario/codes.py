@@ -1,7 +1,8 @@
 """All codes of findings: 0 the file, 1 values, 2 names, 3 sense (from 350 on notices), 4 size.
 
-Of prices: 410 on, from 415 on notices. Of campaigns: 420 on, from 430 on notices. Of customers:
-450 on, from 470 on notices. Of demands, from which centres are made: 480 on.
+Of prices: 410 on, from 415 on notices. Of routing: 411 on, from 418 on notices. Of campaigns: 420
+on, from 430 on notices. Of customers: 450 on, from 470 on notices. Of demands, from which centres
+are made: 480 on.
 """
 
 from __future__ import annotations
@@ -132,6 +133,7 @@ CODES: dict[str, str] = {
     "CIC415": "A price applies to something that never happens.",
     "CIC416": "The work of a group has no price, that of others has.",
     "CIC417": "There is a currency, and nothing has a price.",
+    "CIC418": "Several phones are to ring at once, and they do not.",
     "CIC420": "A campaign names a queue that does not exist.",
     "CIC421": "A campaign names a group that does not exist.",
     "CIC422": "A campaign calls for a queue whose contacts do not talk to an agent at once.",

@@ -33,7 +33,14 @@ NAMED: dict[str, Named] = {**AGENT_WORDS, **CONTACT_WORDS, **PRESETS}
 
 def agent_rule(named: Named) -> AgentRule:
     """How a name chooses agents."""
-    return AgentRule(by_rank=named.by_rank, score=named.agent, by_chance=named.by_chance)
+    return AgentRule.model_validate(
+        {
+            "by_rank": named.by_rank,
+            "score": named.agent,
+            "by_chance": named.by_chance,
+            "also_rings": named.also_rings,
+        }
+    )
 
 
 def contact_rule(named: Named) -> ContactRule:

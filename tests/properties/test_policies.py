@@ -8,6 +8,7 @@ import pytest
 from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.simpy_clock import SimpyClock
 from cic.program.codes import ANSWERED, AVAILABLE
+from cic.scenario.agents import AgentGroup
 from cic.scenario.routing_presets import NAMED, PRESETS
 from tests.days import a_model, assert_same_log, play
 
@@ -133,3 +134,45 @@ def test_pasts_and_scores_are_the_same_where_agents_hold_several(name):
     contacts = random_contacts(rng, whole=True)
     days = [play(clock, model, *contacts) for clock in (SimpyClock(), CompiledClock())]
     assert_same_log(days[0].log, days[1].log)
+
+
+RINGING = [
+    "asterisk.ringall", "freeswitch.ring-all", "freeswitch.ring-progressively",
+    "asterisk.linear", "asterisk.rrmemory",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("name", RINGING)
+def test_where_phones_ring_both_clocks_agree_and_nobody_is_lost(name, seed):
+    rng = np.random.default_rng(zlib.crc32(name.encode()) + seed)
+    model = random_model(rng, routing_of(name))
+    how = {"g": "3 s", "h": "exponential mean 6 s",
+           "i": {"rings": "5 s", "no_answer": "20%", "gives_up_after": "8 s", "rejects": "10%",
+                 "out_for": f"{int(rng.integers(0, 2)) * 9} s"}}  # fmt: skip
+    plain = model.model_dump(mode="python", by_alias=True)
+    groups = {
+        group: AgentGroup.model_validate({**plain["agents"][group], "answering": answering})
+        for group, answering in how.items()
+    }
+    model = model.model_copy(update={"agents": groups})
+    contacts = random_contacts(rng, whole=seed % 2 == 0)
+    days = [play(clock, model, *contacts) for clock in (SimpyClock(), CompiledClock())]
+    assert_same_log(days[0].log, days[1].log)
+    log = days[0].log.contacts
+    assert np.all(log["ended_at"] >= log["arrived_at"]), "all are gone in the end"
+    answered = log[log["outcome"] == ANSWERED]
+    assert len(answered) > CONTACTS / 3
+    assert nobody_talks_twice_at_once(answered)
+    rung = list(map(days[0].states, range(sum(GROUPS.values()))))
+    assert any(state == "at_ringing" for states in rung for _, state in states)
+    assert all(states[-1][1] == "off" for states in rung)
+
+
+def nobody_talks_twice_at_once(answered):
+    """Whether no agent answers before the one before is done with."""
+    order = np.lexsort((answered["answered_at"], answered["agent"]))
+    rows = answered[order]
+    same = rows["agent"][1:] == rows["agent"][:-1]
+    done = (rows["ended_at"] + rows["wrap_up"])[:-1]
+    return bool(np.all(rows["answered_at"][1:][same] >= done[same] - 1e-9))

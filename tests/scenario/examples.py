@@ -407,6 +407,7 @@ EXAMPLES = {
     "CIC415": sited("x: {share: 100%}, y: {line_cost: {minute: 0.1}}"),
     "CIC416": changed((OWLS, f"{OWLS}, cost: {{hour: 20}}")),
     "CIC417": changed(("queues:\n", "currency: EUR\nqueues:\n")),
+    "CIC418": BASE + "routing: {preset: asterisk.ringall}\n",
     "CIC420": called("queue: regulr"),
     "CIC421": called("blending: {others: [nobody]}"),
     "CIC422": changed(("    talk: 5 min", f"    channel: email\n    talk: 5 min{SECOND}")),

@@ -473,6 +473,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("AgentRule", "by_rank"): ({"routing.agent.by_rank": False}, PROGRAM),
     ("AgentRule", "score"): ({"routing.agent.score": {"contacts": 1}}, PROGRAM),
     ("AgentRule", "by_chance"): ({"routing.agent.by_chance": True}, PROGRAM),
+    ("AgentRule", "also_rings"): ({"routing.agent.also_rings": "5 s"}, PROGRAM),
     ("ContactRule", "score"): ({"routing.contact.score": {"c_mu": 1}}, PROGRAM),
     ("ContactRule", "waits_for"): ({"routing.contact.waits_for": "last_group"}, PROGRAM),
     ("OwnChoice", "module"): ({"routing.agent": OWN_CHOICE}, PROGRAM),
