@@ -10,6 +10,8 @@ import numpy as np
 from cic.log.log import Log
 from cic.luck.further import Cards
 from cic.luck.luck import Luck
+from cic.program.bond_records import BOND
+from cic.program.bonds import unbound
 from cic.program.callback_records import CALL, OFFER, TRY
 from cic.program.centre import Centre
 from cic.program.codes import MORE_CONTACTS, MORE_DIALS, NOBODY
@@ -221,6 +223,7 @@ _BY_CONTACT: tuple[tuple[str, Record, Callable[[int], np.ndarray]], ...] = (
     ("asides", ASIDE, nothing_aside),
     ("dialled", DIALLED, of_no_dial),
     ("verdicts", VERDICT, unjudged),
+    ("bonds", BOND, unbound),
 )
 """Tables with a row for each contact, where the centre needs them at all."""
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from cic.policies.bonds import head_of
 from cic.policies.stirring import lot_of
 from cic.policies.waiting import due_at, waiting_since
 from cic.program.centre import rule
@@ -138,23 +139,23 @@ def contact_term(centre, what, a, q, now):
     """What a term is worth of the contact at the head of a queue, for an agent."""
     queue = centre.queues[q]
     if what == WAIT:
-        return now - waiting_since(centre, queue)
+        return now - waiting_since(centre, q)
     if what == PRIORITY:
         return float(queue.priority)
     if what == WEIGHT:
         return queue.weight
     if what == WEIGHTED_WAIT:
-        return queue.weight * (now - waiting_since(centre, queue))
+        return queue.weight * (now - waiting_since(centre, q))
     if what == LENGTH:
         return float(queue.length)
     if what == QUEUE_ORDER:
         return float(q)
     if what == SINCE_ARRIVAL:
-        return now - (centre.contacts[queue.first].arrived_at - queue.head_start)
+        return now - (centre.contacts[head_of(centre, q)].arrived_at - queue.head_start)
     if what == DUE:
-        return now - due_at(centre, queue)
+        return now - due_at(centre, q)
     if what == IN_TIME:
-        return 1.0 if due_at(centre, queue) >= now else 0.0
+        return 1.0 if due_at(centre, q) >= now else 0.0
     return claimed_term(centre, what, a, q, now)
 
 
@@ -175,10 +176,10 @@ def claimed_term(centre, what, a, q, now):
     if what == C_MU:
         return queue.weight * claim.rate
     if what == GENERALISED_C_MU:
-        return queue.weight * (now - waiting_since(centre, queue)) * claim.rate
+        return queue.weight * (now - waiting_since(centre, q)) * claim.rate
     if what == IMBALANCE:
         return queue.length - claim.share * floor.waiting
     if what == URGENCY:
-        wait = now - waiting_since(centre, queue)
+        wait = now - waiting_since(centre, q)
         return min(claim.urgency + claim.per_second * wait, claim.at_most)
     return 0.0

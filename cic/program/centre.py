@@ -94,6 +94,9 @@ class Centre(NamedTuple):
     grievances: Any
     courtesies: Any
     relation: Any
+    bindings: Any
+    allotments: Any
+    bonds: Any
 
 
 def rule(function: F) -> F:

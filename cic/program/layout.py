@@ -15,6 +15,7 @@ from cic.program.announcements import (
     lay_out_announcements,
 )
 from cic.program.beginning import Beginning, lay_out_beginning
+from cic.program.bonds import Bonds, lay_out_bonds
 from cic.program.bots import has_bots, lay_out_bots
 from cic.program.closures import while_open
 from cic.program.codes import CARDS_IN_DECK, NEVER_MIND, NOBODY
@@ -85,6 +86,7 @@ class Program:
     offers: tuple[tuple[str, str], ...]
     """The menu and the choice of each."""
     scores: Scores
+    bonds: Bonds
     customers: Population
     days: int
     interval: float
@@ -135,12 +137,13 @@ def lay_out(model: Model, policies: Policies | None = None) -> Program:
     announcements = lay_out_announcements(model)
     plan = from_then_on(plan, beginning.at, beginning.pauses)
     duties, groups = lay_out_groups(model, ranks, last_group=scores.last_group)
-    legs = lay_out_legs(model)
+    legs, bonds = lay_out_legs(model), lay_out_bonds(model)
     floor = _floor(model, len(own_wrap_ups) + len(ringing), desks, sites, people, legs, scores)
     incidents = lay_out_incidents(model)
     floor["incidents"] = len(incidents)
     floor["more_after"] = scores.also_rings or 0.0
     floor["all_ring"] = scores.also_rings is not None and bool(ringing) and not desks.several
+    floor["binds"] = bonds.any
     floor["begins"] = beginning.at
     floor["closed"] = beginning.days_before > 0 or not opens_at_once(model)
     return Program(
@@ -175,6 +178,7 @@ def lay_out(model: Model, policies: Policies | None = None) -> Program:
         deflections=lay_out_deflections(model, legs.of_offers),
         offers=tuple((one.menu, one.choice) for one in offered_in(model)),
         scores=scores,
+        bonds=bonds,
         customers=lay_out_customers(model, legs.complaint, legs.returns),
         days=model.days,
         interval=model.interval,

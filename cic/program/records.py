@@ -94,12 +94,22 @@ it at any time, then those that take its overflow. A `choosy` queue wants
 agents idle for `after_idle` seconds (inf: no matter how long), or `when_free` of them free (0: no
 matter how many)."""
 
-ROUTE = Record("Route", after=f8, predicted=f8, per_agent=f8, group=i4, rank=i4, when_waiting=i4)
+ROUTE = Record(
+    "Route",
+    after=f8,
+    until=f8,
+    predicted=f8,
+    per_agent=f8,
+    group=i4,
+    rank=i4,
+    when_waiting=i4,
+)
 """A group that serves a queue; the routes of a queue lie together, in order of rank. An overflow
 route opens to a contact that has waited for `after` seconds (inf: never by that), when so many
 wait (0: never by that), or when those who wait are work for so many `predicted` seconds (inf: never
-by that). `per_agent`: how many contacts of the queue an agent of the group serves a
-second, in the mean; 0 where no announcement and no callback asks."""
+by that). The group drops out `until` the contact has waited so long (inf: never). `per_agent`: how
+many contacts of the queue an agent of the group serves a second, in the mean; 0 where no
+announcement and no callback asks."""
 
 GROUP = Record("Group", first=i4, last=i4, length=i4, present=i4, duties_from=i4, duties_until=i4)
 """An agent group: its line of idle agents, the longest idle first, and where its queues stand in
@@ -371,6 +381,7 @@ FLOOR = Record(
     accepts=i4,
     works=i4,
     offer_takes=i4,
+    binds=i4,
     bots=i4,
     deflects=i4,
     incidents=i4,
@@ -408,9 +419,9 @@ agent may take every waiting contact of its queues at any time; `counts_lines`: 
 or contacts come by `sites` (0: sites take no traffic); `rings`: contacts ring, or customers are
 called, as where the centre `calls_back`; `all_ring`: all who are free ring at once, or one more
 of them `more_after` so many seconds (0: at once); `dialled`: a customer has just been called for an
-agent;
-of so many `campaigns` there have been so many `dials`, and the dialler `looks` at them again at
-this instant, perhaps because an agent was `freed`;
+agent; some contacts are bound to somebody (`binds`); of so many `campaigns` there have been so many
+`dials`, and the dialler `looks` at them again at this instant, perhaps because an agent was
+`freed`;
 `tires`: agents do; `weeks` for which agents learn; `announces`: some queue does; `bots`: some queue
 has one; `deflects`: the IVR offers another way; so many `incidents`; `customers`: contacts are made
 by customers, who are known; `longer`: talk depends on the wait in some queue. `scores`: agents or
@@ -426,6 +437,7 @@ SWITCHES = frozenset(
     {
         "all_ring",
         "announces",
+        "binds",
         "bots",
         "calls_back",
         "campaigns",

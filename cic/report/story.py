@@ -198,7 +198,17 @@ class Story:
         told = f"{self._contact(c)} waits as number {self._place(c, q)}"
         if self._floor.closed:
             return f"{told}; the centre is closed"
-        return f"{told}{self._spared(q)}"
+        return f"{told}{self._bound_to(c)}{self._spared(q)}"
+
+    def _bound_to(self, c: int) -> str:
+        """Whom a contact waits for."""
+        if not self._floor.binds:
+            return ""
+        bond = self._centre.bonds[c]
+        whom = [self._agent(bond.agent)] if bond.agent != NOBODY else []
+        if bond.site != NOBODY:
+            whom.append(f"site {harmless(self._program.sites.names[bond.site])}")
+        return f" for {listed(whom)}" if whom else ""
 
     def _place(self, c: int, q: int) -> int:
         """The place at which a contact waits: the last, unless customers stand by segment."""

@@ -22,6 +22,7 @@ from cic.program.codes import (
     SENT_AWAY,
 )
 from cic.rules.acd import look_for_overflow, somebody_stays
+from cic.rules.binding import rang_in_vain
 from cic.rules.calling import agent_calls
 from cic.rules.connecting import answer, go, leave, look_for_work, take, take_more
 from cic.rules.desk import put_aside, stand, step_aside
@@ -76,6 +77,8 @@ def ringing_ends(centre, c, now):
 def rings_in_vain(centre, c, a, now):
     """Nobody has picked up: the agent may be unavailable for a while, the contact goes back."""
     stop_ringing(centre, c, a)
+    if centre.floor[0].binds:
+        rang_in_vain(centre, c)
     if goes_out(centre, a, now):
         look_again(centre, a, now)
         go_back(centre, c, now)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 
+from cic.policies.bonds import first_idle
 from cic.policies.fitness import is_open
 from cic.policies.stirring import lot_of
 from cic.program.centre import rule, seldom
@@ -99,9 +100,10 @@ def ring_at_all(centre, c, a, now):
             continue
         if r >= queue.routes_until and not is_open(centre, route, c, now):
             continue
-        group = centre.groups[route.group]
-        while group.first != NOBODY:
-            b = group.first
+        while True:
+            b = first_idle(centre, route.group, c, now)
+            if b == NOBODY:
+                break
             stop_idling(centre, b)
             ring_at(centre, c, b, now)
 

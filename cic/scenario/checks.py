@@ -20,7 +20,7 @@ from cic.scenario.checks_lines import LINE_CHECKS, LINE_NAME_CHECKS
 from cic.scenario.checks_loops import LOOP_CHECKS
 from cic.scenario.checks_names import NAME_CHECKS
 from cic.scenario.checks_people import PEOPLE_CHECKS
-from cic.scenario.checks_routing import ROUTING_CHECKS
+from cic.scenario.checks_routing import ROUTING_CHECKS, ROUTING_NAME_CHECKS
 from cic.scenario.checks_sites import SITE_CHECKS, SITE_NAME_CHECKS
 from cic.scenario.checks_size import SIZE_CHECKS
 from cic.scenario.checks_snapshot import SNAPSHOT_CHECKS, SNAPSHOT_NAME_CHECKS
@@ -68,6 +68,7 @@ _OF_NAMES = (
     *LEG_NAME_CHECKS,
     *TRANSFER_NAME_CHECKS,
     *SITE_NAME_CHECKS,
+    *ROUTING_NAME_CHECKS,
     *INCIDENT_NAME_CHECKS,
     *SNAPSHOT_NAME_CHECKS,
     *CAMPAIGN_NAME_CHECKS,

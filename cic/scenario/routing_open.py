@@ -13,7 +13,10 @@ _QUICKEST = (
 )
 _DOWN: AgentScore = ({"call_turn": 1},)
 """From the top; a call that was not picked up goes on down the list."""
-_PENALTY = "Penalties are ranks: the lowest with anybody free comes first"
+_PENALTY = (
+    "Penalties are ranks: the lowest with anybody free comes first. Queue rules that change "
+    "penalties after a wait are `overflow` with `after`, for groups that come in, and `drop_out`"
+)
 
 
 def _asterisk(

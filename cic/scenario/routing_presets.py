@@ -74,10 +74,6 @@ LEFT_OUT: dict[str, str] = {
         "a script with conditions for each stage of waiting; `overflow` has stages by wait and by "
         "number, `urgency` has priorities that change with the wait, and there are no others"
     ),
-    "asterisk queue rules": (
-        "penalties that change in the course of waiting: write `overflow` with `after` for the "
-        "groups that come in later; groups that drop out later are not there"
-    ),
     "connect routing criteria": (
         "steps with levels of several attributes: write a group for each set of attributes, and "
         "`overflow` with `after` for the later steps"
