@@ -27,6 +27,7 @@ import numpy as np
 from cic.log.log import Log
 from cic.luck.agents import Attendance
 from cic.luck.contacts import LuckOf
+from cic.luck.decks import Decks
 from cic.luck.luck import Block, Luck
 from cic.luck.streams import Generators, chance_key
 from cic.program.codes import (
@@ -235,6 +236,7 @@ def play(clock: Any, model: Model, *contacts: tuple[Any, ...], seed: int = 1) ->
         key["low"], key["high"] = chance_key(seed, name, 0)
     attendance = Attendance(model, program, seed=1, generators=Generators())
     luck = Luck(len(block.rows), [block], walks, keys=keys, spells=attendance.spells(0))
+    luck.decks = Decks(model, program, seed=1, generators=Generators()).deal(0)
     return Day(clock.run(program, clock.prepare(program, luck)), program)
 
 

@@ -12,6 +12,7 @@ from cic.clocks.following import (
     customer_tables,
     dial_tables,
     leg_tables,
+    never_rung,
     nobody_at_work,
     score_tables,
     unasked,
@@ -24,6 +25,8 @@ from cic.luck.laws import now
 from cic.luck.luck import Block, Luck
 from cic.luck.rows import write_contacts, write_extras
 from cic.program import records
+from cic.program.bond_records import ALLOTMENT, BINDING, BOND
+from cic.program.bonds import unbound
 from cic.program.centre import Centre
 from cic.program.codes import NOBODY, AgentPolicy, ContactPolicy, EventKind
 from cic.program.desks import Desks
@@ -112,6 +115,7 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
     rows = clock.rows
     spells = program.spells if luck.spells is None else luck.spells
     columns = int(program.floor[0]["extras"])
+    all_ring = program.floor[0]["all_ring"]
     floor = program.floor.copy()
     set_own(floor, program, clock)
     floor["arrivals"] = floor["contacts"] = luck.count
@@ -132,7 +136,9 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
         extras=rows(records.EXTRA, records.EXTRA.table(luck.rows * columns)),
         facts=rows(records.FACT, records.FACT.table(_usual_facts(program, luck))),
         answering=rows(records.ANSWERING, program.answering),
-        rings=rows(records.RING, records.RING.table(luck.rows * bool(program.ringing))),
+        rings=rows(records.RING, never_rung(luck.rows * bool(program.ringing))),
+        phones=rows(records.PHONE, records.PHONE.table(len(program.agents) * bool(all_ring))),
+        decks=rows(records.EXTRA, luck.decks),
         keys=rows(records.KEY, luck.keys),
         incidents=rows(records.INCIDENT, program.incidents.copy()),
         sites=rows(records.SITE, program.sites.table.copy()),
@@ -145,6 +151,9 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
         manners=rows(records.MANNER, program.announcements.manners.copy()),
         stairs=rows(records.STAIR, program.announcements.stairs),
         told=rows(records.TOLD, untold(luck.rows * program.announcements.any)),
+        bindings=rows(BINDING, program.bonds.bindings.copy()),
+        allotments=rows(ALLOTMENT, program.bonds.allotments.copy()),
+        bonds=rows(BOND, unbound(luck.rows * program.bonds.any)),
         **score_tables(program, clock),
         **dial_tables(program, luck.rows, clock),
         **customer_tables(program, luck, clock),

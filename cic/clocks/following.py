@@ -11,6 +11,8 @@ from cic.errors import EngineError
 from cic.log.log import Log
 from cic.luck.further import Cards
 from cic.luck.luck import Luck
+from cic.program.bond_records import BOND
+from cic.program.bonds import unbound
 from cic.program.callback_records import CALL, OFFER, TRY
 from cic.program.centre import Centre
 from cic.program.codes import FEWER_EVENTS, MORE_CONTACTS, MORE_DIALS, NOBODY
@@ -155,6 +157,14 @@ def by_no_site(count: int) -> np.ndarray:
     return table
 
 
+def never_rung(count: int) -> np.ndarray:
+    """Contacts that have not rung at anybody."""
+    table = RING.table(count)
+    for field in ("rang", "first", "last"):
+        table[field] = NOBODY
+    return table
+
+
 def unasked(count: int) -> np.ndarray:
     """Contacts of which it is not known whether they are resolved."""
     table = RESOLUTION.table(count)
@@ -205,7 +215,7 @@ def nothing_aside(count: int) -> np.ndarray:
 _BY_CONTACT: tuple[tuple[str, Record, Callable[[int], np.ndarray]], ...] = (
     ("contacts", CONTACT, CONTACT.table),
     ("work", WORK, nobody_at_work),
-    ("rings", RING, RING.table),
+    ("rings", RING, never_rung),
     ("trunks", TRUNK, by_no_site),
     ("resolutions", RESOLUTION, unasked),
     ("told", TOLD, untold),
@@ -214,6 +224,7 @@ _BY_CONTACT: tuple[tuple[str, Record, Callable[[int], np.ndarray]], ...] = (
     ("asides", ASIDE, nothing_aside),
     ("dialled", DIALLED, of_no_dial),
     ("verdicts", VERDICT, unjudged),
+    ("bonds", BOND, unbound),
 )
 """Tables with a row for each contact, where the centre needs them at all."""
 

@@ -21,6 +21,7 @@ from cic.luck.arrivals import (
     lay_out_arrivals,
 )
 from cic.luck.decisions import Decisions, one_number
+from cic.luck.decks import Decks
 from cic.luck.further import Dealer, Source
 from cic.luck.laws import later, now, sample
 from cic.luck.luck import Block, Luck
@@ -63,6 +64,7 @@ class LuckOf:
         self._flow = flow
         self._sources = list(self._find_sources())
         self._attendance = Attendance(model, program, seed=seed, generators=self.generators)
+        self._decks = Decks(model, program, seed=seed, generators=self.generators)
         self._has_turns = any(model.medium(q.channel).in_turns for q in model.queues.values())
         self._has_walks = (
             self._has_turns
@@ -110,7 +112,7 @@ class LuckOf:
         count = sum(map(len, moments))
         if self._started is not None:
             count, blocks = self._started.begun(moments, blocks, walks, replication)
-        return Luck(
+        luck = Luck(
             count,
             blocks,
             walks,
@@ -126,6 +128,8 @@ class LuckOf:
                 generators=self.generators,
             ),
         )
+        luck.decks = self._decks.deal(replication)
+        return luck
 
     def _alone(self, name: str, arrived_at: Floats, replication: int, block: int) -> Decisions:
         """The draws of contacts that come from no source."""

@@ -13,7 +13,7 @@ from cic.luck.arithmetic import Floats
 from cic.luck.laws import Drawn
 from cic.program.customer_records import CUSTOMER
 from cic.program.leg_records import VISIT
-from cic.program.records import KEY, STEP
+from cic.program.records import EXTRA, KEY, STEP
 
 SPARE_SHARE = 4
 """At the outset there is room for so many times fewer contacts that follow than first ones."""
@@ -108,6 +108,8 @@ class Luck:
         """The luck of contacts that others may lead to; None where none may."""
         self.customers = CUSTOMER.table(0) if customers is None else customers
         """Who makes the contacts, as they are in the beginning; empty where nobody asks."""
+        self.decks = EXTRA.table(0)
+        """How long phones ring where several do at once; empty where none do."""
         self._walks = walks
 
     @property

@@ -31,7 +31,7 @@ def draw_customers(
     number = known.number or contacts
     table = CUSTOMER.table(number)
     table["leaves_at"] = table["back_at"] = np.inf
-    table["agent"] = table["temper"] = NOBODY
+    table["agent"] = table["last_agent"] = table["temper"] = NOBODY
     if known.number and relation["leaving_rate"] > 0:
         key = stream_key(seed, Purpose.LIFE, POPULATION)
         for block in range(-(-number // BLOCK)):

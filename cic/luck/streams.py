@@ -58,6 +58,7 @@ class Purpose(IntEnum):
     OFFER_WORKS = 35
     OFFER_TAKES = 36
     NERVE = 40
+    PHONES = 45
     LIFE = 76
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from cic.policies.bonds import first_idle, is_for
 from cic.policies.fitness import channel_of, fits, fits_by_holding, free_agents, is_open
 from cic.policies.scoring import best_scored, drawn_by_score
 from cic.program.centre import rule, seldom
@@ -40,11 +41,13 @@ def choose_agent(centre, c, now):
     """The agent who takes a contact, by the centre's policy; NOBODY when none may."""
     floor = centre.floor[0]
     queue = centre.queues[centre.contacts[c].queue]
-    if floor.choosy and queue.choosy:
+    if floor.choosy and queue.choosy and floor.agent_policy < AGENT_SCORE:
         a = spared_agent(centre, queue, now)
     else:
         idle = choose_idle(centre, queue, c, now)
-        a = beside_others(centre, queue, c, idle) if floor.several else idle
+        a = idle
+        if floor.several and not queue.choosy:
+            a = beside_others(centre, queue, c, idle, now)
         if floor.agent_policy >= ROUND_ROBIN and a != NOBODY and a == idle:
             queue.last_chosen = a
     if floor.choosy and a == NOBODY and queue.overflow_until > queue.routes_until:
@@ -184,12 +187,12 @@ def spared_agent(centre, queue, now):
 
 
 @seldom
-def beside_others(centre, queue, c, idle):
+def beside_others(centre, queue, c, idle, now):
     """The idle agent, unless one of a lower rank has room beside others; else who makes room."""
     m = channel_of(centre, c)
-    with_room = least_in_hand(centre, queue, m, WITH_ROOM)
+    with_room = least_in_hand(centre, c, m, WITH_ROOM, now)
     if with_room == NOBODY:
-        return least_in_hand(centre, queue, m, BY_HOLDING) if idle == NOBODY else idle
+        return least_in_hand(centre, c, m, BY_HOLDING, now) if idle == NOBODY else idle
     if idle == NOBODY or rank_of(centre, queue, with_room) < rank_of(centre, queue, idle):
         return with_room
     return idle
@@ -215,9 +218,9 @@ def overflow_agent(centre, c, now):
             break
         if not is_open(centre, route, c, now):
             continue
-        a = centre.groups[route.group].first
+        a = first_idle(centre, route.group, c, now)
         if a == NOBODY:
-            a = first_with_room(centre, route.group, m)
+            a = first_with_room(centre, c, route.group, m, now)
         if a != NOBODY and (chosen == NOBODY or is_freer(centre, a, chosen)):
             chosen = a
             rank = route.rank
@@ -225,12 +228,14 @@ def overflow_agent(centre, c, now):
 
 
 @rule
-def first_with_room(centre, g, m):
+def first_with_room(centre, c, g, m, now):
     """Of a group's agents with contacts in hand and room for one of a channel: the least busy."""
+    floor = centre.floor[0]
     chosen = NOBODY
     a = centre.beside[g].first
     while a != NOBODY:
-        if fits(centre, a, m) and (chosen == NOBODY or has_less_in_hand(centre, a, chosen)):
+        able = fits(centre, a, m) and not (floor.binds and not is_for(centre, c, a, now))
+        if able and (chosen == NOBODY or has_less_in_hand(centre, a, chosen)):
             chosen = a
         a = centre.agents[a].next
     return chosen
@@ -245,8 +250,10 @@ def is_freer(centre, a, other):
 
 
 @rule
-def least_in_hand(centre, queue, m, how):
+def least_in_hand(centre, c, m, how, now):
     """Of the agents with contacts in hand who could take one of a channel: who has the fewest."""
+    floor = centre.floor[0]
+    queue = centre.queues[centre.contacts[c].queue]
     chosen = NOBODY
     rank = 0
     for r in range(queue.routes_from, queue.routes_until):
@@ -256,6 +263,8 @@ def least_in_hand(centre, queue, m, how):
         a = centre.beside[route.group].first
         while a != NOBODY:
             able = fits(centre, a, m) if how == WITH_ROOM else fits_by_holding(centre, a, m)
+            if floor.binds and able:
+                able = is_for(centre, c, a, now)
             if able and (chosen == NOBODY or has_less_in_hand(centre, a, chosen)):
                 chosen = a
                 rank = route.rank

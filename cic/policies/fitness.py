@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 
+from cic.policies.bonds import head_of
 from cic.policies.called import is_called_first
 from cic.program.centre import rule, seldom
 from cic.program.codes import AVAILABLE, NOBODY, ON_HOLD, PASSED_ON, QUEUED, RINGING, RINGS
@@ -23,7 +24,7 @@ def may_take(centre, a, q, now):
         return False
     if not serves_now(centre, agent.group, q, now):
         return False
-    if floor.dialled and is_called_first(centre, queue.first):
+    if floor.dialled and is_called_first(centre, head_of(centre, q)):
         return False
     if queue.choosy and not is_spared(centre, a, queue, now):
         return False
@@ -42,7 +43,7 @@ def serves_now(centre, g, q, now):
     for r in range(queue.routes_until, queue.overflow_until):
         route = centre.routes[r]
         if route.group == g:
-            return is_open(centre, route, queue.first, now)
+            return is_open(centre, route, head_of(centre, q), now)
     return True
 
 
@@ -91,6 +92,14 @@ def is_spared(centre, a, queue, now):
         if queue.after_idle <= 0.0:
             return True
     return queue.when_free > 0 and free >= queue.when_free
+
+
+@rule
+def has_time(centre, a, queue, now):
+    """Whether an idle agent has the time to spare that a queue wants."""
+    if now >= centre.agents[a].idle_since + queue.after_idle:
+        return True
+    return 0 < queue.when_free <= free_agents(centre, queue)
 
 
 @rule

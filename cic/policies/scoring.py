@@ -6,7 +6,8 @@ became idle first. Contacts: the heads of queues; ties go to the queue looked at
 
 from __future__ import annotations
 
-from cic.policies.fitness import is_open
+from cic.policies.bonds import head_of, is_for
+from cic.policies.fitness import has_time, is_open
 from cic.policies.own import own_score
 from cic.policies.terms import agent_term, contact_term
 from cic.program.centre import rule, seldom
@@ -28,7 +29,7 @@ def best_scored(centre, c, first, until, now):
             break
         if r >= overflow_from and not is_open(centre, route, c, now):
             continue
-        a = centre.groups[route.group].first
+        a = next_able(centre, c, centre.groups[route.group].first, r, now)
         while a != NOBODY:
             score = agent_score(centre, c, a, now)
             if chosen == NOBODY or score > best:
@@ -42,8 +43,33 @@ def best_scored(centre, c, first, until, now):
                 break
             if floor.scan == HEADS:
                 break
-            a = centre.agents[a].next
+            a = next_able(centre, c, centre.agents[a].next, r, now)
     return chosen
+
+
+@rule
+def next_able(centre, c, a, r, now):
+    """The first agent of a route's line, from one on, whom a contact may have; NOBODY: none."""
+    floor = centre.floor[0]
+    if floor.binds or floor.choosy:
+        while a != NOBODY and not is_able(centre, c, a, r, now):
+            a = centre.agents[a].next
+    return a
+
+
+@seldom
+def is_able(centre, c, a, r, now):
+    """Whether an idle agent may be chosen for a contact.
+
+    Where its queue wants agents with time to spare, those of its own routes need some.
+    """
+    floor = centre.floor[0]
+    if floor.binds and not is_for(centre, c, a, now):
+        return False
+    queue = centre.queues[centre.contacts[c].queue]
+    if not queue.choosy or r >= queue.routes_until:
+        return True
+    return has_time(centre, a, queue, now)
 
 
 @rule
@@ -98,7 +124,7 @@ def drawn_by_score(centre, c, now):
         route = centre.routes[r]
         if longest != NOBODY and route.rank != rank:
             break
-        a = centre.groups[route.group].first
+        a = next_able(centre, c, centre.groups[route.group].first, r, now)
         if a == NOBODY:
             continue
         rank = route.rank
@@ -106,7 +132,7 @@ def drawn_by_score(centre, c, now):
             longest = a
         while a != NOBODY:
             total += max(0.0, agent_score(centre, c, a, now))
-            a = centre.agents[a].next
+            a = next_able(centre, c, centre.agents[a].next, r, now)
     if not total > 0.0:
         return longest
     left = centre.extras[c * floor.extras + floor.dice].value * total
@@ -122,7 +148,7 @@ def reached(centre, c, rank, left, now):
         route = centre.routes[r]
         if route.rank != rank:
             continue
-        a = centre.groups[route.group].first
+        a = next_able(centre, c, centre.groups[route.group].first, r, now)
         while a != NOBODY:
             score = max(0.0, agent_score(centre, c, a, now))
             if score > 0.0:
@@ -130,7 +156,7 @@ def reached(centre, c, rank, left, now):
                 if left < score:
                     return a
                 left -= score
-            a = centre.agents[a].next
+            a = next_able(centre, c, centre.agents[a].next, r, now)
     return last
 
 
@@ -139,8 +165,8 @@ def goes_before_by_score(centre, a, q, other, now):
     """Whether the head of a queue has a higher score than that of another, for an agent."""
     floor = centre.floor[0]
     if floor.contact_policy == CONTACT_OWN:
-        here = own_score(floor.own_contact, centre, centre.queues[q].first, a, now)
-        return here > own_score(floor.own_contact, centre, centre.queues[other].first, a, now)
+        here = own_score(floor.own_contact, centre, head_of(centre, q), a, now)
+        return here > own_score(floor.own_contact, centre, head_of(centre, other), a, now)
     for place in range(centre.terms[floor.terms - 1].place + 1):
         here = contact_sum(centre, a, q, place, now)
         there = contact_sum(centre, a, other, place, now)

@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+from cic.policies.bonds import head_of
 from cic.policies.stirring import lot_of
 from cic.policies.waiting import due_at, waiting_since
 from cic.program.centre import rule
+from cic.program.codes import NOBODY
 from cic.program.score_codes import (
     AGENT_ORDER,
     C_MU,
+    CALL_TURN,
     CONTACTS,
     DELAY,
     DUE,
@@ -58,8 +61,8 @@ def agent_term(centre, what, c, a, now):
         return float(a)
     if what in (SINCE_CONTACT, TALK_TIME, MEAN_HANDLE_TIME, IDLE_SHARE):
         return past_term(centre, what, a, now)
-    if what == TURN:
-        return turn_of(centre, c, a)
+    if what in (TURN, CALL_TURN):
+        return turn_after(centre, last_one(centre, what, c), a)
     floor = centre.floor[0]
     q = centre.contacts[c].queue
     if what == QUEUE_CONTACTS:
@@ -110,10 +113,18 @@ def past_term(centre, what, a, now):
 
 
 @rule
-def turn_of(centre, c, a):
-    """Highest for the next agent by number after the one last chosen for the contact's queue."""
-    ahead = a - centre.queues[centre.contacts[c].queue].last_chosen
+def turn_after(centre, last, a):
+    """Highest for the next agent by number after another; of all the lowest for that one."""
+    ahead = a - last
     return float(-ahead if ahead > 0 else -ahead - len(centre.agents))
+
+
+@rule
+def last_one(centre, what, c):
+    """Whom a contact's queue chose last, or at whom the contact rang last; NOBODY: none."""
+    if what == TURN:
+        return centre.queues[centre.contacts[c].queue].last_chosen
+    return centre.rings[c].rang if len(centre.rings) > 0 else NOBODY
 
 
 @rule
@@ -128,23 +139,23 @@ def contact_term(centre, what, a, q, now):
     """What a term is worth of the contact at the head of a queue, for an agent."""
     queue = centre.queues[q]
     if what == WAIT:
-        return now - waiting_since(centre, queue)
+        return now - waiting_since(centre, q)
     if what == PRIORITY:
         return float(queue.priority)
     if what == WEIGHT:
         return queue.weight
     if what == WEIGHTED_WAIT:
-        return queue.weight * (now - waiting_since(centre, queue))
+        return queue.weight * (now - waiting_since(centre, q))
     if what == LENGTH:
         return float(queue.length)
     if what == QUEUE_ORDER:
         return float(q)
     if what == SINCE_ARRIVAL:
-        return now - (centre.contacts[queue.first].arrived_at - queue.head_start)
+        return now - (centre.contacts[head_of(centre, q)].arrived_at - queue.head_start)
     if what == DUE:
-        return now - due_at(centre, queue)
+        return now - due_at(centre, q)
     if what == IN_TIME:
-        return 1.0 if due_at(centre, queue) >= now else 0.0
+        return 1.0 if due_at(centre, q) >= now else 0.0
     return claimed_term(centre, what, a, q, now)
 
 
@@ -165,10 +176,10 @@ def claimed_term(centre, what, a, q, now):
     if what == C_MU:
         return queue.weight * claim.rate
     if what == GENERALISED_C_MU:
-        return queue.weight * (now - waiting_since(centre, queue)) * claim.rate
+        return queue.weight * (now - waiting_since(centre, q)) * claim.rate
     if what == IMBALANCE:
         return queue.length - claim.share * floor.waiting
     if what == URGENCY:
-        wait = now - waiting_since(centre, queue)
+        wait = now - waiting_since(centre, q)
         return min(claim.urgency + claim.per_second * wait, claim.at_most)
     return 0.0

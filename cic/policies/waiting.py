@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from cic.policies.bonds import head_of
 from cic.program.centre import rule, seldom
 
 
 @rule
-def waiting_since(centre, queue):
+def waiting_since(centre, q):
     """Since when the head of a queue waits, its head start credited."""
-    return centre.contacts[queue.first].queued_at - queue.head_start
+    return centre.contacts[head_of(centre, q)].queued_at - centre.queues[q].head_start
 
 
 @seldom
-def due_at(centre, queue):
+def due_at(centre, q):
     """When the promise to the head of a queue falls due, by the clock of that promise."""
-    since = waiting_since(centre, queue)
+    queue = centre.queues[q]
+    since = waiting_since(centre, q)
     if not queue.due_in_open_hours:
         return since + queue.due_within
     left = queue.due_within

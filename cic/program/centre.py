@@ -40,6 +40,8 @@ class Centre(NamedTuple):
     work: Any
     answering: Any
     rings: Any
+    phones: Any
+    decks: Any
     keys: Any
     incidents: Any
     sites: Any
@@ -92,6 +94,9 @@ class Centre(NamedTuple):
     grievances: Any
     courtesies: Any
     relation: Any
+    bindings: Any
+    allotments: Any
+    bonds: Any
 
 
 def rule(function: F) -> F:

@@ -328,6 +328,9 @@ SHUT_SITE: Final = 6
 CLOSE_SITE: Final = 7
 OPEN_SITE: Final = 8
 
+CARDS_IN_DECK: Final = 512
+"""Times of ringing in a group's deck, where several phones ring at once."""
+
 CALLED_IN: Final = 0
 """How an agent comes who is called: not back from a break."""
 

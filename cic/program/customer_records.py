@@ -14,6 +14,8 @@ CUSTOMER = Record(
     since=f8,
     leaves_at=f8,
     back_at=f8,
+    last_at=f8,
+    last_agent=i4,
     agent=i4,
     generation=i4,
     lost=i1,
@@ -22,7 +24,8 @@ CUSTOMER = Record(
 """A customer of a population, or who makes the first contact of the same row. `life` is a draw
 (exponential of mean 1) from which follows when the customer `leaves_at` whatever the service.
 `lost`: the cause, 0 where kept; then a new one takes the place at `back_at` (inf: never), the
-`generation` after. `agent`: the customer's own (-1: none); `temper` (-1: not known yet)."""
+`generation` after. `agent`: the customer's own (-1: none); `last_agent`: whom it talked to last,
+until `last_at`, where contacts are bound by that (-1: nobody); `temper` (-1: not known yet)."""
 
 VERDICT = Record(
     "Verdict",

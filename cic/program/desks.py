@@ -11,6 +11,7 @@ import numpy as np
 from cic.program.codes import NOBODY
 from cic.program.records import CHANNEL, FIT, INTERRUPT, PACE, ROOM
 from cic.scenario.channels import slows_down
+from cic.scenario.hands import holds_several, most_in_hand
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
 
@@ -46,9 +47,8 @@ def lay_out_desks(model: Model) -> Desks:
     shares = max((len(shares) for shares in capacities), default=1)
     channels, paces = _channels(model)
     fits, rooms = _fits(names, capacities, shares)
-    most = max((sum(map(_most, capacity)) for capacity in capacities), default=1)
-    media = model.media.values()
-    holds = any(medium.interrupts for medium in media)
+    most = most_in_hand(model)
+    holds = any(medium.interrupts for medium in model.media.values())
     return Desks(
         channel_names=names,
         channels=channels,
@@ -58,14 +58,8 @@ def lay_out_desks(model: Model) -> Desks:
         interrupts=_interrupts(model),
         shares=shares,
         most=2 * most if holds else most,
-        several=most > 1
-        or holds
-        or any(medium.in_turns or medium.slow_down[0] != 1 for medium in media),
+        several=holds_several(model),
     )
-
-
-def _most(share: Mapping[str, int]) -> int:
-    return max(share.values(), default=0)
 
 
 def _channels(model: Model) -> tuple[np.ndarray, np.ndarray]:

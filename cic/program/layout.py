@@ -15,9 +15,10 @@ from cic.program.announcements import (
     lay_out_announcements,
 )
 from cic.program.beginning import Beginning, lay_out_beginning
+from cic.program.bonds import Bonds, lay_out_bonds
 from cic.program.bots import has_bots, lay_out_bots
 from cic.program.closures import while_open
-from cic.program.codes import NEVER_MIND, NOBODY
+from cic.program.codes import CARDS_IN_DECK, NEVER_MIND, NOBODY
 from cic.program.customers import Population, lay_out_customers
 from cic.program.deflections import lay_out_deflections, offered_in
 from cic.program.desks import Desks, is_choosy, lay_out_desks
@@ -34,6 +35,7 @@ from cic.program.records import (
 from cic.program.routes import lay_out_groups, lay_out_queues, ranks_of
 from cic.program.scores import Policies, Scores, lay_out_scores
 from cic.program.sites import Sites, lay_out_sites
+from cic.scenario.durations import ByInterval
 from cic.scenario.ivr import IVR_SOURCE
 from cic.scenario.scenario import Model
 
@@ -84,6 +86,7 @@ class Program:
     offers: tuple[tuple[str, str], ...]
     """The menu and the choice of each."""
     scores: Scores
+    bonds: Bonds
     customers: Population
     days: int
     interval: float
@@ -134,10 +137,13 @@ def lay_out(model: Model, policies: Policies | None = None) -> Program:
     announcements = lay_out_announcements(model)
     plan = from_then_on(plan, beginning.at, beginning.pauses)
     duties, groups = lay_out_groups(model, ranks, last_group=scores.last_group)
-    legs = lay_out_legs(model)
+    legs, bonds = lay_out_legs(model), lay_out_bonds(model)
     floor = _floor(model, len(own_wrap_ups) + len(ringing), desks, sites, people, legs, scores)
     incidents = lay_out_incidents(model)
     floor["incidents"] = len(incidents)
+    floor["more_after"] = scores.also_rings or 0.0
+    floor["all_ring"] = scores.also_rings is not None and bool(ringing) and not desks.several
+    floor["binds"] = bonds.any
     floor["begins"] = beginning.at
     floor["closed"] = beginning.days_before > 0 or not opens_at_once(model)
     return Program(
@@ -172,6 +178,7 @@ def lay_out(model: Model, policies: Policies | None = None) -> Program:
         deflections=lay_out_deflections(model, legs.of_offers),
         offers=tuple((one.menu, one.choice) for one in offered_in(model)),
         scores=scores,
+        bonds=bonds,
         customers=lay_out_customers(model, legs.complaint, legs.returns),
         days=model.days,
         interval=model.interval,
@@ -184,10 +191,13 @@ def _answering(model: Model, before: int) -> np.ndarray:
     """How each group picks up; the columns of its draws come after so many others."""
     table = ANSWERING.table(len(model.agents))
     table["rings"] = NOBODY
-    column = before
+    column, deck = before, 0
     for row, group in zip(table, model.agents.values(), strict=True):
         if group.answering is not None:
             row["rings"], column = column, column + 1
+            by_interval = isinstance(group.answering.rings, ByInterval)
+            row["intervals"] = model.intervals_per_day if by_interval else 1
+            row["deck"], deck = deck, deck + CARDS_IN_DECK * int(row["intervals"])
             for field in ("no_answer", "rejects", "gives_up_after", "out_for"):
                 row[field] = getattr(group.answering, field)
     return table

@@ -94,12 +94,22 @@ it at any time, then those that take its overflow. A `choosy` queue wants
 agents idle for `after_idle` seconds (inf: no matter how long), or `when_free` of them free (0: no
 matter how many)."""
 
-ROUTE = Record("Route", after=f8, predicted=f8, per_agent=f8, group=i4, rank=i4, when_waiting=i4)
+ROUTE = Record(
+    "Route",
+    after=f8,
+    until=f8,
+    predicted=f8,
+    per_agent=f8,
+    group=i4,
+    rank=i4,
+    when_waiting=i4,
+)
 """A group that serves a queue; the routes of a queue lie together, in order of rank. An overflow
 route opens to a contact that has waited for `after` seconds (inf: never by that), when so many
 wait (0: never by that), or when those who wait are work for so many `predicted` seconds (inf: never
-by that). `per_agent`: how many contacts of the queue an agent of the group serves a
-second, in the mean; 0 where no announcement and no callback asks."""
+by that). The group drops out `until` the contact has waited so long (inf: never). `per_agent`: how
+many contacts of the queue an agent of the group serves a second, in the mean; 0 where no
+announcement and no callback asks."""
 
 GROUP = Record("Group", first=i4, last=i4, length=i4, present=i4, duties_from=i4, duties_until=i4)
 """An agent group: its line of idle agents, the longest idle first, and where its queues stand in
@@ -236,12 +246,28 @@ way, `left` is what is left), the event that is to end it (`due_at`, nan: none),
 ready or on hold, how long it was on hold before its talk ended, when the first turn of the agent
 ended, and whether it took another time than drawn."""
 
-ANSWERING = Record("Answering", no_answer=f8, rejects=f8, gives_up_after=f8, out_for=f8, rings=i4)
+ANSWERING = Record(
+    "Answering",
+    no_answer=f8,
+    rejects=f8,
+    gives_up_after=f8,
+    out_for=f8,
+    rings=i4,
+    deck=i4,
+    intervals=i4,
+)
 """How a group's agents pick up; by row of the group. `rings` is the column of the draws of how long
-it takes them, -1 where contacts do not ring."""
+it takes them, -1 where contacts do not ring. Where several phones ring at once, these times stand
+in a `deck`, from that card on, in one for each of so many `intervals` of the day."""
 
-RING = Record("Ring", tries=i4, ends=i4)
-"""How often a contact has rung, and how the present ringing will end."""
+RING = Record("Ring", more_at=f8, tries=i4, ends=i4, rang=i4, first=i4, last=i4, length=i4)
+"""How often a contact has rung, how the present ringing will end, and the agent at whom it rang
+last (-1: none). Where several phones ring at once: the line of agents at whom it rings, and when it
+will ring at one more (inf: never)."""
+
+PHONE = Record("Phone", until=f8, ends=i4)
+"""When an agent's phone, one of several that ring for a contact, will have rung, and how it ends;
+rows only where several may."""
 
 SITE = Record(
     "Site",
@@ -317,6 +343,7 @@ FLOOR = Record(
     begins=f8,
     ends=f8,
     interval=f8,
+    more_after=f8,
     turn=i8,
     arrivals=i4,
     contacts=i4,
@@ -333,6 +360,7 @@ FLOOR = Record(
     lines_by_site=i4,
     ports_by_site=i4,
     rings=i4,
+    all_ring=i4,
     calls_back=i4,
     dialled=i4,
     campaigns=i4,
@@ -353,6 +381,7 @@ FLOOR = Record(
     accepts=i4,
     works=i4,
     offer_takes=i4,
+    binds=i4,
     bots=i4,
     deflects=i4,
     incidents=i4,
@@ -388,9 +417,11 @@ may go on with it; it `wants` more
 rows from the clock. `several`: agents may have more than one contact in hand; `choosy`: not every
 agent may take every waiting contact of its queues at any time; `counts_lines`: lines are limited,
 or contacts come by `sites` (0: sites take no traffic); `rings`: contacts ring, or customers are
-called, as where the centre `calls_back`; `dialled`: a customer has just been called for an agent;
-of so many `campaigns` there have been so many `dials`, and the dialler `looks` at them again at
-this instant, perhaps because an agent was `freed`;
+called, as where the centre `calls_back`; `all_ring`: all who are free ring at once, or one more
+of them `more_after` so many seconds (0: at once); `dialled`: a customer has just been called for an
+agent; some contacts are bound to somebody (`binds`); of so many `campaigns` there have been so many
+`dials`, and the dialler `looks` at them again at this instant, perhaps because an agent was
+`freed`;
 `tires`: agents do; `weeks` for which agents learn; `announces`: some queue does; `bots`: some queue
 has one; `deflects`: the IVR offers another way; so many `incidents`; `customers`: contacts are made
 by customers, who are known; `longer`: talk depends on the wait in some queue. `scores`: agents or
@@ -404,7 +435,9 @@ functions of a person's own, 0: none; `own_failed`: one raised an error."""
 
 SWITCHES = frozenset(
     {
+        "all_ring",
         "announces",
+        "binds",
         "bots",
         "calls_back",
         "campaigns",

@@ -36,7 +36,7 @@ def lay_out_queues(model: Model, ranks: Ranks) -> tuple[np.ndarray, np.ndarray]:
     """Queues, and the groups that each tries in order: records of `ROUTE` and of `QUEUE`."""
     table = QUEUE.table(len(model.queues))
     group_names = list(model.agents)
-    routes: list[tuple[float, float, float, int, int, int]] = []
+    routes: list[tuple[float, float, float, float, int, int, int]] = []
     for q, (name, queue) in enumerate(model.queues.items()):
         row = table[q]
         row["weight"], row["head_start"] = queue.weight, queue.head_start
@@ -47,15 +47,19 @@ def lay_out_queues(model: Model, ranks: Ranks) -> tuple[np.ndarray, np.ndarray]:
         row["routes_from"] = len(routes)
         serving = sorted((rank, g) for (of, g), rank in ranks.items() if of == q)
         overflow = {group_names.index(group): way for group, way in queue.overflow.items()}
+        until = {g: queue.drop_out.get(name, math.inf) for g, name in enumerate(group_names)}
         rates = served_by(model, name, [group_names[g] for _, g in serving])
         per_agent = {g: rate for (_, g), rate in zip(serving, rates, strict=True)}
         routes += [
-            (0.0, math.inf, per_agent[g], g, rank, 0) for rank, g in serving if g not in overflow
+            (0.0, until[g], math.inf, per_agent[g], g, rank, 0)
+            for rank, g in serving
+            if g not in overflow
         ]
         row["routes_until"] = len(routes)
         routes += [
             (
                 _or(overflow[g].after, math.inf),
+                until[g],
                 _or(overflow[g].predicted_wait, math.inf),
                 per_agent[g],
                 g,

@@ -50,6 +50,8 @@ class Term(IntEnum):
     """A number from 0 to 1 by chance, of this contact and agent."""
     RANKED_LOT = 18
     """The same times one more than the rank of the group's skill."""
+    CALL_TURN = 19
+    """Highest for the next agent by number after the one at whom the contact rang last."""
     RANK = 32
     """The rank of the group's skill for the queue."""
     DELAY = 33
@@ -101,6 +103,7 @@ FREE: Final = 15
 WEIGHTED_FREE: Final = 16
 LOT: Final = 17
 RANKED_LOT: Final = 18
+CALL_TURN: Final = 19
 RANK: Final = 32
 DELAY: Final = 33
 PRIORITY: Final = 34

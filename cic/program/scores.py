@@ -10,7 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from cic.program.bonds import binds
 from cic.program.codes import AgentPolicy, ContactPolicy
+from cic.program.desks import is_choosy
 from cic.program.score_codes import (
     ALL,
     BY_GROUP,
@@ -31,6 +33,9 @@ from cic.scenario.scenario import Model
 
 CELLS = 64
 """Numbers that a person's own policy may keep."""
+
+_ALWAYS_FAST = (AgentPolicy.LONGEST_IDLE, AgentPolicy.SKILL_RANK)
+"""Those that have a fast way, too, where a queue wants agents with time to spare."""
 
 Sums = tuple[dict[Term, float], ...]
 
@@ -59,6 +64,8 @@ class Scores:
     last_group: bool
     """Whether contacts that wait are taken by the last group of their queue only."""
     by_chance: bool
+    also_rings: float | None
+    """After how long a contact rings at one more agent [s], 0: at all at once; None: never."""
     draws: bool
     """Whether the choice of an agent takes a contact's dice."""
     scan: int
@@ -97,6 +104,10 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
         rule.agent if own.agent is None else None, rule.contact if own.contact is None else None
     )
     agent_policy, contact_policy = _agent_policy(rule.agent), _contact_policy(rule.contact)
+    if agent_policy not in _ALWAYS_FAST and any(map(is_choosy, model.queues.values())):
+        agent_policy = max(agent_policy, AgentPolicy.AGENT_SCORE)
+    if any(map(binds, model.queues.values())):
+        agent_policy = max(agent_policy, AgentPolicy.AGENT_SCORE)
     for_agents: Sums = ()
     if agent_policy == AgentPolicy.AGENT_SCORE and rule.agent is not None:
         for_agents = _sums(rule.agent.score)
@@ -115,6 +126,7 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
         by_rank=rule.agent is not None and rule.agent.by_rank,
         last_group=rule.contact is not None and rule.contact.waits_for == "last_group",
         by_chance=drawn,
+        also_rings=None if rule.agent is None else rule.agent.also_rings,
         draws=drawn or agent_policy == AgentPolicy.RANDOM or bool(used & DRAWN),
         scan=_scan(for_agents),
         remembers=remembers,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cic import units
 from cic.errors import no_such
+from cic.report.bonds_in_words import lines_on_bonds
 from cic.report.routing_in_words import (
     TIES,
     WAITING,
@@ -38,6 +39,8 @@ def lines_for_contact(model: Model, queue: str) -> Iterator[str]:
     own = harmless(queue)
     yield f"A CONTACT OF {own}"
     yield f"{own}: {who_answers(model, queue)}{overflow_text(model, queue)}."
+    for line in lines_on_bonds(model, queue):
+        yield f"  {line}."
     yield f"If several agents are free when it arrives, it goes {agent_text(chosen.chosen_agent)}"
     counted = terms_used(model)
     for group in groups_of(model, queue):
@@ -105,4 +108,8 @@ def lines_for_agent(model: Model, group: str) -> Iterator[str]:
         way = model.queues[name].overflow.get(group)
         if way is not None:
             yield f"  It takes {harmless(name)} as overflow only: {when_over(way)}."
+        until = model.queues[name].drop_out.get(group)
+        if until is not None:
+            after = units.duration_text(until)
+            yield f"  It takes {harmless(name)} no longer once a contact has waited for {after}."
     yield f"While it is free beside others, a contact goes {agent_text(model.routing.chosen_agent)}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cic import units
+from cic.report.bonds_in_words import lines_on_bonds
 from cic.report.channels_in_words import beside_text, capacity_text
 from cic.report.scores_in_words import (
     TERM_IN_WORDS,
@@ -92,6 +93,8 @@ def lines_on_routing(model: Model) -> Iterator[str]:
     yield ""
     for name in model.queues:
         yield f"{harmless(name)}: {who_answers(model, name)}{overflow_text(model, name)}."
+        for line in lines_on_bonds(model, name):
+            yield f"  {line}."
     yield ""
     for name in model.agents:
         answers = what_is_answered(model, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cic import units
 from cic.report.wording import harmless
 from cic.scenario.routing import AgentRule, ContactRule, OwnChoice
 from cic.scenario.routing_presets import LEFT_OUT, NAMED, PRESETS, agent_rule, contact_rule
@@ -30,6 +31,7 @@ TERM_IN_WORDS = {
     "weighted_free": "weight of the group × its idle agents",
     "lot": "a lot drawn from 0 to 1",
     "ranked_lot": "(1 + rank of the skill) × a lot drawn from 0 to 1",
+    "call_turn": "turn (highest for the next by number after whom it rang at last)",
     "rank": "rank of the skill",
     "delay": "wait before the group serves the queue",
     "priority": "priority number",
@@ -80,7 +82,18 @@ def agent_choice_in_words(chosen: str | AgentRule | OwnChoice) -> str:
     else:
         told = f"to the agent{ranks} with {score_in_words(rule.score)}"
         told += "; of equals, whoever became idle first"
-    return told + _as_named(chosen)
+    return told + _rings_too(rule) + _as_named(chosen)
+
+
+def _rings_too(rule: AgentRule) -> str:
+    """At whom a contact rings besides, where it rings."""
+    if rule.also_rings is None:
+        return ""
+    who = "whoever picks up first takes it"
+    if rule.also_rings == 0:
+        return f"; where phones ring, those of all who are free at that rank do, and {who}"
+    after = units.duration_text(rule.also_rings)
+    return f"; where phones ring, one more at that rank does after each {after}, and {who}"
 
 
 def contact_choice_in_words(chosen: str | ContactRule | OwnChoice) -> str:

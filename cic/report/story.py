@@ -179,7 +179,17 @@ class Story:
     def _meets(self, c: int, *, bot: bool) -> str:
         if bot:
             return f"{self._contact(c)} meets the bot"
-        return f"{self._contact(c)} rings at {self._agent(self._centre.contacts[c].agent)}"
+        return f"{self._contact(c)} rings at {self._rung(c)}"
+
+    def _rung(self, c: int) -> str:
+        """The agents at whom a contact rings."""
+        if not self._floor.all_ring:
+            return self._agent(self._centre.contacts[c].agent)
+        told, a = [], self._centre.rings[c].first
+        while a != NOBODY:
+            told.append(self._agent(a))
+            a = self._centre.agents[a].next
+        return listed(told)
 
     def _waits(self, c: int, *, back: bool) -> str:
         if back:
@@ -188,7 +198,17 @@ class Story:
         told = f"{self._contact(c)} waits as number {self._place(c, q)}"
         if self._floor.closed:
             return f"{told}; the centre is closed"
-        return f"{told}{self._spared(q)}"
+        return f"{told}{self._bound_to(c)}{self._spared(q)}"
+
+    def _bound_to(self, c: int) -> str:
+        """Whom a contact waits for."""
+        if not self._floor.binds:
+            return ""
+        bond = self._centre.bonds[c]
+        whom = [self._agent(bond.agent)] if bond.agent != NOBODY else []
+        if bond.site != NOBODY:
+            whom.append(f"site {harmless(self._program.sites.names[bond.site])}")
+        return f" for {listed(whom)}" if whom else ""
 
     def _place(self, c: int, q: int) -> int:
         """The place at which a contact waits: the last, unless customers stand by segment."""

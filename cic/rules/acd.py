@@ -6,6 +6,7 @@ import math
 from typing import Final
 
 from cic.policies.agent_selection import choose_agent, overflow_agent
+from cic.policies.bonds import head_of
 from cic.policies.called import is_at_home, is_called_first
 from cic.policies.contact_selection import choose_contact
 from cic.program.centre import rule, seldom
@@ -28,6 +29,7 @@ from cic.program.codes import (
 )
 from cic.program.leg_codes import NOT_WAITING
 from cic.rules.announcing import stays
+from cic.rules.binding import bind, loosen
 from cic.rules.bots import meets_bot
 from cic.rules.calling import centre_calls
 from cic.rules.connecting import be_free, leave, take, take_more
@@ -58,13 +60,11 @@ def reach_queue(centre, c, now):
     if centre.floor[0].bots and meets_bot(centre, c, now):
         return
     centre.contacts[c].queued_at = now
+    if centre.floor[0].binds:
+        bind(centre, c, now)
     if centre.floor[0].keeps and goes_on_with(centre, c, now):
         return
-    a = NOBODY
-    if centre.floor[0].ways:
-        a = agent_before(centre, c)
-    if a == NOBODY:
-        a = choose_agent(centre, c, now)
+    a = agent_for(centre, c, now)
     if a != NOBODY:
         take(centre, c, a, now)
         return
@@ -77,6 +77,19 @@ def reach_queue(centre, c, now):
         ask_for_callback(centre, c, now)
     else:
         leave(centre, c, outcome, now)
+
+
+@rule
+def agent_for(centre, c, now):
+    """The agent who takes a contact that has just reached its queue; NOBODY: it must wait."""
+    a = NOBODY
+    if centre.floor[0].ways:
+        a = agent_before(centre, c)
+    if a == NOBODY:
+        a = choose_agent(centre, c, now)
+    if centre.floor[0].binds and a == NOBODY and loosen(centre, c, now):
+        a = choose_agent(centre, c, now)
+    return a
 
 
 @seldom
@@ -153,13 +166,19 @@ def look_for_overflow(centre, c, now):
         if 0.0 < route.after < math.inf:
             schedule(centre, max(now, since + route.after), WIDENS, c)
     widen(centre, queue.first, now)
+    if centre.floor[0].binds:  # those before it may wait for others
+        widen(centre, c, now)
 
 
 @seldom
 def widen(centre, c, now):
-    """An agent of a group whose overflow route is open takes a contact that still waits."""
+    """Who may take a contact now that still waits takes it: its circle is wider than before."""
     if centre.contacts[c].state == QUEUED:
-        a = overflow_agent(centre, c, now)
+        if centre.floor[0].binds:
+            loosen(centre, c, now)
+            a = choose_agent(centre, c, now)
+        else:
+            a = overflow_agent(centre, c, now)
         if a != NOBODY:
             step_out(centre, c)
             if is_called_first(centre, c):
@@ -231,7 +250,7 @@ def idles_on(centre, a, now):
         if centre.floor[0].calls_back:
             q = past_who_is_called(centre, q, a, now)
         if q != NOBODY:
-            c = centre.queues[q].first
+            c = head_of(centre, q)
             step_out(centre, c)
             take(centre, c, a, now)
 

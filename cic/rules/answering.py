@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cic.policies.agent_selection import choose_agent
 from cic.policies.called import is_at_home
 from cic.program.centre import rule, seldom
@@ -16,14 +18,20 @@ from cic.program.codes import (
     PICKED_UP,
     QUEUED,
     RINGING,
+    RINGING_ENDS,
     SENT_AWAY,
 )
 from cic.rules.acd import look_for_overflow, somebody_stays
+from cic.rules.binding import rang_in_vain
 from cic.rules.calling import agent_calls
 from cic.rules.connecting import answer, go, leave, look_for_work, take, take_more
 from cic.rules.desk import put_aside, stand, step_aside
-from cic.rules.lines import prepend, step_out
+from cic.rules.lines import prepend, step_out, stop_idling, take_out
 from cic.rules.outbox import note, schedule
+from cic.rules.together import is_alike, phone_done, ring_at, set_alarm
+
+AT_A_TIME: Final = 8
+"""Agents whom one event lets go who ring for the same contact."""
 
 
 @rule
@@ -43,12 +51,18 @@ def give_up_ringing(centre, c, now):
     a = centre.contacts[c].agent
     stop_ringing(centre, c, a)
     leave(centre, c, ABANDONED, now)
-    look_again(centre, a, now)
+    if centre.floor[0].all_ring:
+        let_go(centre, c, now)
+    else:
+        look_again(centre, a, now)
 
 
 @seldom
 def ringing_ends(centre, c, now):
     """The agent picks up; or the contact goes back to the front of its queue."""
+    if centre.floor[0].all_ring:
+        phones_change(centre, c, now)
+        return
     contact = centre.contacts[c]
     if contact.state != RINGING:  # it gave up
         return
@@ -56,16 +70,91 @@ def ringing_ends(centre, c, now):
     if centre.rings[c].ends == PICKED_UP:
         pick_up(centre, c, a, now)
         return
+    rings_in_vain(centre, c, a, now)
+
+
+@rule
+def rings_in_vain(centre, c, a, now):
+    """Nobody has picked up: the agent may be unavailable for a while, the contact goes back."""
     stop_ringing(centre, c, a)
-    agent = centre.agents[a]
-    agent.out_until = now + centre.answering[agent.group].out_for
-    if agent.out_until > now:
-        schedule(centre, agent.out_until, COMES_BACK, a)
+    if centre.floor[0].binds:
+        rang_in_vain(centre, c)
+    if goes_out(centre, a, now):
         look_again(centre, a, now)
         go_back(centre, c, now)
     else:
         go_back(centre, c, now)
         look_again(centre, a, now)
+
+
+@rule
+def goes_out(centre, a, now):
+    """Whether an agent is unavailable for a while after a contact that it did not answer."""
+    agent = centre.agents[a]
+    agent.out_until = now + centre.answering[agent.group].out_for
+    if agent.out_until > now:
+        schedule(centre, agent.out_until, COMES_BACK, a)
+        return True
+    return False
+
+
+@seldom
+def phones_change(centre, c, now):
+    """Of several phones one is picked up, falls silent, or begins to ring; or some are let go."""
+    contact = centre.contacts[c]
+    if contact.state != RINGING:
+        let_go(centre, c, now)
+        return
+    ringing = centre.rings[c]
+    a = phone_done(centre, c, now)
+    if a == NOBODY:
+        one_more_rings(centre, c, now)
+        set_alarm(centre, c)
+        return
+    take_out(centre.agents, ringing, a)
+    if centre.phones[a].ends == PICKED_UP:
+        contact.agent = a
+        pick_up(centre, c, a, now)
+        let_go(centre, c, now)
+    elif ringing.length == 0:
+        rings_in_vain(centre, c, a, now)
+    else:
+        contact.agent = ringing.first
+        goes_out(centre, a, now)
+        look_again(centre, a, now)
+        set_alarm(centre, c)
+
+
+@rule
+def one_more_rings(centre, c, now):
+    """A contact rings at one more of those who are free at the rank of the first."""
+    ringing = centre.rings[c]
+    queue = centre.queues[centre.contacts[c].queue]
+    last_chosen = queue.last_chosen
+    a = choose_agent(centre, c, now)
+    if a != NOBODY and is_alike(centre, c, a, ringing.first):
+        stop_idling(centre, a)
+        ring_at(centre, c, a, now)
+    else:
+        queue.last_chosen = last_chosen
+    ringing.more_at = now + centre.floor[0].more_after
+
+
+@seldom
+def let_go(centre, c, now):
+    """Those at whom a contact rings no longer are free again; a few at a time.
+
+    An event has only so much room for what it leads to.
+    """
+    ringing = centre.rings[c]
+    for _ in range(AT_A_TIME):
+        a = ringing.first
+        if a == NOBODY:
+            return
+        take_out(centre.agents, ringing, a)
+        look_again(centre, a, now)
+    if ringing.first != NOBODY:
+        schedule(centre, now, RINGING_ENDS, c)
 
 
 @rule

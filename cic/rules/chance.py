@@ -76,6 +76,12 @@ STAYS: Final = 30
 """Whether a customer stays once a matter, or a complaint, is over."""
 
 
+PHONE_ENDS: Final = 46
+PHONE_RINGS: Final = 47
+"""Where several phones ring at once: how each ends, and for how long it rings; the occurrence is
+the attempt."""
+
+
 @rule
 def dial_chance(centre, k, customer, what, attempt):
     """A number in [0, 1) that belongs to a customer of a campaign, for an attempt."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cic.policies.bonds import head_of
 from cic.policies.contact_selection import choose_contact
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
@@ -145,7 +146,7 @@ def works_on(centre, agent):
 @rule
 def connect_head(centre, q, a, now):
     """An agent takes the contact that waits at the head of a queue."""
-    c = centre.queues[q].first
+    c = head_of(centre, q)
     step_out(centre, c)
     connect(centre, c, a, now)
 

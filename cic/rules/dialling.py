@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cic.policies.bonds import head_of
 from cic.policies.called import is_called_first
 from cic.policies.contact_selection import choose_contact
 from cic.program.centre import seldom
@@ -18,8 +19,8 @@ def past_who_is_called(centre, q, a, now):
     Others at home are not called for this agent: queues that they head are passed over.
     """
     floor = centre.floor[0]
-    while q != NOBODY and is_called_first(centre, centre.queues[q].first):
-        c = centre.queues[q].first
+    while q != NOBODY and is_called_first(centre, head_of(centre, q)):
+        c = head_of(centre, q)
         step_out(centre, c)
         centre_calls(centre, c, now)
         floor.dialled = 1

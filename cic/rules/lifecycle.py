@@ -111,7 +111,7 @@ def timer_fires(centre, kind, subject, now):
         customer_replies(centre, subject, now)
     elif floor.choosy and kind == IDLES_ON:
         idles_on(centre, subject, now)
-    elif floor.choosy and kind == WIDENS:
+    elif (floor.choosy or floor.binds) and kind == WIDENS:
         widen(centre, subject, now)
     elif floor.rings and kind == RINGING_ENDS:
         ringing_ends(centre, subject, now)

@@ -111,6 +111,7 @@ def be_replaced(centre, k, s):
     customer.lost = KEPT
     customer.mood = 0.0
     customer.agent = NOBODY
+    customer.last_agent = NOBODY
     customer.temper = NOBODY
     customer.back_at = math.inf
     customer.leaves_at = math.inf

@@ -19,6 +19,7 @@ from cic.program.codes import (
 )
 from cic.rules.chance import PICKS_UP, chance
 from cic.rules.outbox import note, schedule
+from cic.rules.together import ring_together
 
 
 @rule
@@ -37,6 +38,9 @@ def ring(centre, c, a, now):
         schedule(centre, now + contact.patience, PATIENCE_ENDS, c)
     contact.state = RINGING
     contact.agent = a
+    if centre.floor[0].all_ring:
+        ring_together(centre, c, a, now)
+        return
     if not centre.floor[0].several:
         centre.agents[a].state = AT_RINGING
         note(centre, a, AT_RINGING, now)
@@ -51,6 +55,7 @@ def rings_for(centre, c, a):
     answering = centre.answering[centre.agents[a].group]
     luck = chance(centre, c, PICKS_UP, ringing.tries)
     ringing.tries += 1
+    ringing.rang = a
     if luck < answering.no_answer:
         ringing.ends = NO_ANSWER
         return answering.gives_up_after

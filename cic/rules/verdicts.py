@@ -48,6 +48,10 @@ def has_talked(centre, c, now):
     """A talk is over: what it leads to, and what its customer makes of it."""
     goes_on = is_served(centre, c, now)
     if centre.floor[0].customers:
+        if centre.floor[0].binds and centre.verdicts[c].customer != NOBODY:
+            customer = centre.customers[centre.verdicts[c].customer]
+            customer.last_agent = centre.contacts[c].agent
+            customer.last_at = now
         judge(centre, c, goes_on, now)
 
 

@@ -21,6 +21,7 @@ from cic.scenario.checks_loops import LOOP_CHECKS
 from cic.scenario.checks_names import NAME_CHECKS
 from cic.scenario.checks_people import PEOPLE_CHECKS
 from cic.scenario.checks_promises import PROMISE_CHECKS
+from cic.scenario.checks_routing import ROUTING_CHECKS, ROUTING_NAME_CHECKS
 from cic.scenario.checks_sites import SITE_CHECKS, SITE_NAME_CHECKS
 from cic.scenario.checks_size import SIZE_CHECKS
 from cic.scenario.checks_snapshot import SNAPSHOT_CHECKS, SNAPSHOT_NAME_CHECKS
@@ -69,6 +70,7 @@ _OF_NAMES = (
     *LEG_NAME_CHECKS,
     *TRANSFER_NAME_CHECKS,
     *SITE_NAME_CHECKS,
+    *ROUTING_NAME_CHECKS,
     *INCIDENT_NAME_CHECKS,
     *SNAPSHOT_NAME_CHECKS,
     *CAMPAIGN_NAME_CHECKS,
@@ -90,6 +92,7 @@ _OF_SENSE = (
     *TRANSFER_CHECKS,
     *LOOP_CHECKS,
     *SITE_CHECKS,
+    *ROUTING_CHECKS,
     *COST_CHECKS,
     *CUSTOMER_CHECKS,
     *INCIDENT_CHECKS,

@@ -1,7 +1,8 @@
 """All codes of findings: 0 the file, 1 values, 2 names, 3 sense (from 350 on notices), 4 size.
 
-Of prices: 410 on, from 415 on notices. Of campaigns: 420 on, from 430 on notices. Of customers:
-450 on, from 470 on notices. Of demands, from which centres are made: 480 on.
+Of prices: 410 on, from 415 on notices. Of routing: 411 on, from 418 on notices. Of campaigns: 420
+on, from 430 on notices. Of customers: 450 on, from 470 on notices. Of demands, from which centres
+are made: 480 on.
 """
 
 from __future__ import annotations
@@ -132,9 +133,14 @@ CODES: dict[str, str] = {
     "CIC404": "A share of an agent's attention is divided into too many parts.",
     "CIC405": "A condition is looked at, or holds, too often.",
     "CIC410": "A price applies to something that is not counted.",
+    "CIC411": "A group drops out of a queue that it does not answer.",
+    "CIC412": "A site gets a part of a queue's contacts and does not exist, or does not answer it.",
+    "CIC413": "All groups that answer a queue drop out.",
     "CIC415": "A price applies to something that never happens.",
     "CIC416": "The work of a group has no price, that of others has.",
     "CIC417": "There is a currency, and nothing has a price.",
+    "CIC418": "Several phones are to ring at once, and they do not.",
+    "CIC419": "Customers who come again wait for an agent, and nobody comes again.",
     "CIC420": "A campaign names a queue that does not exist.",
     "CIC421": "A campaign names a group that does not exist.",
     "CIC422": "A campaign calls for a queue whose contacts do not talk to an agent at once.",

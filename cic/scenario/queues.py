@@ -8,13 +8,14 @@ from pydantic import AfterValidator, Field, model_validator
 from cic import units
 from cic.scenario.announcements import Announcement, LongerTalk, rising
 from cic.scenario.arrivals import Arrivals
+from cic.scenario.bonds import Affinity, Allocation
 from cic.scenario.bots import Bot
 from cic.scenario.callbacks import Callback
 from cic.scenario.channels import PRESETS, Runs, Until
 from cic.scenario.costs import ContactCost, ContactValue
 from cic.scenario.durations import FOREVER, NO_TIME, Duration
 from cic.scenario.legs import InVain, Recontact, Redial, Transfer, Voicemail, shares_of
-from cic.scenario.node import Name, Node, Number, Seconds, Share, Whole
+from cic.scenario.node import Name, Node, Number, PositiveSeconds, Seconds, Share, Whole
 from cic.scenario.refusal import refuse
 from cic.scenario.scalars import shown
 
@@ -240,6 +241,16 @@ class Queue(Node):
     )
     """Agent groups that take contacts of this queue only as overflow, each with its condition; they
     have the queue's skill, and stand in `groups` where these are given."""
+    drop_out: dict[Name, PositiveSeconds] = Field(default={}, examples=[{"experts": "60 s"}])
+    """Agent groups that drop out of the circle: they take a contact of this queue only until it has
+    waited for so long; what overflow is in the other direction."""
+    affinity: Affinity | None = Field(default=None, examples=[{"waits": "30 s", "within": "7 d"}])
+    """Customers who come again wait for the agent whom they talked to last; none: anybody takes
+    them."""
+    allocation: Allocation | None = Field(
+        default=None, examples=[{"sites": {"north": "60%", "south": "40%"}}]
+    )
+    """Percentages of its contacts that sites get; none: agents of all sites alike take them."""
     callback: Callback | None = None
     """A callback that is offered to who must wait; none: nobody is called back."""
     voicemail: Voicemail | None = None

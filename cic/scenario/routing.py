@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from cic.scenario.agents import listed
-from cic.scenario.node import Name, Node, Number
+from cic.scenario.node import Name, Node, Number, Seconds
 
 AgentTerm = Literal[
     "idle",
@@ -31,6 +31,7 @@ AgentTerm = Literal[
     "weighted_free",
     "lot",
     "ranked_lot",
+    "call_turn",
 ]
 """What may count for or against an agent; `cic.program.score_codes` says what each is."""
 
@@ -129,6 +130,10 @@ class AgentRule(Node):
     by_chance: Annotated[bool, Field(strict=True)] = False
     """Whether an agent is drawn, with chances in proportion to the first sum, instead of taking the
     highest; a sum below 0 counts as 0."""
+    also_rings: Seconds | None = Field(default=None, examples=["10 s"])
+    """Where contacts ring: after how long a contact rings at one more free agent of the same rank,
+    and so on, beside those at whom it rings; 0: at all of them at once. Whoever picks up first
+    takes it. None: it rings at one agent at a time."""
 
 
 class ContactRule(Node):

@@ -7,25 +7,36 @@ from cic.scenario.routing_words import AgentScore, ContactScore, Named
 
 _WEIGHT_FIRST: ContactScore = ({"weight": 1}, {"wait": 1})
 _LAST_WRITTEN = "of equal metrics the member that stands last in the order of writing"
-_ONE_RINGS = "all members ring at once and the quickest takes the contact; here one of them rings"
-_PENALTY = "Penalties are ranks: the lowest with anybody free comes first"
+_QUICKEST = (
+    "whoever picks up first; at the same instant who would be chosen alone, then who stands first "
+    "by group and by time idle"
+)
+_DOWN: AgentScore = ({"call_turn": 1},)
+"""From the top; a call that was not picked up goes on down the list."""
+_PENALTY = (
+    "Penalties are ranks: the lowest with anybody free comes first. Queue rules that change "
+    "penalties after a wait are `overflow` with `after`, for groups that come in, and `drop_out`"
+)
 
 
-def _asterisk(meaning: str, agent: AgentScore, *, ties: str, differs: str = "") -> Named:
+def _asterisk(
+    meaning: str, agent: AgentScore, *, ties: str, also_rings: str | None = None
+) -> Named:
     return Named(
         origin="Asterisk app_queue",
         meaning=f"{meaning}. {_PENALTY}; queues of larger weight go first, then the longest wait",
         ties=ties,
-        differs=differs,
         agent=agent,
+        also_rings=also_rings,
         contact=_WEIGHT_FIRST,
     )
 
 
 _ASTERISK: dict[str, Named] = {
     "asterisk.ringall": _asterisk(
-        "One of the members of the lowest penalty", ({"lot": 1},), ties="by chance",
-        differs=_ONE_RINGS,
+        "All free members of the lowest penalty ring at once, and whoever picks up first takes the "
+        "call; where nothing rings, one of them by chance",
+        ({"lot": 1},), ties=_QUICKEST, also_rings="0 s",
     ),
     "asterisk.leastrecent": _asterisk(
         "The member whose last call from this queue ended longest ago; who had none goes first",
@@ -45,8 +56,9 @@ _ASTERISK: dict[str, Named] = {
         "As rrmemory, in the order of writing", ({"turn": 1},), ties="none",
     ),
     "asterisk.linear": _asterisk(
-        "The first member from the top, for every call", ({"agent_order": -1},), ties="none",
-        differs="a call that was not picked up goes on down the list; here it begins at the top",
+        "The first free member from the top, for every call; one that was not picked up goes on "
+        "down the list, and from its end to the top",
+        _DOWN, ties="none",
     ),
     "asterisk.wrandom": Named(
         origin="Asterisk app_queue",
@@ -70,14 +82,18 @@ _TIERS = (
 
 
 def _freeswitch(
-    meaning: str, agent: AgentScore, *, ties: str = "by position", differs: str = ""
+    meaning: str,
+    agent: AgentScore,
+    *,
+    ties: str = "by position",
+    also_rings: str | None = None,
 ) -> Named:
     return Named(
         origin="FreeSWITCH mod_callcenter",
         meaning=f"{meaning}. {_TIERS}",
         ties=ties,
-        differs=differs,
         agent=agent,
+        also_rings=also_rings,
     )
 
 
@@ -100,20 +116,24 @@ _FREESWITCH: dict[str, Named] = {
         "The next agent after the one that this queue chose last", ({"turn": 1},), ties="none"
     ),
     "freeswitch.top-down": _freeswitch(
-        "The first agent by position",
-        (_BY_POSITION,),
+        "The next agent by position after the one at whom this call rang last; then the first",
+        _DOWN,
         ties="none",
-        differs="a call that was not picked up goes on down the list; here it begins at the top",
     ),
     "freeswitch.random": _freeswitch("An agent by chance", ({"lot": 1},), ties="none: by chance"),
     "freeswitch.ring-all": _freeswitch(
-        "One of the agents by chance", ({"lot": 1},), ties="by chance", differs=_ONE_RINGS
+        "All free agents of the tier ring at once, and whoever picks up first takes the call; "
+        "where nothing rings, the first by position",
+        (_BY_POSITION,),
+        ties=_QUICKEST,
+        also_rings="0 s",
     ),
     "freeswitch.ring-progressively": _freeswitch(
-        "The first agent by position",
+        "The first agent by position rings, and one more after each 10 s (the default of "
+        "ring-progressively-delay; `also_rings` of a score has another)",
         (_BY_POSITION,),
-        ties="none",
-        differs="one more agent rings after each delay; here one agent rings at a time",
+        ties=_QUICKEST,
+        also_rings="10 s",
     ),
 }
 

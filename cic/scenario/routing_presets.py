@@ -33,7 +33,14 @@ NAMED: dict[str, Named] = {**AGENT_WORDS, **CONTACT_WORDS, **PRESETS}
 
 def agent_rule(named: Named) -> AgentRule:
     """How a name chooses agents."""
-    return AgentRule(by_rank=named.by_rank, score=named.agent, by_chance=named.by_chance)
+    return AgentRule.model_validate(
+        {
+            "by_rank": named.by_rank,
+            "score": named.agent,
+            "by_chance": named.by_chance,
+            "also_rings": named.also_rings,
+        }
+    )
 
 
 def contact_rule(named: Named) -> ContactRule:
@@ -66,10 +73,6 @@ LEFT_OUT: dict[str, str] = {
     "contactcenters.overflowandpriority": (
         "a script with conditions for each stage of waiting; `overflow` has stages by wait and by "
         "number, `urgency` has priorities that change with the wait, and there are no others"
-    ),
-    "asterisk queue rules": (
-        "penalties that change in the course of waiting: write `overflow` with `after` for the "
-        "groups that come in later; groups that drop out later are not there"
     ),
     "connect routing criteria": (
         "steps with levels of several attributes: write a group for each set of attributes, and "

@@ -56,11 +56,12 @@ _CONTACTCENTERS: dict[str, Named] = {
     "contactcenters.agentsprefwithdelays": Named(
         origin=_CC,
         meaning=(
-            "As agentspref; a group serves a queue only after a wait, `overflow` with `after`. An "
-            "agent first takes contacts of the shortest such delay"
+            "As agentspref; a group serves a queue only after a wait, `overflow` with `after`, and "
+            "perhaps not after a longer one (overflowTransfer), `drop_out`. An agent first takes "
+            "contacts of the shortest such delay"
         ),
         ties=_SMALLEST,
-        differs="access that old groups lose (overflowTransfer), ranks that change with the wait",
+        differs="ranks that change with the wait",
         agent=_BY_INDEX, contact=({"delay": -1}, *_PREFERRED),
     ),
     "contactcenters.localspec": Named(

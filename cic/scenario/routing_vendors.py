@@ -23,7 +23,7 @@ VENDORS: dict[str, Named] = {
         meaning=(
             "All skills matching: the agent who has been idle longest; contacts by conversation "
             "score, in which a point of priority is a minute of age. The lowest priority number "
-            "goes first here"
+            "goes first here. Last-agent routing is `affinity` of the queue"
         ),
         ties=FIRST_LISTED,
         by_rank=False,
@@ -42,8 +42,8 @@ VENDORS: dict[str, Named] = {
         origin="Genesys Cloud",
         meaning=(
             "Rings of agents that open one after the other: the first are the groups of the queue, "
-            "each further one is `overflow` with `after`; inside, the agent idle longest. Contacts "
-            "by conversation score"
+            "each further one is `overflow` with `after`, and one that is left is `drop_out`; "
+            "inside, the agent idle longest. Contacts by conversation score"
         ),
         ties=LONGEST_IDLE,
         contact=({"wait": 1, "priority": -60},),

@@ -25,6 +25,9 @@ class Named:
     agent: AgentScore = ({"idle": 1},)
     by_rank: bool = True
     by_chance: bool = False
+    """Whether an agent is drawn in proportion to the first sum."""
+    also_rings: str | None = None
+    """After how long a contact also rings at one more agent; `0 s`: at all at once."""
     contact: ContactScore = ({"wait": 1},)
     last_group: bool = False
 

@@ -1,5 +1,6 @@
 """Random days under every policy with a name: the clocks agree, and nobody idles beside a wait."""
 
+import math
 import zlib
 
 import numpy as np
@@ -16,6 +17,11 @@ CONTACTS = 90
 
 
 def random_model(rng, routing):
+    """A model at random."""
+    return a_model(**random_parts(rng, routing))
+
+
+def random_parts(rng, routing):
     """Three queues, three groups, levels, ranks and weights at random; whole numbers collide."""
     queues = {
         name: {
@@ -46,7 +52,7 @@ def random_model(rng, routing):
         queues["a"]["overflow"] = {
             name: {"after": f"{int(rng.integers(0, 20))} s"} for name in over
         }
-    return a_model(queues=queues, agents=agents, routing=routing)
+    return {"queues": queues, "agents": agents, "routing": routing}
 
 
 def random_contacts(rng, *, whole):
@@ -79,11 +85,21 @@ def nobody_idles_beside_a_wait(model, day):
             name = program.group_names[groups[a]]
             if queue not in model.agents[name].skills:
                 continue
-            way = model.queues[queue].overflow.get(name)
-            since = row["queued_at"] + (0.0 if way is None else way.after)
+            since, until = (row["queued_at"] + wait for wait in waits_for(model, queue, name))
             for free_from, free_until in free_spells(held):
-                overlap = min(left, free_until) - max(since, free_from)
+                overlap = min(left, free_until, until) - max(since, free_from)
                 assert overlap <= 1e-9, (queue, name, row)
+
+
+def waits_for(model, queue, group):
+    """From which wait to which a group takes contacts of a queue."""
+    given = model.queues[queue]
+    way, allocation = given.overflow.get(group), given.allocation
+    since = 0.0 if way is None else way.after
+    if allocation is not None and not allocation.sites[model.agents[group].site]:
+        after = allocation.others_after
+        since = max(since, math.inf if after is None else after)
+    return since, given.drop_out.get(group, math.inf)
 
 
 def free_spells(held):
@@ -120,12 +136,8 @@ def test_both_clocks_give_the_same_day_and_nobody_idles_beside_a_wait(name, whol
 @pytest.mark.parametrize("name", ["asterisk.fewestcalls", "herzog", "connect", "c_mu"])
 def test_pasts_and_scores_are_the_same_where_agents_hold_several(name):
     rng = np.random.default_rng(zlib.crc32(name.encode()))
-    plain = random_model(rng, routing_of(name)).model_dump(mode="json", by_alias=True)
-    plain["channels"] = {"voice": {"at_once": 2}}
-    for queue in plain["queues"].values():
-        queue["talk"] = "10 s"
     model = a_model(
-        channels=plain["channels"],
+        channels={"voice": {"at_once": 2}},
         agents={n: {"staff": s, "skills": ["a", "b", "c"]} for n, s in GROUPS.items()},
         queues={n: {"talk": "10 s"} for n in "abc"},
         routing=routing_of(name),
@@ -133,3 +145,69 @@ def test_pasts_and_scores_are_the_same_where_agents_hold_several(name):
     contacts = random_contacts(rng, whole=True)
     days = [play(clock, model, *contacts) for clock in (SimpyClock(), CompiledClock())]
     assert_same_log(days[0].log, days[1].log)
+
+
+def bound_model(rng, routing):
+    """A random model whose queue b belongs to one site at first, and c loses a group."""
+    parts = random_parts(rng, routing)
+    written, agents = parts["queues"], parts["agents"]
+    after = {"others_after": f"{int(rng.integers(0, 20))} s"} if rng.random() < 0.7 else {}
+    written["b"]["allocation"] = {"sites": {"n": "100%", "s": "0%"}} | after
+    written["c"]["drop_out"] = {"h": f"{int(rng.integers(1, 20))} s"}
+    for name, group in agents.items():
+        group["site"] = "s" if name == "g" else "n"
+    agents["h"]["skills"] |= {"c": {"rank": int(rng.integers(1, 3))}}
+    return a_model(**parts, sites={"n": {}, "s": {}})
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_nobody_idles_beside_who_is_bound_to_somebody_else(name):
+    rng = np.random.default_rng(zlib.crc32(name.encode()) + 7)
+    model = bound_model(rng, routing_of(name))
+    contacts = random_contacts(rng, whole=bool(rng.integers(0, 2)))
+    days = [play(clock, model, *contacts) for clock in (SimpyClock(), CompiledClock())]
+    assert_same_log(days[0].log, days[1].log)
+    log = days[0].log.contacts
+    assert np.all(log["ended_at"] >= log["arrived_at"]), "all are gone in the end"
+    assert np.sum(log["outcome"] == ANSWERED) > CONTACTS / 3
+    if name != "contactcenters.queueatlastgroup":
+        nobody_idles_beside_a_wait(model, days[0])
+
+
+RINGING = [
+    "asterisk.ringall", "freeswitch.ring-all", "freeswitch.ring-progressively",
+    "asterisk.linear", "asterisk.rrmemory",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("name", RINGING)
+def test_where_phones_ring_both_clocks_agree_and_nobody_is_lost(name, seed):
+    rng = np.random.default_rng(zlib.crc32(name.encode()) + seed)
+    parts = random_parts(rng, routing_of(name))
+    how = {"g": "3 s", "h": "exponential mean 6 s",
+           "i": {"rings": "5 s", "no_answer": "20%", "gives_up_after": "8 s", "rejects": "10%",
+                 "out_for": f"{int(rng.integers(0, 2)) * 9} s"}}  # fmt: skip
+    for group, answering in how.items():
+        parts["agents"][group]["answering"] = answering
+    model = a_model(**parts)
+    contacts = random_contacts(rng, whole=seed % 2 == 0)
+    days = [play(clock, model, *contacts) for clock in (SimpyClock(), CompiledClock())]
+    assert_same_log(days[0].log, days[1].log)
+    log = days[0].log.contacts
+    assert np.all(log["ended_at"] >= log["arrived_at"]), "all are gone in the end"
+    answered = log[log["outcome"] == ANSWERED]
+    assert len(answered) > CONTACTS / 3
+    assert nobody_talks_twice_at_once(answered)
+    rung = list(map(days[0].states, range(sum(GROUPS.values()))))
+    assert any(state == "at_ringing" for states in rung for _, state in states)
+    assert all(states[-1][1] == "off" for states in rung)
+
+
+def nobody_talks_twice_at_once(answered):
+    """Whether no agent answers before the one before is done with."""
+    order = np.lexsort((answered["answered_at"], answered["agent"]))
+    rows = answered[order]
+    same = rows["agent"][1:] == rows["agent"][:-1]
+    done = (rows["ended_at"] + rows["wrap_up"])[:-1]
+    return bool(np.all(rows["answered_at"][1:][same] >= done[same] - 1e-9))

@@ -16,6 +16,7 @@ from cic.luck import (
     beside,
     contacts,
     decisions,
+    decks,
     further,
     laws,
     population,
@@ -185,7 +186,7 @@ NUMBERS = {
         "QUEUE_CONTACTS": 4, "TALK_TIME": 5, "MEAN_HANDLE_TIME": 6, "IDLE_SHARE": 7,
         "AGENT_ORDER": 8, "TURN": 9, "LEVEL": 10, "SKILLS": 11, "SERVICE_RATE": 12,
         "GROUP_WEIGHT": 13, "WEIGHTED_IDLE": 14, "FREE": 15, "WEIGHTED_FREE": 16, "LOT": 17,
-        "RANKED_LOT": 18, "RANK": 32, "DELAY": 33, "PRIORITY": 34, "WAIT": 35,
+        "RANKED_LOT": 18, "CALL_TURN": 19, "RANK": 32, "DELAY": 33, "PRIORITY": 34, "WAIT": 35,
         "SINCE_ARRIVAL": 36, "WEIGHT": 37, "WEIGHTED_WAIT": 38, "LENGTH": 39, "IMBALANCE": 40,
         "URGENCY": 41, "C_MU": 42, "GENERALISED_C_MU": 43, "DUE": 44, "IN_TIME": 45,
         "QUEUE_ORDER": 46,
@@ -203,7 +204,7 @@ PURPOSES = {
     "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21, "SITE": 22, "RESOLUTION": 23, "DELAY": 24,
     "HOLD": 28, "BOT": 29, "BOT_TAKES": 30, "BOT_HANDS_OVER": 31,
     "OFFER_ACCEPTED": 34, "OFFER_WORKS": 35, "OFFER_TAKES": 36, "NERVE": 40,
-    "LIFE": 76,
+    "PHONES": 45, "LIFE": 76,
 }  # fmt: skip
 
 
@@ -415,6 +416,7 @@ def test_each_purpose_is_drawn_for():
         beside,
         contacts,
         decisions,
+        decks,
         further,
         luck_agents,
         luck_turns,

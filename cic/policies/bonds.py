@@ -1,0 +1,61 @@
+"""Contacts that only some of those who serve their queue may take, and for how long.
+
+A contact may wait for the agent before, or be allotted to a site; groups may drop out of its circle
+as it waits. What stands for a queue, with an agent who looks for work, is then the first contact
+that this agent may take, not the head: nobody idles beside a contact that is not bound elsewhere.
+"""
+
+from __future__ import annotations
+
+from cic.program.centre import rule, seldom
+from cic.program.codes import NOBODY
+
+
+@rule
+def head_of(centre, q):
+    """The contact that stands for a queue: its head, or the first that may be taken."""
+    if centre.floor[0].binds and centre.bindings[q].binds:
+        return centre.bindings[q].stands
+    return centre.queues[q].first
+
+
+@seldom
+def finds_one(centre, a, q, now):
+    """Whether an agent may take any contact of a queue; the first stands for the queue then."""
+    binding = centre.bindings[q]
+    if not binding.binds:
+        return True
+    c = centre.queues[q].first
+    while c != NOBODY and not is_for(centre, c, a, now):
+        c = centre.contacts[c].next
+    binding.stands = c
+    return c != NOBODY
+
+
+@seldom
+def is_for(centre, c, a, now):
+    """Whether a contact, as it is bound, may go to an agent."""
+    contact = centre.contacts[c]
+    if not centre.bindings[contact.queue].binds:
+        return True
+    bond = centre.bonds[c]
+    agent = centre.agents[a]
+    if bond.agent > NOBODY and bond.agent != a:
+        return False
+    if bond.site > NOBODY and bond.site != agent.site:
+        return False
+    queue = centre.queues[contact.queue]
+    for r in range(queue.routes_from, queue.overflow_until):
+        if centre.routes[r].group == agent.group:
+            return now < contact.queued_at + centre.routes[r].until
+    return True
+
+
+@rule
+def first_idle(centre, g, c, now):
+    """Of a group's idle agents, the longest idle who may take a contact; NOBODY: none."""
+    a = centre.groups[g].first
+    if centre.floor[0].binds:
+        while a != NOBODY and not is_for(centre, c, a, now):
+            a = centre.agents[a].next
+    return a

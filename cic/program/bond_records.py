@@ -1,0 +1,27 @@
+"""The tables of what binds contacts to some of those who serve their queue."""
+
+from __future__ import annotations
+
+from cic.program.records import Record, f8, i4
+
+BINDING = Record(
+    "Binding",
+    waits=f8,
+    within=f8,
+    others_after=f8,
+    allots_from=i4,
+    allots_until=i4,
+    binds=i4,
+    stands=i4,
+)
+"""What binds the contacts of a queue (by row), if anything `binds` them: who comes again `waits` so
+long (−1: not at all) for the agent before, if that was `within` so many seconds; sites are allotted
+contacts, and those of others take them, too, `others_after` so many (inf: never). `stands`: the
+contact that stands for the queue with the agent who looks for one now."""
+
+ALLOTMENT = Record("Allotment", share=f8, site=i4, sent=i4)
+"""The part of a site in the contacts of a queue, and how many it was sent so far."""
+
+BOND = Record("Bond", until=f8, site_until=f8, agent=i4, site=i4)
+"""The agent whom a contact waits for, and until when; the site whose agents take it, and until when
+only these. −1: none."""
