@@ -160,7 +160,7 @@ CAMPAIGN_COLUMNS: tuple[Column, ...] = (
 )
 
 COST_COLUMNS: tuple[Column, ...] = (
-    Column("of", "object", "", "What it is of: centre, group, queue, channel or site."),
+    Column("of", "object", "", "What it is of: centre, group, queue, channel, site or campaign."),
     Column("name", "object", "", "Which; 'total' is the whole centre."),
     Column("measure", "object", "", "The measure, a kind of cost or of value."),
     *_ESTIMATE,

@@ -41,11 +41,12 @@ WINDOW = 30
 COUNTED = (
     *("dials", "customers", "listed", "live", "connected", "abandoned_live", "soon"),
     *("machines", "machines_connected", "busy_tones", "no_replies", "invalid", "skipped"),
-    *("played", "right_parties", "promises", "idle", "idles", "calling_hours"),
+    *("played", "right_parties", "promises", "idle", "idles", "line_time", "calling_hours"),
     *("worst_abandoned", "cap_kept"),
 )
 """What is counted of each campaign, in this order. `soon` are connected within 2 s; `idles` calls
-of whose agents it is known how long they had been `idle`; `worst_abandoned` is the highest share of
+of whose agents it is known how long they had been `idle`; `line_time` how long calls were on the
+line, from dialling to hang-up [s]; `worst_abandoned` is the highest share of
 abandoned calls in any 30 days that follow each other, `cap_kept` whether it keeps to the cap."""
 
 CAMPAIGN_MEASURES: tuple[Measure, ...] = (
@@ -163,6 +164,7 @@ def count_campaigns(log: Log, program: Program, calling_hours: Floats) -> Floats
     for name, here in which.items():
         row[name][:count] = np.bincount(of[here], minlength=count)
     row["idle"][:count] = np.bincount(of[idle_known], dials["idle"][idle_known], count)
+    row["line_time"][:count] = np.bincount(of[called], _on_line(log)[called], count)
     listed = campaigns.table["customers"]
     more = np.bincount(of[result == LISTED], minlength=count)
     row["listed"][:count] = np.where(listed < NEVER_MIND, listed + more, math.nan)
@@ -170,6 +172,20 @@ def count_campaigns(log: Log, program: Program, calling_hours: Floats) -> Floats
     found[:, count] = found[:, :count].sum(axis=1)
     row["calling_hours"][count] = calling_hours.max()
     _worst(row, dials, live, abandoned, program)
+    return found
+
+
+def _on_line(log: Log) -> Floats:
+    """How long each call was on the line [s], with the talk that came of it."""
+    dials = log.dials
+    until = dials["ended_at"].copy()
+    there = np.flatnonzero(dials["contact"] >= 0)
+    contact = dials["contact"][there]
+    until[there] = np.fmax(until[there], log.contacts["ended_at"][contact])
+    if len(log.asides):  # who is passed on is on the line in the contact that follows
+        passed_on = log.asides["consults_at"][contact]
+        until[there] = np.where(np.isnan(passed_on), until[there], passed_on)
+    found: Floats = np.nan_to_num(until - dials["at"])
     return found
 
 

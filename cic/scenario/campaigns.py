@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from cic.scenario.agents import listed
+from cic.scenario.costs import DialCost
 from cic.scenario.dialler import AGENT_FIRST, Dialler
 from cic.scenario.durations import NO_TIME, Constant, Duration
 from cic.scenario.legs import Times
@@ -223,6 +224,8 @@ class Campaign(Node):
     blending: Blending | None = None
     """When calls are made in a centre that has other contacts, too; none: whenever anybody is free
     for them."""
+    cost: DialCost | None = None
+    """What its calls cost; none: nothing."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
