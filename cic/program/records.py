@@ -339,6 +339,7 @@ FLOOR = Record(
     dials=i4,
     looks=i4,
     freed=i4,
+    cancels=i4,
     closed=i4,
     queues=i4,
     extras=i4,
@@ -390,7 +391,7 @@ agent may take every waiting contact of its queues at any time; `counts_lines`: 
 or contacts come by `sites` (0: sites take no traffic); `rings`: contacts ring, or customers are
 called, as where the centre `calls_back`; `dialled`: a customer has just been called for an agent;
 of so many `campaigns` there have been so many `dials`, and the dialler `looks` at them again at
-this instant, perhaps because an agent was `freed`;
+this instant, perhaps because an agent was `freed`; `cancels`: whether any campaign may hang up;
 `tires`: agents do; `weeks` for which agents learn; `announces`: some queue does; `bots`: some queue
 has one; `deflects`: the IVR offers another way; so many `incidents`; `customers`: contacts are made
 by customers, who are known; `longer`: talk depends on the wait in some queue. `scores`: agents or
@@ -408,6 +409,7 @@ SWITCHES = frozenset(
         "bots",
         "calls_back",
         "campaigns",
+        "cancels",
         "choosy",
         "counts_lines",
         "customers",

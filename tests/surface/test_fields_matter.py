@@ -159,6 +159,7 @@ BASE: dict[str, Any] = {
         "dialled": {
             "queue": "two", "customers": 20, "priority": 2, "lines": 4,
             "hours": [{"from": "08:15", "until": "09:45", "days": ["thursday", "friday"]}],
+            "zones": {"east": {"share": "70%"}, "west": {"share": "30%", "time_zone": "-00:30"}},
             "dialler": {"mode": "predictive", "cap": "2%"},
             "answers": "30%", "machine": "20%", "busy": "5%",
             "invalid": "1%", "rings": "exponential mean 8 s", "attempts": 2,
@@ -339,6 +340,9 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Moves", "keeps_idle_inbound"): ({f"{MOVES}.keeps_idle_inbound": 2}, PROGRAM),
     ("Moves", "most_idle_outbound"): ({f"{MOVES}.most_idle_outbound": 2}, PROGRAM),
     ("Campaign", "blending"): ({BLEND: None}, PROGRAM),
+    ("Campaign", "zones"): ({f"{CAMPAIGN}.zones": None}, PROGRAM),
+    ("Zone", "time_zone"): ({f"{CAMPAIGN}.zones.west.time_zone": "-00:45"}, PROGRAM),
+    ("Zone", "share"): ({f"{CAMPAIGN}.zones.west.share": "40%"}, PROGRAM),
     ("Campaign", "cost"): ({f"{CAMPAIGN}.cost": None}, FIGURES),
     ("DialCost", "dial"): ({f"{CAMPAIGN}.cost.dial": 0.2}, FIGURES),
     ("DialCost", "minute"): ({f"{CAMPAIGN}.cost.minute": 0.1}, FIGURES),
@@ -372,6 +376,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Dialler", "adapts"): ({f"{CAMPAIGN}.dialler.adapts": "average"}, PROGRAM),
     ("Dialler", "counts"): ({f"{CAMPAIGN}.dialler.counts": "run"}, PROGRAM),
     ("Dialler", "step"): ({f"{CAMPAIGN}.dialler.step": 0.1}, PROGRAM),
+    ("Dialler", "cancels"): ({f"{CAMPAIGN}.dialler.cancels": True}, PROGRAM),
     ("Dialler", "most"): ({f"{CAMPAIGN}.dialler.most": 2}, PROGRAM),
     ("Dialler", "doubles_below"): (
         {f"{CAMPAIGN}.dialler": POWER | {"doubles_below": "2%"}}, PROGRAM,
