@@ -158,7 +158,9 @@ def _compile(
         if hasattr(scope[name], "is_rule"):
             scope[name] = _compile(scope[name], done, off=off, options=options)
     copy = FunctionType(code, scope, function.__name__, function.__defaults__)
-    copy.__qualname__ = function.__qualname__ + (_manner(off) if keep else "")
+    # The machine code of all kernels shares one space of names: a rule made without something must
+    # not be taken for the whole one of the same name, which another process may have compiled.
+    copy.__qualname__ = function.__qualname__ + _manner(off)
     copy.__dict__.update(function.__dict__)
     inlined = not keep and not hasattr(function, "is_seldom") and options is RULE_OPTIONS
     wrapped = keep or options is not RULE_OPTIONS  # only what Python calls needs a wrapper

@@ -41,6 +41,7 @@ from cic.program.dial_records import (
     PLAN,
     RATE,
     WATCH,
+    ZONE,
 )
 from cic.program.leg_records import (
     ASIDE,
@@ -106,6 +107,7 @@ def dial_tables(program: Program, contacts: int, clock: Holds) -> Any:
         "rates": rows(RATE, campaigns.rates),
         "plans": rows(PLAN, campaigns.plans),
         "calling": rows(CALLING, campaigns.calling),
+        "zones": rows(ZONE, campaigns.zones.copy()),
         "watches": rows(WATCH, campaigns.watches),
         "buckets": rows(BUCKET, campaigns.buckets.copy()),
         "others": rows(OTHER, campaigns.others),
@@ -182,7 +184,7 @@ def untold(count: int) -> np.ndarray:
 def not_dialled(count: int) -> np.ndarray:
     """Calls of campaigns that have not been made yet."""
     table = DIAL.table(count)
-    for field in ("at", "answered_at", "ended_at", "idle"):
+    for field in ("at", "answered_at", "ended_at", "idle", "held_at"):
         table[field] = np.nan
     for field in ("contact", "agent", "next"):
         table[field] = NOBODY

@@ -108,6 +108,7 @@ DIAL_COLUMNS: tuple[Column, ...] = (
     Column("dial", "int64", "", "Number of the call in its replication, as made, from 0."),
     Column("campaign", "category", "", "The campaign."),
     Column("customer", "int64", "", "The customer's number on its list, from 0."),
+    Column("zone", "category", "", "Where the customer lives; missing where that is not said."),
     Column("attempt", "int64", "", "The how-manieth call to this customer, from 1."),
     Column("dialled_at", "float64", "s", "When the call was made, from the first opening."),
     Column("answered_at", "float64", "s", "When a person answered; nan where none did."),
@@ -160,7 +161,7 @@ CAMPAIGN_COLUMNS: tuple[Column, ...] = (
 )
 
 COST_COLUMNS: tuple[Column, ...] = (
-    Column("of", "object", "", "What it is of: centre, group, queue, channel or site."),
+    Column("of", "object", "", "What it is of: centre, group, queue, channel, site or campaign."),
     Column("name", "object", "", "Which; 'total' is the whole centre."),
     Column("measure", "object", "", "The measure, a kind of cost or of value."),
     *_ESTIMATE,

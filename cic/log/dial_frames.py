@@ -10,6 +10,7 @@ import numpy as np
 from cic.log.columns import DIAL_COLUMNS
 from cic.log.frames import frame, named, worded
 from cic.log.log import Log
+from cic.program.codes import NOBODY
 from cic.program.dial_codes import DialResult
 from cic.program.dial_records import DIAL
 from cic.program.layout import Program
@@ -37,6 +38,7 @@ def dials_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
             "dial": np.concatenate([np.arange(0), *map(np.arange, lengths)]),
             "campaign": named(dials["campaign"], program.legs.campaigns.names),
             "customer": dials["customer"].copy(),
+            "zone": _zones(dials["zone"], program.legs.campaigns.zone_names),
             "attempt": dials["attempt"].copy(),
             "dialled_at": dials["at"].copy(),
             "answered_at": dials["answered_at"].copy(),
@@ -49,3 +51,10 @@ def dials_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
             "promise": dials["promise"].copy(),
         },
     )
+
+
+def _zones(rows: np.ndarray, names: Sequence[str]) -> pd.Categorical[str]:
+    """The names of zones by their rows; those without a name are missing."""
+    told = [name for name in names if name]
+    place = np.array([told.index(name) if name else NOBODY for name in names], np.int64)
+    return named(place[rows], told)

@@ -14,6 +14,7 @@ from cic.program.codes import NEVER_MIND
 from cic.program.dial_codes import (
     ABANDONED_LIVE,
     BUSY_TONE,
+    CALL_CANCELLED,
     CONNECTED,
     INVALID,
     LISTED,
@@ -29,11 +30,10 @@ from cic.program.dial_codes import (
     UNDER_WAY,
 )
 from cic.program.layout import Program
+from cic.scenario.checks_campaigns import LONGEST_WAIT, SHORTEST_RINGING
 
 Floats = np.ndarray
 
-SOON = 2.0
-"""Within so many seconds of the answer an agent is to be there."""
 _SLACK = 1e-6
 WINDOW = 30
 """Days over which rules on telemarketing count abandoned calls."""
@@ -41,11 +41,15 @@ WINDOW = 30
 COUNTED = (
     *("dials", "customers", "listed", "live", "connected", "abandoned_live", "soon"),
     *("machines", "machines_connected", "busy_tones", "no_replies", "invalid", "skipped"),
-    *("played", "right_parties", "promises", "idle", "idles", "calling_hours"),
-    *("worst_abandoned", "cap_kept"),
+    *("cancelled", "in_vain", "rang_long"),
+    *("played", "right_parties", "promises", "idle", "idles", "held", "line_time"),
+    *("calling_hours", "worst_abandoned", "cap_kept"),
 )
-"""What is counted of each campaign, in this order. `soon` are connected within 2 s; `idles` calls
-of whose agents it is known how long they had been `idle`; `worst_abandoned` is the highest share of
+"""What is counted of each campaign, in this order. `soon` are connected within 2 s; `rang_long` of
+those that rang `in_vain` (nobody answered, or the dialler hung up) rang for 15 s; `idles` are calls
+of whose agents it is known how long they had been `idle`; `held` is how long agents were held for
+calls until these were answered or over [s], `line_time` how long calls were on the
+line, from dialling to hang-up [s]; `worst_abandoned` is the highest share of
 abandoned calls in any 30 days that follow each other, `cap_kept` whether it keeps to the cap."""
 
 CAMPAIGN_MEASURES: tuple[Measure, ...] = (
@@ -73,6 +77,10 @@ CAMPAIGN_MEASURES: tuple[Measure, ...] = (
             better="more", formula="live answers that came to an agent within 2 s / live answers"),
     Measure(name="idle_between_calls", title="idle between", unit="s", top="idle", bottom="idles",
             formula="mean time that an agent had been idle when a call came to it, or was made"),
+    Measure(name="held_per_contact", title="held/contact", unit="s", top="held", bottom="connected",
+            better="less", in_brief=False,
+            formula="time that agents were held for calls until these were answered or over / "
+                    "connected"),
     Measure(name="list_penetration", title="penetration", unit="share", top="customers",
             bottom="listed", formula="customers called at least once / customers on the list"),
     Measure(name="dials_per_hour", title="dials/h", unit="contacts", top="dials",
@@ -104,6 +112,13 @@ CAMPAIGN_MEASURES: tuple[Measure, ...] = (
             in_brief=False, formula="dials that rang in vain"),
     Measure(name="invalid_numbers", title="invalid", unit="contacts", top="invalid",
             in_brief=False, formula="dials of numbers that do not exist"),
+    Measure(name="cancelled_dials", title="cancelled", unit="contacts", top="cancelled",
+            better="less", in_brief=False,
+            formula="dials that the dialler hung up before an answer, as no agent was left"),
+    Measure(name="rang_long_enough", title="rang 15 s", unit="share", top="rang_long",
+            bottom="in_vain", better="more", in_brief=False,
+            formula="dials that rang for 15 s at least / dials that rang in vain or were "
+                    "cancelled"),
     Measure(name="skipped", title="skipped", unit="contacts", top="skipped", in_brief=False,
             formula="customers whom agents left out; they are not dials"),
     Measure(name="customers_called", title="customers", unit="contacts", top="customers",
@@ -134,11 +149,13 @@ def count_campaigns(log: Log, program: Program, calling_hours: Floats) -> Floats
         return found
     dials = log.dials
     of, result = dials["campaign"], dials["result"]
-    live = (dials["will"] == LIVE) & (result != UNDER_WAY)
+    live = (dials["will"] == LIVE) & ~np.isin(result, (UNDER_WAY, CALL_CANCELLED))
     connected = result == CONNECTED
     abandoned = np.isin(result, (ABANDONED_LIVE, TAKEN_FOR_MACHINE))
     called = ~np.isin(result, (SKIPPED, LISTED))
     waited = dials["ended_at"] - dials["answered_at"]
+    in_vain = np.isin(result, (NO_REPLY, CALL_CANCELLED))
+    rang = dials["ended_at"] - dials["at"]
     idle_known = np.isin(result, (CONNECTED, MACHINE_CONNECTED)) & ~np.isnan(dials["idle"])
     machines = (MACHINE, MACHINE_CONNECTED, MACHINE_DROPPED, MESSAGE_LEFT)
     which = {
@@ -147,13 +164,16 @@ def count_campaigns(log: Log, program: Program, calling_hours: Floats) -> Floats
         "live": live,
         "connected": connected,
         "abandoned_live": abandoned,
-        "soon": connected & (waited <= SOON + _SLACK),
+        "soon": connected & (waited <= LONGEST_WAIT + _SLACK),
         "machines": np.isin(result, machines),
         "machines_connected": result == MACHINE_CONNECTED,
         "busy_tones": result == BUSY_TONE,
         "no_replies": result == NO_REPLY,
         "invalid": result == INVALID,
         "skipped": result == SKIPPED,
+        "cancelled": result == CALL_CANCELLED,
+        "in_vain": in_vain,
+        "rang_long": in_vain & (rang >= SHORTEST_RINGING - _SLACK),
         "played": np.isin(result, (MESSAGE_PLAYED, MESSAGE_LEFT)),
         "right_parties": connected & (dials["right_party"] == 1),
         "promises": connected & (dials["promise"] == 1),
@@ -163,6 +183,10 @@ def count_campaigns(log: Log, program: Program, calling_hours: Floats) -> Floats
     for name, here in which.items():
         row[name][:count] = np.bincount(of[here], minlength=count)
     row["idle"][:count] = np.bincount(of[idle_known], dials["idle"][idle_known], count)
+    row["line_time"][:count] = np.bincount(of[called], _on_line(log)[called], count)
+    agents_wait = called | (result == SKIPPED)
+    held = np.nan_to_num(dials["ended_at"] - dials["held_at"])
+    row["held"][:count] = np.bincount(of[agents_wait], held[agents_wait], count)
     listed = campaigns.table["customers"]
     more = np.bincount(of[result == LISTED], minlength=count)
     row["listed"][:count] = np.where(listed < NEVER_MIND, listed + more, math.nan)
@@ -170,6 +194,20 @@ def count_campaigns(log: Log, program: Program, calling_hours: Floats) -> Floats
     found[:, count] = found[:, :count].sum(axis=1)
     row["calling_hours"][count] = calling_hours.max()
     _worst(row, dials, live, abandoned, program)
+    return found
+
+
+def _on_line(log: Log) -> Floats:
+    """How long each call was on the line [s], with the talk that came of it."""
+    dials = log.dials
+    until = dials["ended_at"].copy()
+    there = np.flatnonzero(dials["contact"] >= 0)
+    contact = dials["contact"][there]
+    until[there] = np.fmax(until[there], log.contacts["ended_at"][contact])
+    if len(log.asides):  # who is passed on is on the line in the contact that follows
+        passed_on = log.asides["consults_at"][contact]
+        until[there] = np.where(np.isnan(passed_on), until[there], passed_on)
+    found: Floats = np.nan_to_num(until - dials["at"])
     return found
 
 

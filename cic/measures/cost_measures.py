@@ -1,4 +1,4 @@
-"""Measures of cost and value, and of what each is told: the centre, a group, a queue, a site."""
+"""Measures of cost and value, and of what each is told: a group, queue, campaign, the centre."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from typing import Literal
 from cic.measures.definitions import Measure
 from cic.scenario.scenario import Model
 
-Level = Literal["centre", "group", "queue", "channel", "site"]
-LEVELS: tuple[Level, ...] = ("centre", "group", "queue", "channel", "site")
+Level = Literal["centre", "group", "queue", "channel", "site", "campaign"]
+LEVELS: tuple[Level, ...] = ("centre", "group", "queue", "channel", "site", "campaign")
 """What costs are told of."""
 
 _OF_WORK = ("cost_of_hours", "cost_of_overtime", "cost_of_contacts", "cost_of_talk",
             "cost_of_handling")  # fmt: skip
 _OF_LINES = ("cost_of_line_time", "cost_of_lines")
+_OF_DIALLING = ("cost_of_dials", "cost_of_dialled_time")
 _OF_SERVICE = ("cost_of_lost", "cost_of_waiting")
-COST_PARTS = (*_OF_WORK, *_OF_LINES, *_OF_SERVICE)
+COST_PARTS = (*_OF_WORK, *_OF_LINES, *_OF_DIALLING, *_OF_SERVICE)
 """What adds up to the cost."""
 VALUE_PARTS = ("value_of_answered", "value_of_resolved")
 """What adds up to the value."""
@@ -27,6 +28,7 @@ TOLD_OF: dict[Level, tuple[str, ...]] = {
     "queue": (*_OF_SERVICE, "cost", *VALUE_PARTS, "value"),
     "channel": (*_OF_SERVICE, "cost", *VALUE_PARTS, "value"),
     "site": (*_OF_WORK, *_OF_LINES, "cost", *_EACH),
+    "campaign": (*_OF_DIALLING, "cost"),
 }
 """The measures of each; `cost` and `value` are the sums of the parts that are told there."""
 
@@ -46,13 +48,19 @@ COST_MEASURES: tuple[Measure, ...] = (
             better="less", formula="minutes for which contacts hold lines × price of a minute"),
     Measure(name="cost_of_lines", title="lines", unit="money", top="cost_of_lines", better="less",
             formula="lines × days × price of a line a day"),
+    Measure(name="cost_of_dials", title="dials", unit="money", top="cost_of_dials", better="less",
+            formula="calls made × price of a call"),
+    Measure(name="cost_of_dialled_time", title="dialled time", unit="money",
+            top="cost_of_dialled_time", better="less",
+            formula="minutes from dialling to hang-up × price of a minute"),
     Measure(name="cost_of_lost", title="lost", unit="money", top="cost_of_lost", better="less",
             formula="customers lost × price of a lost one; who comes again is not lost yet"),
     Measure(name="cost_of_waiting", title="waiting", unit="money", top="cost_of_waiting",
             better="less", formula="seconds in queue × price of a second"),
     Measure(name="cost", title="cost", unit="money", top="cost", better="less",
             formula="sum of the costs of hours, overtime, contacts, talk, handling, line time, "
-                    "lines, lost and waiting contacts, as far as they are of it"),
+                    "lines, dials, dialled time, lost and waiting contacts, as far as they are "
+                    "of it"),
     Measure(name="value_of_answered", title="answered", unit="money", top="value_of_answered",
             better="more", formula="contacts answered × value of one"),
     Measure(name="value_of_resolved", title="resolved", unit="money", top="value_of_resolved",
@@ -70,7 +78,7 @@ COST_MEASURES: tuple[Measure, ...] = (
 
 
 def priced_names(model: Model, level: Level) -> list[str]:
-    """The groups, queues, channels or sites that anything is priced of; of the centre none."""
+    """The groups, queues, channels, sites, campaigns that have a price; of the centre none."""
     groups = {name: group for name, group in model.agents.items() if group.cost is not None}
     queues = {name: queue for name, queue in model.queues.items() if queue.value or queue.cost}
     by_channel = {queue.channel for queue in queues.values()}
@@ -86,6 +94,7 @@ def priced_names(model: Model, level: Level) -> list[str]:
             if name in at_sites
             or (site.share is not None and (site.line_cost or model.line_cost) is not None)
         ],
+        "campaign": [name for name, one in model.ranked_campaigns.items() if one.cost is not None],
     }
     return known[level]
 

@@ -9,7 +9,7 @@ import numpy as np
 from cic import units
 from cic.measures.cost_measures import COST_PARTS, VALUE_PARTS, Level, priced_names
 from cic.program.layout import Program
-from cic.scenario.costs import ContactCost, ContactValue, LineCost, WorkCost
+from cic.scenario.costs import ContactCost, ContactValue, DialCost, LineCost, WorkCost
 from cic.scenario.scenario import Model
 
 Floats = np.ndarray
@@ -43,6 +43,7 @@ def cost_sums(
     priced: Floats,
     of_queues: Mapping[str, Floats],
     of_groups: Mapping[str, Floats],
+    of_campaigns: Mapping[str, Floats],
     program: Program,
     model: Model,
 ) -> dict[Level, Sums]:
@@ -52,8 +53,8 @@ def cost_sums(
     ----------
     priced
         What `priced_sums` gave, of all replications.
-    of_queues, of_groups
-        Sums by queue and by agent group, the last column that of the whole centre.
+    of_queues, of_groups, of_campaigns
+        Sums by queue, agent group and campaign, the last column that of the whole centre.
     """
     groups, lines = _group_sums(priced, of_groups, model), _line_sums(priced, program, model)
     queues = _queue_sums(of_queues, model)
@@ -61,7 +62,8 @@ def cost_sums(
     by_site = [group.site for group in model.agents.values()]
     sites = _gathered(groups, by_site, list(model.sites))
     sites |= {name: values[:, :-1] for name, values in lines.items()}
-    everything = [groups, queues, lines]
+    dials = _campaign_sums(of_campaigns, model)
+    everything = [groups, queues, lines, dials]
     centre = {
         name: values.sum(axis=1, keepdims=True)
         for sums in everything
@@ -76,12 +78,14 @@ def cost_sums(
         "queue": queues,
         "channel": _gathered(queues, channels, list(model.media)),
         "site": sites,
+        "campaign": dials,
     }
     everybody: dict[Level, list[str]] = {
         "group": list(model.agents),
         "queue": list(model.queues),
         "channel": list(model.media),
         "site": list(model.sites),
+        "campaign": list(model.ranked_campaigns),
     }
     for level, names in everybody.items():
         kept = [names.index(name) for name in priced_names(model, level)]
@@ -131,6 +135,17 @@ def _line_sums(priced: Floats, program: Program, model: Model) -> Sums:
     return {
         "cost_of_line_time": held / units.MINUTE * [cost.minute for cost in costs],
         "cost_of_lines": np.tile(np.array(rent, np.float64), (len(priced), 1)),
+    }
+
+
+def _campaign_sums(of: Mapping[str, Floats], model: Model) -> Sums:
+    costs = [campaign.cost or DialCost() for campaign in model.ranked_campaigns.values()]
+    count = len(costs)
+    return {
+        "cost_of_dials": of["dials"][:, :count] * [cost.dial for cost in costs],
+        "cost_of_dialled_time": of["line_time"][:, :count]
+        / units.MINUTE
+        * [cost.minute for cost in costs],
     }
 
 

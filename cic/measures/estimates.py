@@ -142,7 +142,8 @@ class Estimates:
         """Costs and values of each replication; empty where nothing has a price."""
         if not self._model.priced:
             return {}
-        return cost_sums(self._priced, self._by_queue, self._by_group, self._program, self._model)
+        of = self._by_queue, self._by_group, campaign_sums(self._campaign_counts)
+        return cost_sums(self._priced, *of, self._program, self._model)
 
     def interval_table(self) -> dict[str, EstimateTable]:
         """All measures reported by interval, by name."""

@@ -9,7 +9,7 @@ from statistics import fmean
 
 import numpy as np
 
-from cic import units
+from cic.program.calling import lay_out_calling, lay_out_zones
 from cic.program.codes import NEVER_MIND, NOBODY
 from cic.program.dial_codes import (
     ALL_LINES,
@@ -21,7 +21,6 @@ from cic.program.dial_codes import (
 from cic.program.dial_records import (
     BUCKET,
     BUCKETS,
-    CALLING,
     CAMPAIGN,
     FEED,
     OTHER,
@@ -60,6 +59,10 @@ class Campaigns:
     rates: np.ndarray
     plans: np.ndarray
     calling: np.ndarray
+    zones: np.ndarray
+    """By campaign, in the order of its writing; records of `ZONE`."""
+    zone_names: tuple[str, ...]
+    """What each is called; empty where a campaign has none."""
     watches: np.ndarray
     others: np.ndarray
     feeds: np.ndarray
@@ -112,7 +115,7 @@ def lay_out_campaigns(model: Model, spans: list[DialSpan], ways: np.ndarray) -> 
     for field in (
         *("rings", "detection", "preparing", "wrong_talk", "machine_talk", "message"),
         *("busy_again", "no_answer_again", "machine_again", "abandoned_again", "wrong_again"),
-        *("first", "last", "after_service", "moves_in", "moves_out"),
+        *("cancelled_again", "after_service", "moves_in", "moves_out"),
     ):
         table[field] = NOBODY
     for w, span in enumerate(spans, len(ways) - len(spans)):
@@ -125,6 +128,7 @@ def lay_out_campaigns(model: Model, spans: list[DialSpan], ways: np.ndarray) -> 
         if row["pacing"] == PREDICTED:
             row["plans_from"] = sum(map(len, all_plans))
             all_plans.append(plans(int(row["plans_agents"]), campaign.dialler.cap))
+    zones = lay_out_zones(campaigns.values(), table)
     others_table = OTHER.table(len(others))
     others_table["group"] = others
     return Campaigns(
@@ -132,7 +136,9 @@ def lay_out_campaigns(model: Model, spans: list[DialSpan], ways: np.ndarray) -> 
         table=table,
         rates=_rates(model),
         plans=np.concatenate(all_plans),
-        calling=_calling(model),
+        calling=lay_out_calling(model, table),
+        zones=zones,
+        zone_names=tuple(name for campaign in campaigns.values() for name in campaign.parts),
         watches=_watches(model),
         others=others_table,
         feeds=_feeds(model),
@@ -172,6 +178,7 @@ def _set_pacing(row: np.void, campaign: Campaign, model: Model) -> None:
     row["cap"], row["step"], row["most"] = dialler.cap, dialler.step, dialler.most
     row["adapts"] = Adaptation[dialler.adapts.upper()]
     row["daily"] = dialler.counts == "day"
+    row["cancels"] = dialler.cancels
     row["doubles_below"] = -1.0 if dialler.doubles_below is None else dialler.doubles_below
     row["rate"], row["level"], row["day"] = fmean(campaign.rates), 1.0, NOBODY
     groups = answering(model, campaign.queue)
@@ -265,55 +272,4 @@ def _watches(model: Model) -> np.ndarray:
         for q, (name, queue) in enumerate(model.queues.items()):
             if name in watched:
                 table["within"][k * len(model.queues) + q] = queue.service_level.within
-    return table
-
-
-def calling_windows(model: Model, campaign: Campaign) -> list[tuple[float, float]]:
-    """From when to when a campaign may call [s from the first opening], joined where they meet."""
-    found: list[tuple[float, float]] = []
-    for day in range(model.days):
-        opened = model.open_window(day)
-        if opened is None:
-            continue
-        pieces = [opened]
-        if campaign.hours is not None:
-            midnight = day * units.DAY - model.opens
-            pieces = [
-                (max(opened[0], midnight + hours.start), min(opened[1], midnight + hours.until))
-                for hours in campaign.hours
-                if hours.days is None or model.weekday(day) in hours.days
-            ]
-        for start, ends in sorted(pieces):
-            begins = max(start, model.begins)
-            if begins >= ends:
-                continue
-            if found and begins <= found[-1][1]:
-                found[-1] = found[-1][0], max(ends, found[-1][1])
-            else:
-                found.append((begins, ends))
-    return found
-
-
-def calling_hours(model: Model) -> np.ndarray:
-    """Hours in which each campaign may call, in their order."""
-    return np.array(
-        [
-            math.fsum(ends - begins for begins, ends in calling_windows(model, campaign))
-            / units.HOUR
-            for campaign in model.ranked_campaigns.values()
-        ]
-    )
-
-
-def _calling(model: Model) -> np.ndarray:
-    """When campaigns may call, and no more; in order of time."""
-    changes = [
-        change
-        for k, campaign in enumerate(model.ranked_campaigns.values())
-        for begins, ends in calling_windows(model, campaign)
-        for change in ((begins, 1, k), (ends, 0, k))
-    ]
-    table = CALLING.table(len(changes))
-    for row, (at, opens, k) in zip(table, sorted(changes), strict=True):
-        row["at"], row["opens"], row["campaign"] = at, opens, k
     return table

@@ -79,6 +79,7 @@ class Centre(NamedTuple):
     rates: Any
     plans: Any
     calling: Any
+    zones: Any
     watches: Any
     buckets: Any
     others: Any

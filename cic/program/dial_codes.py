@@ -35,6 +35,8 @@ class DialResult(IntEnum):
     """The agent left the customer out."""
     LISTED = 13
     """No call yet: a customer has come on the list."""
+    CALL_CANCELLED = 14
+    """The dialler hung up before anybody answered: no agent was left for the call."""
 
 
 UNDER_WAY: Final = 0
@@ -51,6 +53,7 @@ MESSAGE_PLAYED: Final = 10
 MESSAGE_LEFT: Final = 11
 SKIPPED: Final = 12
 LISTED: Final = 13
+CALL_CANCELLED: Final = 14
 
 LIVE: Final = 1
 """What a call will come to before an agent or the detection has a say: a person answers."""

@@ -67,6 +67,7 @@ CAMPAIGN = Record(
     machine_again=i4,
     abandoned_again=i4,
     wrong_again=i4,
+    cancelled_again=i4,
     after_service=i4,
     moves_in=i4,
     moves_out=i4,
@@ -76,10 +77,12 @@ CAMPAIGN = Record(
     plans_agents=i4,
     is_open=i4,
     stopped=i4,
-    called=i4,
-    first=i4,
-    last=i4,
-    length=i4,
+    zones_from=i4,
+    zones_until=i4,
+    turns=i4,
+    cancels=i4,
+    ringing=i4,
+    oldest=i4,
     under_way=i4,
     owed=i4,
     live=i4,
@@ -97,9 +100,11 @@ answered, `rate` the estimate of the probability that a person answers, `level` 
 beyond the free agents. `plans_from`: where its plans begin, for up to so many agents. Of groups
 that must have agents free, too, `others_from` to `others_until` are the rows. `bucket` is a
 twelfth of the time over which the service level of other queues counts, where it `watches` any.
-So many customers have been `called`; who is to be called again stands in its line. Agents are moved
-between the groups `moves_in` and `moves_out` (-1: none are). `live` and
-`abandoned` are counted since its `day` began, or the run; the others since the run."""
+Its customers live in the zones `zones_from` to `zones_until`, so many of which are open: `is_open`;
+`turns` counts who came to be called again. Of its calls `ringing` have not been answered, none of
+them in a row before the `oldest`. Agents are moved between the groups `moves_in` and `moves_out`
+(-1: none are). `live` and `abandoned` are counted since its `day` began, or the run; the others
+since the run."""
 
 DIAL = Record(
     "Dial",
@@ -107,21 +112,31 @@ DIAL = Record(
     answered_at=f8,
     ended_at=f8,
     idle=f8,
+    held_at=f8,
     customer=i4,
     contact=i4,
     agent=i4,
     next=i4,
+    turn=i4,
+    zone=i2,
     campaign=i2,
     attempt=i2,
     result=i1,
     will=i1,
+    rings=i1,
     right_party=i1,
     promise=i1,
 )
 """A call to a customer on a list: when it was made, when a person answered (nan: none did), when it
-was over or an agent took it; how long that agent had been idle, the contact that came of it (-1:
-none), the agent held for it, or who took it (-1: none); what it `will` come to before agents have a
-say."""
+was over or an agent took it; how long that agent had been idle, since when the agent was held for
+it (nan: none was), the contact that came of it (-1: none), the agent held for it, or who took it
+(-1: none); the how-manieth it was to come to be called again; whether it `rings` and may be
+cancelled; what it `will` come to before agents have a say."""
+
+ZONE = Record("Zone", until=f8, ahead=f8, is_open=i4, new=i4, first=i4, last=i4)
+"""Where some customers of a campaign live: up to which number in [0, 1) a customer's lot falls
+there; how far clocks are ahead of the centre's. Whether they may be called now; the first customer
+who is perhaps not called yet, and the line of those who are to be called again."""
 
 DIALLED = Record("Dialled", dial=i4)
 """The call of which a contact came; -1: of none."""
@@ -133,8 +148,8 @@ PLAN = Record("Plan", lines=i4)
 """How many calls may be under way for so many agents, if each is answered with a probability of so
 many of 40 parts (row campaign's first + parts × (agents + 1) + agents)."""
 
-CALLING = Record("Calling", at=f8, campaign=i4, opens=i4)
-"""A campaign may call from an instant on (1), or no more (0)."""
+CALLING = Record("Calling", at=f8, campaign=i4, zone=i4, opens=i4)
+"""Customers of a campaign's zone may be called from an instant on (1), or no more (0)."""
 
 WATCH = Record("Watch", within=f8)
 """The threshold of a queue whose service level a campaign watches (row campaign × queues + queue);

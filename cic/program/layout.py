@@ -237,6 +237,7 @@ def _floor(
         drawn += used
     row["extras"] = drawn
     row["campaigns"] = len(model.campaigns)
+    row["cancels"] = any(one.dialler.cancels for one in model.campaigns.values())
     row["rings"], row["calls_back"] = rings or calls_back or bool(model.campaigns), calls_back
     row["weeks"], row["tires"] = people.weeks, len(people.fatigue) > 0
     row["channels"], row["shares"] = len(desks.channels), desks.shares

@@ -367,6 +367,7 @@ FLOOR = Record(
     dials=i4,
     looks=i4,
     freed=i4,
+    cancels=i4,
     closed=i4,
     queues=i4,
     extras=i4,
@@ -421,7 +422,7 @@ called, as where the centre `calls_back`; `all_ring`: all who are free ring at o
 of them `more_after` so many seconds (0: at once); `dialled`: a customer has just been called for an
 agent; some contacts are bound to somebody (`binds`); of so many `campaigns` there have been so many
 `dials`, and the dialler `looks` at them again at this instant, perhaps because an agent was
-`freed`;
+`freed`; `cancels`: whether any campaign may hang up;
 `tires`: agents do; `weeks` for which agents learn; `announces`: some queue does; `bots`: some queue
 has one; `deflects`: the IVR offers another way; so many `incidents`; `customers`: contacts are made
 by customers, who are known; `longer`: talk depends on the wait in some queue. `scores`: agents or
@@ -441,6 +442,7 @@ SWITCHES = frozenset(
         "bots",
         "calls_back",
         "campaigns",
+        "cancels",
         "choosy",
         "counts_lines",
         "customers",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from cic.policies.called import is_callback
 from cic.program.codes import (
@@ -19,29 +18,12 @@ from cic.program.codes import (
     TO_COME,
 )
 from cic.report.slow_motion import Change, Happening
+from cic.report.teller import Teller
 from cic.report.wording import spoken
 
 
-class Calls:
-    """Tells what becomes of callbacks.
-
-    Parameters
-    ----------
-    centre
-        The tables of the replication, as they are after the happening that is told.
-    contact, agent
-        What the contact, or the agent, of a number is called.
-    """
-
-    def __init__(
-        self,
-        centre: Any,  # noqa: ANN401 - tables of rows
-        contact: Callable[[int], str],
-        agent: Callable[[int], str],
-    ) -> None:
-        self._centre = centre
-        self._contact = contact
-        self._agent = agent
+class Calls(Teller):
+    """Tells what becomes of callbacks."""
 
     def is_callback(self, c: int) -> bool:
         """Whether a contact is a callback."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from cic import units
 from cic.report.laws_in_words import law_text
 from cic.report.wording import harmless, listed, share_text
-from cic.scenario.campaigns import Blending, CallingHours, Campaign, Moves
+from cic.scenario.calling import CallingHours
+from cic.scenario.campaigns import Blending, Campaign, Moves
 from cic.scenario.dialler import Dialler
 from cic.scenario.scenario import Model
 
@@ -17,6 +18,7 @@ _AGAIN = {
     "machine": "a machine",
     "abandoned": "an abandoned call",
     "wrong_party": "somebody else",
+    "cancelled": "a cancelled call",
 }
 _ADAPTS = {
     "hard_limit": "never so many that the share could exceed it",
@@ -43,12 +45,15 @@ def _sentences(campaign: Campaign) -> Iterator[str]:
     if campaign.message is None:
         who = f"who answers joins {harmless(campaign.queue)}"
     yield f"calls customers of {many}{_hours(campaign)}, priority {campaign.priority}; {who}."
+    yield from _zones(campaign)
     yield _how_many(campaign)
     yield _comes_to(campaign)
     yield from _afterwards(campaign)
     if campaign.attempts > 1:
         again = [f"{law_text(law)} after {_AGAIN[how]}" for how, law in campaign.retries.items()]
         yield f"At most {campaign.attempts} attempts: again {listed(again)}."
+    if campaign.dialler.cancels:
+        yield "Calls that still ring are cancelled once no agent is left for them."
     moves = campaign.moves is not None
     if campaign.blending is not None:
         yield from _blending(campaign.blending, moves=moves)
@@ -66,6 +71,17 @@ def _window(hours: CallingHours) -> str:
     told = f"from {units.clock_text(hours.start)} to {units.clock_text(hours.until)}"
     days = "" if hours.days is None else f" on {listed([day.capitalize() for day in hours.days])}"
     return told + days
+
+
+def _zones(campaign: Campaign) -> Iterator[str]:
+    if campaign.zones:
+        total = sum(zone.share for zone in campaign.zones.values())
+        told = [
+            f"{share_text(zone.share / total)} in {harmless(name)}, "
+            f"{units.time_zone_text(zone.time_zone)}"
+            for name, zone in campaign.zones.items()
+        ]
+        yield f"Its customers live in time zones ({'; '.join(told)}); hours are by their clocks."
 
 
 def _how_many(campaign: Campaign) -> str:

@@ -40,7 +40,7 @@ class Priced(ABC):
 
     @cached_property
     def costs(self) -> pd.DataFrame:
-        """Cost and value of the centre, each group, queue, channel and site (`COST_COLUMNS`)."""
+        """Cost and value of the centre and of each part that has a price (`COST_COLUMNS`)."""
         return costs_frame(self.cost_tables, self._answers.scenario.model)
 
     def cost_estimate(self, measure: str, *, of: Level = "centre", name: str = TOTAL) -> Estimate:
@@ -49,7 +49,7 @@ class Priced(ABC):
         Parameters
         ----------
         of, name
-            What it is of: a group, a queue, a channel or a site; or the centre as a whole.
+            What it is of: a group, a queue, a channel, a site, a campaign; or the whole centre.
         """
         model = self._answers.scenario.model
         if not self.cost_tables:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from cic.program.codes import NOBODY
 from cic.program.dial_codes import (
     BUSY_TONE,
+    CALL_CANCELLED,
     INVALID,
     LISTED,
     LIVE,
@@ -19,12 +19,13 @@ from cic.program.dial_codes import (
     SKIPPED,
     TAKEN_FOR_MACHINE,
 )
-from cic.program.layout import Program
 from cic.report.slow_motion import Change
+from cic.report.teller import Teller
 from cic.report.wording import harmless, spoken
 
 _ENDS = {
     BUSY_TONE: "is busy",
+    CALL_CANCELLED: "is called no more before an answer: no agent is left for the call",
     NO_REPLY: "does not answer",
     INVALID: "cannot be called: there is no such number",
     MACHINE: "has a machine that answers, and is hung up on",
@@ -35,33 +36,14 @@ _ENDS = {
 }
 
 
-class Dials:
-    """Tells what becomes of the calls of campaigns.
-
-    Parameters
-    ----------
-    centre
-        The tables of the replication, as they are after the happening that is told.
-    contact, agent
-        What the contact, or the agent, of a number is called.
-    """
-
-    def __init__(
-        self,
-        centre: Any,  # noqa: ANN401 - tables of rows
-        program: Program,
-        contact: Callable[[int], str],
-        agent: Callable[[int], str],
-    ) -> None:
-        self._centre = centre
-        self._names = program.legs.campaigns.names
-        self._contact = contact
-        self._agent = agent
+class Dials(Teller):
+    """Tells what becomes of the calls of campaigns."""
 
     def tell(self, change: Change) -> Iterator[str]:
         """A call is made, answered, or over."""
         dial = self._centre.dials[change.number]
-        who = f"customer {dial.customer} of {harmless(self._names[dial.campaign])}"
+        names = self._program.legs.campaigns.names
+        who = f"customer {dial.customer} of {harmless(names[dial.campaign])}"
         if dial.result == LISTED:
             if change.field == "result":
                 yield f"{who} comes on the list"

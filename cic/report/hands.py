@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from cic.program.codes import NOBODY, ON_HOLD, PAUSED, READY, RINGING, TALKING, WORKING
-from cic.program.layout import Program
 from cic.report.slow_motion import Change, Happening
+from cic.report.teller import Heard, Teller
 from cic.report.wording import harmless, listed, spoken
 
 FULL_SPEED = 1.0
@@ -16,28 +15,11 @@ FULL_SPEED = 1.0
 Sentences = Iterator[str]
 
 
-class Hands:
-    """Tells what becomes of the contacts that agents have in hand.
+class Hands(Teller):
+    """Tells what becomes of the contacts that agents have in hand."""
 
-    Parameters
-    ----------
-    centre
-        The tables of the replication, as they are after the happening that is told.
-    contact, agent
-        What the contact, or the agent, of a number is called.
-    """
-
-    def __init__(
-        self,
-        centre: Any,  # noqa: ANN401 - tables of rows
-        program: Program,
-        contact: Callable[[int], str],
-        agent: Callable[[int], str],
-    ) -> None:
-        self._centre = centre
-        self._program = program
-        self._contact = contact
-        self._agent = agent
+    def __init__(self, heard: Heard) -> None:
+        super().__init__(heard)
         self._pauses_since: dict[int, float] = {}
         self._pace_told: dict[tuple[int, int], float] = {}
 

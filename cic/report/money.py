@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cic.report.result import Run
 
 MOST_ROWS = 40
-"""Rows of single groups and queues up to which these are told one by one."""
+"""Rows of single groups, queues … up to which these are told one by one."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _told(estimates: Sequence[Estimate]) -> list[Told]:
 
 
 def _parts(run: Run, parts: Sequence[str]) -> Iterator[tuple[str, Estimate, bool]]:
-    """The parts that are priced, of each group and queue; where these are many, of the centre."""
+    """The parts that are priced, one by one; where these are many, of the centre."""
     model = run.scenario.model
     found = [one for one in _priced(model) if one[2] in parts]
     if len(found) > MOST_ROWS:
@@ -89,6 +89,7 @@ def _priced(model: Model) -> Iterator[tuple[Level, str, str]]:
         yield "centre", TOTAL, "cost_of_line_time"
     if any(line.day for line in lines):
         yield "centre", TOTAL, "cost_of_lines"
+    yield from _of_campaigns(model)
     for name, queue in model.queues.items():
         if queue.cost is not None and queue.cost.lost:
             yield "queue", name, "cost_of_lost"
@@ -98,3 +99,11 @@ def _priced(model: Model) -> Iterator[tuple[Level, str, str]]:
             yield "queue", name, "value_of_answered"
         if queue.value is not None and queue.value.resolved:
             yield "queue", name, "value_of_resolved"
+
+
+def _of_campaigns(model: Model) -> Iterator[tuple[Level, str, str]]:
+    for name, campaign in model.ranked_campaigns.items():
+        if campaign.cost is not None and campaign.cost.dial:
+            yield "campaign", name, "cost_of_dials"
+        if campaign.cost is not None and campaign.cost.minute:
+            yield "campaign", name, "cost_of_dialled_time"

@@ -59,7 +59,7 @@ def _costs(run: Run) -> dict[str, Any]:
     if not model.priced:
         return {}
     found: dict[str, Any] = {"currency": model.currency, "centre": _costs_of(run, "centre", TOTAL)}
-    several: tuple[Level, ...] = ("group", "queue", "channel", "site")
+    several: tuple[Level, ...] = ("group", "queue", "channel", "site", "campaign")
     return found | {
         f"{of}s": {name: _costs_of(run, of, name) for name in names_of(model, of)} for of in several
     }

@@ -1,11 +1,11 @@
-"""Prices in words: what work, lines and lost contacts cost, and what contacts are worth."""
+"""Prices in words: what work, lines, calls and lost contacts cost, what contacts are worth."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from cic.report.wording import harmless, listed
-from cic.scenario.costs import ContactCost, ContactValue, LineCost, WorkCost
+from cic.scenario.costs import ContactCost, ContactValue, DialCost, LineCost, WorkCost
 from cic.scenario.scenario import Model
 
 
@@ -21,6 +21,9 @@ def lines_on_prices(model: Model) -> Iterator[str]:
     for name, site in model.sites.items():
         if site.line_cost is not None:
             yield f"Lines of {harmless(name)} cost {_lines(site.line_cost)}."
+    for name, campaign in model.ranked_campaigns.items():
+        if campaign.cost is not None:
+            yield f"Calls of {harmless(name)} cost {_calls(campaign.cost)}."
     yield from _contacts(model)
     silent = [harmless(name) for name, group in model.agents.items() if group.cost is None]
     if model.priced and silent:
@@ -54,6 +57,14 @@ def _lines(cost: LineCost) -> str:
     prices = [
         (cost.minute, f"{cost.minute:g} a minute for which a contact holds one"),
         (cost.day, f"{cost.day:g} a day each, used or not"),
+    ]
+    return _told(prices)
+
+
+def _calls(cost: DialCost) -> str:
+    prices = [
+        (cost.dial, f"{cost.dial:g} each"),
+        (cost.minute, f"{cost.minute:g} a minute from dialling to hang-up"),
     ]
     return _told(prices)
 

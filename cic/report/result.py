@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cic.errors import Finding, ResultError, UsageError, no_such
 from cic.experiments.replicate import ClockName, Replications, replicate
 from cic.measures.campaigns import CAMPAIGN_MEASURE
-from cic.measures.cost_measures import COST_MEASURE
+from cic.measures.cost_measures import COST_MEASURE, Level
 from cic.measures.customer_measures import SEGMENT_MEASURE
 from cic.measures.definitions import (
     GROUP_MEASURE,
@@ -209,8 +209,9 @@ class Run(ByDay, Priced, Felt):
         if len(given) > 1:
             told = "a figure belongs to one queue, group, site, campaign or segment"
             raise UsageError(f"{told}\n    → name one of them")
-        if measure in COST_MEASURE and day is None and campaign is None and segment is None:
-            return self._cost(measure, {"queue": queue, "group": group, "site": site})
+        if measure in COST_MEASURE and day is None and segment is None:
+            whose: dict[Level, str | None] = {"queue": queue, "group": group, "site": site}
+            return self._cost(measure, whose | {"campaign": campaign})
         if day is not None:
             check_day(day, model, queues_alone=len(given) == (queue is not None))
             names, what = list(model.queues), "queue"

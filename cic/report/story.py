@@ -53,6 +53,7 @@ from cic.report.story_words import (
     SETTLED,
     WILL,
 )
+from cic.report.teller import Heard
 from cic.report.wording import harmless, listed, spoken
 from cic.rules.keeping import KEPT
 from cic.scenario.announcements import longer_after
@@ -74,10 +75,9 @@ class Story:
         self._centre = centre
         self._program = program
         self._queues = list(model.queues.values())
-        self._hands = Hands(centre, program, self._contact, self._agent)
-        self._calls = Calls(centre, self._contact, self._agent)
+        heard = Heard(centre, program, self._contact, self._agent)
+        self._hands, self._calls, self._dials = Hands(heard), Calls(heard), Dials(heard)
         self._ways = [one.offer.by for one in offered_in(model)]
-        self._dials = Dials(centre, program, self._contact, self._agent)
         self._begins: list[int] = []
         self._waiting = [0] * len(self._queues)
         self._states: dict[int, tuple[int, int]] = {}

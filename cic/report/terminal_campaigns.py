@@ -37,6 +37,8 @@ def _is_shown(measure: Measure, model: Model) -> bool:
     talks = any(one.message is None for one in campaigns)
     if measure.name in ("abandoned_live_rate_30_days", "cap_kept"):
         return talks and model.days >= WINDOW
+    if measure.name in ("cancelled_dials", "rang_long_enough"):
+        return any(one.dialler.cancels for one in campaigns)
     if measure.name == "list_penetration":
         return any(one.customers != "endless" for one in campaigns)
     if measure.name == "promises_per_hour":

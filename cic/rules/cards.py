@@ -31,6 +31,16 @@ def interval_of_day(centre, at, intervals):
 
 
 @rule
+def interval_nearest(centre, at, intervals):
+    """In which interval of its day an instant lies; of one before or after them the nearest."""
+    of_day = at - math.floor(at / DAY) * DAY
+    lasts = intervals * centre.floor[0].interval
+    if DAY - of_day < of_day - lasts:
+        return 0
+    return min(int(of_day / centre.floor[0].interval), intervals - 1)
+
+
+@rule
 def write_extras_of(centre, n, v):
     """Write the further draws of a contact from those on a card."""
     columns = centre.floor[0].extras

@@ -48,6 +48,9 @@ stands, whether the detection of machines errs, whether the right one answers, a
 the agent leaves the customer out; the occurrence is the attempt. Whether a contact that was served
 comes on a campaign's list; the occurrence is the way."""
 
+LIVES_IN: Final = 48
+"""In which time zone a customer on a campaign's list lives."""
+
 SEGMENT_OF: Final = 20
 """To which segment the customer belongs who makes a contact."""
 

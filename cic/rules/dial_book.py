@@ -21,6 +21,7 @@ from cic.program.codes import (
 from cic.program.dial_codes import (
     ABANDONED_LIVE,
     BUSY_TONE,
+    CALL_CANCELLED,
     CONNECTED,
     LISTED,
     LIVE,
@@ -35,6 +36,7 @@ from cic.program.dial_codes import (
 )
 from cic.rules.cards import DAY
 from cic.rules.chance import COMES_ON_LIST, chance
+from cic.rules.dial_list import zone_of
 from cic.rules.dial_luck import takes_by
 from cic.rules.outbox import schedule
 from cic.rules.watching import watch
@@ -85,33 +87,26 @@ def new_row(centre, k):
 
 
 @seldom
-def new_call(centre, k, now):
-    """The row of a call to the next customer: one to be called again, or a new one."""
+def new_call(centre, k, z, now):
+    """The row of a call to the next customer of a zone: one to be called again, or a new one."""
     d = new_row(centre, k)
-    campaign = centre.campaigns[k]
+    zone = centre.zones[z]
     dial = centre.dials[d]
-    if campaign.first != NOBODY:
-        before = centre.dials[campaign.first]
+    dial.zone = z
+    if zone.first != NOBODY:
+        before = centre.dials[zone.first]
         dial.customer = before.customer
         dial.attempt = before.attempt + 1
-        campaign.first = before.next
-        if campaign.first == NOBODY:
-            campaign.last = NOBODY
-        campaign.length -= 1
+        zone.first = before.next
+        if zone.first == NOBODY:
+            zone.last = NOBODY
     else:
-        dial.customer = campaign.called
+        dial.customer = zone.new
         dial.attempt = 1
-        campaign.called += 1
+        zone.new += 1
     dial.at = now
-    campaign.under_way += 1
+    centre.campaigns[k].under_way += 1
     return d
-
-
-@rule
-def is_anybody_left(centre, k):
-    """Whether a campaign has somebody to call."""
-    campaign = centre.campaigns[k]
-    return campaign.first != NOBODY or campaign.called < campaign.customers
 
 
 @seldom
@@ -122,7 +117,7 @@ def ends(centre, d, result, now):
     dial.result = result
     dial.ended_at = now
     campaign.under_way -= 1
-    if result != SKIPPED:
+    if result not in (SKIPPED, CALL_CANCELLED):
         count_answer(campaign, dial.will == LIVE)
     if dial.will == LIVE and result in (CONNECTED, ABANDONED_LIVE, TAKEN_FOR_MACHINE):
         count_live(campaign, result != CONNECTED, now)
@@ -145,9 +140,10 @@ def again_after(campaign, dial, result):
         return campaign.machine_again
     if result in (ABANDONED_LIVE, TAKEN_FOR_MACHINE):
         return campaign.abandoned_again
-    if result == CONNECTED and not dial.right_party:
-        return campaign.wrong_again
-    return NOBODY
+    if result == CALL_CANCELLED:
+        return campaign.cancelled_again
+    wrong = result == CONNECTED and not dial.right_party
+    return campaign.wrong_again if wrong else NOBODY
 
 
 @rule
@@ -182,16 +178,18 @@ def begin_day(campaign, now):
 
 @seldom
 def is_tried_again(centre, d, now):
-    """The time of another attempt has come: the customer waits in the line of its campaign."""
-    k = centre.dials[d].campaign
-    campaign = centre.campaigns[k]
-    centre.dials[d].next = NOBODY
-    if campaign.last == NOBODY:
-        campaign.first = d
+    """The time of another attempt has come: the customer waits in the line of its zone."""
+    dial = centre.dials[d]
+    campaign = centre.campaigns[dial.campaign]
+    zone = centre.zones[dial.zone]
+    dial.next = NOBODY
+    dial.turn = campaign.turns
+    campaign.turns += 1
+    if zone.last == NOBODY:
+        zone.first = d
     else:
-        centre.dials[campaign.last].next = d
-    campaign.last = d
-    campaign.length += 1
+        centre.dials[zone.last].next = d
+    zone.last = d
     wants_look(centre, now)
 
 
@@ -214,6 +212,7 @@ def comes_on_lists(centre, c, now):
         number = int(centre.extras[c * floor.extras + floor.number].value)
         key = centre.keys[centre.contacts[c].source]
         dial.customer = mix((number & MASK) ^ key.low) & MOST
+        dial.zone = zone_of(centre, k, dial.customer)
         dial.result = LISTED
         dial.at = now
         at = now + takes_by(centre, d, w, now)

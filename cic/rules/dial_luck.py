@@ -14,7 +14,7 @@ from cic.program.centre import rule, seldom
 from cic.program.codes import NOBODY
 from cic.program.dial_codes import BUSY_TONE, INVALID, LIVE, MACHINE, NO_REPLY
 from cic.program.leg_codes import OUTBOUND
-from cic.rules.cards import card_at, interval_of_day, write_extras_of
+from cic.rules.cards import card_at, interval_nearest, write_extras_of
 from cic.rules.chance import DIAL_CARD, DIAL_COMES_TO, IS_RIGHT, PROMISES, dial_chance
 
 
@@ -27,7 +27,8 @@ def rings_there_for(centre, d, now):
     dial.at = now
     luck = dial_chance(centre, k, dial.customer, DIAL_COMES_TO, dial.attempt)
     intervals = len(centre.rates) // centre.floor[0].campaigns
-    answered = centre.rates[k * intervals + interval_of_day(centre, now, intervals)].answered
+    place = interval_nearest(centre, now + centre.zones[dial.zone].ahead, intervals)
+    answered = centre.rates[k * intervals + place].answered
     dial.will = NO_REPLY
     if luck < answered + campaign.machine:
         rings = takes_by(centre, d, campaign.rings, now)

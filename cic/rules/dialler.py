@@ -27,20 +27,22 @@ from cic.program.dial_codes import (
     MESSAGE_PLAYED,
     SKIPPED,
     TAKEN_FOR_MACHINE,
+    UNDER_WAY,
 )
 from cic.program.dial_records import BUCKETS
 from cic.rules.acd import somebody_stays, wait
+from cic.rules.cancelling import cancel_calls
 from cic.rules.chance import IS_MISTAKEN, IS_SKIPPED, dial_chance
 from cic.rules.connecting import answer, leave, look_for_work, take
 from cic.rules.desk import stand, step_aside, take_in_hand
 from cic.rules.dial_book import (
     comes_to_agent,
     ends,
-    is_anybody_left,
     is_tried_again,
     new_call,
     wants_look,
 )
+from cic.rules.dial_list import zone_of_next
 from cic.rules.dial_luck import rings_there_for, takes_by, write_live
 from cic.rules.legs import new_row
 from cic.rules.moving import move_back, move_inbound, move_outbound
@@ -82,14 +84,15 @@ def begin_campaigns(centre):
 
 @seldom
 def calling_changes(centre, i, now):
-    """A campaign may call from now on, or no more; the change after it is put on the calendar."""
+    """Customers of a zone may be called from now on, or no more; the next change is scheduled."""
     change = centre.calling[i]
     campaign = centre.campaigns[change.campaign]
-    campaign.is_open = change.opens
+    centre.zones[change.zone].is_open = change.opens
+    campaign.is_open += 1 if change.opens else -1
     if change.opens:
         centre.floor[0].freed = 1
         wants_look(centre, now)
-    elif campaign.moves_in != NOBODY:
+    elif campaign.moves_in != NOBODY and not campaign.is_open:
         campaign.stopped = 1
         wants_look(centre, now)
     if i + 1 < len(centre.calling):
@@ -106,6 +109,9 @@ def dialler_looks(centre, idle_for, now):
     for k in range(floor.campaigns):
         owe_calls(centre, k, freed or idle_for == k, now)
     left = AT_A_TIME
+    if floor.cancels:
+        for k in range(floor.campaigns):
+            left = cancel_calls(centre, k, left, now)
     for k in range(floor.campaigns):
         campaign = centre.campaigns[k]
         if left > 0 and may_call(centre, campaign):
@@ -136,10 +142,14 @@ def make_calls(centre, k, left, now):
     """A campaign makes the calls it owes, so many at a time; how many are left of these."""
     campaign = centre.campaigns[k]
     while campaign.owed > 0 and left > 0:
-        if campaign.under_way >= campaign.lines or not is_anybody_left(centre, k):
+        z = zone_of_next(centre, k)
+        if campaign.under_way >= campaign.lines or z == NOBODY:
             campaign.owed = 0
             break
-        d = new_call(centre, k, now)
+        d = new_call(centre, k, z, now)
+        if campaign.cancels:
+            campaign.ringing += 1
+            centre.dials[d].rings = 1
         schedule(centre, now + rings_there_for(centre, d, now), DIAL_ENDS, d)
         campaign.owed -= 1
         left -= 1
@@ -150,14 +160,16 @@ def make_calls(centre, k, left, now):
 def hold_agents(centre, k, left, now):
     """Agents are held for a call each, as long as enough of them are free."""
     campaign = centre.campaigns[k]
-    while left > 0 and campaign.under_way < campaign.lines and is_anybody_left(centre, k):
-        if free_agents(centre, k, now) <= 0:
+    while left > 0 and campaign.under_way < campaign.lines:
+        z = zone_of_next(centre, k)
+        if z == NOBODY or free_agents(centre, k, now) <= 0:
             break
         a = longest_idle(centre, campaign, now)
-        d = new_call(centre, k, now)
+        d = new_call(centre, k, z, now)
         dial = centre.dials[d]
         dial.agent = a
         dial.idle = now - centre.agents[a].idle_since
+        dial.held_at = now
         step_aside(centre, a)
         prepares = takes_by(centre, d, campaign.preparing, now)
         if prepares > 0.0:
@@ -202,6 +214,11 @@ def let_go(centre, a, now):
 def dial_ends(centre, d, now):
     """A person or a machine answers, or the call has come to nothing."""
     dial = centre.dials[d]
+    if dial.result != UNDER_WAY:  # it was cancelled before
+        return
+    if dial.rings:
+        dial.rings = 0
+        centre.campaigns[dial.campaign].ringing -= 1
     a = dial.agent
     if dial.will not in (LIVE, MACHINE):
         ends(centre, d, dial.will, now)

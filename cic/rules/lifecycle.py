@@ -46,6 +46,7 @@ from cic.rules.agents import duty_changes
 from cic.rules.answering import comes_back, patience_ends, ringing_ends
 from cic.rules.beginning import be_in_hand
 from cic.rules.callbacks import call_ends, calls_first, is_due
+from cic.rules.cancelling import look_for_agents
 from cic.rules.connecting import be_free
 from cic.rules.deflecting import offer_ends
 from cic.rules.dialler import begin_campaigns, campaign_happens
@@ -95,6 +96,8 @@ def happen(centre, kind, subject, now):
         duty_changes(centre, subject, now)
     else:
         timer_fires(centre, kind, subject, now)
+    if centre.floor[0].cancels:
+        look_for_agents(centre, now)
 
 
 @seldom

@@ -99,12 +99,7 @@ def longest_idle(centre, campaign, now):
 def predicted(centre, campaign, free, now):
     """Calls that may be under way: for agents who are free, and those expected to come free."""
     begin_day(campaign, now)
-    queue = centre.queues[campaign.queue]
-    busy = 0
-    for r in range(queue.routes_from, queue.routes_until):
-        group = centre.groups[centre.routes[r].group]
-        busy += group.present - group.length
-    agents = free + int(busy * campaign.comes_free)
+    agents = free + expected_free(centre, campaign)
     planned = min(agents, campaign.plans_agents)
     parts = min(max(int(campaign.rate * PARTS + 1.0 - _SLACK), 1), PARTS)
     place = campaign.plans_from + (parts - 1) * (campaign.plans_agents + 1) + planned
@@ -112,6 +107,27 @@ def predicted(centre, campaign, free, now):
     if planned > 0:
         lines = lines * agents // planned
     return free + adapted(campaign, max(lines - free, 0))
+
+
+@rule
+def expected_free(centre, campaign):
+    """How many of the busy agents are expected to be free by the time a call is answered."""
+    queue = centre.queues[campaign.queue]
+    busy = 0
+    for r in range(queue.routes_from, queue.routes_until):
+        group = centre.groups[centre.routes[r].group]
+        busy += group.present - group.length
+    return int(busy * campaign.comes_free)
+
+
+@seldom
+def nobody_is_left(centre, k, now):
+    """Whether no agent is left for the calls of a campaign: too few are free, or expected to be."""
+    campaign = centre.campaigns[k]
+    free = free_agents(centre, k, now)
+    if campaign.pacing != PREDICTED or free != 0:
+        return free < 0
+    return expected_free(centre, campaign) == 0
 
 
 @rule

@@ -5,15 +5,17 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from cic.scenario.agents import listed
+from cic.scenario.calling import EVERYWHERE, CallingHours, Zone
+from cic.scenario.costs import DialCost
 from cic.scenario.dialler import AGENT_FIRST, Dialler
 from cic.scenario.durations import NO_TIME, Constant, Duration
 from cic.scenario.legs import Times
-from cic.scenario.node import ClockTime, Name, Node, Seconds, Share, Weekday, Whole
+from cic.scenario.node import Name, Node, Seconds, Share, Whole
 from cic.scenario.refusal import refuse
 
-InVainCall = Literal["busy", "no_answer", "machine", "abandoned", "wrong_party"]
+InVainCall = Literal["busy", "no_answer", "machine", "abandoned", "wrong_party", "cancelled"]
 """How an attempt came to nothing: a busy tone; nobody answered; an answering machine did; whoever
-answered found no agent in time; it was somebody else."""
+answered found no agent in time; it was somebody else; the dialler hung up before an answer."""
 
 
 def _is_list(value: object) -> str:
@@ -27,17 +29,6 @@ Answers = Annotated[
     Field(examples=["30%"]),
 ]
 """A share, or one for each interval of the day, from opening to closing."""
-
-
-class CallingHours(Node):
-    """From when to when a campaign may call."""
-
-    start: Annotated[ClockTime, Field(alias="from")]
-    """When calling begins."""
-    until: ClockTime
-    """When it ends; a call that rings then goes on."""
-    days: tuple[Weekday, ...] | None = None
-    """Weekdays on which it does; none: every open day."""
 
 
 class Detection(Node):
@@ -176,12 +167,18 @@ class Campaign(Node):
         | None
     ) = None
     """When it may call, while the centre is open; none: all the time."""
+    zones: dict[Name, Zone] = Field(
+        default={}, examples=[{"east": {"share": "60%"}, "west": {"time_zone": "-03:00"}}]
+    )
+    """Time zones that its customers live in: `hours`, and `answers` by interval, are by their
+    clocks. Whoever is first on the list and may be called is; the others come in their time."""
     dialler: Dialler = Dialler.model_construct()
     """How calls are made, and how many at once; a word alone is the mode."""
     lines: Annotated[Whole, Field(ge=1, le=100_000)] | None = None
     """How many calls may be under way at once; none: no limit."""
     answers: Answers
-    """The probability that a person answers, by when the call is made."""
+    """The probability that a person answers, by when the call is made; at a time before or after
+    the day's intervals that of the nearest."""
     machine: Share = 0.0
     """The probability that an answering machine does."""
     busy: Share = 0.0
@@ -223,6 +220,8 @@ class Campaign(Node):
     blending: Blending | None = None
     """When calls are made in a centre that has other contacts, too; none: whenever anybody is free
     for them."""
+    cost: DialCost | None = None
+    """What its calls cost; none: nothing."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -261,6 +260,10 @@ class Campaign(Node):
             told = f"agents do something before the call, and do not make it (mode {mode})"
             remedy = "write 'dialler: preview' or 'dialler: manual', or remove 'preview'"
             raise refuse(told, code="CIC108", at="preview", remedy=remedy)
+        if "cancelled" in self.retries and not self.dialler.cancels:
+            told = "it is said after how long customers are called again whose call was cancelled"
+            remedy = "write 'cancels: true' in the dialler, or remove 'cancelled'"
+            raise refuse(f"{told}, and none is", code="CIC108", at="retries", remedy=remedy)
         watches = self.blending is not None and self.blending.inbound is not None
         if (mode == "agentsmove") != (self.moves is not None):
             told = "agents are to be moved, and it is not said between which groups"
@@ -275,6 +278,11 @@ class Campaign(Node):
             told = "calls wait on the service level of other queues, and it is not said which"
             remedy = "write 'blending: {inbound: {stops_below: 70%, resumes_above: 70%}}'"
             raise refuse(told, code="CIC108", at="blending", remedy=remedy)
+
+    @property
+    def parts(self) -> dict[str, Zone]:
+        """Where its customers live; of whom nothing is said, by the clocks of the centre."""
+        return self.zones or EVERYWHERE
 
     @property
     def listed(self) -> int | None:

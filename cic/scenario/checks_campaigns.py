@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cic import units
 from cic.errors import did_you_mean
+from cic.scenario.calling_times import calling_windows
 from cic.scenario.campaigns import Campaign
 from cic.scenario.checks_channels import reads_channel
 from cic.scenario.checks_names import THE_SUM, known_medium
@@ -18,6 +19,8 @@ LONGEST_WAIT = 2.0
 HIGHEST_CAP = 0.03
 """What rules on telemarketing ask for: how long it rings, the wait for an agent, and the share of
 abandoned calls (16 CFR 310.4(b)(4))."""
+EARLIEST, LATEST = 8 * units.HOUR, 21 * units.HOUR
+"""Between these hours, where the customer lives, they allow calls (16 CFR 310.4(c))."""
 
 
 def campaigns_name_queues_and_groups(model: Model) -> Iterator[Issue]:
@@ -88,17 +91,27 @@ def hours_come(model: Model) -> Iterator[Issue]:
 
 
 def _ever_calls(model: Model, campaign: Campaign) -> bool:
-    for day in range(min(model.days, 7)):
-        window = model.open_window(day)
-        if window is None:
+    return any(calling_windows(model, campaign, zone) for zone in campaign.parts.values())
+
+
+def zones_matter(model: Model) -> Iterator[Issue]:
+    """Time zones are written where something goes by the customers' clocks, and all are called."""
+    for name, campaign in model.campaigns.items():
+        where: Where = ("campaigns", name, "zones")
+        if campaign.zones and campaign.hours is None and len(campaign.rates) == 1:
+            what = f"customers of {name!r} live in time zones, and nothing goes by their clocks"
+            remedy = "write 'hours', or 'answers' by interval, or remove 'zones'"
+            yield notice("CIC435", where, what, remedy, reads=(("campaigns", name),))
             continue
-        midnight = day * units.DAY - model.opens
-        for hours in campaign.hours or ():
-            begins = max(window[0], midnight + hours.start)
-            called = hours.days is None or model.weekday(day) in hours.days
-            if called and begins < min(window[1], midnight + hours.until):
-                return True
-    return False
+        called = {zone: bool(calling_windows(model, campaign, one))
+                  for zone, one in campaign.zones.items()}  # fmt: skip
+        for zone, ever in called.items():
+            if any(called.values()) and not ever:
+                what = f"customers of {name!r} in {zone!r} are never called: their hours lie"
+                remedy = "change its hours, the zone, or opens, closes and opening_hours"
+                reads = (("campaigns", name), *HORIZON)
+                told = f"{what} outside those of the centre"
+                yield notice("CIC436", (*where, zone), told, remedy, reads=reads)
 
 
 def rules_are_kept(model: Model) -> Iterator[Issue]:
@@ -109,6 +122,11 @@ def rules_are_kept(model: Model) -> Iterator[Issue]:
             lasts = units.duration_text(campaign.gives_up_after)
             what = f"campaign {name!r} lets it ring for {lasts}; rules ask for 15 s at least"
             yield notice("CIC431", (*where, "gives_up_after"), what, "write 'gives_up_after: 20 s'")
+        yield from _by_night(model, name, campaign)
+        if campaign.dialler.cancels:
+            what = f"calls of {name!r} that are cancelled may ring for less than 15 s, which rules"
+            where_cancels: Where = (*where, "dialler", "cancels")
+            yield notice("CIC438", where_cancels, f"{what} ask for", "remove 'cancels'")
         if campaign.agents_first or campaign.message is not None:
             continue
         if campaign.drop_after is None or campaign.drop_after > LONGEST_WAIT:
@@ -121,6 +139,20 @@ def rules_are_kept(model: Model) -> Iterator[Issue]:
             what = f"campaign {name!r} aims at {100 * campaign.dialler.cap:.4g}% abandoned calls; "
             what += "rules allow 3%"
             yield notice("CIC433", (*where, "dialler", "cap"), what, "write 'cap: 3%'")
+
+
+def _by_night(model: Model, name: str, campaign: Campaign) -> Iterator[Issue]:
+    """Calls before 8:00 or after 21:00 by the clocks of whom is called."""
+    for zone in campaign.parts.values():
+        for begins, ends in calling_windows(model, campaign, zone):
+            first = (begins + model.opens + zone.time_zone) % units.DAY
+            if first < EARLIEST or first + ends - begins > LATEST:
+                what = f"campaign {name!r} calls before 8:00 or after 21:00 where customers live"
+                remedy = "write 'hours: {from: 08:00, until: 21:00}'"
+                reads = (("campaigns", name), *HORIZON)
+                told = f"{what}, and rules do not allow it"
+                yield notice("CIC437", ("campaigns", name), told, remedy, reads=reads)
+                return
 
 
 def somebody_may_answer(model: Model) -> Iterator[Issue]:
@@ -136,6 +168,7 @@ CAMPAIGN_CHECKS = (
     customers_can_be_talked_to,
     calls_come_later,
     hours_come,
+    zones_matter,
     rules_are_kept,
     somebody_may_answer,
 )

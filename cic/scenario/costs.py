@@ -1,4 +1,4 @@
-"""Prices: what work, lines and lost contacts cost, and what contacts are worth.
+"""Prices: what work, lines, dialling and lost contacts cost, and what contacts are worth.
 
 All are in the currency of the scenario. Nothing in the centre is decided by them.
 """
@@ -52,6 +52,15 @@ class LineCost(Node):
     """A minute for which a contact holds a line."""
     day: Price = 0.0
     """A line a day, open or closed, used or not."""
+
+
+class DialCost(Node):
+    """What the calls of a campaign cost, besides the work of agents."""
+
+    dial: Price = 0.0
+    """A call that is made, whatever it comes to."""
+    minute: Price = 0.0
+    """A minute that a call is on the line, from the dialling to the hang-up."""
 
 
 class ContactCost(Node):

@@ -73,6 +73,11 @@ class Dialler(Node):
       be abandoned without the share coming to exceed the cap.
     - `tapered`: such calls become fewer as the share goes from half the cap to the cap, and none
       are made there.
+
+    With `cancels` all calls of the campaign that still ring are hung up as soon as fewer agents are
+    free than it asks for to make calls (`blending`; else one); with `predictive`, as soon as none
+    is free or expected to come free. It is ContactCenters' preventMismatches. Rules that ask that
+    it rings for 15 s do not allow it.
     """
 
     mode: Mode = "progressive"
@@ -98,6 +103,8 @@ class Dialler(Node):
     doubles_below: Share | None = None
     """Twice as many calls are made while the share of abandoned calls, since the run began, is
     below it; none: never."""
+    cancels: Annotated[bool, Field(strict=True)] = False
+    """Whether calls that still ring are cancelled once no agent is left for them."""
 
     @model_validator(mode="before")
     @classmethod
@@ -142,5 +149,6 @@ _ONLY_IN: dict[str, tuple[str, ...]] = {
     "step": ("predictive",),
     "most": ("predictive",),
     "doubles_below": ("dialfree_badcallmismatchrates",),
+    "cancels": (*RATIO, *FIXED, "predictive"),
 }
 """Fields that only some modes have a use for; a cap is told about in any."""

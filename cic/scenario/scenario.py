@@ -194,6 +194,7 @@ class Model(Node):
         queues, groups, sites = self.queues, self.agents, self.sites
         return (
             self.line_cost is not None
+            or any(campaign.cost for campaign in self.campaigns.values())
             or any(queue.value or queue.cost for queue in queues.values())
             or any(group.cost for group in groups.values())
             or any(site.line_cost for site in sites.values())

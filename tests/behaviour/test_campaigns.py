@@ -4,8 +4,10 @@ Shares are 0 or 100%, perhaps by interval of 5 min, so that nothing is left to c
 whole seconds. Unless a test says otherwise everybody answers after 5 s and talks for 20 s.
 """
 
+import numpy as np
 import pytest
 
+from cic.measures.campaigns import COUNTED, count_campaigns
 from tests.days import a_model, live, queues, shift, times
 
 ONE = {"g": {"staff": 1, "skills": ["a"]}}
@@ -84,6 +86,14 @@ def test_an_agent_is_held_for_the_call_it_makes(clock, mode):
         (0, "preparing"), (10, "dialling"), (15, "available"), (35, "preparing"),
         (45, "dialling"), (50, "available"), (600, "off"),
     ]  # fmt: skip
+
+
+def test_how_long_agents_are_held_before_the_answer_is_counted(clock):
+    more = {"dialler": "manual", "preview": {"takes": "10 s"}, "answers": ["0%", "100%"]}
+    day = day_of(clock, hours={"from": "08:04:45", "until": "08:10"}, customers=2, **more)
+    assert [(at, ends) for at, *_, ends in day.dials] == [(295, 320), (330, 335)]
+    (counted,) = count_campaigns(day.log, day.program, np.ones(1))[[COUNTED.index("held")], 0]
+    assert counted == 35 + 15
 
 
 def test_an_agent_who_calls_in_vain_goes_on_with_the_next(clock):

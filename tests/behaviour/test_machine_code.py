@@ -4,6 +4,10 @@ import os
 import subprocess
 import sys
 
+from cic.clocks.compiled import _compile
+from cic.clocks.kernel import run_to_end
+from cic.program.records import SWITCHES
+
 SCRIPT = """
 from cic.clocks.compiled import compiled
 from cic.measures.bins import bin_of, EDGE
@@ -52,3 +56,15 @@ def test_where_it_cannot_be_kept_the_clock_runs_all_the_same(tmp_path):
 
 def test_scipy_is_not_loaded_for_rules_and_still_found_by_others(tmp_path):
     assert run(tmp_path, NEEDS_NO_SCIPY).stdout.split() == ["1", "False", "2.0"]
+
+
+def test_rules_made_without_something_have_names_of_their_own():
+    """Two kernels that were compiled by two processes live in one, and share its names."""
+    names = []
+    for off in (frozenset(), SWITCHES):
+        made = {}
+        _compile(run_to_end, made, keep=True, off=off)
+        rules = [one.py_func for one in made.values() if hasattr(one, "py_func")]
+        names.append({f"{rule.__module__}.{rule.__qualname__}" for rule in rules})
+    assert len(names[1]) > 50
+    assert names[0].isdisjoint(names[1])

@@ -51,6 +51,8 @@ BY_HAND = {
     "cost_of_handling": 3,  # four minutes each
     "cost_of_line_time": 1.55,  # 3 + 6 + 3.5 + 3 minutes
     "cost_of_lines": 6,
+    "cost_of_dials": 0,
+    "cost_of_dialled_time": 0,
     "cost_of_lost": 14,  # the third finds no line, the fourth gives up
     "cost_of_waiting": 3.9,  # 180 s and 210 s
     "cost": 80.95,
@@ -239,7 +241,8 @@ def test_the_frame_has_the_declared_columns_and_is_read_back(tmp_path):
     pd.testing.assert_frame_equal(opened.costs, day.costs, check_exact=True)
     assert opened.to_dict() == day.to_dict()
     told = json.loads(json.dumps(day.to_dict()))["costs"]
-    assert list(told) == ["currency", "centre", "groups", "queues", "channels", "sites"]
+    levels = ["groups", "queues", "channels", "sites", "campaigns"]
+    assert list(told) == ["currency", "centre", *levels]
     assert told["currency"] == "EUR"
     assert list(told["groups"]) == ["desk", "other"]
     assert told["centre"]["cost"]["unit"] == "money"
@@ -262,6 +265,45 @@ def test_where_nothing_has_a_price_nothing_is_told(tmp_path):
     pd.testing.assert_frame_equal(opened.costs, day.costs)
     with pytest.raises(UsageError, match="nothing has a price"):
         day.estimate("cost")
+
+
+OUTBOUND = {
+    "name": "by hand",
+    "opens": "08:00",
+    "closes": "08:10",
+    "interval": "10 min",
+    "queues": {"a": {"talk": "20 s"}},
+    "agents": {"g": {"staff": 1, "skills": ["a"], "cost": {"hour": 0}}},
+    "campaigns": {
+        "x": {"queue": "a", "customers": 3, "answers": "100%", "rings": "5 s",
+              "dialler": {"mode": "power", "lines_per_agent": 2},
+              "cost": {"dial": 0.5, "minute": 0.6}},
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("clock", ["simpy", "compiled"])
+def test_calls_cost_by_the_call_and_by_the_minute_until_the_hang_up(clock):
+    """Two calls at 0 s, of which one is dropped at 7 s and one talks until 25 s; then the third."""
+    day = run(from_dict(OUTBOUND), replications=2, clock=clock)
+    assert figures(day, of="campaign", name="x") == pytest.approx(
+        {"cost_of_dials": 1.5, "cost_of_dialled_time": 0.57, "cost": 2.07}
+    )
+    assert day.estimate("cost").value == pytest.approx(2.07)
+    assert day.estimate("cost", campaign="x").value == pytest.approx(2.07)
+    assert day.to_dict()["costs"]["campaigns"]["x"]["cost"]["value"] == pytest.approx(2.07)
+    text = " ".join(report(day).split())
+    assert "x: dials 1.50 ±0.00 x: dialled time 0.57 ±0.00 COST 2.07" in text
+
+
+def test_a_dialled_line_ends_where_the_customer_is_passed_on():
+    passed_on = {"b": {"share": "100%", "warm": {"share": "100%", "conference": "5 s"}}}
+    agents = {"h": {"staff": 1, "skills": ["b"]}} | OUTBOUND["agents"]
+    changes = {"queues.b": {"talk": "30 s"}, "queues.a.transfers": passed_on, "agents": agents}
+    changes |= {"campaigns.x.customers": 1, "line_cost": {"minute": 6}}
+    day = run(from_dict(OUTBOUND).with_(changes), replications=1, clock="simpy")
+    assert day.estimate("cost_of_dialled_time").value == pytest.approx(0.25)  # until 25 s
+    assert day.estimate("cost_of_line_time").value == pytest.approx(3.5)  # then until 60 s
 
 
 @pytest.mark.parametrize(

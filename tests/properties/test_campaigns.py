@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from cic.clocks.simpy_clock import SimpyClock
 from cic.measures.campaigns import COUNTED, count_campaigns
-from cic.program.campaigns import calling_hours
+from cic.program.calling import calling_hours
 from cic.program.codes import ANSWERS, Outcome
 from cic.program.dial_codes import DialResult
 from cic.program.leg_codes import LegKind
 from cic.scenario.campaigns import Campaign, InVainCall
 from cic.scenario.dialler import AGENT_FIRST, RATIO, Mode
+from cic.units import clock_text
 from tests.properties.centres import is_sound, leading_centres, quick
 from tests.properties.test_clocks_agree import assert_same_figures
 from tests.properties.test_invariants import a_day, seeds
@@ -25,6 +26,23 @@ IN_VAIN = get_args(InVainCall)
 shares = st.sampled_from(["0%", "20%", "50%", "100%"])
 ANSWERED_CALLS = (DialResult.CONNECTED, DialResult.MACHINE_CONNECTED)
 DROPPED_CALLS = (DialResult.ABANDONED_LIVE, DialResult.MACHINE_DROPPED)
+
+
+def _set_hours(draw, parts, model):
+    """Perhaps hours in the first half of the day, by the clocks of two zones."""
+    if draw(st.booleans()):
+        half = model.opens + (model.closes - model.opens) / 2
+        begins, ends = (clock_text(int(at), with_seconds=True) for at in (model.opens, half))
+        parts["hours"] = {"from": begins, "until": ends}
+        parts["zones"] = {"here": {}, "there": {"share": "40%", "time_zone": "-00:15"}}
+
+
+def _blending(draw):
+    """Perhaps agents who are left, or must be free."""
+    if not draw(st.booleans()):
+        return {}
+    return {"when_free": draw(st.integers(1, 2)), "keeps_free": draw(st.integers(0, 1)),
+                    "after_idle": draw(st.sampled_from(["0 s", "3 s"]))}  # fmt: skip
 
 
 @st.composite
@@ -38,6 +56,9 @@ def campaigns(draw, model, *, whole_seconds):
         dialler |= {"lines_per_agent": draw(st.sampled_from([0.5, 1, 2])), "extra": 1}
     if mode == "predictive":
         dialler |= {"adapts": draw(st.sampled_from(["hard_limit", "tapered", "average"]))}
+    if mode not in (*AGENT_FIRST, "agentless"):
+        dialler |= {"cancels": draw(st.booleans())}
+    again = [how for how in IN_VAIN if how != "cancelled" or dialler.get("cancels")]
     parts = {
         "queue": draw(st.sampled_from(sorted(model.queues))),
         "customers": draw(st.integers(1, 25)),
@@ -49,12 +70,13 @@ def campaigns(draw, model, *, whole_seconds):
         "rings": draw(laws),
         "gives_up_after": "7 s",
         "attempts": attempts,
-        "retries": {how: draw(laws) for how in IN_VAIN} if attempts > 1 else {},
+        "retries": {how: draw(laws) for how in again} if attempts > 1 else {},
         "drop_after": draw(st.sampled_from(["0 s", "2 s", None])),
         "right_party": draw(shares),
         "promise": draw(shares),
         "lines": draw(st.sampled_from([None, 1, 4])),
     }
+    _set_hours(draw, parts, model)
     if draw(st.booleans()):
         parts["detection"] = {"takes": draw(laws), "false_positive": draw(shares),
                               "false_negative": draw(shares)}  # fmt: skip
@@ -62,10 +84,7 @@ def campaigns(draw, model, *, whole_seconds):
         parts["preview"] = {"takes": draw(laws), "skips": draw(shares)}
     if mode == "agentless":
         parts |= {"message": draw(laws), "lines": 3}
-    blending = {}
-    if draw(st.booleans()):
-        blending = {"when_free": draw(st.integers(1, 2)), "keeps_free": draw(st.integers(0, 1)),
-                    "after_idle": draw(st.sampled_from(["0 s", "3 s"]))}  # fmt: skip
+    blending = _blending(draw)
     names = sorted(model.queues)
     if mode in ("dialfree_badcallmismatchrates", "agentsmove") or draw(st.booleans()):
         watched = [draw(st.sampled_from(names))]
@@ -100,6 +119,7 @@ def test_both_clocks_give_the_same_figures(data, seed, whole_seconds):
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1800)
 @flavours
 @quick(400)
 @given(data=st.data(), seed=seeds)
@@ -115,6 +135,7 @@ def test_each_call_ends_once_and_nobody_is_called_too_often(data, seed, whole_se
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1800)
 @flavours
 @quick(200)
 @given(data=st.data(), seed=seeds)
@@ -149,7 +170,9 @@ def _check_counts(day, model):
     """What campaigns count adds up."""
     counted = count_campaigns(day.log, day.program, calling_hours(model))
     row = dict(zip(COUNTED, counted, strict=True))
-    ends = row["busy_tones"] + row["no_replies"] + row["invalid"] + row["machines"] + row["live"]
+    in_vain = row["no_replies"] + row["cancelled"]
+    assert np.array_equal(in_vain, row["in_vain"])
+    ends = row["busy_tones"] + in_vain + row["invalid"] + row["machines"] + row["live"]
     assert np.array_equal(row["dials"], ends)
     messages = sum(dial["result"] == DialResult.MESSAGE_PLAYED for dial in day.log.dials)
     assert row["live"][-1] == row["connected"][-1] + row["abandoned_live"][-1] + messages

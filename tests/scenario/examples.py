@@ -437,6 +437,12 @@ EXAMPLES = {
     "CIC432": called("drop_after: 3 s"),
     "CIC433": called("dialler: {mode: predictive, cap: 5%}"),
     "CIC434": called("answers: 0%"),
+    "CIC435": called("zones: {east: {time_zone: +01:00}}"),
+    "CIC436": called(
+        "hours: {from: 08:00, until: 12:00}", "zones: {here: {}, far: {time_zone: +06:00}}"
+    ),
+    "CIC437": called("hours: {from: 07:00, until: 12:00}", "zones: {west: {time_zone: -01:00}}"),
+    "CIC438": called("dialler: {mode: predictive, cancels: true}"),
     "CIC450": BASE + "customers: {complaints: {to: complains, delay: 1 h}}\n",
     "CIC451": BASE + "customers: {segments: {x: {share: 1, queues: {reguler: 2}}}}\n",
     "CIC452": BASE + "customers: {tempers: {calm: 1}, moods: {sours_to: clam}}\n",

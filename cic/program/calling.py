@@ -1,0 +1,66 @@
+"""When campaigns may call, laid flat: where customers live, when calling begins and ends."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from itertools import accumulate
+
+import numpy as np
+
+from cic import units
+from cic.program.codes import NOBODY
+from cic.program.dial_records import CALLING, ZONE
+from cic.scenario.calling_times import calling_windows, joined
+from cic.scenario.campaigns import Campaign
+from cic.scenario.scenario import Model
+
+
+def lay_out_zones(campaigns: Iterable[Campaign], table: np.ndarray) -> np.ndarray:
+    """Where customers live; the campaigns' rows say which zones are theirs."""
+    found: list[tuple[float, float]] = []
+    for row, campaign in zip(table, campaigns, strict=True):
+        row["zones_from"] = len(found)
+        total = math.fsum(zone.share for zone in campaign.parts.values())
+        so_far = accumulate(zone.share / total for zone in campaign.parts.values())
+        ahead = (zone.time_zone for zone in campaign.parts.values())
+        found += zip(so_far, ahead, strict=True)
+        row["zones_until"] = len(found)
+    zones = ZONE.table(len(found))
+    zones["first"] = zones["last"] = NOBODY
+    for row, (until, ahead_by) in zip(zones, found, strict=True):
+        row["until"], row["ahead"] = until, ahead_by
+    return zones
+
+
+def calling_hours(model: Model) -> np.ndarray:
+    """Hours in which each campaign may call anybody, in their order."""
+    return np.array(
+        [
+            math.fsum(
+                ends - begins
+                for begins, ends in joined(
+                    window
+                    for zone in campaign.parts.values()
+                    for window in calling_windows(model, campaign, zone)
+                )
+            )
+            / units.HOUR
+            for campaign in model.ranked_campaigns.values()
+        ]
+    )
+
+
+def lay_out_calling(model: Model, table: np.ndarray) -> np.ndarray:
+    """When customers of which zones may be called, and no more; in order of time."""
+    changes = [
+        change
+        for k, campaign in enumerate(model.ranked_campaigns.values())
+        for z, zone in enumerate(campaign.parts.values(), int(table[k]["zones_from"]))
+        for begins, ends in calling_windows(model, campaign, zone)
+        for change in ((begins, 1, k, z), (ends, 0, k, z))
+    ]
+    rows = CALLING.table(len(changes))
+    for row, (at, opens, k, z) in zip(rows, sorted(changes), strict=True):
+        row["at"], row["opens"], row["campaign"], row["zone"] = at, opens, k, z
+    return rows
