@@ -14,6 +14,7 @@ from cic.clocks.following import (
     leg_tables,
     nobody_at_work,
     score_tables,
+    stress_tables,
     unasked,
     untold,
 )
@@ -148,6 +149,7 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
         **score_tables(program, clock),
         **dial_tables(program, luck.rows, clock),
         **customer_tables(program, luck, clock),
+        **stress_tables(program, luck, clock),
         **_desks(program.desks, luck.rows, len(program.agents), clock),
         **leg_tables(program, luck.cards, luck.rows, clock),
     )

@@ -27,6 +27,7 @@ from cic.luck.luck import Block, Luck
 from cic.luck.population import POPULATION, draw_customers
 from cic.luck.snapshot import Started
 from cic.luck.streams import BLOCK, Generators, chance_key
+from cic.luck.stress import with_keys
 from cic.luck.walks import Walker
 from cic.program.campaigns import key_name
 from cic.program.codes import NOBODY
@@ -110,7 +111,7 @@ class LuckOf:
         count = sum(map(len, moments))
         if self._started is not None:
             count, blocks = self._started.begun(moments, blocks, walks, replication)
-        return Luck(
+        luck = Luck(
             count,
             blocks,
             walks,
@@ -126,6 +127,8 @@ class LuckOf:
                 generators=self.generators,
             ),
         )
+        luck.strains = with_keys(self.program, seed=self.seed, replication=replication)
+        return luck
 
     def _alone(self, name: str, arrived_at: Floats, replication: int, block: int) -> Decisions:
         """The draws of contacts that come from no source."""

@@ -108,6 +108,9 @@ class Luck:
         """The luck of contacts that others may lead to; None where none may."""
         self.customers = CUSTOMER.table(0) if customers is None else customers
         """Who makes the contacts, as they are in the beginning; empty where nobody asks."""
+        self.strains: np.ndarray | None = None
+        """The agents' stress in the beginning, with the keys of their chances; none: the
+        program's, without keys."""
         self._walks = walks
 
     @property

@@ -92,6 +92,9 @@ class Centre(NamedTuple):
     grievances: Any
     courtesies: Any
     relation: Any
+    stresses: Any
+    upsets: Any
+    strains: Any
 
 
 def rule(function: F) -> F:

@@ -23,6 +23,7 @@ from cic.scenario.checks_people import PEOPLE_CHECKS
 from cic.scenario.checks_sites import SITE_CHECKS, SITE_NAME_CHECKS
 from cic.scenario.checks_size import SIZE_CHECKS
 from cic.scenario.checks_snapshot import SNAPSHOT_CHECKS, SNAPSHOT_NAME_CHECKS
+from cic.scenario.checks_stress import STRESS_CHECKS, STRESS_NAME_CHECKS
 from cic.scenario.checks_transfers import TRANSFER_CHECKS, TRANSFER_NAME_CHECKS
 from cic.scenario.expected import expected_contacts
 from cic.scenario.issues import DAY, HORIZON, Issue
@@ -71,6 +72,7 @@ _OF_NAMES = (
     *SNAPSHOT_NAME_CHECKS,
     *CAMPAIGN_NAME_CHECKS,
     *CUSTOMER_NAME_CHECKS,
+    *STRESS_NAME_CHECKS,
 )
 _OF_SENSE = (
     *DAY_CHECKS,
@@ -89,6 +91,7 @@ _OF_SENSE = (
     *SITE_CHECKS,
     *COST_CHECKS,
     *CUSTOMER_CHECKS,
+    *STRESS_CHECKS,
     *INCIDENT_CHECKS,
     *SNAPSHOT_CHECKS,
     *SIZE_CHECKS,
