@@ -28,11 +28,9 @@ def sentences_on_stress(stress: Stress) -> Iterator[str]:
         f"{units.duration_text(falls.home)} at home",
     ]
     rises = units.duration_text(stress.rises_over)
-    told = f"stress, from 0 to 1, begins at {stress.begins:g}; {rises}"
-    told += (
-        f" of busy time take what is left to 1 down 2.718 times, and {listed(times)} take stress"
-    )
-    yield f"{told} down so."
+    yield f"Their stress, from 0 to 1, begins at {stress.begins:g}."
+    yield f"While they are busy what is left to 1 falls to 1/e in {rises}."
+    yield f"Else stress falls to 1/e, in {listed(times)}."
     for temper, share in stress.tempers.items():
         if share > 0:
             adds = f"A talk with a customer who is {harmless(temper)} adds {share_text(share)}"
