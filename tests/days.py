@@ -30,6 +30,7 @@ from cic.luck.contacts import LuckOf
 from cic.luck.decks import Decks
 from cic.luck.luck import Block, Luck
 from cic.luck.streams import Generators, chance_key
+from cic.luck.stress import with_keys
 from cic.program.codes import (
     AGENT_TURN,
     AVAILABLE,
@@ -237,6 +238,7 @@ def play(clock: Any, model: Model, *contacts: tuple[Any, ...], seed: int = 1) ->
     attendance = Attendance(model, program, seed=1, generators=Generators())
     luck = Luck(len(block.rows), [block], walks, keys=keys, spells=attendance.spells(0))
     luck.decks = Decks(model, program, seed=1, generators=Generators()).deal(0)
+    luck.strains = with_keys(program, seed=seed, replication=0)
     return Day(clock.run(program, clock.prepare(program, luck)), program)
 
 
@@ -297,6 +299,7 @@ def assert_same_log(one: Log, other: Log) -> None:
     assert np.array_equal(one.legs, other.legs)
     assert np.array_equal(one.tries, other.tries)
     assert_same_fields(one.dials, other.dials)
+    assert_same_fields(one.strains, other.strains)
     for name in ("verdicts", "customers", "segments", "losses"):
         here, there = getattr(one, name), getattr(other, name)
         for field in here.dtype.names:

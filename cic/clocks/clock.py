@@ -15,6 +15,7 @@ from cic.clocks.following import (
     never_rung,
     nobody_at_work,
     score_tables,
+    stress_tables,
     unasked,
     untold,
 )
@@ -157,6 +158,7 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
         **score_tables(program, clock),
         **dial_tables(program, luck.rows, clock),
         **customer_tables(program, luck, clock),
+        **stress_tables(program, luck, clock),
         **_desks(program.desks, luck.rows, len(program.agents), clock),
         **leg_tables(program, luck.cards, luck.rows, clock),
     )

@@ -57,6 +57,7 @@ from cic.program.leg_records import (
 )
 from cic.program.records import CONTACT, EXTRA, RESOLUTION, RING, TOLD, TRUNK, WORK, Record
 from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM
+from cic.program.stress_records import STRAIN, STRESS, UPSET
 from cic.rules.legs import SPARE
 
 if TYPE_CHECKING:
@@ -142,6 +143,17 @@ def customer_tables(program: Program, luck: Luck, clock: Holds) -> Any:
         "grievances": rows(GRIEVANCE, known.grievances),
         "courtesies": rows(COURTESY, known.courtesies),
         "relation": rows(RELATION, known.relation),
+    }
+
+
+def stress_tables(program: Program, luck: Luck, clock: Holds) -> Any:
+    """The tables of agents under stress; all empty where nobody is."""
+    stress, rows = program.people.stress, clock.rows
+    strains = stress.strains if luck.strains is None else luck.strains
+    return {
+        "stresses": rows(STRESS, stress.groups),
+        "upsets": rows(UPSET, stress.upsets),
+        "strains": rows(STRAIN, strains.copy()),
     }
 
 
@@ -283,4 +295,5 @@ def log_of(centre: Centre) -> Log:
         customers=centre.customers,
         segments=centre.segments,
         losses=centre.losses,
+        strains=centre.strains,
     )

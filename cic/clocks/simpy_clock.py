@@ -40,6 +40,7 @@ from cic.program.dial_records import DIAL
 from cic.program.layout import Program
 from cic.program.leg_records import ASIDE, LEG
 from cic.program.records import CONTACT, FACT, FLOOR, RESOLUTION, STEP, TOLD, TRUNK, WORK, Record
+from cic.program.stress_records import STRAIN
 from cic.rules.agents import change_group, come, must_go
 from cic.rules.lifecycle import begin, happen
 from cic.units import clock_text
@@ -112,6 +113,7 @@ class SimpyClock:
                 customers=CUSTOMER.gather(centre.customers),
                 segments=SEGMENT.gather(centre.segments),
                 losses=LOSS.gather(centre.losses),
+                strains=STRAIN.gather(centre.strains),
             )
         )
 
@@ -292,6 +294,8 @@ class LiveCentre:
         g = self._group(group)
         crew = self._calendar.centre.agents
         off = [a for a, agent in enumerate(crew) if agent.group == g and agent.state == OFF]
+        if self._calendar.centre.floor[0].stress:
+            off = [a for a in off if not self._calendar.centre.strains[a].missing]
         for a in off[:agents]:
             self._calendar.act(come, a, CALLED_IN)
         return len(off[:agents])

@@ -103,6 +103,20 @@ AGENT_COLUMNS: tuple[Column, ...] = (
     Column("contact", "int64", "", "The contact in hand; -1 where none, or several may be."),
 )
 
+CREW_COLUMNS: tuple[Column, ...] = (
+    Column("replication", "int64", "", "Replication, from 0."),
+    Column("agent", "category", "", "The agent's name; also of who comes to its desk."),
+    Column("group", "category", "", "Its group."),
+    Column("stress", "float64", "", "Mean stress over the time at work, from 0 to 1; nan: none."),
+    Column("stress_at_end", "float64", "", "Stress at the last midnight."),
+    Column("time_at_work", "float64", "s", "Time on duty and on breaks of all kinds."),
+    Column("errors", "int64", "", "Contacts not resolved for stress."),
+    Column("absences", "int64", "", "Days on which it stayed away for stress."),
+    Column("left", "int64", "", "How many agents have left this desk for good."),
+    Column("hired", "int64", "", "How many were hired for it."),
+    Column("on_roll", "int64", "", "1 where somebody is at the desk in the end, else 0."),
+)
+
 DIAL_COLUMNS: tuple[Column, ...] = (
     Column("replication", "int64", "", "Replication, from 0."),
     Column("dial", "int64", "", "Number of the call in its replication, as made, from 0."),

@@ -49,6 +49,9 @@ class Log:
     """The segments, with who was gained: records of `SEGMENT`; else empty."""
     losses: np.ndarray
     """Who was lost, by segment and cause: records of `LOSS`; else empty."""
+    strains: np.ndarray
+    """The agents' stress as the run left it, and who has left and was hired, where any agents come
+    under stress: records of `STRAIN`; else empty."""
     tries: np.ndarray
     """What came of offers and calls, where customers are called back: records of `TRY`; else
     empty."""

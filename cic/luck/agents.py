@@ -30,6 +30,7 @@ from cic.program.duty import (
     trimmed,
 )
 from cic.program.layout import Program
+from cic.program.stress import is_decided_by_day
 from cic.scenario.agents import AgentGroup
 from cic.scenario.delays import Delay
 from cic.scenario.durations import NO_TIME
@@ -101,7 +102,8 @@ class Attendance:
         )
         program, beginning = self._program, self._program.beginning
         coming = from_then_on(changed, beginning.at, beginning.pauses)
-        return spell_table(while_open(coming, program.sites, program.agents["group"]))
+        there = while_open(coming, program.sites, program.agents["group"])
+        return spell_table(there, by_day=is_decided_by_day(self._model))
 
     def _happens(self, people: _People, replication: int) -> Flags:
         """On which days of the horizon it happens to each, shape (people, days); one draw a day."""

@@ -28,6 +28,7 @@ from cic.luck.luck import Block, Luck
 from cic.luck.population import POPULATION, draw_customers
 from cic.luck.snapshot import Started
 from cic.luck.streams import BLOCK, Generators, chance_key
+from cic.luck.stress import with_keys
 from cic.luck.walks import Walker
 from cic.program.campaigns import key_name
 from cic.program.codes import NOBODY
@@ -129,6 +130,7 @@ class LuckOf:
             ),
         )
         luck.decks = self._decks.deal(replication)
+        luck.strains = with_keys(self.program, seed=self.seed, replication=replication)
         return luck
 
     def _alone(self, name: str, arrived_at: Floats, replication: int, block: int) -> Decisions:

@@ -110,6 +110,9 @@ class Luck:
         """Who makes the contacts, as they are in the beginning; empty where nobody asks."""
         self.decks = EXTRA.table(0)
         """How long phones ring where several do at once; empty where none do."""
+        self.strains: np.ndarray | None = None
+        """The agents' stress in the beginning, with the keys of their chances; none: the
+        program's, without keys."""
         self._walks = walks
 
     @property

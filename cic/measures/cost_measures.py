@@ -12,7 +12,7 @@ LEVELS: tuple[Level, ...] = ("centre", "group", "queue", "channel", "site", "cam
 """What costs are told of."""
 
 _OF_WORK = ("cost_of_hours", "cost_of_overtime", "cost_of_contacts", "cost_of_talk",
-            "cost_of_handling")  # fmt: skip
+            "cost_of_handling", "cost_of_hiring")  # fmt: skip
 _OF_LINES = ("cost_of_line_time", "cost_of_lines")
 _OF_DIALLING = ("cost_of_dials", "cost_of_dialled_time")
 _OF_SERVICE = ("cost_of_lost", "cost_of_waiting")
@@ -44,6 +44,8 @@ COST_MEASURES: tuple[Measure, ...] = (
     Measure(name="cost_of_handling", title="handling", unit="money", top="cost_of_handling",
             better="less",
             formula="minutes from answer to end of wrap-up, of each contact × price of a minute"),
+    Measure(name="cost_of_hiring", title="hiring", unit="money", top="cost_of_hiring",
+            better="less", formula="agents hired × price of hiring one"),
     Measure(name="cost_of_line_time", title="line time", unit="money", top="cost_of_line_time",
             better="less", formula="minutes for which contacts hold lines × price of a minute"),
     Measure(name="cost_of_lines", title="lines", unit="money", top="cost_of_lines", better="less",
@@ -58,9 +60,9 @@ COST_MEASURES: tuple[Measure, ...] = (
     Measure(name="cost_of_waiting", title="waiting", unit="money", top="cost_of_waiting",
             better="less", formula="seconds in queue × price of a second"),
     Measure(name="cost", title="cost", unit="money", top="cost", better="less",
-            formula="sum of the costs of hours, overtime, contacts, talk, handling, line time, "
-                    "lines, dials, dialled time, lost and waiting contacts, as far as they are "
-                    "of it"),
+            formula="sum of the costs of hours, overtime, contacts, talk, handling, hiring, "
+                    "line time, lines, dials, dialled time, lost and waiting contacts, as far as "
+                    "they are of it"),
     Measure(name="value_of_answered", title="answered", unit="money", top="value_of_answered",
             better="more", formula="contacts answered × value of one"),
     Measure(name="value_of_resolved", title="resolved", unit="money", top="value_of_resolved",

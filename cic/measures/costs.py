@@ -120,6 +120,7 @@ def _group_sums(priced: Floats, of: Mapping[str, Floats], model: Model) -> Sums:
         "cost_of_handling": of["handled"][:, :count]
         / units.MINUTE
         * [cost.handled_minute for cost in costs],
+        "cost_of_hiring": of["agents_hired"][:, :count] * [cost.hire for cost in costs],
         "answered": of["answered"][:, :count],
         "resolved": of["resolved"][:, :count],
     }

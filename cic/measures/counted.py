@@ -16,6 +16,7 @@ from cic.measures.costs import UNPRICED, holding_lines, priced_sums, time_is_pri
 from cic.measures.customers import count_customers
 from cic.measures.quantiles import CALLBACK_QUANTILES, QUANTILES, quantiles_by_queue
 from cic.measures.sites import count_sites
+from cic.measures.stress import count_strains
 from cic.measures.tally import (
     GROUP_SUMS,
     PROMISE,
@@ -92,6 +93,8 @@ class Counted:
     """What `count_campaigns` gives."""
     by_segment: Floats
     """What `count_customers` gives."""
+    strains: Floats
+    """What `count_strains` gives."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,8 @@ class Tally:
     """What `count_campaigns` gives."""
     by_segment: Floats
     """What `count_customers` gives."""
+    strains: Floats
+    """What `count_strains` gives."""
 
 
 class Counter:
@@ -201,7 +206,7 @@ class Counter:
         priced = self._priced(log, contacts) if self._prices_time else UNPRICED
         waits, wait_queues = waits[:written], wait_queues[:written]
         campaigns = count_campaigns(log, program, self._calling_hours)
-        sums = (by_site, priced, campaigns, by_segment)
+        sums = (by_site, priced, campaigns, by_segment, count_strains(log, program))
         return Tally(by_queue, by_group, waits, wait_queues, *called, *sums)
 
     def _tally_callbacks(
@@ -300,6 +305,7 @@ class Counter:
             tally.priced,
             tally.by_campaign,
             tally.by_segment,
+            tally.strains,
         )
 
 

@@ -26,6 +26,7 @@ from cic.measures.planned import planned_seconds
 from cic.measures.quantiles import ALL_QUANTILES
 from cic.measures.sites import site_sums
 from cic.measures.stacking import numbers, stacked, with_sum
+from cic.measures.stress import strain_sums
 from cic.measures.tally import QUEUE_SUMS
 from cic.program.layout import Program
 from cic.scenario.scenario import Model
@@ -64,6 +65,7 @@ class Estimates:
         self._priced = stacked([one.priced for one in counted])
         self._campaign_counts = stacked([one.by_campaign for one in counted])
         self._segments = stacked([one.by_segment for one in counted])
+        self._strains = stacked([one.strains for one in counted])
 
     @property
     def queue_sums(self) -> dict[str, Floats]:
@@ -167,7 +169,8 @@ class Estimates:
         return {name: self._estimate(QUEUE_MEASURE[name], sums) for name in names}
 
     def _estimate(self, measure: Measure, sums: dict[str, Floats]) -> EstimateTable:
-        bounds = (-np.inf if measure.signed else 0.0, 1.0 if measure.unit == "share" else np.inf)
+        whole = measure.unit == "share" and not measure.unbounded
+        bounds = (-np.inf if measure.signed else 0.0, 1.0 if whole else np.inf)
         if measure.bottom:
             tops, bottoms = sums[measure.top], sums[measure.bottom]
             table = ratio_table(tops, bottoms, confidence=self.confidence, within=bounds)
@@ -293,6 +296,7 @@ class Estimates:
     def _by_group(self) -> dict[str, Floats]:
         column = {name: values.sum(axis=1) for name, values in self._group_spans.items()}
         column["handled"] = column["busy"]
+        column |= strain_sums(self._strains)
         return {name: with_sum(values) for name, values in column.items()}
 
     @cached_property

@@ -98,6 +98,9 @@ class Centre(NamedTuple):
     bindings: Any
     allotments: Any
     bonds: Any
+    stresses: Any
+    upsets: Any
+    strains: Any
 
 
 def rule(function: F) -> F:

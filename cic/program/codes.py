@@ -218,6 +218,8 @@ class EventKind(IntEnum):
     CALLING_CHANGES = 0x4C
     RUN_ENDS = 0x50
     """The last day is over; only customers take notice."""
+    MIDNIGHT = 0x51
+    """An agent's day is over; only those who may come under stress take notice."""
 
 
 TALK_ENDS: Final = 0x00
@@ -250,6 +252,7 @@ IS_PREPARED: Final = 0x4A
 SERVICE_IS_LOOKED_AT: Final = 0x4B
 CALLING_CHANGES: Final = 0x4C
 RUN_ENDS: Final = 0x50
+MIDNIGHT: Final = 0x51
 
 
 class Ringing(IntEnum):

@@ -193,22 +193,31 @@ def _after(flags: Flags) -> Flags:
     return found
 
 
-def spell_table(pieces: Table) -> Table:
+def spell_table(pieces: Table, *, by_day: bool = False) -> Table:
     """All changes of duty in order: by instant, goings before comings, by agent.
 
     Pieces that touch follow each other without a coming or going in between.
+
+    Parameters
+    ----------
+    by_day
+        Whether the first piece of each day is a coming, also where it follows another.
     """
     follows = ~_differs(pieces["agent"])
     follows[1:] &= pieces["end"][:-1] >= pieces["start"][1:]
     on_duty = pieces["state"] == AVAILABLE
     same = follows & ~_differs(pieces["state"]) & (on_duty | ~_differs(pieces["unpaid"]))
+    back = follows
+    if by_day:
+        new = begins_day(pieces)
+        same, back = same & ~new, follows & ~new
     starts = pieces[~same]
     ends = pieces[~_after(follows)]
     table = SPELL.table(len(starts) + len(ends))
     changes, goings = table[: len(starts)], table[len(starts) :]
     for field in ("agent", "state", "unpaid"):
         changes[field] = starts[field]
-    changes["at"], changes["back"] = starts["start"], follows[~same]
+    changes["at"], changes["back"] = starts["start"], back[~same]
     goings["at"], goings["agent"], goings["state"] = ends["end"], ends["agent"], OFF
     comes = (table["state"] == AVAILABLE) | ((table["state"] != OFF) & (table["back"] == 0))
     ordered: Table = table[np.lexsort((table["agent"], comes, table["at"]))]

@@ -35,6 +35,7 @@ from cic.program.records import (
 from cic.program.routes import lay_out_groups, lay_out_queues, ranks_of
 from cic.program.scores import Policies, Scores, lay_out_scores
 from cic.program.sites import Sites, lay_out_sites
+from cic.program.stress import first_midnight, is_decided_by_day
 from cic.scenario.durations import ByInterval
 from cic.scenario.ivr import IVR_SOURCE
 from cic.scenario.scenario import Model
@@ -145,6 +146,8 @@ def lay_out(model: Model, policies: Policies | None = None) -> Program:
     floor["all_ring"] = scores.also_rings is not None and bool(ringing) and not desks.several
     floor["binds"] = bonds.any
     floor["begins"] = beginning.at
+    if people.stress.any:
+        floor["opens"], floor["midnight"] = model.opens, first_midnight(model, beginning.at)
     floor["closed"] = beginning.days_before > 0 or not opens_at_once(model)
     return Program(
         queue_names=queue_names,
@@ -162,7 +165,7 @@ def lay_out(model: Model, policies: Policies | None = None) -> Program:
         skills=lay_out_skills(model, own_wrap_ups, people),
         agents=_agent_table(groups_of, sites),
         plan=plan,
-        spells=spell_table(while_open(plan, sites, groups_of)),
+        spells=spell_table(while_open(plan, sites, groups_of), by_day=is_decided_by_day(model)),
         hours=lay_out_hours(model, beginning.days_before),
         answering=_answering(model, len(own_wrap_ups)),
         ringing=ringing,
@@ -240,6 +243,7 @@ def _floor(
     row["cancels"] = any(one.dialler.cancels for one in model.campaigns.values())
     row["rings"], row["calls_back"] = rings or calls_back or bool(model.campaigns), calls_back
     row["weeks"], row["tires"] = people.weeks, len(people.fatigue) > 0
+    row["stress"] = people.stress.any
     row["channels"], row["shares"] = len(desks.channels), desks.shares
     row["several"] = desks.several
     dials = calls_back and legs.callbacks.dial_first

@@ -10,6 +10,7 @@ import numpy as np
 from cic import units
 from cic.program.codes import NOBODY
 from cic.program.records import FATIGUE, LEARNT, PERSON, SKILL
+from cic.program.stress import Stresses, lay_out_stress
 from cic.scenario.legs import warm_targets
 from cic.scenario.scenario import Model
 
@@ -19,18 +20,20 @@ class People:
     """The tables of what time does to agents; empty where it does nothing."""
 
     learnt: np.ndarray
-    """Factors on talk by agent and week of the run."""
+    """Factors on talk by agent and week of the run; where agents may leave, then those of who is
+    hired, by group and week at work."""
     weeks: int
     """Weeks of the run; 0 where nobody learns."""
     fatigue: np.ndarray
     """How the agents of each group tire."""
     persons: np.ndarray
     """How tired each agent is as a run begins."""
+    stress: Stresses
 
     @property
     def change(self) -> bool:
         """Whether agents change in time."""
-        return self.weeks > 0 or len(self.fatigue) > 0
+        return self.weeks > 0 or len(self.fatigue) > 0 or self.stress.any
 
 
 def lay_out_people(model: Model, groups: Sequence[int]) -> People:
@@ -40,18 +43,21 @@ def lay_out_people(model: Model, groups: Sequence[int]) -> People:
     if any(group.learning is not None for group in model.agents.values()):
         last = (model.days - 1) * units.DAY + model.closes - model.opens
         weeks = int(last / units.WEEK) + 1
+    stress = lay_out_stress(model, groups)
     return People(
-        learnt=_learnt(model, groups, weeks),
+        learnt=_learnt(model, groups, weeks, newcomers=stress.leaves),
         weeks=weeks,
         fatigue=_fatigue(model) if tires else FATIGUE.table(0),
         persons=PERSON.table(len(groups) * tires),
+        stress=stress,
     )
 
 
-def _learnt(model: Model, groups: Sequence[int], weeks: int) -> np.ndarray:
-    table = LEARNT.table(len(groups) * weeks)
+def _learnt(model: Model, groups: Sequence[int], weeks: int, *, newcomers: bool) -> np.ndarray:
+    rows = len(groups) + len(model.agents) * newcomers
+    table = LEARNT.table(rows * weeks)
     table["talk_factor"] = 1.0
-    factor = table["talk_factor"].reshape(len(groups), weeks)
+    factor = table["talk_factor"].reshape(rows, weeks)
     if weeks == 0:
         return table
     for g, group in enumerate(model.agents.values()):
@@ -64,6 +70,10 @@ def _learnt(model: Model, groups: Sequence[int], weeks: int) -> np.ndarray:
         ]
         for n, a in enumerate(a for a, of in enumerate(groups) if of == g):
             factor[a] = found[n % len(tenures)]
+        if newcomers:
+            factor[len(groups) + g] = [
+                group.learning.talk_factor(week * units.WEEK) for week in range(weeks)
+            ]
     return table
 
 

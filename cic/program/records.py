@@ -157,8 +157,9 @@ PERSON = Record("Person", share=f8, since=f8, busy=i4)
 """How busy an agent has been of late: a share of time, as it was at an instant, and whether the
 agent has been busy since."""
 
-RESOLUTION = Record("Resolution", resolved=i1)
-"""Whether a contact was resolved (1) or not (0); -1 where nobody asks, or nobody answered."""
+RESOLUTION = Record("Resolution", resolved=i1, erred=i1)
+"""Whether a contact was resolved (1) or not (0); -1 where nobody asks, or nobody answered. `erred`:
+not, and an agent without stress would have resolved it."""
 
 MANNER = Record(
     "Manner",
@@ -344,6 +345,8 @@ FLOOR = Record(
     ends=f8,
     interval=f8,
     more_after=f8,
+    opens=f8,
+    midnight=f8,
     turn=i8,
     arrivals=i4,
     contacts=i4,
@@ -391,6 +394,7 @@ FLOOR = Record(
     longer=i4,
     weeks=i4,
     tires=i4,
+    stress=i4,
     channels=i4,
     shares=i4,
     several=i4,
@@ -411,28 +415,29 @@ FLOOR = Record(
 )
 """The centre as a whole: counters, switches and policies; a table of one row. `begins`: the instant
 of the snapshot that the run begins with (−inf: none); `ends`: that from which on nobody comes
-again; `interval` is the step of laws by interval of the day [s]. `arrivals` contacts come first,
-and so many `contacts` there are by now; `ways` in which one may lead to another (0: none), and
-`levels`, one more than may follow; `warm`: an agent may stay to pass a contact on; `keeps`: one
-may go on with it; it `wants` more
-rows from the clock. `several`: agents may have more than one contact in hand; `choosy`: not every
-agent may take every waiting contact of its queues at any time; `counts_lines`: lines are limited,
-or contacts come by `sites` (0: sites take no traffic); `rings`: contacts ring, or customers are
-called, as where the centre `calls_back`; `all_ring`: all who are free ring at once, or one more
-of them `more_after` so many seconds (0: at once); `dialled`: a customer has just been called for an
-agent; some contacts are bound to somebody (`binds`); of so many `campaigns` there have been so many
-`dials`, and the dialler `looks` at them again at this instant, perhaps because an agent was
-`freed`; `cancels`: whether any campaign may hang up;
-`tires`: agents do; `weeks` for which agents learn; `announces`: some queue does; `bots`: some queue
+again; `interval` is the step of laws by interval of the day [s], `opens` the time of day of instant
+0, `midnight` the instant of the first midnight. `arrivals` contacts come first, and so many
+`contacts` there are by now; `ways` in which one may lead to another (0: none), and `levels`, one
+more than may follow; `warm`: an agent may stay to pass a contact on; `keeps`: one may go on with
+it; it `wants` more rows from the clock. `several`: agents may have more than one contact in hand;
+`choosy`: not every agent may take every waiting contact of its queues at any time; `counts_lines`:
+lines are limited, or contacts come by `sites` (0: sites take no traffic); `rings`: contacts ring,
+or customers are called, as where the centre `calls_back`; `all_ring`: all who are free ring at
+once, or one more of them `more_after` so many seconds (0: at once); `dialled`: a customer has just
+been called for an agent; some contacts are bound to somebody (`binds`); of so many `campaigns`
+there have been so many `dials`, and the dialler `looks` at them again at this instant, perhaps
+because an agent was `freed`; `cancels`: whether any campaign may hang up; `tires`: agents do;
+`stress`: some come under it; `weeks` for which agents learn; `announces`: some queue does; `bots`:
+some queue
 has one; `deflects`: the IVR offers another way; so many `incidents`; `customers`: contacts are made
 by customers, who are known; `longer`: talk depends on the wait in some queue. `scores`: agents or
 contacts are chosen by scores, or by functions of a person's own. `dice`, `number`, `lot`, which
 decides about the site, `needs`, `nerve`, `hold`, `bot`, `bot_takes`, `accepts`, `works` and
-`offer_takes` are columns of the extra draws.
-`agent_terms` of so many `terms` score agents, the `first_terms` of them decide; the others score
-contacts. `scan`: whose scores have to be looked at; agents are drawn `by_chance`, or not;
-`remembers`: agents' pasts (1), and those with each queue (2). `own_agent` and `own_contact` are
-functions of a person's own, 0: none; `own_failed`: one raised an error."""
+`offer_takes` are columns of the extra draws. `agent_terms` of so many `terms` score agents, the
+`first_terms` of them decide; the others score contacts. `scan`: whose scores have to be looked at;
+agents are drawn `by_chance`, or not; `remembers`: agents' pasts (1), and those with each queue (2).
+`own_agent` and `own_contact` are functions of a person's own, 0: none; `own_failed`: one raised an
+error."""
 
 SWITCHES = frozenset(
     {
@@ -454,6 +459,7 @@ SWITCHES = frozenset(
         "rings",
         "scores",
         "several",
+        "stress",
         "tires",
         "warm",
         "ways",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from cic.errors import Finding
 from cic.experiments.replicate import Replications
+from cic.log.crew_frames import crew_frame
 from cic.log.dial_frames import dials_frame
 from cic.log.frames import agents_frame, contacts_frame
 from cic.measures.definitions import GROUP_MEASURE
@@ -104,6 +105,10 @@ class Answers(Protocol):
         """One row a state of an agent."""
         ...
 
+    def crew(self) -> pd.DataFrame:
+        """One row an agent who comes under stress."""
+        ...
+
 
 class Fresh:
     """The answers of replications just made."""
@@ -187,6 +192,10 @@ class Fresh:
     def agents(self) -> pd.DataFrame:
         """One row a state of an agent."""
         return agents_frame(self._done.logs, self._done.program)
+
+    def crew(self) -> pd.DataFrame:
+        """One row an agent who comes under stress."""
+        return crew_frame(self._done.logs, self._done.program)
 
 
 def _version(package: str) -> str:

@@ -107,6 +107,8 @@ def _left_out(model: Model) -> Iterator[str]:
         yield "incidents"
     if not all(keeps_to_plan(group) for group in model.agents.values()):
         yield "that agents are absent, late or gone early"
+    if any(group.stress is not None for group in model.agents.values()):
+        yield "stress"
     if any(group.answering is not None for group in model.agents.values()):
         yield "ringing"
     if any(queue.overflow for queue in model.queues.values()):

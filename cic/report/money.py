@@ -82,6 +82,7 @@ def _priced(model: Model) -> Iterator[tuple[Level, str, str]]:
                 "cost_of_contacts": cost.contact,
                 "cost_of_talk": cost.talk_minute,
                 "cost_of_handling": cost.handled_minute,
+                "cost_of_hiring": cost.hire,
             }
             yield from (("group", name, measure) for measure, price in of_work.items() if price)
     lines = [model.line_price(site) for site in (None, *model.sites)]

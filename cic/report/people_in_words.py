@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cic import units
+from cic.report.stress_in_words import sentences_on_stress
 from cic.report.wording import listed, share_text
 from cic.scenario.agents import AgentGroup
 from cic.scenario.people import Fatigue, Learning
@@ -29,6 +30,8 @@ def sentences_on_time(group: AgentGroup) -> Iterator[str]:
         yield _learning_text(group.learning)
     if group.fatigue is not None:
         yield _fatigue_text(group.fatigue)
+    if group.stress is not None:
+        yield from sentences_on_stress(group.stress)
 
 
 def _learning_text(learning: Learning) -> str:

@@ -49,6 +49,7 @@ def _work(cost: WorkCost) -> str:
         (cost.contact, f"{cost.contact:g} a contact answered"),
         (cost.talk_minute, f"{cost.talk_minute:g} a minute of talk"),
         (cost.handled_minute, f"{cost.handled_minute:g} a minute of a contact in hand"),
+        (cost.hire, f"{cost.hire:g} an agent who is hired"),
     ]
     return _told(prices)
 

@@ -156,6 +156,11 @@ class Run(ByDay, Priced, Felt):
         return self._answers.agents()
 
     @cached_property
+    def crew(self) -> pd.DataFrame:
+        """One row an agent who comes under stress (`CREW_COLUMNS`), of the same replications."""
+        return self._answers.crew()
+
+    @cached_property
     def interval_tables(self) -> Tables:
         """`intervals` as arrays, by measure: shape (intervals, queues + 1), the last the total."""
         return self._answers.interval_tables()

@@ -9,6 +9,7 @@ A folder holds::
       days, weekdays, day_profile
     contacts.parquet, agents.parquet   a row a contact leg, a row a state of an agent
     dials.parquet                      a row a call of a campaign, where there are any
+    crew.parquet                       a row an agent, where any come under stress
     scenario.yaml                      the scenario as run, in one file
     provenance.json                    what made it: versions, seed, clock, digests, time of writing
 
@@ -43,7 +44,7 @@ TABLES = (
     *("customers", "days", "weekdays", "day_profile"),
 )
 """Tables of estimates; those of sites, campaigns, costs and customers only where there are any."""
-LOGS = ("contacts", "agents", "dials")
+LOGS = ("contacts", "agents", "dials", "crew")
 _OURS = re.compile(
     rf"({'|'.join(TABLES)})\.(csv|parquet)|({'|'.join(LOGS)})\.parquet"
     r"|summary\.json|provenance\.json|scenario\.yaml"
@@ -150,6 +151,7 @@ def _write(run: Run, folder: Path) -> None:
     called = bool(model.campaigns)
     there = {"sites": bool(model.sites), "costs": model.priced, "campaigns": called}
     there |= {"dials": called, "customers": model.customers is not None}
+    there["crew"] = any(group.stress is not None for group in model.agents.values())
     for name in TABLES:
         if not there.get(name, True):
             continue

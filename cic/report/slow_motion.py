@@ -29,6 +29,7 @@ from cic.program.layout import lay_out
 from cic.program.leg_records import ASIDE, LEG
 from cic.program.records import CONTACT, DESK, FACT, FLOOR, SITE, TOLD, WORK, Record
 from cic.program.scores import Policies
+from cic.program.stress_records import STRAIN
 from cic.rules.lifecycle import begin, happen
 from cic.scenario.scenario import Model
 
@@ -43,6 +44,7 @@ HEARD: dict[str, frozenset[str]] = {
     LEG.name: frozenset(("kind", "same_agent")),
     ASIDE.name: frozenset(("consults_at", "joined_at", "deflection")),
     TOLD.name: frozenset(("heard",)),
+    STRAIN.name: frozenset(("missing", "hired")),
     VERDICT.name: frozenset(("annoyed", "complains", "settled", "left")),
 }
 """The fields that are listened to, by record."""

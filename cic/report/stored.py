@@ -13,6 +13,7 @@ from cic.log.columns import (
     CAMPAIGN_COLUMNS,
     CONTACT_COLUMNS,
     COST_COLUMNS,
+    CREW_COLUMNS,
     CUSTOMER_COLUMNS,
     DAY_COLUMNS,
     DAY_PROFILE_COLUMNS,
@@ -182,6 +183,12 @@ class Stored:
     def agents(self) -> pd.DataFrame:
         """One row a state of an agent."""
         return self._read("agents", AGENT_COLUMNS)
+
+    def crew(self) -> pd.DataFrame:
+        """One row an agent who comes under stress; no rows where nobody does."""
+        if all(group.stress is None for group in self.scenario.model.agents.values()):
+            return frame(CREW_COLUMNS, {column.name: [] for column in CREW_COLUMNS})
+        return self._read("crew", CREW_COLUMNS)
 
     def _one_row(
         self, table: str, columns: Sequence[Column], measures: Sequence[str], names: Sequence[str]

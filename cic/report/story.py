@@ -53,6 +53,7 @@ from cic.report.story_words import (
     SETTLED,
     WILL,
 )
+from cic.report.stress_in_words import DESK, ERRED, NEWCOMER
 from cic.report.teller import Heard
 from cic.report.wording import harmless, listed, spoken
 from cic.rules.keeping import KEPT
@@ -270,7 +271,8 @@ class Story:
         if contact.outcome == TIMED_OUT:
             told += ", and its customer falls silent"
         if self._centre.resolutions:
-            told += RESOLVED[self._centre.resolutions[c].resolved]
+            row = self._centre.resolutions[c]
+            told += ERRED if row.erred else RESOLVED[row.resolved]
         wraps_up = contact.wrap_up > 0.0 and not is_kept(self._centre, c)
         yield f"{told}; {agent} wraps up" if wraps_up else told
 
@@ -327,6 +329,14 @@ class Story:
             yield f"{self._contact(change.number)}: {SETTLED[int(change.new)]}"
         else:
             yield f"{whose} is lost, {LEFT[int(change.new)]}"
+
+    def desk_changes(self, change: Change, _: Happening) -> Sentences:
+        """An agent stays away for stress, leaves for good, or is replaced."""
+        agent = self._agent(change.number)
+        if change.field == "hired":
+            yield NEWCOMER.format(agent=agent)
+        elif change.new in DESK:
+            yield DESK[int(change.new)].format(agent=agent)
 
     # --- the IVR ---
 
@@ -404,6 +414,8 @@ _TELLS: dict[tuple[str, str], Callable[[Story, Change, Happening], Sentences]] =
     ("Leg", "same_agent"): Story.goes_on,
     ("Told", "heard"): Story.is_told,
     **{("Verdict", what): Story.is_judged for what in ("annoyed", "complains", "settled", "left")},
+    ("Strain", "missing"): Story.desk_changes,
+    ("Strain", "hired"): Story.desk_changes,
     ("Fact", "state"): Story.duty_is_noted,
     ("Floor", "closed"): Story.hours_change,
     ("Site", "closed"): Story.site_changes,

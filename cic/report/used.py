@@ -57,6 +57,9 @@ OF_PEOPLE = (
     *("shrinkage", "adherence", "overtime_hours"),
 )
 """Measures of agent groups that are shown where agents do not always keep to their plan."""
+OF_STRESS = ("stress", "stress_errors", "stress_absences", "agents_left", "agents_hired", "on_roll",
+             "turnover")  # fmt: skip
+"""Measures of agent groups that are shown where agents come under stress."""
 
 
 def medium_of_queue(model: Model, queue: str) -> Medium:
@@ -218,10 +221,26 @@ def group_measures_used(model: Model, measures: tuple[str, ...]) -> tuple[str, .
         unused.add("concurrency")
     if all(queue.resolves is None for queue in model.queues.values()):
         unused.update(OF_RESOLUTION)
+    unused.update(set(OF_STRESS) - stress_measures_used(model))
     return tuple(one for one in measures if one not in unused)
+
+
+def stress_measures_used(model: Model) -> set[str]:
+    """The measures of stress that any group has a use for."""
+    under = [group.stress for group in model.agents.values() if group.stress is not None]
+    used = {"stress"} if under else set()
+    if any(stress.errors for stress in under):
+        used.add("stress_errors")
+    if any(stress.absence for stress in under):
+        used.add("stress_absences")
+    if any(stress.turnover for stress in under):
+        used |= {"agents_left", "agents_hired", "on_roll", "turnover"}
+    return used
 
 
 def keeps_to_plan(group: AgentGroup) -> bool:
     """Whether the agents of a group come and go as planned."""
     delays = (group.lateness, group.early_leave, group.late_breaks)
+    if group.stress is not None and (group.stress.absence or group.stress.turnover):
+        return False
     return group.absence == 0 and delays == (None, None, None)

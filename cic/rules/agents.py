@@ -21,6 +21,7 @@ from cic.rules.desk import step_aside
 from cic.rules.lines import stop_idling
 from cic.rules.outbox import note, schedule
 from cic.rules.remembering import remember_coming
+from cic.rules.stress import decide_coming, in_person
 
 
 @seldom
@@ -30,14 +31,19 @@ def duty_changes(centre, s, now):
     agent = centre.agents[spell.agent]
     agent.unpaid = spell.unpaid
     agent.planned = spell.state
+    state = spell.state
+    if centre.floor[0].stress:
+        if state != OFF and not spell.back:
+            decide_coming(centre, spell.agent, now)
+        state = in_person(centre, spell.agent, state, now)
     if agent.site != NOBODY and centre.sites[agent.site + 1].deserted > 0:
         pass  # it is at home, or on its way
-    elif spell.state == AVAILABLE:
+    elif state == AVAILABLE:
         come(centre, spell.agent, spell.back, now)
-    elif spell.state != OFF and not spell.back and OFF in (agent.state, agent.leaving):
-        begin_away(centre, spell.agent, spell.state, now)
+    elif state != OFF and not spell.back and OFF in (agent.state, agent.leaving):
+        begin_away(centre, spell.agent, state, now)
     else:
-        must_go(centre, spell.agent, spell.state, now)
+        must_go(centre, spell.agent, state, now)
     if s + 1 < len(centre.spells):
         schedule(centre, centre.spells[s + 1].at, DUTY_CHANGES, s + 1)
 
@@ -45,11 +51,13 @@ def duty_changes(centre, s, now):
 @seldom
 def follow_plan(centre, a, now):
     """An agent at home against the plan comes on duty, or to its break, if it is to be there."""
-    agent = centre.agents[a]
-    if agent.planned == AVAILABLE:
+    state = centre.agents[a].planned
+    if centre.floor[0].stress:
+        state = in_person(centre, a, state, now)
+    if state == AVAILABLE:
         come(centre, a, CALLED_IN, now)
-    elif is_away(agent.planned):
-        begin_away(centre, a, agent.planned, now)
+    elif is_away(state):
+        begin_away(centre, a, state, now)
 
 
 @rule

@@ -78,6 +78,10 @@ LATER_SETTLED: Final = 29
 STAYS: Final = 30
 """Whether a customer stays once a matter, or a complaint, is over."""
 
+IS_ABSENT: Final = 56
+LEAVES_CENTRE: Final = 57
+"""Whether an agent stays away for stress, and whether it leaves for good; its number is the day."""
+
 
 PHONE_ENDS: Final = 46
 PHONE_RINGS: Final = 47

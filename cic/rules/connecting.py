@@ -24,6 +24,7 @@ from cic.rules.outbox import note, schedule
 from cic.rules.people import answer_in_person, notice_hands
 from cic.rules.remembering import remember_going
 from cic.rules.ringing import ring, rings_at
+from cic.rules.stress import has_served
 from cic.rules.verdicts import is_gone
 
 
@@ -109,6 +110,8 @@ def be_free(centre, a, now):
     if centre.floor[0].several:
         take_more(centre, a, now)
         return
+    if centre.floor[0].stress:
+        has_served(centre, a, now)
     agent = centre.agents[a]
     if agent.moves_to != NOBODY:
         move(centre, a, now)

@@ -45,5 +45,7 @@ def consults(centre, c, now):
         centre.agents[centre.contacts[c].agent].state = CONSULTING
     if centre.floor[0].needs != NOBODY:
         centre.resolutions[c].resolved = NOBODY  # the matter is not closed yet
+        if centre.floor[0].stress:
+            centre.resolutions[c].erred = 0
     schedule(centre, now + centre.ways[w].waits_at_most, CONSULT_ENDS, c)
     return True

@@ -23,6 +23,7 @@ from cic.program.customer_codes import (
     OF_WAIT,
 )
 from cic.rules.population import waited
+from cic.rules.stress import courtesy_under_stress
 
 
 @rule
@@ -67,7 +68,10 @@ def satisfaction_of(centre, c, solved, now):
     total += felt(centre, OF_RESOLUTION, 1.0 if solved else 0.0, 1.0, hurts)
     total += felt(centre, OF_TURNAROUND, now - centre.contacts[origin].arrived_at, -1.0, hurts)
     if is_answered(contact):
-        total += felt(centre, OF_COURTESY, centre.courtesies[contact.group].share, 1.0, hurts)
+        courtesy = centre.courtesies[contact.group].share
+        if centre.floor[0].stress:
+            courtesy = courtesy_under_stress(centre, contact.agent, courtesy, now)
+        total += felt(centre, OF_COURTESY, courtesy, 1.0, hurts)
     return max(-1.0, min(1.0, total))
 
 

@@ -9,7 +9,6 @@ from cic.program.centre import rule, seldom
 from cic.program.codes import (
     AVAILABLE,
     CALL_IN,
-    CALLED_IN,
     CLOSE_SITE,
     INCIDENT_COMES,
     MOVE,
@@ -22,7 +21,7 @@ from cic.program.codes import (
     SET_PORTS,
     SHUT_SITE,
 )
-from cic.rules.agents import change_group, come, follow_plan, must_go
+from cic.rules.agents import change_group, follow_plan, must_go
 from cic.rules.outbox import schedule
 
 IDLE_ONES: Final = 0
@@ -119,9 +118,18 @@ def call_up(centre, incident, amount, whom, now):
                 must_go(centre, a, OFF, now)
             elif incident.kind == CALL_IN:
                 centre.agents[a].planned = AVAILABLE
-                come(centre, a, CALLED_IN, now)
+                follow_plan(centre, a, now)
         a += 1
     return amount
+
+
+@rule
+def may_be_called(centre, a):
+    """Whether an agent is at home, or on its way, and there for the centre."""
+    agent = centre.agents[a]
+    if centre.floor[0].stress and centre.strains[a].missing:
+        return False
+    return OFF in (agent.state, agent.leaving)
 
 
 @rule
@@ -129,8 +137,7 @@ def is_meant(centre, incident, a, whom):
     """Whether an agent is among those that an incident may move, send home, or call back."""
     agent = centre.agents[a]
     if incident.kind == CALL_IN:
-        gone = OFF in (agent.state, agent.leaving)
-        return whom == IDLE_ONES and agent.group == incident.group and gone
+        return whom == IDLE_ONES and agent.group == incident.group and may_be_called(centre, a)
     if incident.kind == MOVE_BACK and agent.moves_to == incident.to:
         return whom == OTHERS and agent.home == incident.group  # it has not gone yet
     if agent.state == OFF or agent.moves_to != NOBODY:

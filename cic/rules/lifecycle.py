@@ -20,6 +20,7 @@ from cic.program.codes import (
     IN_SERVICE,
     INCIDENT_COMES,
     IS_DUE,
+    MIDNIGHT,
     NOBODY,
     OFFER_ENDS,
     PATIENCE_ENDS,
@@ -56,6 +57,7 @@ from cic.rules.ivr import enter_ivr, step_ends
 from cic.rules.outbox import schedule
 from cic.rules.population import comes, run_ends
 from cic.rules.sites import comes_in, site_changes
+from cic.rules.turnover import is_midnight
 
 
 @seldom
@@ -63,6 +65,8 @@ def begin(centre):
     """Put the first changes of duty and of hours, and incidents, on the calendar."""
     if centre.floor[0].customers:
         schedule(centre, centre.floor[0].ends, RUN_ENDS, 0)
+    if centre.floor[0].stress and centre.floor[0].midnight <= centre.floor[0].ends:
+        schedule(centre, centre.floor[0].midnight, MIDNIGHT, 0)
     if len(centre.spells) > 0:
         schedule(centre, centre.spells[0].at, DUTY_CHANGES, 0)
     if len(centre.hours) > 0:
@@ -82,7 +86,9 @@ def happen(centre, kind, subject, now):
     """One event takes place."""
     if kind >= ARRIVES:
         floor = centre.floor[0]
-        if kind > COMES_AGAIN and (floor.rings or floor.customers):
+        if floor.stress and kind == MIDNIGHT:
+            is_midnight(centre, subject, now)
+        elif kind > COMES_AGAIN and (floor.rings or floor.customers):
             customer_is_called(centre, kind, subject, now)
         else:
             contact_arrives(centre, subject, now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cic.program.centre import rule
 from cic.program.codes import FEWER_EVENTS
+from cic.rules.stress import feels_state
 
 
 @rule
@@ -31,3 +32,5 @@ def note(centre, a, state, now):
     fact.state = state
     fact.unpaid = centre.agents[a].unpaid
     floor.facts += 1
+    if floor.stress:
+        feels_state(centre, a, state, now)

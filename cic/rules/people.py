@@ -15,17 +15,13 @@ from typing import Final
 from cic.policies.called import is_called
 from cic.program.centre import rule, seldom
 from cic.program.codes import IN_SERVICE, NOBODY
+from cic.rules.fading import faded
 from cic.rules.holding import puts_on_hold_in_talk
 from cic.rules.joining import joins
 from cic.rules.stairs import reached
+from cic.rules.stress import begins_to_serve, quality_under_stress
 
 WEEK: Final = 604800.0
-
-LN2_HIGH: Final = 6.93147180369123816490e-01
-LN2_LOW: Final = 1.90821492927058770002e-10
-INVERSE_LN2: Final = 1.44269504088896338700e00
-LONGEST_FADE: Final = 40.0
-"""What was so many times `over` ago weighs nothing."""
 
 
 @seldom
@@ -33,6 +29,8 @@ def answer_in_person(centre, c, a, now):
     """The talk begins with this agent and no other: how long it takes, and what comes of it."""
     floor = centre.floor[0]
     contact = centre.contacts[c]
+    if floor.stress:
+        begins_to_serve(centre, a, now)
     if floor.needs != NOBODY:
         resolve(centre, c, a)
     if floor.announces:
@@ -55,6 +53,8 @@ def resolve(centre, c, a):
     if not math.isnan(needs):
         g = centre.agents[a].group
         quality = centre.skills[g * floor.queues + centre.contacts[c].queue].quality
+        if floor.stress:
+            quality = quality_under_stress(centre, c, a, needs, quality)
         centre.resolutions[c].resolved = 1 if needs < quality else 0
 
 
@@ -63,6 +63,8 @@ def leave_unresolved(centre, c):
     """A contact whose customer fell silent was not resolved."""
     if centre.floor[0].needs != NOBODY and centre.resolutions[c].resolved > 0:
         centre.resolutions[c].resolved = 0
+    if centre.floor[0].stress and centre.floor[0].needs != NOBODY:
+        centre.resolutions[c].erred = 0
 
 
 @seldom
@@ -83,8 +85,13 @@ def own_factor(centre, c, a, now):
     floor = centre.floor[0]
     factor = 1.0
     if floor.weeks:
-        week = min(int(max(now, 0.0) / WEEK), floor.weeks - 1)
-        factor = centre.learnt[a * floor.weeks + week].talk_factor
+        row = a * floor.weeks
+        since = 0.0
+        if floor.stress and centre.strains[a].trained_at > -math.inf:
+            row = (len(centre.agents) + centre.agents[a].home) * floor.weeks
+            since = centre.strains[a].trained_at
+        week = min(int(max(now - since, 0.0) / WEEK), floor.weeks - 1)
+        factor = centre.learnt[row + week].talk_factor
     if floor.tires:
         grow_tired(centre, a, centre.persons[a].busy, now)
         fatigue = centre.fatigue[centre.agents[a].home]
@@ -133,29 +140,3 @@ def grow_tired(centre, a, busy, until):
         if busy:
             person.share += 1.0 - weight
         person.since = until
-
-
-@rule
-def faded(t):
-    """The exponential of −t, for t of at least 0: the same bits under both clocks.
-
-    Notes
-    -----
-    As in `cic.luck.arithmetic`, by FDLIBM's e_exp.c, without what only other arguments need.
-    """
-    if t > LONGEST_FADE:
-        return 0.0
-    k = math.floor(0.5 - t * INVERSE_LN2)
-    high = -t - k * LN2_HIGH
-    low = k * LN2_LOW
-    r = high - low
-    s = r * r
-    c = -1.65339022054652515390e-06 + s * 4.13813679705723846039e-08
-    c = 6.61375632143793436117e-05 + s * c
-    c = -2.77777777770155933842e-03 + s * c
-    c = r - s * (1.66666666666666019037e-01 + s * c)
-    y = 1.0 - ((low - (r * c) / (2.0 - c)) - high)
-    while k < 0:
-        y *= 0.5
-        k += 1
-    return y

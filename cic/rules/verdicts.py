@@ -33,6 +33,7 @@ from cic.rules.chance import (
 from cic.rules.feelings import is_answered, is_solved, satisfaction_of
 from cic.rules.legs import follow, goes_in_vain, is_served
 from cic.rules.population import lose
+from cic.rules.stress import is_upset
 
 
 @seldom
@@ -53,6 +54,8 @@ def has_talked(centre, c, now):
             customer.last_agent = centre.contacts[c].agent
             customer.last_at = now
         judge(centre, c, goes_on, now)
+        if centre.floor[0].stress:
+            is_upset(centre, c, now)
 
 
 @seldom

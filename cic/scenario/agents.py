@@ -23,6 +23,7 @@ from cic.scenario.node import (
 )
 from cic.scenario.people import Fatigue, Learning
 from cic.scenario.refusal import refuse
+from cic.scenario.stress import Stress
 
 
 class Skill(Node):
@@ -183,6 +184,8 @@ class AgentGroup(Node):
     """How talk shortens with tenure; none: it does not."""
     fatigue: Fatigue | None = None
     """How talk lengthens after busy hours; none: it does not."""
+    stress: Stress | None = None
+    """How its agents come under stress, and what comes of it; none: they do not."""
     courtesy: Share = 0.8
     """How courteous its agents are, from 0 to 1: an aspect of customers' satisfaction. As customers
     expect it by default; both are assumptions."""

@@ -25,6 +25,7 @@ from cic.scenario.checks_routing import ROUTING_CHECKS, ROUTING_NAME_CHECKS
 from cic.scenario.checks_sites import SITE_CHECKS, SITE_NAME_CHECKS
 from cic.scenario.checks_size import SIZE_CHECKS
 from cic.scenario.checks_snapshot import SNAPSHOT_CHECKS, SNAPSHOT_NAME_CHECKS
+from cic.scenario.checks_stress import STRESS_CHECKS, STRESS_NAME_CHECKS
 from cic.scenario.checks_transfers import TRANSFER_CHECKS, TRANSFER_NAME_CHECKS
 from cic.scenario.checks_turns import TURN_CHECKS
 from cic.scenario.expected import expected_contacts
@@ -75,6 +76,7 @@ _OF_NAMES = (
     *SNAPSHOT_NAME_CHECKS,
     *CAMPAIGN_NAME_CHECKS,
     *CUSTOMER_NAME_CHECKS,
+    *STRESS_NAME_CHECKS,
 )
 _OF_SENSE = (
     *DAY_CHECKS,
@@ -95,6 +97,7 @@ _OF_SENSE = (
     *ROUTING_CHECKS,
     *COST_CHECKS,
     *CUSTOMER_CHECKS,
+    *STRESS_CHECKS,
     *INCIDENT_CHECKS,
     *SNAPSHOT_CHECKS,
     *TURN_CHECKS,

@@ -64,6 +64,14 @@ def prices_apply_to_something(model: Model) -> Iterator[Issue]:
             where: Where = ("queues", name, "cost", "lost")
             reads: tuple[Where, ...] = (("queues", name), ("channels",))
             yield notice("CIC415", where, what, remedy, reads=reads)
+    for name, group in model.agents.items():
+        stays = group.stress is None or group.stress.turnover is None
+        if group.cost is not None and group.cost.hire and stays:
+            what = f"to hire an agent of group {name!r} costs {group.cost.hire:g}, and nobody ever"
+            remedy = "write when agents leave: stress: {turnover: {}}, or remove 'hire'"
+            base: Where = ("agents", name)
+            reads = ((*base, "cost"), (*base, "stress"))
+            yield notice("CIC415", (*base, "cost", "hire"), f"{what} leaves", remedy, reads=reads)
     for name, site in model.sites.items():
         if site.line_cost is not None and site.share is None:
             what = f"lines of site {name!r} have a price, and no calls come in there"

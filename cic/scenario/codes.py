@@ -2,7 +2,7 @@
 
 Of prices: 410 on, from 415 on notices. Of routing: 411 on, from 418 on notices. Of campaigns: 420
 on, from 430 on notices. Of customers: 450 on, from 470 on notices. Of demands, from which centres
-are made: 480 on.
+are made: 480 on. Of stress: 490 on, from 495 on notices.
 """
 
 from __future__ import annotations
@@ -170,5 +170,10 @@ CODES: dict[str, str] = {
     "CIC485": "A name is one that a centre gives to a queue or group of its own.",
     "CIC486": "A scenario stands where a demand is asked for.",
     "CIC487": "A demand stands where a scenario is asked for.",
+    "CIC490": "Customers of a temper that does not exist upset agents.",
+    "CIC495": "Agents come under stress, and nothing comes of it.",
+    "CIC496": "Stress causes errors where it is not asked whether contacts are resolved.",
+    "CIC497": "Stress costs courtesy, and there are no customers.",
+    "CIC498": "Who comes, or leaves, is decided from day to day, and the run has one day.",
 }
 """What each code means."""

@@ -29,6 +29,8 @@ class WorkCost(Node):
     """A minute that one of its agents talks."""
     handled_minute: Price = 0.0
     """A minute of a contact in its agents' hands, from the answer to the end of the wrap-up."""
+    hire: Price = 0.0
+    """An agent who is hired in the place of one who has left; hours of training are paid as any."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:

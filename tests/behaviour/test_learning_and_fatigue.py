@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from cic.rules.people import faded
+from cic.rules.fading import faded
 from tests.days import a_model, play, queues, shift
 
 CURVE = {"first_week": 2, "rate": "80%"}

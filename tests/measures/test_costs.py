@@ -49,6 +49,7 @@ BY_HAND = {
     "cost_of_contacts": 1.5,  # three are answered: at 08:00, 08:04 and 08:59
     "cost_of_talk": 18,
     "cost_of_handling": 3,  # four minutes each
+    "cost_of_hiring": 0,
     "cost_of_line_time": 1.55,  # 3 + 6 + 3.5 + 3 minutes
     "cost_of_lines": 6,
     "cost_of_dials": 0,

@@ -400,6 +400,21 @@ def test_who_is_invited_to_complain_stays():
     assert few["complaints"].low[-1] > 5 * told["complaints"].high[-1]
 
 
+def test_longer_breaks_save_errors_and_hardly_pay():
+    """As the notes of burnout say, here of one half-year; turnover takes a hundred to see."""
+    hotline = loaded(named("burnout"))
+    written = run_of(named("burnout"))[0].estimates
+    shifts = hotline.model.agents["hotline"].shifts
+    places = [(n, k) for n in range(len(shifts)) for k in (0, 2)]
+    longer = {f"agents.hotline.shifts[{n}].breaks[{k}].lasts": "20 min" for n, k in places}
+    rested = replicate(hotline.with_(longer), replications=1, clock="simpy").estimates
+    before, after = written.group_sums, rested.group_sums
+    assert after["stress_felt"][0, 0] < 0.97 * before["stress_felt"][0, 0]
+    assert after["stress_errors"][0, 0] < before["stress_errors"][0, 0]
+    cost = [found.centre_costs["cost"][0, 0] for found in (written, rested)]
+    assert cost[1] == pytest.approx(cost[0], rel=0.03)
+
+
 def test_what_is_due_first_goes_before_what_waits_longest():
     tickets = loaded(named("tickets"))
     in_time = {}

@@ -450,6 +450,11 @@ EXAMPLES = {
     "CIC454": BASE + "customers: {segments: {x: {share: 1, queues: {regular: 0}}}}\n",
     "CIC470": BASE + "customers: {complaints: {to: regular, share: 0, delay: 1 h}}\n",
     "CIC471": BASE + "customers: {segments: {x: {share: 1, value: 20}}}\n",
+    "CIC490": changed((OWLS, f"{OWLS}, stress: {{tempers: {{irate: 2%}}, errors: 0.1}}")),
+    "CIC495": changed((OWLS, f"{OWLS}, stress: {{}}")),
+    "CIC496": changed((OWLS, f"{OWLS}, stress: {{errors: 10%}}")),
+    "CIC497": changed((OWLS, f"{OWLS}, stress: {{discourtesy: 10%}}")),
+    "CIC498": changed((OWLS, f"{OWLS}, stress: {{absence: 10%}}")),
 }
 """Texts by code; `CIC001`, `CIC002` and `CIC210` are about files and changes."""
 
@@ -471,4 +476,5 @@ NOTICE_CODES = {
     or "CIC415" <= code < "CIC420"
     or "CIC430" <= code < "CIC440"
     or "CIC470" <= code < "CIC480"
+    or "CIC495" <= code < "CIC500"
 }

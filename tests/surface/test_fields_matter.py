@@ -155,7 +155,11 @@ BASE: dict[str, Any] = {
         },
         "beside": {"staff": 1, "skills": ["web", "mail", "messages"],
                    "cost": {"hour": 18, "overtime_factor": 1.5, "contact": 0.4,
-                            "talk_minute": 0.9, "handled_minute": 0.1}},
+                            "talk_minute": 0.9, "handled_minute": 0.1, "hire": 900},
+                   "stress": {"tempers": {"irate": "5%"}, "begins": "40%", "errors": "20%",
+                              "discourtesy": "10%", "absence": "5%",
+                              "turnover": {"calm": 90, "stressed": 95,
+                                           "hiring": {"takes": "0 s"}}}},
     },
     "campaigns": {
         "dialled": {
@@ -230,6 +234,8 @@ TURN = "snapshot.in_service[2].turn"
 PAY = "agents.beside.cost"
 LEARNING = "agents.counted.learning"
 FATIGUE = "agents.counted.fatigue"
+STRESS = "agents.beside.stress"
+LEAVING = f"{STRESS}.turnover"
 ANSWERING = "agents.blended.answering"
 OVERFLOW = "queues.two.overflow.blended"
 TOLD_THEM = "queues.two.announcement"
@@ -300,6 +306,22 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("WorkCost", "contact"): ({PAY + ".contact": 0.5}, FIGURES),
     ("WorkCost", "talk_minute"): ({PAY + ".talk_minute": 1}, FIGURES),
     ("WorkCost", "handled_minute"): ({PAY + ".handled_minute": 0.2}, FIGURES),
+    ("WorkCost", "hire"): ({PAY + ".hire": 1000}, FIGURES),
+    ("AgentGroup", "stress"): ({STRESS: None, PAY + ".hire": 0}, PROGRAM),
+    ("Stress", "rises_over"): ({f"{STRESS}.rises_over": "8 h"}, PROGRAM),
+    ("Stress", "falls_over"): ({f"{STRESS}.falls_over": {"idle": "8 h"}}, PROGRAM),
+    **{("Recovery", what): ({f"{STRESS}.falls_over": {what: "5 h"}}, PROGRAM) for what in (
+        "idle", "breaks", "training", "home")},
+    ("Stress", "tempers"): ({f"{STRESS}.tempers": {"irate": "6%"}}, PROGRAM),
+    ("Stress", "begins"): ({f"{STRESS}.begins": "30%"}, PROGRAM),
+    **{("Stress", what): ({f"{STRESS}.{what}": "30%"}, PROGRAM) for what in (
+        "errors", "discourtesy", "absence")},
+    ("Stress", "turnover"): ({LEAVING: None, PAY + ".hire": 0}, PROGRAM),
+    ("Turnover", "calm"): ({f"{LEAVING}.calm": 80}, PROGRAM),
+    ("Turnover", "stressed"): ({f"{LEAVING}.stressed": 99}, PROGRAM),
+    ("Turnover", "hiring"): ({f"{LEAVING}.hiring": {}}, PROGRAM),
+    ("Hiring", "takes"): ({f"{LEAVING}.hiring.takes": "1 d"}, PROGRAM),
+    ("Hiring", "training"): ({f"{LEAVING}.hiring.training": "1 d"}, PROGRAM),
     ("Queue", "value"): ({"queues.one.value": None}, FIGURES),
     ("Queue", "cost"): ({"queues.one.cost": None}, FIGURES),
     ("ContactValue", "answered"): ({"queues.one.value.answered": 3}, FIGURES),
@@ -389,7 +411,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Dialler", "doubles_below"): (
         {f"{CAMPAIGN}.dialler": POWER | {"doubles_below": "2%"}}, PROGRAM,
     ),
-    ("Model", "customers"): ({"customers": None}, PROGRAM),
+    ("Model", "customers"): ({"customers": None, f"{STRESS}.tempers": {}}, PROGRAM),
     ("AgentGroup", "courtesy"): ({"agents.beside.courtesy": "90%"}, PROGRAM),
     ("Customers", "number"): ({"customers.number": 600}, PROGRAM),
     ("Customers", "preset"): (

@@ -47,6 +47,7 @@ from cic.program import (
     records,
     score_codes,
     score_records,
+    stress_codes,
 )
 from cic.program import ways as program_ways
 from cic.program.codes import (
@@ -97,12 +98,14 @@ from tests.days import a_model, live, play, queues, times
 
 KINDS = [
     kind
-    for room in (codes, customer_codes, leg_codes, score_codes, dial_codes)
+    for room in (codes, customer_codes, leg_codes, score_codes, dial_codes, stress_codes)
     for kind in vars(room).values()
     if isinstance(kind, type) and issubclass(kind, IntEnum) and kind is not IntEnum
 ]
 
 NUMBERS = {
+    "Load": {"AT_HOME": 0, "BUSY": 1, "IDLE": 2, "RESTING": 3, "LEARNING": 4},
+    "Missing": {"NOT_MISSING": 0, "ABSENT": 1, "VACANT": 2},
     "Cause": {
         "BUSY": 0, "CLOSED": 1, "GAVE_UP": 2, "GONE_IN_IVR": 3, "SERVED_ONCE": 4, "GOES_ON": 5,
         "TRANSFERRED": 6, "NOT_WAITING": 7, "GIVING_UP": 8, "REFUSED": 9,
@@ -157,6 +160,7 @@ NUMBERS = {
         "DIALLER_LOOKS": 70, "DIAL_ENDS": 71, "DETECTED": 72, "IS_TRIED_AGAIN": 73,
         "IS_PREPARED": 74, "SERVICE_IS_LOOKED_AT": 75, "CALLING_CHANGES": 76,
         "RUN_ENDS": 80,
+        "MIDNIGHT": 81,
     },
     "Deflected": {
         "NOT_OFFERED": 0, "DECLINED": 1, "ACCEPTED": 2, "HELPED": 3, "IN_VAIN": 4,

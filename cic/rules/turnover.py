@@ -1,0 +1,80 @@
+"""Agents leave for good, and others are hired for their desks.
+
+Each midnight it is looked at agent by agent, each in an event of its own.
+"""
+
+from __future__ import annotations
+
+from cic.program.centre import seldom
+from cic.program.codes import AVAILABLE, CALLED_IN, IN_TRAINING, MIDNIGHT, NOBODY, OFF
+from cic.program.stress_codes import AT_HOME, NOT_MISSING, VACANT
+from cic.rules.agents import come, follow_plan, must_go
+from cic.rules.chance import LEAVES_CENTRE, chance_of
+from cic.rules.fading import faded
+from cic.rules.outbox import schedule
+from cic.rules.stress import DAY, bring_up_to, day_of
+
+
+@seldom
+def is_midnight(centre, a, now):
+    """An agent's day is over; the next agent's is, too, or another midnight is to come."""
+    if centre.strains[a].missing == VACANT:
+        if now >= centre.strains[a].filled_at:
+            is_hired(centre, a, now)
+    else:
+        ends_day(centre, a, now)
+    if a + 1 < len(centre.agents):
+        schedule(centre, now, MIDNIGHT, a + 1)
+    elif now + DAY <= centre.floor[0].ends:
+        schedule(centre, now + DAY, MIDNIGHT, 0)
+
+
+@seldom
+def ends_day(centre, a, now):
+    """An agent stays, or leaves for good; a newcomer's training may be over."""
+    agent = centre.agents[a]
+    strain = centre.strains[a]
+    stress = centre.stresses[agent.home]
+    strain.roll += 1
+    bring_up_to(centre, a, now)
+    if stress.leaves:
+        rate = stress.calm + stress.more * strain.level
+        if chance_of(strain, day_of(centre, now), LEAVES_CENTRE, 0) < 1.0 - faded(rate):
+            leaves_centre(centre, a, now)
+            return
+    in_vain = agent.planned == AVAILABLE and agent.state == IN_TRAINING
+    if in_vain and now >= strain.trained_at:
+        come(centre, a, CALLED_IN, now)
+
+
+@seldom
+def leaves_centre(centre, a, now):
+    """An agent leaves for good: at once, or after the contact in hand."""
+    strain = centre.strains[a]
+    strain.left += 1
+    strain.missing = VACANT
+    strain.filled_at = now + centre.stresses[centre.agents[a].home].hiring
+    must_go(centre, a, OFF, now)
+    if centre.floor[0].customers and centre.relation[0].own_agents:
+        for k in range(len(centre.customers)):
+            if centre.customers[k].agent == a:
+                centre.customers[k].agent = NOBODY
+    if now >= strain.filled_at:
+        is_hired(centre, a, now)
+
+
+@seldom
+def is_hired(centre, a, now):
+    """Somebody new comes to the desk of an agent who has left, and is in training at first."""
+    agent = centre.agents[a]
+    strain = centre.strains[a]
+    strain.hired += 1
+    strain.missing = NOT_MISSING
+    strain.level = 0.0
+    strain.at = now
+    strain.trained_at = now + centre.stresses[agent.home].training
+    deserted = agent.site != NOBODY and centre.sites[agent.site + 1].deserted > 0
+    if agent.state == OFF:
+        strain.load = AT_HOME
+        if not deserted:
+            follow_plan(centre, a, now)
