@@ -40,7 +40,7 @@ HEARD: dict[str, frozenset[str]] = {
     FACT.name: frozenset(("state",)),
     DIAL.name: frozenset(("at", "agent", "contact", "result")),
     FLOOR.name: frozenset(("closed",)),
-    SITE.name: frozenset(("closed",)),
+    SITE.name: frozenset(("closed", "lines", "ports")),
     LEG.name: frozenset(("kind", "same_agent")),
     ASIDE.name: frozenset(("consults_at", "joined_at", "deflection")),
     TOLD.name: frozenset(("heard",)),

@@ -18,6 +18,7 @@ from cic.program.codes import (
     IN_IVR,
     INFORMED,
     MENU,
+    NO_LINE,
     NOBODY,
     OFF,
     QUEUE_FULL,
@@ -41,6 +42,7 @@ from cic.report.calls import Calls
 from cic.report.deflection_in_words import WAYS
 from cic.report.dials_told import Dials
 from cic.report.hands import Hands
+from cic.report.sites_told import came_by, room_text
 from cic.report.slow_motion import Change, Happening
 from cic.report.story_words import (
     COMES,
@@ -125,12 +127,12 @@ class Story:
         c = a = happening.subject
         yield from self._calls.opening(happening)
         if happening.kind == ARRIVES and not self._goes_to_ivr(c) and not self._stays_away(c):
-            yield f"{self._contact(c)} arrives"
+            yield f"{self._contact(c)} arrives{self._at(c)}"
         elif happening.kind == COMES_AGAIN:
             leg = self._centre.legs[c]
             told = FOLLOWS[leg.kind].format(before=f"contact {leg.before}")
             how = "calls" if self._goes_to_ivr(c) else "arrives"
-            yield f"{self._contact(c)} {how}: {told}"
+            yield f"{self._contact(c)} {how}{self._at(c)}: {told}"
         elif happening.kind == WRAP_UP_ENDS:
             yield f"{self._agent(a)} has wrapped up"
         elif happening.kind == BOT_ENDS and self._centre.asides[c].bot <= INFORMED:
@@ -138,6 +140,11 @@ class Story:
         elif happening.kind == IDLES_ON and happening.changes:
             idle = happening.at - self._centre.agents[a].idle_since
             yield f"{self._agent(a)} has been idle for {spoken(idle)} and looks at what waits"
+
+    def _at(self, c: int) -> str:
+        """At which site a contact comes in."""
+        site = came_by(self._centre, self._program, c)
+        return f" at {site}" if site else ""
 
     def _stays_away(self, c: int) -> bool:
         return bool(self._centre.contacts[c].outcome == STAYED_AWAY)
@@ -158,7 +165,7 @@ class Story:
             yield called
         elif change.new == IN_IVR:
             if happening.kind != COMES_AGAIN:
-                yield f"{self._contact(c)} calls"
+                yield f"{self._contact(c)} calls{self._at(c)}"
             yield from self._hears(c, self._begins[c])
         elif change.new == QUEUED:
             yield self._waits(c, back=change.old == RINGING)
@@ -288,9 +295,17 @@ class Story:
             return f"is sent away after {waited}"
         if contact.outcome == SENT_AWAY:
             return f"comes {'after closing' if self._opened else 'before opening'} and is sent away"
+        return self._busy(c) or LOST.get(contact.outcome, "is gone")
+
+    def _busy(self, c: int) -> str:
+        """Where there was no room for a contact; empty where the words are always the same."""
+        contact = self._centre.contacts[c]
         if contact.outcome == QUEUE_FULL:
             return f"hears busy: the queue is full with {self._waiting[contact.queue]} waiting"
-        return LOST.get(contact.outcome, "is gone")
+        site = came_by(self._centre, self._program, c)
+        if contact.outcome == NO_LINE and site:
+            return f"calls and hears busy: all lines of {site} are taken"
+        return ""
 
     def aside_changes(self, change: Change, happening: Happening) -> Sentences:
         """An agent stays with a contact to pass it on, or another takes over."""
@@ -394,6 +409,11 @@ class Story:
         elif change.old == 0:
             yield f"site {name} closes: its calls go to the others"
 
+    def room_changes(self, change: Change, _: Happening) -> Sentences:
+        """There are more or fewer lines, or ports of the IVR."""
+        if change.new != change.old:
+            yield room_text(change, self._program)
+
     def goes_on(self, change: Change, _: Happening) -> Sentences:
         """The agent of a contact passed on goes on with it, or cannot."""
         if change.old == KEPT:
@@ -419,4 +439,6 @@ _TELLS: dict[tuple[str, str], Callable[[Story, Change, Happening], Sentences]] =
     ("Fact", "state"): Story.duty_is_noted,
     ("Floor", "closed"): Story.hours_change,
     ("Site", "closed"): Story.site_changes,
+    ("Site", "lines"): Story.room_changes,
+    ("Site", "ports"): Story.room_changes,
 }

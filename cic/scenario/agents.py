@@ -71,7 +71,8 @@ class Shift(Node):
     agents: Annotated[Whole, Field(ge=0, le=100_000)] = 1
     """How many."""
     names: tuple[Name, ...] | None = None
-    """Their names, where they matter; as many as agents."""
+    """Their names, where they matter; as many as agents. Who is named in several shifts must not
+    work two at once."""
     start: Annotated[ClockTime, Field(alias="from")]
     """When they come."""
     until: ClockTime

@@ -87,6 +87,7 @@ CODES: dict[str, str] = {
     "CIC334": "Customers call at the instant at which they ask for a callback.",
     "CIC335": "A promise runs in open hours, and nobody works in them who answers the queue.",
     "CIC336": "In a snapshot it is said whose turn it is in a talk that does not go turn by turn.",
+    "CIC337": "An agent works two shifts at once.",
     "CIC340": "An agent stays with a customer whom nobody can talk to at once.",
     "CIC341": "A transfer depends on a group that does not exist.",
     "CIC342": "Contacts are put on hold whose customer is not there, or answers in turns.",

@@ -22,6 +22,15 @@ def test_a_hold_lengthens_the_talk_and_no_factor_changes_it(clock):
     assert day.log.asides["hold"].tolist() == [7, 0]
 
 
+def test_a_talk_that_ends_after_its_hold_ends_before_all_else_at_that_second(clock):
+    """At 14 the agent is free: who loses patience then has gone, who comes then is taken."""
+    day = play(clock, a_model(queues=queues(a=HELD)), ("a", 0, {"hold": 4}),
+               ("a", 4, {"patience": 10}), ("a", 14))  # fmt: skip
+    assert day.ends == [(0, 0), (14, 0), (24, 0)]
+    day = play(clock, a_model(queues=queues(a=HELD)), ("a", 0, {"hold": 4}), ("a", 14))
+    assert day.ends == [(0, 0), (14, 0)]
+
+
 @pytest.mark.parametrize("share", ["0%", "100%"])
 def test_who_is_put_on_hold_is_as_the_share_says(clock, share):
     held = {"hold": {"share": share, "takes": "4 s"}, "arrivals": times(0)}

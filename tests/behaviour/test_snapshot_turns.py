@@ -131,6 +131,14 @@ def test_it_may_be_said_whose_turn_it_is_and_for_how_long(clock, served, turn, r
     assert day.column("ended_at") == [ended]
 
 
+def test_a_customer_who_replies_when_another_comes_has_the_first_turn(clock):
+    """Both at 301, and as the agent's turn of the first ends at 311 the other's begins."""
+    turn = {"of": "customer", "for": "29 s"}
+    day = day_of(clock, 30, turn=turn, arrivals=times(301))
+    assert day.column("answered_at") == [270, 301]
+    assert day.responded == [271, 321]
+
+
 def test_random_talks_are_in_whose_turn_it_is(clock):
     """Of the first turn the agent has not answered yet; after it, it has."""
     turns = {"count": None, "mean": 3, "pause": "exponential mean 20 s"}

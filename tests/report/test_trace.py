@@ -348,6 +348,26 @@ def test_everything_is_heard_in_the_order_in_which_it_happened(plain, seed):
     assert sum(kind == ARRIVES for _, kind, _ in heard) == len(outcomes)
 
 
+def test_an_outage_of_lines_and_of_ports_is_told():
+    out = {"at": "08:00:15", "until": "08:00:25"}
+    told = story(small(lines=9, incidents=[out | {"lines": 0}]))
+    assert [line for line in told if " lines" in line] == [
+        "08:00:15  the centre has 0 lines from now on; before it had 9 lines",
+        "08:00:20  contact 1 (help) calls and hears busy: all lines are taken",
+        "08:00:25  the centre has 9 lines from now on; before it had 0 lines",
+    ]
+    sites = {"here": {"share": 1, "lines": 9}}
+    told = story(small(sites=sites, incidents=[out | {"lines": 0, "site": "here"}]))
+    assert [line for line in told if "here" in line] == [
+        "08:00:10  contact 0 (help) arrives at here",
+        "08:00:15  here has 0 lines from now on; before it had 9 lines",
+        "08:00:20  contact 1 (help) arrives at here",
+        "08:00:20  contact 1 (help) calls and hears busy: all lines of here are taken",
+        "08:00:25  here has 9 lines from now on; before it had 0 lines",
+        "08:00:30  contact 2 (help) arrives at here",
+    ]
+
+
 def test_a_site_that_closes_and_opens_is_told():
     sites = {"here": {"share": 1}, "there": {"share": 0.5, "opens": "08:00", "closes": "08:00:30"}}
     out = {"at": "08:00:20", "until": "08:00:40", "close": "there"}

@@ -352,6 +352,12 @@ EXAMPLES = {
         ),
         ("queues:\n", "channels: {chat: {turns: {count: 2, pause: 9 s}}}\nqueues:\n"),
     ),
+    "CIC337": changed(
+        (
+            SHIFT,
+            "{from: 08:00, until: 10:00, names: [Ann]}, {from: 09:00, until: 10:30, names: [Ann]}",
+        )
+    ),
     "CIC336": BASE
     + "snapshot: {at: 08:30, in_service: [{queue: second line, group: all, for: 9 s,"
     + " turn: agent}]}\n",

@@ -275,3 +275,50 @@ def test_the_schema_says_what_the_fields_mean():
     kinds = definitions["Break"]["properties"]["kind"]
     assert kinds["enum"] == ["break", "lunch", "training", "meeting"]
     assert kinds["default"] == "break"
+
+
+def ann(*shifts, days=1, **groups):
+    """The places and days at which Ann works two shifts at once."""
+    fields = ("from", "until", "days")
+    agents = {
+        name: {
+            "skills": ["help"],
+            "shifts": [{"names": ["Ann"]} | dict(zip(fields, one, strict=False)) for one in own],
+        }
+        for name, own in {"team": shifts, **groups}.items()
+    }
+    plain = PLAIN | {"days": days, "agents": agents}
+    try:
+        from_dict(plain)
+    except ScenarioError as error:
+        found = [one for one in error.findings if one.severity == "error"]
+        assert {one.code for one in found} == {"CIC337"}
+        return [(one.where, one.what.split(" on ")[1].split(":")[0]) for one in found]
+    return []
+
+
+def test_an_agent_may_work_one_shift_after_the_other():
+    assert ann(("08:00", "12:00"), ("12:00", "16:00"), days=7) == []
+    assert ann(("08:00", "12:00", ["monday"]), ("09:00", "13:00", ["tuesday"]), days=7) == []
+
+
+def test_an_agent_does_not_work_two_shifts_at_once():
+    second = "agents.team.shifts[1].names[0]"
+    assert ann(("08:00", "12:00"), ("11:59", "16:00")) == [(second, "monday")]
+    assert ann(("11:59", "16:00"), ("08:00", "12:00")) == [(second, "monday")]
+    both = ("08:00", "12:00", ["monday", "friday"]), ("09:00", "13:00", ["tuesday", "friday"])
+    assert ann(*both, days=7) == [(second, "friday")]
+    assert ann(*both, days=4) == []
+
+
+def test_nor_in_two_groups_nor_past_midnight():
+    there = "agents.other.shifts[0].names[0]"
+    assert ann(("08:00", "12:00"), other=[("10:00", "11:00")]) == [(there, "monday")]
+    night, early = ("18:00", "32:30", ["monday"]), ("08:00", "09:00", ["tuesday"])
+    assert ann(night, early, days=2) == [("agents.team.shifts[1].names[0]", "tuesday")]
+    assert ann(night, ("08:30", "09:00", ["tuesday"]), days=2) == []
+
+
+def test_each_shift_that_meets_others_is_told_once():
+    three = [("08:00", "12:00"), ("08:00", "12:00"), ("09:00", "10:00")]
+    assert len(ann(*three, days=14)) == 2
