@@ -7,18 +7,15 @@ skills' ranks count. Every policy returns an agent or NOBODY.
 
 Groups that take a queue's overflow come after all others.
 
-Where agents may have several contacts in hand, one with room for another is a candidate, too, after
-the idle ones of the same rank: who has the fewest in hand; ties: whose hands have been unchanged
-longest. Last of all come those who would have to put something on hold, in the same order.
+Where agents may have several contacts in hand, `cic.policies.with_room` looks further.
 """
 
 from __future__ import annotations
 
-from typing import Final
-
-from cic.policies.bonds import first_idle, is_for
-from cic.policies.fitness import channel_of, fits, fits_by_holding, free_agents, is_open
+from cic.policies.bonds import first_idle
+from cic.policies.fitness import channel_of, free_agents, is_open
 from cic.policies.scoring import best_scored, drawn_by_score
+from cic.policies.with_room import beside_others, first_with_room, has_less_in_hand
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     AGENT_OWN,
@@ -30,10 +27,6 @@ from cic.program.codes import (
     ROUND_ROBIN,
     SKILL_RANK,
 )
-
-WITH_ROOM: Final = 0
-BY_HOLDING: Final = 1
-"""How an agent may take another contact: as it is, or by putting something on hold."""
 
 
 @rule
@@ -167,10 +160,16 @@ def round_robin(centre, queue):
     return first if after == NOBODY else after
 
 
-@seldom
+@rule
 def spared_agent(centre, queue, now):
     """For a queue that wants agents with time to spare: the longest idle of those it may have."""
-    enough = queue.when_free > 0 and free_agents(centre, queue) >= queue.when_free
+    enough = 0 < queue.when_free <= free_agents(centre, queue)
+    return idle_for(centre, queue, 0.0 if enough else queue.after_idle, now)
+
+
+@seldom
+def idle_for(centre, queue, after, now):
+    """Of the agents of the lowest rank who have been idle for so long, who has been so longest."""
     chosen = NOBODY
     rank = 0
     for r in range(queue.routes_from, queue.routes_until):
@@ -178,24 +177,12 @@ def spared_agent(centre, queue, now):
         if chosen != NOBODY and route.rank != rank:
             break
         a = centre.groups[route.group].first
-        if a == NOBODY or not (enough or now >= centre.agents[a].idle_since + queue.after_idle):
+        if a == NOBODY or centre.agents[a].idle_since + after > now:
             continue
         if chosen == NOBODY or centre.agents[a].turn < centre.agents[chosen].turn:
             chosen = a
             rank = route.rank
     return chosen
-
-
-@seldom
-def beside_others(centre, queue, c, idle, now):
-    """The idle agent, unless one of a lower rank has room beside others; else who makes room."""
-    m = channel_of(centre, c)
-    with_room = least_in_hand(centre, c, m, WITH_ROOM, now)
-    if with_room == NOBODY:
-        return least_in_hand(centre, c, m, BY_HOLDING, now) if idle == NOBODY else idle
-    if idle == NOBODY or rank_of(centre, queue, with_room) < rank_of(centre, queue, idle):
-        return with_room
-    return idle
 
 
 @seldom
@@ -228,64 +215,8 @@ def overflow_agent(centre, c, now):
 
 
 @rule
-def first_with_room(centre, c, g, m, now):
-    """Of a group's agents with contacts in hand and room for one of a channel: the least busy."""
-    floor = centre.floor[0]
-    chosen = NOBODY
-    a = centre.beside[g].first
-    while a != NOBODY:
-        able = fits(centre, a, m) and not (floor.binds and not is_for(centre, c, a, now))
-        if able and (chosen == NOBODY or has_less_in_hand(centre, a, chosen)):
-            chosen = a
-        a = centre.agents[a].next
-    return chosen
-
-
-@rule
 def is_freer(centre, a, other):
     """Whether an agent has fewer contacts in hand than another; ties: unchanged for longer."""
     if centre.floor[0].several:
         return has_less_in_hand(centre, a, other)
     return centre.agents[a].turn < centre.agents[other].turn
-
-
-@rule
-def least_in_hand(centre, c, m, how, now):
-    """Of the agents with contacts in hand who could take one of a channel: who has the fewest."""
-    floor = centre.floor[0]
-    queue = centre.queues[centre.contacts[c].queue]
-    chosen = NOBODY
-    rank = 0
-    for r in range(queue.routes_from, queue.routes_until):
-        route = centre.routes[r]
-        if chosen != NOBODY and route.rank != rank:
-            break
-        a = centre.beside[route.group].first
-        while a != NOBODY:
-            able = fits(centre, a, m) if how == WITH_ROOM else fits_by_holding(centre, a, m)
-            if floor.binds and able:
-                able = is_for(centre, c, a, now)
-            if able and (chosen == NOBODY or has_less_in_hand(centre, a, chosen)):
-                chosen = a
-                rank = route.rank
-            a = centre.agents[a].next
-    return chosen
-
-
-@rule
-def has_less_in_hand(centre, a, other):
-    """Whether an agent has fewer contacts in hand than another; ties: unchanged for longer."""
-    here = centre.desks[a].length
-    there = centre.desks[other].length
-    if here == there:
-        return centre.agents[a].turn < centre.agents[other].turn
-    return here < there
-
-
-@rule
-def rank_of(centre, queue, a):
-    """The rank at which a queue tries an agent's group."""
-    for r in range(queue.routes_from, queue.routes_until):
-        if centre.routes[r].group == centre.agents[a].group:
-            return centre.routes[r].rank
-    return 0

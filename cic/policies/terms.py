@@ -9,7 +9,7 @@ from cic.policies.bonds import head_of
 from cic.policies.stirring import lot_of
 from cic.policies.waiting import due_at, waiting_since
 from cic.program.centre import rule
-from cic.program.codes import NOBODY
+from cic.program.codes import AVAILABLE, NOBODY
 from cic.program.score_codes import (
     AGENT_ORDER,
     C_MU,
@@ -54,7 +54,7 @@ def agent_term(centre, what, c, a, now):
     """What a term is worth of an idle agent, for a contact."""
     agent = centre.agents[a]
     if what == IDLE:
-        return now - agent.idle_since
+        return idle_time(centre, agent, now)
     if what == CONTACTS:
         return float(agent.answered)
     if what == AGENT_ORDER:
@@ -78,6 +78,14 @@ def agent_term(centre, what, c, a, now):
 
 
 @rule
+def idle_time(centre, agent, now):
+    """For how long an agent has been idle; 0 of one who has something in hand."""
+    if centre.floor[0].several and agent.state != AVAILABLE:
+        return 0.0
+    return now - agent.idle_since
+
+
+@rule
 def group_term(centre, what, claim, a, now):
     """What a term is worth that is alike for all agents of a group, or counts its weight."""
     agent = centre.agents[a]
@@ -90,7 +98,7 @@ def group_term(centre, what, claim, a, now):
     if what == GROUP_WEIGHT:
         return claim.group_weight
     if what == WEIGHTED_IDLE:
-        return claim.group_weight * (now - agent.idle_since)
+        return claim.group_weight * idle_time(centre, agent, now)
     if what == FREE:
         return float(centre.groups[agent.group].length)
     if what == WEIGHTED_FREE:

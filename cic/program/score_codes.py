@@ -13,7 +13,7 @@ class Term(IntEnum):
     """A term of a score; the words of a scenario are these names."""
 
     IDLE = 0
-    """For how long the agent has been idle [s]."""
+    """For how long the agent has been idle [s]; 0 while it has something in hand."""
     SINCE_CONTACT = 1
     """How long ago the agent's last talk ended [s]; without end where there was none."""
     SINCE_QUEUE_CONTACT = 2

@@ -103,11 +103,7 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
     rule = Rule(
         rule.agent if own.agent is None else None, rule.contact if own.contact is None else None
     )
-    agent_policy, contact_policy = _agent_policy(rule.agent), _contact_policy(rule.contact)
-    if agent_policy not in _ALWAYS_FAST and any(map(is_choosy, model.queues.values())):
-        agent_policy = max(agent_policy, AgentPolicy.AGENT_SCORE)
-    if any(map(binds, model.queues.values())):
-        agent_policy = max(agent_policy, AgentPolicy.AGENT_SCORE)
+    agent_policy, contact_policy = agent_policy_of(model, rule), _contact_policy(rule.contact)
     for_agents: Sums = ()
     if agent_policy == AgentPolicy.AGENT_SCORE and rule.agent is not None:
         for_agents = _sums(rule.agent.score)
@@ -139,6 +135,15 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
         cells=CELL.table(CELLS * (rule.agent is None or rule.contact is None)),
         own=own,
     )
+
+
+def agent_policy_of(model: Model, rule: Rule) -> AgentPolicy:
+    """How agents are chosen; one by one, by a score, where not all who are idle may be."""
+    policy, queues = _agent_policy(rule.agent), model.queues.values()
+    asked = policy not in _ALWAYS_FAST and any(map(is_choosy, queues))
+    if asked or any(map(binds, queues)):
+        return max(policy, AgentPolicy.AGENT_SCORE)
+    return policy
 
 
 def _agent_policy(rule: AgentRule | None) -> AgentPolicy:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cic import units
+from cic.program.codes import AgentPolicy
+from cic.program.scores import agent_policy_of
 from cic.report.laws_in_words import law_text
 from cic.report.used import (
     medium_of_queue,
@@ -16,6 +18,7 @@ from cic.report.wording import harmless, listed
 from cic.scenario.agent_time import attention_of
 from cic.scenario.channels import Medium, Turns, slows_down
 from cic.scenario.queues import Queue
+from cic.scenario.routing_presets import rule_of
 from cic.scenario.scenario import Model
 
 
@@ -143,7 +146,11 @@ def reserve_text(queue: Queue) -> str:
 
 def beside_text(model: Model) -> str:
     """Who gets a contact when nobody is free; empty where agents have one contact in hand."""
-    equals = "of equals, by the one whose hands have been unchanged longest"
+    rule = rule_of(model.routing)
+    by_score = agent_policy_of(model, rule) >= AgentPolicy.AGENT_SCORE
+    equals = "of equals, by the one "
+    equals += "of the highest score, then by the one " if by_score else ""
+    equals += "whose hands have been unchanged longest"
     several = any(works_on_several(model, group) for group in model.agents)
     told = (
         "Where nobody is free it is taken beside other contacts, by the agent with room who has "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cic.policies.agent_selection import choose_agent
+from cic.policies.agent_selection import choose_agent, idle_for
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     AVAILABLE,
@@ -47,7 +47,7 @@ from cic.rules.dial_luck import rings_there_for, takes_by, write_live
 from cic.rules.legs import new_row
 from cic.rules.moving import move_back, move_inbound, move_outbound
 from cic.rules.outbox import note, schedule
-from cic.rules.pacing import calls_wanted, free_agents, longest_idle, may_call
+from cic.rules.pacing import calls_wanted, free_agents, may_call
 
 AT_A_TIME = 24
 """Calls that one event makes: it has only so much room for what it leads to."""
@@ -164,7 +164,7 @@ def hold_agents(centre, k, left, now):
         z = zone_of_next(centre, k)
         if z == NOBODY or free_agents(centre, k, now) <= 0:
             break
-        a = longest_idle(centre, campaign, now)
+        a = idle_for(centre, centre.queues[campaign.queue], campaign.after_idle, now)
         d = new_call(centre, k, z, now)
         dial = centre.dials[d]
         dial.agent = a

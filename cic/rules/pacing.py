@@ -77,25 +77,6 @@ def idle_in(centre, g, after, now):
 
 
 @seldom
-def longest_idle(centre, campaign, now):
-    """Of the free agents of the lowest rank, the one who has been so for longest."""
-    queue = centre.queues[campaign.queue]
-    chosen = NOBODY
-    rank = 0
-    for r in range(queue.routes_from, queue.routes_until):
-        route = centre.routes[r]
-        if chosen != NOBODY and route.rank != rank:
-            break
-        a = centre.groups[route.group].first
-        if a == NOBODY or centre.agents[a].idle_since + campaign.after_idle > now:
-            continue
-        if chosen == NOBODY or centre.agents[a].turn < centre.agents[chosen].turn:
-            chosen = a
-            rank = route.rank
-    return chosen
-
-
-@seldom
 def predicted(centre, campaign, free, now):
     """Calls that may be under way: for agents who are free, and those expected to come free."""
     begin_day(campaign, now)

@@ -418,3 +418,17 @@ def test_room_made_when_patience_ends_saves_the_contact(clock):
 def test_contacts_of_no_length_come_and_go_in_the_same_second(clock):
     day = play(clock, texts(), *[("t", 3, {"talk": 0})] * 5, ("t", 3), ("t", 3), ("t", 3))
     assert day.column("answered_at") == [3] * 7 + [13]
+
+
+def test_of_as_few_in_hand_the_score_decides(clock):
+    agents = {
+        name: {"staff": 1, "skills": {"t": {"level": level}}}
+        for name, level in (("g", 3), ("h", 4))
+    }
+    contacts = [("t", 0, {"talk": 3}), ("t", 1, LONG), ("t", 4, LONG), ("t", 5), ("t", 6)]
+    # 1 has the higher level; at 5 both have one in hand, 0 since 1 and 1 since 4.
+    for routing, found in (("genesys.best-available-skills", [1, 0, 1, 1, 0]),
+                           ("connect", [0, 1, 0, 1, 0])):  # fmt: skip
+        plain = {"channels": {"text": {"at_once": 2}}, "queues": queues(t={"channel": "text"})}
+        model = a_model(**plain, agents=agents, routing={"preset": routing})
+        assert play(clock, model, *contacts).agents == found

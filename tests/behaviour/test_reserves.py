@@ -227,3 +227,43 @@ def test_patience_ends_before_an_agent_turns_to_its_reserve(clock):
 def test_agents_who_turn_to_a_reserve_at_the_same_second_do_so_in_order_of_becoming_idle(clock):
     day = play(clock, reserved(after_idle="30 s", agents=2), ("e", 5), ("e", 5), ("e", 5))
     assert day.ends == [(30, 0), (30, 1), (70, 0)]
+
+
+# --- whom they choose -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("routing", "agents"),
+    [
+        ({"preset": "genesys.best-available-skills"}, [2, 1, 0]),
+        ({"agent": "longest_idle"}, [0, 1, 2]),
+        ({"agent": "fewest_contacts"}, [0, 1, 2]),
+        ({"agent": {"score": {"agent_order": 1}}}, [2, 1, 0]),
+        ({"agent": "round_robin"}, [0, 1, 2]),
+    ],
+)
+def test_of_those_with_time_to_spare_the_policy_chooses(clock, routing, agents):
+    groups = {
+        name: {"staff": 1, "skills": {"v": 1, "e": {"level": n}}} for n, name in enumerate("ghi")
+    }
+    model = a_model(
+        queues=queues(v={}, e={"channel": "email", "after_idle": "5 s"}),
+        agents=groups,
+        routing=routing,
+    )
+    day = play(clock, model, ("e", 10), ("e", 11), ("e", 12))
+    assert day.agents == agents
+
+
+def test_who_has_no_time_to_spare_is_not_chosen_however_high_the_score(clock):
+    agents = {
+        "g": {"staff": 1, "skills": {"v": {"level": 1}, "e": {"level": 1}}},
+        "h": {"staff": 1, "skills": {"v": {"level": 9}, "e": {"level": 9}}},
+    }
+    model = a_model(
+        queues=queues(v={}, e={"channel": "email", "after_idle": "30 s"}),
+        agents=agents,
+        routing={"preset": "genesys.best-available-skills"},
+    )
+    day = play(clock, model, ("v", 20), ("e", 40), ("e", 41))
+    assert day.ends == [(20, 1), (40, 0), (60, 1)]
