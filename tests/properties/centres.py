@@ -191,6 +191,7 @@ def _people(draw: st.DrawFn, plain: Plain, *, whole_seconds: bool) -> None:
                 "above": draw(st.sampled_from(["0%", "50%"])),
                 "over": draw(st.sampled_from(["10 s", "5 min"])),
             }
+        draw(_stress(group))
         if draw(sometimes):
             skills = group["skills"]
             if not isinstance(skills, dict):
@@ -199,6 +200,25 @@ def _people(draw: st.DrawFn, plain: Plain, *, whole_seconds: bool) -> None:
                 name: (skill if isinstance(skill, dict) else {"rank": skill}) | {"quality": 0.5}
                 for name, skill in skills.items()
             }
+
+
+@st.composite
+def _stress(draw: st.DrawFn, group: Plain) -> None:
+    """Let agents come under stress within seconds, err, stay away, leave and be replaced."""
+    if draw(st.sampled_from([True, True, False])):
+        return
+    days = st.sampled_from(["0 s", "1 d", "2 d"])
+    home = draw(st.sampled_from(["1 h", "9 d"]))
+    group["stress"] = {
+        "rises_over": draw(st.sampled_from(["5 s", "2 min"])),
+        "falls_over": {"idle": "1 min", "breaks": "3 s", "home": home},
+        "begins": draw(st.sampled_from(["0%", "60%"])),
+        "errors": draw(st.sampled_from(["0%", "90%"])),
+        "absence": draw(st.sampled_from(["0%", "80%"])),
+    }
+    if draw(st.booleans()):
+        hiring = {"takes": draw(days), "training": draw(days)}
+        group["stress"]["turnover"] = {"calm": 20, "stressed": 100, "hiring": hiring}
 
 
 @st.composite
