@@ -33,6 +33,7 @@ from cic.luck.arrivals import in_bulk
 from cic.luck.luck import Block, Luck
 from cic.policies.own import place_of
 from cic.program.callback_records import TRY
+from cic.program.case_records import ABOUT, CASE, STAMP
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, AVAILABLE, CALLED_IN, NOBODY, OFF
 from cic.program.customer_records import CUSTOMER, LOSS, SEGMENT, VERDICT
@@ -112,6 +113,9 @@ class SimpyClock:
                 customers=CUSTOMER.gather(centre.customers),
                 segments=SEGMENT.gather(centre.segments),
                 losses=LOSS.gather(centre.losses),
+                cases=CASE.gather(centre.cases),
+                stamps=STAMP.gather(centre.stamps),
+                abouts=ABOUT.gather(centre.abouts),
             )
         )
 

@@ -11,6 +11,7 @@ from cic import units
 from cic.log.log import Log
 from cic.measures.bins import EDGE
 from cic.measures.campaigns import count_campaigns
+from cic.measures.cases import count_cases
 from cic.measures.costs import UNPRICED, holding_lines, priced_sums, time_is_priced
 from cic.measures.customers import count_customers
 from cic.measures.quantiles import CALLBACK_QUANTILES, QUANTILES, quantiles_by_queue
@@ -91,6 +92,8 @@ class Counted:
     """What `count_campaigns` gives."""
     by_segment: Floats
     """What `count_customers` gives."""
+    by_case: Floats
+    """What `count_cases` gives."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,8 @@ class Tally:
     """What `count_campaigns` gives."""
     by_segment: Floats
     """What `count_customers` gives."""
+    by_case: Floats
+    """What `count_cases` gives."""
 
 
 class Counter:
@@ -200,7 +205,7 @@ class Counter:
         priced = self._priced(log, contacts) if self._prices_time else UNPRICED
         waits, wait_queues = waits[:written], wait_queues[:written]
         campaigns = count_campaigns(log, program, self._calling_hours)
-        sums = (by_site, priced, campaigns, by_segment)
+        sums = (by_site, priced, campaigns, by_segment, count_cases(log, program, self._model))
         return Tally(by_queue, by_group, waits, wait_queues, *called, *sums)
 
     def _tally_callbacks(
@@ -292,6 +297,7 @@ class Counter:
             tally.priced,
             tally.by_campaign,
             tally.by_segment,
+            tally.by_case,
         )
 
 

@@ -92,6 +92,13 @@ class Centre(NamedTuple):
     grievances: Any
     courtesies: Any
     relation: Any
+    case_kinds: Any
+    case_steps: Any
+    openings: Any
+    articles: Any
+    cases: Any
+    stamps: Any
+    abouts: Any
 
 
 def rule(function: F) -> F:

@@ -216,6 +216,8 @@ class EventKind(IntEnum):
     IS_PREPARED = 0x4A
     SERVICE_IS_LOOKED_AT = 0x4B
     CALLING_CHANGES = 0x4C
+    CASE_STEP_ENDS = 0x4D
+    CUSTOMER_WONDERS = 0x4E
     RUN_ENDS = 0x50
     """The last day is over; only customers take notice."""
 
@@ -249,6 +251,8 @@ IS_TRIED_AGAIN: Final = 0x49
 IS_PREPARED: Final = 0x4A
 SERVICE_IS_LOOKED_AT: Final = 0x4B
 CALLING_CHANGES: Final = 0x4C
+CASE_STEP_ENDS: Final = 0x4D
+CUSTOMER_WONDERS: Final = 0x4E
 RUN_ENDS: Final = 0x50
 
 
@@ -333,7 +337,8 @@ CALLED_IN: Final = 0
 
 MORE_CONTACTS: Final = 1
 MORE_DIALS: Final = 2
-"""What a centre may want more rows of from its clock; the sum: of both."""
+MORE_CASES: Final = 4
+"""What a centre may want more rows of from its clock; the sum: of several."""
 
 NEVER_MIND: Final = 2**31 - 1
 """More than there can be: no limit, or a number that is never reached."""

@@ -10,6 +10,7 @@ from typing import Any
 from cic import units
 from cic.report.agents_in_words import lines_on_agents
 from cic.report.campaigns_in_words import lines_on_campaigns
+from cic.report.cases_in_words import lines_on_cases
 from cic.report.centre_in_words import lines_on_ivr, paragraphs_on_hours
 from cic.report.channels_in_words import lines_on_channels
 from cic.report.customers_in_words import lines_on_customers
@@ -70,6 +71,7 @@ def explain(scenario: Scenario, *, width: int = WIDTH) -> str:
     lines += _section("CAMPAIGNS", lines_on_campaigns(model), width)
     lines += _section("AGENTS", lines_on_agents(model), width)
     lines += _section("CUSTOMERS", lines_on_customers(model), width)
+    lines += _section("CASES", lines_on_cases(model), width)
     lines += _section("INCIDENTS", lines_on_incidents(model), width)
     lines += _section("COSTS AND VALUE", lines_on_prices(model), width)
     lines += _section("WHAT TECHNOLOGY IT USES", lines_on_subsystems(model), width)
@@ -119,6 +121,8 @@ def _left_out(model: Model) -> Iterator[str]:
         yield "what customers' segments, tempers and losses do"
     if leg_measures_used(model) - {"outbound"}:
         yield "contacts that follow others: redials, recontacts, transfers, messages, replies"
+    if model.cases:
+        yield "work on cases and enquiries about them"
 
 
 def _head(model: Model, width: int) -> Iterator[str]:

@@ -22,6 +22,7 @@ from cic.program.customer_codes import (
     SETTLED_LATER,
     UNSOLVED,
 )
+from cic.rules.cases import is_in_case, step_is_over
 from cic.rules.chance import (
     AT_ONCE_SETTLED,
     COMPLAINS,
@@ -30,9 +31,10 @@ from cic.rules.chance import (
     STAYS,
     chance,
 )
+from cic.rules.dial_book import comes_on_lists
 from cic.rules.feelings import is_answered, is_solved, satisfaction_of
-from cic.rules.legs import follow, goes_in_vain, is_served
-from cic.rules.population import lose
+from cic.rules.legs import follow, goes_in_vain, is_passed_on, is_served
+from cic.rules.population import is_still_there, lose
 
 
 @seldom
@@ -46,9 +48,31 @@ def is_gone(centre, c, now):
 @seldom
 def has_talked(centre, c, now):
     """A talk is over: what it leads to, and what its customer makes of it."""
-    goes_on = is_served(centre, c, now)
-    if centre.floor[0].customers:
+    floor = centre.floor[0]
+    goes_on = AT_ONCE
+    works = False
+    if not is_passed_on(centre, c, now):
+        if floor.cases and is_in_case(centre, c, now):
+            works = centre.abouts[c].works != 0
+        else:
+            goes_on = is_served(centre, c, now)
+    if floor.customers:
         judge(centre, c, goes_on, now)
+    if works:
+        case_goes_on(centre, centre.abouts[c].case, now)
+
+
+@seldom
+def case_goes_on(centre, k, now):
+    """A step of a case is over; once it is closed, its customer judges the whole matter."""
+    if not step_is_over(centre, k, now):
+        return
+    floor = centre.floor[0]
+    case = centre.cases[k]
+    if floor.campaigns:
+        comes_on_lists(centre, case.opened_by, now)
+    if floor.customers and is_still_there(centre, case.opened_by, case.opened_at, now):
+        judge(centre, case.opened_by, OVER, now)
 
 
 @seldom
