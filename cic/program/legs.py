@@ -79,6 +79,11 @@ class Legs:
     """The way by which complaints are taken up again; -1: they are not."""
 
     @property
+    def complaints(self) -> tuple[int, ...]:
+        """The ways of complaints: by which they come, and are taken up again."""
+        return tuple(way for way in (self.complaint, self.returns) if way != NOBODY)
+
+    @property
     def keeps(self) -> bool:
         """Whether agents ever go on with a contact that they pass on."""
         return bool(np.any((self.ways["kind"] == TRANSFER) & (self.ways["same_agent"] > 0)))
@@ -235,7 +240,7 @@ def _reach(model: Model, legs: Legs, source: int) -> tuple[int, ...]:
             causes = legs.onwards[row * CAUSES : (row + 1) * CAUSES]
             ways = legs.ways[causes["ways_from"].min() : causes["ways_until"].max()]
             calls = [NOBODY] * legs.callbacks.offered_by(row)
-            complains = [] if legs.complaint == NOBODY else [int(legs.ways[legs.complaint]["door"])]
+            complains = [int(legs.ways[way]["door"]) for way in legs.complaints]
             after = _after_offers(legs, door)
             of_cases = _after_cases(model, legs, row)
             for leads in [*map(int, ways["door"]), *calls, *complains, *after, *of_cases]:

@@ -76,6 +76,7 @@ SETTLED = {
     SETTLED_AT_ONCE: "the complaint is settled at once",
     SETTLED_LATER: "the complaint is settled",
     Settlement.IN_VAIN: "the complaint is in vain",
+    Settlement.TURNED_DOWN: "the complaint is not accepted",
 }
 LEFT = {
     POOR: "for poor service",

@@ -89,6 +89,9 @@ WONDERS: Final = 55
 PROBLEM_OF: Final = 77
 """Of which kind the problem of a case is."""
 
+IS_ACCEPTED: Final = 78
+"""Whether a complaint is accepted."""
+
 
 @rule
 def dial_chance(centre, k, customer, what, attempt):

@@ -20,12 +20,14 @@ from cic.program.customer_codes import (
     POOR,
     SETTLED_AT_ONCE,
     SETTLED_LATER,
+    TURNED_DOWN,
     UNSOLVED,
 )
 from cic.rules.cases import is_in_case, step_is_over
 from cic.rules.chance import (
     AT_ONCE_SETTLED,
     COMPLAINS,
+    IS_ACCEPTED,
     KIND_OF,
     LATER_SETTLED,
     STAYS,
@@ -165,7 +167,7 @@ def complains(centre, c, now):
 
 @seldom
 def complaint_ends(centre, c, now):
-    """A complaint is settled at once, taken up again, settled later or in vain."""
+    """A complaint is turned down, settled at once, taken up again, settled later or in vain."""
     relation = centre.relation[0]
     verdict = centre.verdicts[c]
     grievance = centre.grievances[verdict.complaint]
@@ -173,7 +175,9 @@ def complaint_ends(centre, c, now):
         return
     settled = IN_VAIN
     if is_answered(centre.contacts[c]):
-        if not verdict.again:
+        if is_turned_down(centre, c):
+            settled = TURNED_DOWN
+        elif not verdict.again:
             if chance(centre, c, AT_ONCE_SETTLED, 0) < grievance.at_once:
                 settled = SETTLED_AT_ONCE
             elif relation.returns != NOBODY and centre.legs[c].level + 1 < centre.floor[0].levels:
@@ -187,13 +191,23 @@ def complaint_ends(centre, c, now):
 
 
 @rule
+def is_turned_down(centre, c):
+    """Whether a complaint is not accepted, when it is first looked at."""
+    verdict = centre.verdicts[c]
+    accepted = centre.grievances[verdict.complaint].accepted
+    if verdict.again or accepted >= 1.0:
+        return False
+    return chance(centre, c, IS_ACCEPTED, 0) >= accepted
+
+
+@rule
 def settle(centre, c, settled, now):
     """What came of a complaint, and whether the customer stays."""
     relation = centre.relation[0]
     verdict = centre.verdicts[c]
     verdict.settled = settled
     stays = relation.unsolved
-    if settled != IN_VAIN:
+    if settled not in (IN_VAIN, TURNED_DOWN):
         customer = centre.customers[verdict.customer]
         customer.mood = max(customer.mood, 0.0)
         if centre.segments[verdict.segment].own_agent != ALWAYS:

@@ -69,7 +69,8 @@ def _led_on(model: Model, reached: set[str]) -> set[str]:
     todo = list(reached)
     todo += [to for redial in first for to in redial.to]
     if todo and model.customers is not None and model.customers.complaints is not None:
-        todo.append(model.customers.complaints.to)
+        complaints = model.customers.complaints
+        todo += [complaints.to, complaints.returns_to or complaints.to]
     found: set[str] = set()
     while todo:
         name = todo.pop()

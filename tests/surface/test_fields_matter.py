@@ -433,12 +433,16 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Complaints", "delay"): ({COMPLAINTS + ".delay": "20 min"}, LUCK),
     ("Complaints", "returns_after"): ({COMPLAINTS + ".returns_after": None}, PROGRAM),
     ("Complaints", "same_agent"): ({COMPLAINTS + ".same_agent": True}, PROGRAM),
+    ("Complaints", "returns_to"): ({COMPLAINTS + ".returns_to": "two"}, PROGRAM),
+    ("Complaints", "due"): ({COMPLAINTS + ".due": "1 h"}, PROGRAM),
     ("Complaints", "kinds"): ({COMPLAINTS + ".kinds": {"any": {"share": 1}}}, PROGRAM),
     ("Grievance", "share"): (
         {JUSTIFIED: {"share": "60%"}, COMPLAINTS + ".kinds.overstated": {"share": "27%"}}, PROGRAM,
     ),
     ("Grievance", "talk_factor"): ({JUSTIFIED: {"talk_factor": 2}}, PROGRAM),
     ("Grievance", "at_once"): ({JUSTIFIED: {"at_once": "60%"}}, PROGRAM),
+    ("Grievance", "accepted"): ({JUSTIFIED: {"accepted": "60%"}}, PROGRAM),
+    ("Grievance", "compensation"): ({JUSTIFIED: {"compensation": 5}}, PROGRAM),
     ("Grievance", "later"): ({JUSTIFIED: {"later": "60%"}}, PROGRAM),
     **{("Loyalty", what): ({f"{LOYALTY}.{what}": "50%"}, PROGRAM) for what in (
         "good", "poor", "unsolved", "settled", "settled_at_once")},

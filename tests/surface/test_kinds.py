@@ -118,7 +118,8 @@ NUMBERS = {
     },
     "OwnAgent": {"ANYBODY": 0, "UNTIL_SOLVED": 1, "ALWAYS": 2},
     "GoesOn": {"OVER": 0, "AT_ONCE": 1, "AGAIN": 2},
-    "Settlement": {"OPEN": 0, "SETTLED_AT_ONCE": 1, "SETTLED_LATER": 2, "IN_VAIN": 3},
+    "Settlement": {"OPEN": 0, "SETTLED_AT_ONCE": 1, "SETTLED_LATER": 2, "IN_VAIN": 3,
+                   "TURNED_DOWN": 4},
     "Aspect": {
         "OF_WAIT": 0, "OF_REPEATS": 1, "OF_TRANSFERS": 2, "OF_RESOLUTION": 3, "OF_TURNAROUND": 4,
         "OF_COURTESY": 5,
