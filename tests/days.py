@@ -305,6 +305,8 @@ def assert_same_log(one: Log, other: Log) -> None:
         for field in here.dtype.names:
             same = np.array_equal(here[field], there[field], equal_nan=field == "satisfaction")
             assert same, f"{name} {field}"
+    for name in ("cases", "stamps", "abouts"):
+        assert_same_fields(getattr(one, name), getattr(other, name))
     for field in one.asides.dtype.names:
         assert np.array_equal(one.asides[field], other.asides[field], equal_nan=True), field
     if len(one.told) and len(other.told):

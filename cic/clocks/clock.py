@@ -9,6 +9,7 @@ import numpy as np
 
 from cic.clocks.following import (
     by_no_site,
+    case_tables,
     customer_tables,
     dial_tables,
     leg_tables,
@@ -159,6 +160,7 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
         **dial_tables(program, luck.rows, clock),
         **customer_tables(program, luck, clock),
         **stress_tables(program, luck, clock),
+        **case_tables(program, luck.rows, clock),
         **_desks(program.desks, luck.rows, len(program.agents), clock),
         **leg_tables(program, luck.cards, luck.rows, clock),
     )

@@ -14,8 +14,20 @@ from cic.luck.luck import Luck
 from cic.program.bond_records import BOND
 from cic.program.bonds import unbound
 from cic.program.callback_records import CALL, OFFER, TRY
+from cic.program.case_records import (
+    ABOUT,
+    ARTICLE,
+    CASE,
+    CASE_KIND,
+    CASE_STEP,
+    OPENING,
+    STAMP,
+    about_nothing,
+    not_opened,
+    not_stamped,
+)
 from cic.program.centre import Centre
-from cic.program.codes import FEWER_EVENTS, MORE_CONTACTS, MORE_DIALS, NOBODY
+from cic.program.codes import FEWER_EVENTS, MORE_CASES, MORE_CONTACTS, MORE_DIALS, NOBODY
 from cic.program.customer_records import (
     COURTESY,
     CUSTOMER,
@@ -157,6 +169,21 @@ def stress_tables(program: Program, luck: Luck, clock: Holds) -> Any:
     }
 
 
+def case_tables(program: Program, contacts: int, clock: Holds) -> Any:
+    """The tables of cases, of which none is open yet; all empty where there are none."""
+    cases, rows = program.legs.cases, clock.rows
+    count = FIRST_CASES * (len(cases.names) > 0)
+    return {
+        "case_kinds": rows(CASE_KIND, cases.kinds),
+        "case_steps": rows(CASE_STEP, cases.steps.copy()),
+        "openings": rows(OPENING, cases.openings),
+        "articles": rows(ARTICLE, cases.articles.copy()),
+        "cases": rows(CASE, not_opened(count)),
+        "stamps": rows(STAMP, not_stamped(count * cases.stamps)),
+        "abouts": rows(ABOUT, about_nothing(contacts * (count > 0))),
+    }
+
+
 def nobody_at_work(count: int) -> np.ndarray:
     """Work on contacts that nobody has in hand yet."""
     table = WORK.table(count)
@@ -239,16 +266,19 @@ _BY_CONTACT: tuple[tuple[str, Record, Callable[[int], np.ndarray]], ...] = (
     ("dialled", DIALLED, of_no_dial),
     ("verdicts", VERDICT, unjudged),
     ("bonds", BOND, unbound),
+    ("abouts", ABOUT, about_nothing),
 )
 """Tables with a row for each contact, where the centre needs them at all."""
 
 
 FIRST_DIALS = 4096
 """Calls of campaigns that there is room for at the outset."""
+FIRST_CASES = 1024
+"""The same of cases."""
 
 
 def with_more_rows(centre: Centre, clock: Holds, wants: int) -> Centre:
-    """The same with room for half as many contacts, or as many calls of campaigns, again.
+    """The same with room for half as many contacts, or as many calls or cases, again.
 
     Raises
     ------
@@ -263,6 +293,10 @@ def with_more_rows(centre: Centre, clock: Holds, wants: int) -> Centre:
     if wants & MORE_DIALS:
         more = clock.lengthened(DIAL, centre.dials, not_dialled(len(centre.dials)))
         centre = centre._replace(dials=more)
+    if wants & MORE_CASES:
+        cases = clock.lengthened(CASE, centre.cases, not_opened(len(centre.cases)))
+        stamps = clock.lengthened(STAMP, centre.stamps, not_stamped(len(centre.stamps)))
+        centre = centre._replace(cases=cases, stamps=stamps)
     if not wants & MORE_CONTACTS:
         return centre
     before = len(centre.contacts)
@@ -279,6 +313,7 @@ def with_more_rows(centre: Centre, clock: Holds, wants: int) -> Centre:
 def log_of(centre: Centre) -> Log:
     """What has happened, from tables that are arrays; rows that nobody needed are left out."""
     count = int(centre.floor[0]["contacts"])
+    stamps = len(centre.stamps) // max(1, len(centre.cases))
     return Log(
         contacts=centre.contacts[:count],
         facts=centre.facts[: int(centre.floor[0]["facts"])],
@@ -296,4 +331,7 @@ def log_of(centre: Centre) -> Log:
         segments=centre.segments,
         losses=centre.losses,
         strains=centre.strains,
+        cases=centre.cases[: int(centre.floor[0]["opened"])],
+        stamps=centre.stamps[: int(centre.floor[0]["opened"]) * stamps],
+        abouts=centre.abouts[:count],
     )

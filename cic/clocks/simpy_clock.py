@@ -33,6 +33,7 @@ from cic.luck.arrivals import in_bulk
 from cic.luck.luck import Block, Luck
 from cic.policies.own import place_of
 from cic.program.callback_records import TRY
+from cic.program.case_records import ABOUT, CASE, STAMP
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, AVAILABLE, CALLED_IN, NOBODY, OFF
 from cic.program.customer_records import CUSTOMER, LOSS, SEGMENT, VERDICT
@@ -114,6 +115,9 @@ class SimpyClock:
                 segments=SEGMENT.gather(centre.segments),
                 losses=LOSS.gather(centre.losses),
                 strains=STRAIN.gather(centre.strains),
+                cases=CASE.gather(centre.cases),
+                stamps=STAMP.gather(centre.stamps),
+                abouts=ABOUT.gather(centre.abouts),
             )
         )
 

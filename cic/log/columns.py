@@ -58,8 +58,8 @@ CONTACT_COLUMNS: tuple[Column, ...] = (
         "kind",
         "category",
         "",
-        "How it came about: fresh, redial, recontact, reply, message, transfer, callback, own_call "
-        "or outbound.",
+        "How it came about: fresh, redial, recontact, reply, message, transfer, callback, "
+        "own_call, case_work, enquiry, outbound or complaint.",
     ),
     Column("customer", "int64", "", "The customer: the number of the customer's first contact."),
     Column("follows", "int64", "", "The contact that led to it; -1 where none did."),
@@ -82,6 +82,7 @@ CONTACT_COLUMNS: tuple[Column, ...] = (
     Column("complaint", "category", "", "The kind of complaint that it is; missing where none."),
     Column("settled", "category", "", "What became of a complaint; missing where none."),
     Column("loss", "category", "", "Why the customer was lost after it: kept, if not."),
+    Column("case", "int64", "", "The case that it is about; -1 where about none."),
     Column("callback_offered", "int64", "", "1 where it was offered a callback, else 0."),
     Column("attempts", "int64", "", "How often the customer was called; 0 where not to be called."),
 )
@@ -137,6 +138,23 @@ DIAL_COLUMNS: tuple[Column, ...] = (
     Column("promise", "int64", "", "1 where that one made a promise, else 0."),
 )
 
+CASE_COLUMNS: tuple[Column, ...] = (
+    Column("replication", "int64", "", "Replication, from 0."),
+    Column("case", "int64", "", "Number of the case in its replication, as opened, from 0."),
+    Column("kind", "category", "", "The kind of case."),
+    Column("contact", "int64", "", "The contact that opened it."),
+    Column("opened_at", "float64", "s", "When that contact opened it, from the first opening."),
+    Column("closed_at", "float64", "s", "When it was closed; nan where it is open."),
+    Column("turnaround", "float64", "s", "From opening to closing; nan where it is open."),
+    Column("step", "category", "", "The step that it is in; missing where it is closed."),
+    Column("late", "int64", "", "1 where a step, or the case, was not over when due; else 0."),
+    Column("problem", "int64", "", "Its kind of problem, from 0; -1 without a knowledge base."),
+    Column("known", "int64", "", "1 where the knowledge base had an entry for any step, else 0."),
+    Column("enquiries", "int64", "", "How often its customer came to ask how it stood."),
+    Column("looked_up", "int64", "", "How often its customer saw that without a contact."),
+)
+"""Then come the steps; `cic.log.case_frames.case_columns` tells all columns of a scenario's."""
+
 _ESTIMATE = (
     Column("value", "float64", "", "The estimate, in the measure's unit."),
     Column("low", "float64", "", "Lower end of its confidence interval."),
@@ -170,6 +188,12 @@ SITE_COLUMNS: tuple[Column, ...] = (
 
 CAMPAIGN_COLUMNS: tuple[Column, ...] = (
     Column("campaign", "object", "", "The campaign; 'total' is all of them."),
+    Column("measure", "object", "", "The measure."),
+    *_ESTIMATE,
+)
+
+CASE_STEP_COLUMNS: tuple[Column, ...] = (
+    Column("case", "object", "", "The kind of case, or a step of it: repair/sent; 'total': all."),
     Column("measure", "object", "", "The measure."),
     *_ESTIMATE,
 )

@@ -84,6 +84,7 @@ def contacts_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
             **_how_they_came(logs, _counted_within(replication)),
             "deflection": worded(_offered(logs, len(contacts)), Deflected),
             **_whose_they_are(logs, program, len(contacts)),
+            "case": _of_all([log.abouts["case"] for log in logs], np.full(len(contacts), NOBODY)),
             "callback_offered": _tried(logs, "offered", len(contacts)),
             "attempts": _tried(logs, "attempts", len(contacts)),
         },

@@ -52,6 +52,13 @@ class Log:
     strains: np.ndarray
     """The agents' stress as the run left it, and who has left and was hired, where any agents come
     under stress: records of `STRAIN`; else empty."""
+    cases: np.ndarray
+    """The cases, in the order in which they were opened: records of `CASE`; else empty."""
+    stamps: np.ndarray
+    """When each came to which step and left it, so many rows for each: records of `STAMP`."""
+    abouts: np.ndarray
+    """The case that each contact is about, where there are cases: records of `ABOUT`; else
+    empty."""
     tries: np.ndarray
     """What came of offers and calls, where customers are called back: records of `TRY`; else
     empty."""

@@ -12,6 +12,7 @@ from cic.log.log import Log
 from cic.measures.adding_up import check_adds_up
 from cic.measures.bins import EDGE
 from cic.measures.campaigns import count_campaigns
+from cic.measures.cases import count_cases
 from cic.measures.costs import UNPRICED, holding_lines, priced_sums, time_is_priced
 from cic.measures.customers import count_customers
 from cic.measures.quantiles import CALLBACK_QUANTILES, QUANTILES, quantiles_by_queue
@@ -95,6 +96,8 @@ class Counted:
     """What `count_customers` gives."""
     strains: Floats
     """What `count_strains` gives."""
+    by_case: Floats
+    """What `count_cases` gives."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,8 @@ class Tally:
     """What `count_customers` gives."""
     strains: Floats
     """What `count_strains` gives."""
+    by_case: Floats
+    """What `count_cases` gives."""
 
 
 class Counter:
@@ -206,7 +211,10 @@ class Counter:
         priced = self._priced(log, contacts) if self._prices_time else UNPRICED
         waits, wait_queues = waits[:written], wait_queues[:written]
         campaigns = count_campaigns(log, program, self._calling_hours)
-        sums = (by_site, priced, campaigns, by_segment, count_strains(log, program))
+        sums = (
+            *(by_site, priced, campaigns, by_segment),
+            *(count_strains(log, program), count_cases(log, program, self._model)),
+        )
         return Tally(by_queue, by_group, waits, wait_queues, *called, *sums)
 
     def _tally_callbacks(
@@ -306,6 +314,7 @@ class Counter:
             tally.by_campaign,
             tally.by_segment,
             tally.strains,
+            tally.by_case,
         )
 
 

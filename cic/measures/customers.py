@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 
 from cic.log.log import Log
+from cic.measures.complaints import COUNTED as OF_COMPLAINTS
+from cic.measures.complaints import count_complaints
 from cic.measures.stacking import with_sum
 from cic.measures.tally_customers import SEGMENT_SUMS, tally_customers, tally_kept
 from cic.program.customer_codes import LOSSES, Loss
@@ -21,7 +23,11 @@ from cic.scenario.scenario import Model
 Floats = np.ndarray
 
 _OWN = (Loss.POOR, Loss.UNSOLVED, Loss.COMPLAINED)
-COUNTED = (*(SEGMENT_SUMS.dtype.names or ()), "gained", *(f"lost_{n}" for n in range(LOSSES)))
+COUNTED = (
+    *(SEGMENT_SUMS.dtype.names or ()),
+    *("gained", *(f"lost_{n}" for n in range(LOSSES))),
+    *OF_COMPLAINTS,
+)
 """What is counted of each segment."""
 
 
@@ -57,7 +63,8 @@ def count_customers(
     sums = by_segment if isinstance(by_segment, np.ndarray) else SEGMENT_SUMS.gather(by_segment)
     columns = [sums[name] for name in SEGMENT_SUMS.dtype.names or ()]
     lost = log.losses["count"].reshape(-1, LOSSES).T
-    return np.array([*columns, log.segments["gained"], *lost], np.float64)
+    complaints = count_complaints(log, program.customers, program.days)
+    return np.array([*columns, log.segments["gained"], *lost, *complaints], np.float64)
 
 
 def segment_sums(counted: Floats, known: Population, model: Model) -> dict[str, Floats]:
@@ -85,7 +92,8 @@ def segment_sums(counted: Floats, known: Population, model: Model) -> dict[str, 
     found["ever"] = found["customers"] + found["gained"]
     found["told_others"] = found["annoyed"] * loyalty.tells
     found["settled"] = found["settled_at_once"] + found["settled_later"]
-    found["decided"] = found["settled"] + found["in_vain"]
+    found["decided"] = found["settled"] + found["in_vain"] + found["turned_down"]
+    found["accepted"] = found["decided"] - found["turned_down"]
     found["value_kept"], found["value_lost"] = found["kept"] * values, found["lost"] * values
     found["value_lost_by_neglect"] = found["lost_neglect"] * values
     found["cost_of_keeping"] = found["kept"] * loyalty.keeping_cost

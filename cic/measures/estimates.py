@@ -10,6 +10,7 @@ import numpy as np
 from cic.measures.by_day import day_sums, days_of_weekdays, profile_sums, weekday_means
 from cic.measures.by_interval import day_measures, interval_measures, profile_measures
 from cic.measures.campaigns import CAMPAIGN_MEASURES, campaign_sums
+from cic.measures.cases import CASE_MEASURES, case_sums
 from cic.measures.cost_measures import COST_MEASURE, TOLD_OF, Level
 from cic.measures.costs import cost_sums
 from cic.measures.counted import Counted, bin_edges, spans
@@ -66,6 +67,7 @@ class Estimates:
         self._campaign_counts = stacked([one.by_campaign for one in counted])
         self._segments = stacked([one.by_segment for one in counted])
         self._strains = stacked([one.strains for one in counted])
+        self._case_counts = stacked([one.by_case for one in counted])
 
     @property
     def queue_sums(self) -> dict[str, Floats]:
@@ -121,6 +123,11 @@ class Estimates:
         """All campaign measures, by name: a value for each campaign, then of all."""
         sums = campaign_sums(self._campaign_counts)
         return {measure.name: self._estimate(measure, sums) for measure in CAMPAIGN_MEASURES}
+
+    def case_table(self) -> dict[str, EstimateTable]:
+        """All measures of cases, by name: a value for each kind and step, then of all."""
+        sums = case_sums(self._case_counts)
+        return {measure.name: self._estimate(measure, sums) for measure in CASE_MEASURES}
 
     def customer_table(self) -> dict[str, EstimateTable]:
         """All measures of customers, by name; empty where the scenario has none."""

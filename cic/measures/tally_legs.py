@@ -18,7 +18,9 @@ from cic.program.codes import (
 )
 from cic.program.leg_codes import (
     CALLBACK,
+    CASE_WORK,
     COMPLAINT,
+    ENQUIRY,
     FRESH,
     MESSAGE,
     OUTBOUND,
@@ -65,6 +67,8 @@ def tally_legs(
             served[origin] += 1
             if math.isnan(answered_at[origin]) or contact.answered_at < answered_at[origin]:
                 answered_at[origin] = contact.answered_at
+            if legs[c].kind == ENQUIRY:  # it is not what the customer first came for
+                continue
             if len(resolutions) > 0 and resolutions[c].resolved >= 0 and legs[c].recontacts == 0:
                 first = contacts[origin]
                 q = first.queue if first.queue != NOBODY else queues
@@ -128,3 +132,7 @@ def count_rare_kind(sums, kind):
         sums.outbound += 1
     elif kind == COMPLAINT:
         sums.complaints += 1
+    elif kind == CASE_WORK:
+        sums.case_work += 1
+    elif kind == ENQUIRY:
+        sums.enquiries += 1

@@ -101,6 +101,13 @@ class Centre(NamedTuple):
     stresses: Any
     upsets: Any
     strains: Any
+    case_kinds: Any
+    case_steps: Any
+    openings: Any
+    articles: Any
+    cases: Any
+    stamps: Any
+    abouts: Any
 
 
 def rule(function: F) -> F:

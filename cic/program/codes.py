@@ -216,6 +216,8 @@ class EventKind(IntEnum):
     IS_PREPARED = 0x4A
     SERVICE_IS_LOOKED_AT = 0x4B
     CALLING_CHANGES = 0x4C
+    CASE_STEP_ENDS = 0x4D
+    CUSTOMER_WONDERS = 0x4E
     RUN_ENDS = 0x50
     """The last day is over; only customers take notice."""
     MIDNIGHT = 0x51
@@ -251,6 +253,8 @@ IS_TRIED_AGAIN: Final = 0x49
 IS_PREPARED: Final = 0x4A
 SERVICE_IS_LOOKED_AT: Final = 0x4B
 CALLING_CHANGES: Final = 0x4C
+CASE_STEP_ENDS: Final = 0x4D
+CUSTOMER_WONDERS: Final = 0x4E
 RUN_ENDS: Final = 0x50
 MIDNIGHT: Final = 0x51
 
@@ -339,9 +343,10 @@ CALLED_IN: Final = 0
 
 MORE_CONTACTS: Final = 1
 MORE_DIALS: Final = 2
-FEWER_EVENTS: Final = 4
-"""What a centre may want of its clock, as a sum: more rows for contacts, for calls of campaigns; or
-that it ends, since one event has scheduled more others than there is room for."""
+MORE_CASES: Final = 4
+FEWER_EVENTS: Final = 8
+"""What a centre may want of its clock, as a sum: more rows for contacts, for calls of campaigns or
+for cases; or that it ends, since one event has scheduled more others than there is room for."""
 
 NEVER_MIND: Final = 2**31 - 1
 """More than there can be: no limit, or a number that is never reached."""

@@ -70,12 +70,15 @@ class Settlement(IntEnum):
     SETTLED_AT_ONCE = 1
     SETTLED_LATER = 2
     IN_VAIN = 3
+    TURNED_DOWN = 4
+    """It was not accepted."""
 
 
 OPEN: Final = 0
 SETTLED_AT_ONCE: Final = 1
 SETTLED_LATER: Final = 2
 IN_VAIN: Final = 3
+TURNED_DOWN: Final = 4
 
 
 class Aspect(IntEnum):

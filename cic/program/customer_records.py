@@ -81,7 +81,7 @@ TEMPER = Record(
 FEELING = Record("Feeling", expected=f8, hurts=f8, pleases=f8)
 """How an aspect bears on satisfaction."""
 
-GRIEVANCE = Record("Grievance", until=f8, talk_factor=f8, at_once=f8, later=f8)
+GRIEVANCE = Record("Grievance", until=f8, talk_factor=f8, at_once=f8, later=f8, accepted=f8)
 """A kind of complaint: its share and those before, and how it is handled."""
 
 COURTESY = Record("Courtesy", share=f8)

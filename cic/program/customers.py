@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, get_args
 
@@ -51,6 +51,10 @@ class Population:
     grievances: np.ndarray
     courtesies: np.ndarray
     relation: np.ndarray
+    compensations: tuple[float, ...] = field(default=(), kw_only=True)
+    """What is paid for a complaint of each kind that is settled."""
+    complaint_due: float | None = field(default=None, kw_only=True)
+    """How long after it came a complaint is to be decided [s]; None: nothing is promised."""
 
     @property
     def any(self) -> bool:
@@ -95,10 +99,12 @@ def lay_out_customers(model: Model, complaint: int, returns: int) -> Population:
         tempers=_table(TEMPER, tempers),
         feelings=_feelings(customers),
         grievances=_table(
-            GRIEVANCE, [(end, *kind[1:]) for end, kind in zip(until, kinds.values(), strict=True)]
+            GRIEVANCE, [(end, *kind[1:5]) for end, kind in zip(until, kinds.values(), strict=True)]
         ),
         courtesies=_table(COURTESY, [(group.courtesy,) for group in model.agents.values()]),
         relation=_relation(customers, segments, len(weights), complaint, returns),
+        compensations=tuple(kind[5] for kind in kinds.values()),
+        complaint_due=None if customers.complaints is None else customers.complaints.due,
     )
 
 
@@ -173,8 +179,8 @@ def _relation(
     row["sours_to"] = names.index(moods.sours_to) if moods.sours_to in names else NOBODY
     row["complains"] = 0.0 if customers.complaints is None else customers.complaints.share
     row["complaint"], row["returns"] = complaint, returns
-    for field in ("good", "poor", "unsolved", "settled", "settled_at_once"):
-        row[field] = getattr(loyalty, field)
+    for what in ("good", "poor", "unsolved", "settled", "settled_at_once"):
+        row[what] = getattr(loyalty, what)
     row["leaving_rate"] = churn.total / YEAR
     if churn.total > 0:
         row["natural_until"] = churn.natural / churn.total

@@ -260,6 +260,7 @@ def _floor(
     row["warm"], row["bots"] = legs.warm, has_bots(model)
     row["keeps"], row["deflects"] = legs.keeps, len(legs.of_offers)
     row["customers"] = model.customers is not None
+    row["cases"] = len(model.cases)
     row["serves_at_closing"] = model.at_closing == "serve"
     return floor
 

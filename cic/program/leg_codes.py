@@ -68,6 +68,10 @@ class LegKind(IntEnum):
     """A callback that was asked for."""
     OWN_CALL = 7
     """The customer calls before the callback comes."""
+    CASE_WORK = 9
+    """Work on a step of a case; its customer is not there."""
+    ENQUIRY = 10
+    """The customer asks how a case stands."""
     OUTBOUND = 12
     """A customer of a campaign's list who has answered."""
     COMPLAINT = 14
@@ -82,5 +86,7 @@ MESSAGE: Final = 4
 TRANSFER: Final = 5
 CALLBACK: Final = 6
 OWN_CALL: Final = 7
+CASE_WORK: Final = 9
+ENQUIRY: Final = 10
 OUTBOUND: Final = 12
 COMPLAINT: Final = 14

@@ -12,11 +12,14 @@ import numpy as np
 
 from cic.program.callbacks import Callbacks, Span, lay_out_callbacks, spans_of
 from cic.program.campaigns import Campaigns, DialSpan, dial_spans_of, lay_out_campaigns
+from cic.program.cases import Cases, case_ways, lay_out_cases, ways_from
 from cic.program.codes import NOBODY
 from cic.program.deflections import offered_in, ways_of_offer
 from cic.program.leg_codes import (
+    CASE_WORK,
     CAUSES,
     COMPLAINT,
+    ENQUIRY,
     MESSAGE,
     OUTBOUND,
     OWN_CALL,
@@ -69,10 +72,17 @@ class Legs:
     """From which way up to which those stand who accept each offer of another way."""
     campaigns: Campaigns
     """Whom the centre calls; the times that calls take are the very last ways, of no cause."""
+    cases: Cases
+    """Cases after the sale; their ways stand before these, and belong to no cause either."""
     complaint: int = NOBODY
     """The way by which complaints come; -1: nobody complains. The next takes them up again."""
     returns: int = NOBODY
     """The way by which complaints are taken up again; -1: they are not."""
+
+    @property
+    def complaints(self) -> tuple[int, ...]:
+        """The ways of complaints: by which they come, and are taken up again."""
+        return tuple(way for way in (self.complaint, self.returns) if way != NOBODY)
 
     @property
     def keeps(self) -> bool:
@@ -104,7 +114,8 @@ def lay_out_legs(model: Model) -> Legs:
     of_offers = _spans_of_offers(len(found) + len(spans), [len(ways) for _, ways in offers])
     dial_spans = dial_spans_of(model)
     complaints = complaint_ways(model, doors)
-    led = (found, spans, after_offers, complaints, dial_spans)
+    of_cases = case_ways(model, doors)
+    led = (found, spans, after_offers, complaints, of_cases, dial_spans)
     if not any(led):
         nothing = WAY.table(0), ONWARD.table(0), (), (), (), (), 0, ()
         campaigns = lay_out_campaigns(model, [], WAY.table(0))
@@ -115,9 +126,11 @@ def lay_out_legs(model: Model) -> Legs:
             warm=False,
             of_offers=of_offers,
             campaigns=campaigns,
+            cases=lay_out_cases(model, 0),
         )
     own = [NOBODY] * (len(model.queues) + 1)
-    if spans or any(way.door == NOBODY for way in [*found, *after_offers, *complaints]):
+    unlike = [*found, *after_offers, *complaints, *(way for _, way in of_cases)]
+    if spans or any(way.door == NOBODY for way in unlike):
         for source in range(len(own)):
             door = _firstdoor_of(model, source)
             own[source] = NOBODY if door is None else doors.setdefault(door, len(doors))
@@ -126,12 +139,15 @@ def lay_out_legs(model: Model) -> Legs:
         *_span_names(model, spans),
         *(f"{one.name}/{_to(way, list(doors))}" for one, ways in offers for way in ways),
         *(f"complaint {n}" for n in range(len(complaints))),
+        *(name for name, _ in of_cases),
         *(f"campaigns.{span.campaign}/{span.field}" for span in dial_spans),
     )
     found += [Way(NOBODY, OWN_CALL, 0.0, span.takes, NOBODY, MOST_OWN_CALLS) for span in spans]
     found += after_offers
     complaint = len(found) if complaints and complaints[0].share > 0 else NOBODY
     found += complaints
+    cases = lay_out_cases(model, len(found))
+    found += [way for _, way in of_cases]
     found += [_way_of_call(span, doors) for span in dial_spans]
     table = WAY.table(len(found))
     for row, way in zip(table, found, strict=True):
@@ -160,7 +176,7 @@ def lay_out_legs(model: Model) -> Legs:
     tables = table, onwards, tuple(doors), tuple(own), delays, names, levels, ()
     campaigns = lay_out_campaigns(model, dial_spans, table)
     returns = complaint + 1 if len(complaints) > 1 else NOBODY
-    legs = Legs(*tables, callbacks, parts, warm, of_offers, campaigns, complaint, returns)
+    legs = Legs(*tables, callbacks, parts, warm, of_offers, campaigns, cases, complaint, returns)
     return replace(legs, reach=tuple(_reach(model, legs, source) for source in range(len(own))))
 
 
@@ -227,9 +243,10 @@ def _reach(model: Model, legs: Legs, source: int) -> tuple[int, ...]:
             causes = legs.onwards[row * CAUSES : (row + 1) * CAUSES]
             ways = legs.ways[causes["ways_from"].min() : causes["ways_until"].max()]
             calls = [NOBODY] * legs.callbacks.offered_by(row)
-            complains = [] if legs.complaint == NOBODY else [int(legs.ways[legs.complaint]["door"])]
+            complains = [int(legs.ways[way]["door"]) for way in legs.complaints]
             after = _after_offers(legs, door)
-            for leads in [*map(int, ways["door"]), *calls, *complains, *after]:
+            of_cases = _after_cases(model, legs, row)
+            for leads in [*map(int, ways["door"]), *calls, *complains, *after, *of_cases]:
                 to = legs.own_door[door.source] if leads == NOBODY else leads
                 if to != NOBODY and to not in reached:
                     reached.add(to)
@@ -241,6 +258,13 @@ def _after_offers(legs: Legs, door: Door) -> Iterator[int]:
     """The doors by which those come again who come by a door and take another way."""
     for first, until in legs.of_offers if door.menu is not None else ():
         yield from map(int, legs.ways["door"][first:until])
+
+
+def _after_cases(model: Model, legs: Legs, row: int) -> Iterator[int]:
+    """The doors by which contacts come about cases that are opened in a queue."""
+    if row < len(model.queues):
+        for name in ways_from(model, list(model.queues)[row]):
+            yield int(legs.ways["door"][legs.way_names.index(name)])
 
 
 def ways_by_door(model: Model, legs: Legs) -> list[frozenset[int]]:
@@ -302,5 +326,7 @@ def _longest(ways: list[Way]) -> int:
     }
     complaints = sum(way.attempts for way in ways if way.kind == COMPLAINT)
     matters = 1 + most[RECONTACT] + complaints
-    others = most[RECONTACT] + most[TRANSFER] + most[MESSAGE] + most[OWN_CALL] + complaints
+    cases = int(any(way.kind in (CASE_WORK, ENQUIRY) for way in ways))
+    matters += cases
+    others = most[RECONTACT] + most[TRANSFER] + most[MESSAGE] + most[OWN_CALL] + complaints + cases
     return others + matters * (most[REDIAL] + most[REPLY])

@@ -390,6 +390,8 @@ FLOOR = Record(
     deflects=i4,
     incidents=i4,
     customers=i4,
+    cases=i4,
+    opened=i4,
     announces=i4,
     longer=i4,
     weeks=i4,
@@ -430,7 +432,8 @@ because an agent was `freed`; `cancels`: whether any campaign may hang up; `tire
 `stress`: some come under it; `weeks` for which agents learn; `announces`: some queue does; `bots`:
 some queue
 has one; `deflects`: the IVR offers another way; so many `incidents`; `customers`: contacts are made
-by customers, who are known; `longer`: talk depends on the wait in some queue. `scores`: agents or
+by customers, who are known; so many kinds of `cases`, of which so many are `opened` by now;
+`longer`: talk depends on the wait in some queue. `scores`: agents or
 contacts are chosen by scores, or by functions of a person's own. `dice`, `number`, `lot`, which
 decides about the site, `needs`, `nerve`, `hold`, `bot`, `bot_takes`, `accepts`, `works` and
 `offer_takes` are columns of the extra draws. `agent_terms` of so many `terms` score agents, the
@@ -448,6 +451,7 @@ SWITCHES = frozenset(
         "calls_back",
         "campaigns",
         "cancels",
+        "cases",
         "choosy",
         "counts_lines",
         "customers",

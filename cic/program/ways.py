@@ -176,7 +176,10 @@ def complaint_ways(model: Model, doors: dict[Door, int]) -> list[Way]:
     door = straight(model, complaints.to, doors)
     ways = [Way(NOBODY, COMPLAINT, 1.0, complaints.delay, door, 1)]
     if complaints.returns_after is not None:
-        again = replace(ways[0], takes=complaints.returns_after, same_agent=complaints.same_agent)
+        own = straight(model, complaints.returns_to or complaints.to, doors)
+        again = replace(
+            ways[0], takes=complaints.returns_after, door=own, same_agent=complaints.same_agent
+        )
         ways.append(again)
     return ways
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from cic.errors import Finding
 from cic.experiments.replicate import Replications
+from cic.log.case_frames import cases_frame
 from cic.log.crew_frames import crew_frame
 from cic.log.dial_frames import dials_frame
 from cic.log.frames import agents_frame, contacts_frame
@@ -65,6 +66,10 @@ class Answers(Protocol):
     def campaign_tables(self) -> Tables:
         """Every measure of every campaign, then of all."""
 
+    def case_tables(self) -> Tables:
+        """Every measure of every kind of case and step, then of all cases."""
+        ...
+
     def customer_tables(self) -> Tables:
         """Every measure of every segment of customers, then of all; empty where there are none."""
         ...
@@ -99,6 +104,10 @@ class Answers(Protocol):
 
     def dials(self) -> pd.DataFrame:
         """One row a call of a campaign."""
+        ...
+
+    def cases(self) -> pd.DataFrame:
+        """One row a case."""
         ...
 
     def agents(self) -> pd.DataFrame:
@@ -150,6 +159,10 @@ class Fresh:
         """Every measure of every campaign, then of all."""
         return self._done.estimates.campaign_table()
 
+    def case_tables(self) -> Tables:
+        """Every measure of every kind of case and step, then of all cases."""
+        return self._done.estimates.case_table()
+
     def customer_tables(self) -> Tables:
         """Every measure of every segment of customers, then of all; empty where there are none."""
         return self._done.estimates.customer_table()
@@ -188,6 +201,10 @@ class Fresh:
     def dials(self) -> pd.DataFrame:
         """One row a call of a campaign."""
         return dials_frame(self._done.logs, self._done.program)
+
+    def cases(self) -> pd.DataFrame:
+        """One row a case."""
+        return cases_frame(self._done.logs, self._done.program, self.scenario.model)
 
     def agents(self) -> pd.DataFrame:
         """One row a state of an agent."""

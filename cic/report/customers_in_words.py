@@ -118,14 +118,23 @@ def _complaints(complaints: Complaints) -> Iterator[str]:
     if complaints.returns_after is not None:
         told += "; a complaint not settled at once is taken up again after "
         told += law_text(complaints.returns_after)
+        told += f", in {harmless(complaints.returns_to)}" if complaints.returns_to else ""
         told += ", by the same agent if that one is free" if complaints.same_agent else ""
+    if complaints.due is not None:
+        told += f"; each is to be decided within {units.duration_text(complaints.due)}"
     yield f"{told}."
     kinds = [
         f"{harmless(name)} {_percent(share)} (talk × {talk:g}, {share_text(at_once)} settled at "
-        f"once, {share_text(later)} of the others later)"
-        for name, (share, talk, at_once, later) in complaints.grievances.items()
+        f"once, {share_text(later)} of the others later{_conditions(accepted, paid)})"
+        for name, (share, talk, at_once, later, accepted, paid) in complaints.grievances.items()
     ]
     yield f"Complaints are {listed(kinds)}."
+
+
+def _conditions(accepted: float, paid: float) -> str:
+    """Whether a kind of complaint is accepted, and what is paid for one; nothing where usual."""
+    told = f", {share_text(accepted)} accepted" if accepted < 1 else ""
+    return told + (f", {paid:g} paid for each settled" if paid else "")
 
 
 def _loyalty(loyalty: Loyalty | None) -> Iterator[str]:

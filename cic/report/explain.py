@@ -10,6 +10,7 @@ from typing import Any
 from cic import units
 from cic.report.agents_in_words import lines_on_agents
 from cic.report.campaigns_in_words import lines_on_campaigns
+from cic.report.cases_in_words import lines_on_cases
 from cic.report.centre_in_words import lines_on_ivr, paragraphs_on_hours
 from cic.report.channels_in_words import lines_on_channels
 from cic.report.customers_in_words import lines_on_customers
@@ -70,6 +71,7 @@ def explain(scenario: Scenario, *, width: int = WIDTH) -> str:
     lines += _section("CAMPAIGNS", lines_on_campaigns(model), width)
     lines += _section("AGENTS", lines_on_agents(model), width)
     lines += _section("CUSTOMERS", lines_on_customers(model), width)
+    lines += _section("CASES", lines_on_cases(model), width)
     lines += _section("INCIDENTS", lines_on_incidents(model), width)
     lines += _section("COSTS AND VALUE", lines_on_prices(model), width)
     lines += _section("WHAT TECHNOLOGY IT USES", lines_on_subsystems(model), width)
@@ -103,24 +105,22 @@ def _notes(model: Model, found: Sequence[Sheet], *, deferred: bool) -> Iterator[
 
 def _left_out(model: Model) -> Iterator[str]:
     """What the scenario holds that plain arithmetic does not count."""
-    if model.incidents:
-        yield "incidents"
-    if not all(keeps_to_plan(group) for group in model.agents.values()):
-        yield "that agents are absent, late or gone early"
-    if any(group.stress is not None for group in model.agents.values()):
-        yield "stress"
-    if any(group.answering is not None for group in model.agents.values()):
-        yield "ringing"
-    if any(queue.overflow for queue in model.queues.values()):
-        yield "that overflow is a last resort"
-    if any(queue.announcement for queue in model.queues.values()):
-        yield "what announcements do"
-    if model.campaigns:
-        yield "campaigns"
-    if model.customers is not None:
-        yield "what customers' segments, tempers and losses do"
-    if leg_measures_used(model) - {"outbound"}:
-        yield "contacts that follow others: redials, recontacts, transfers, messages, replies"
+    groups, queues = model.agents.values(), model.queues.values()
+    held = {
+        "incidents": bool(model.incidents),
+        "that agents are absent, late or gone early": not all(map(keeps_to_plan, groups)),
+        "stress": any(group.stress is not None for group in groups),
+        "ringing": any(group.answering is not None for group in groups),
+        "that overflow is a last resort": any(queue.overflow for queue in queues),
+        "what announcements do": any(queue.announcement for queue in queues),
+        "campaigns": bool(model.campaigns),
+        "what customers' segments, tempers and losses do": model.customers is not None,
+        "contacts that follow others: redials, recontacts, transfers, messages, replies": bool(
+            leg_measures_used(model) - {"outbound"}
+        ),
+        "work on cases and enquiries about them": bool(model.cases),
+    }
+    yield from (words for words, holds in held.items() if holds)
 
 
 def _head(model: Model, width: int) -> Iterator[str]:

@@ -11,6 +11,7 @@ from cic.measures.definitions import QUEUE_MEASURE
 from cic.report.answers import Answers
 from cic.report.tables import Tables, customers_frame
 from cic.scenario.customers import Customers
+from cic.scenario.loyalty import Complaints
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +30,7 @@ def customer_measures_used(customers: Customers) -> list[str]:
     used = {
         **dict.fromkeys(_OF_LOYALTY, loyalty is not None),
         **dict.fromkeys(_OF_COMPLAINTS, customers.complaints is not None),
+        **_of_complaints(customers.complaints),
         **dict.fromkeys(_OF_VALUE, bool(loyalty) and any(p[1] for p in customers.parts.values())),
         **dict.fromkeys(_OF_WINNING, loyalty is not None and loyalty.keeping_cost > 0),
         **dict.fromkeys(_OF_LEAVING, loyalty is not None and loyalty.churn.total > 0),
@@ -36,6 +38,16 @@ def customer_measures_used(customers: Customers) -> list[str]:
         "stayed_away": counted and loyalty is not None,
     }
     return [one.name for one in SEGMENT_MEASURES if used.get(one.name, one.in_brief)]
+
+
+def _of_complaints(complaints: Complaints | None) -> dict[str, bool]:
+    """Whether more is asked of complaints than whether they are settled."""
+    kinds = [] if complaints is None else list(complaints.grievances.values())
+    return {
+        "complaints_accepted": any(kind[4] < 1 for kind in kinds),
+        "complaints_in_time": complaints is not None and complaints.due is not None,
+        "compensation": any(kind[5] > 0 for kind in kinds),
+    }
 
 
 class Felt(ABC):

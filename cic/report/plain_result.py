@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cic.measures.by_interval import day_measures
 from cic.measures.campaigns import CAMPAIGN_MEASURE
+from cic.measures.cases import CASE_MEASURE, rows_of_cases
 from cic.measures.cost_measures import TOLD_OF, Level
 from cic.measures.customer_measures import SEGMENT_MEASURE
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE
@@ -34,6 +35,7 @@ def plain_result(run: Run) -> dict[str, Any]:
             name: _of(run, CAMPAIGN_MEASURE, campaign=name) for name in model.ranked_campaigns
         },
         "customers": _customers(run),
+        "cases": {name: _of(run, CASE_MEASURE, case=name) for name in rows_of_cases(model)},
         "costs": _costs(run),
         "days": _days(run),
         "notices": [

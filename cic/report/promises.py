@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cic.measures.campaigns import CAMPAIGN_MEASURES
+from cic.measures.cases import CASE_MEASURES
 from cic.measures.cost_measures import COST_MEASURES
 from cic.measures.customer_measures import SEGMENT_MEASURES
 from cic.measures.definitions import (
@@ -73,6 +74,7 @@ def definitions_of(model: Model) -> dict[str, Any]:
     measures = (
         *(COST_MEASURES if model.priced else ()),
         *(CAMPAIGN_MEASURES if model.campaigns else ()),
+        *(CASE_MEASURES if model.cases else ()),
         *(SITE_MEASURES if model.sites else ()),
         *(SEGMENT_MEASURES if model.customers is not None else ()),
         *GROUP_MEASURES,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cic.errors import Finding, ResultError, UsageError, no_such
 from cic.experiments.replicate import ClockName, Replications, replicate
 from cic.measures.campaigns import CAMPAIGN_MEASURE
+from cic.measures.cases import CASE_MEASURE
 from cic.measures.cost_measures import COST_MEASURE, Level
 from cic.measures.customer_measures import SEGMENT_MEASURE
 from cic.measures.definitions import (
@@ -24,6 +25,7 @@ from cic.report.answers import Answers, Fresh
 from cic.report.by_day import ByDay, check_day, measures_of_days
 from cic.report.costs import Priced
 from cic.report.felt import Felt
+from cic.report.filed import Filed
 from cic.report.promises import TargetCheck, definitions_of, targets_of
 from cic.report.tables import (
     TOTAL,
@@ -51,7 +53,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Run(ByDay, Priced, Felt):
+class Run(ByDay, Priced, Felt, Filed):
     """What a run gave. Print it for the answer.
 
     Parameters
@@ -195,6 +197,7 @@ class Run(ByDay, Priced, Felt):
         site: str | None = None,
         campaign: str | None = None,
         segment: str | None = None,
+        case: str | None = None,
         day: int | None = None,
     ) -> Estimate:
         """One figure with its interval.
@@ -202,19 +205,19 @@ class Run(ByDay, Priced, Felt):
         Parameters
         ----------
         measure
-            Its name, as in `summary`, `groups`, `sites`, `campaigns`, `customers` and `costs`.
+            Its name, as in `summary`, `groups`, `sites`, `campaigns`, `customers`, `case_steps`
+            and `costs`.
         queue, group, site, campaign, segment
             Of which queue, agent group, site, campaign or segment of customers, or 'total'; of
             none: the whole centre's.
+        case
+            Of which kind of case, or step of it as `repair/sent`, or 'total'.
         day
             Of which day, counted from 0, of a queue or the centre; of none: of the whole run.
         """
         model = self.scenario.model
-        given = [name for name in (queue, group, site, campaign, segment) if name is not None]
-        if len(given) > 1:
-            told = "a figure belongs to one queue, group, site, campaign or segment"
-            raise UsageError(f"{told}\n    → name one of them")
-        if measure in COST_MEASURE and day is None and segment is None:
+        given = _one_at_most(queue, group, site, campaign, segment, case)
+        if measure in COST_MEASURE and (day, segment, case) == (None,) * 3:
             whose: dict[Level, str | None] = {"queue": queue, "group": group, "site": site}
             return self._cost(measure, whose | {"campaign": campaign})
         if day is not None:
@@ -224,6 +227,9 @@ class Run(ByDay, Priced, Felt):
         elif campaign is not None:
             names, what = list(model.ranked_campaigns), "campaign"
             known, tables = CAMPAIGN_MEASURE, self._campaigns
+        elif case is not None:
+            names, what = list(self._case_rows), "case"
+            known, tables = CASE_MEASURE, self._case_tables
         elif site is not None:
             known, tables, names, what = SITE_MEASURE, self._sites, list(model.sites), "site"
         elif segment is not None or (not given and self._is_of_customers(measure)):
@@ -295,6 +301,15 @@ class Run(ByDay, Priced, Felt):
         from cic.report.html import html
 
         return html(self)
+
+
+def _one_at_most(*names: str | None) -> list[str]:
+    """The name that is given, of a queue or whatever else; none where none is."""
+    given = [name for name in names if name is not None]
+    if len(given) > 1:
+        told = "a figure belongs to one queue, group, site, campaign, segment or case"
+        raise UsageError(f"{told}\n    → name one of them")
+    return given
 
 
 def run(

@@ -5,10 +5,11 @@ A folder holds::
     summary.json                       the whole answer, as `Run.to_dict`
     summary, groups, intervals,        tables of estimates: .csv for people, .parquet for programs
       group_intervals, sites,
-      campaigns, customers, costs,
+      campaigns, customers, case_steps,
+      costs,
       days, weekdays, day_profile
     contacts.parquet, agents.parquet   a row a contact leg, a row a state of an agent
-    dials.parquet                      a row a call of a campaign, where there are any
+    dials.parquet, cases.parquet       a row a call of a campaign, a case, where there are any
     crew.parquet                       a row an agent, where any come under stress
     scenario.yaml                      the scenario as run, in one file
     provenance.json                    what made it: versions, seed, clock, digests, time of writing
@@ -41,10 +42,11 @@ FORMAT = 1
 
 TABLES = (
     *("summary", "groups", "intervals", "group_intervals", "sites", "campaigns", "costs"),
-    *("customers", "days", "weekdays", "day_profile"),
+    *("customers", "case_steps", "days", "weekdays", "day_profile"),
 )
-"""Tables of estimates; those of sites, campaigns, costs and customers only where there are any."""
-LOGS = ("contacts", "agents", "dials", "crew")
+"""Tables of estimates; those of sites, campaigns, costs, customers and cases only where there are
+any."""
+LOGS = ("contacts", "agents", "dials", "cases", "crew")
 _OURS = re.compile(
     rf"({'|'.join(TABLES)})\.(csv|parquet)|({'|'.join(LOGS)})\.parquet"
     r"|summary\.json|provenance\.json|scenario\.yaml"
@@ -152,6 +154,7 @@ def _write(run: Run, folder: Path) -> None:
     there = {"sites": bool(model.sites), "costs": model.priced, "campaigns": called}
     there |= {"dials": called, "customers": model.customers is not None}
     there["crew"] = any(group.stress is not None for group in model.agents.values())
+    there |= dict.fromkeys(("case_steps", "cases"), bool(model.cases))
     for name in TABLES:
         if not there.get(name, True):
             continue

@@ -21,6 +21,7 @@ from cic.clocks.following import with_more_rows
 from cic.clocks.simpy_clock import LiveCentre, Process, SimpyClock
 from cic.log.log import Log
 from cic.luck.contacts import LuckOf
+from cic.program.case_records import CASE, STAMP
 from cic.program.centre import Centre
 from cic.program.codes import ARRIVES, NOBODY
 from cic.program.customer_records import VERDICT
@@ -45,6 +46,8 @@ HEARD: dict[str, frozenset[str]] = {
     ASIDE.name: frozenset(("consults_at", "joined_at", "deflection")),
     TOLD.name: frozenset(("heard",)),
     STRAIN.name: frozenset(("missing", "hired")),
+    CASE.name: frozenset(("opened_at", "closed_at", "looked_up")),
+    STAMP.name: frozenset(("begun_at",)),
     VERDICT.name: frozenset(("annoyed", "complains", "settled", "left")),
 }
 """The fields that are listened to, by record."""

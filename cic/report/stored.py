@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cic.errors import Finding, ResultError, ScenarioError
+from cic.log.case_frames import case_columns
 from cic.log.columns import (
     AGENT_COLUMNS,
     CAMPAIGN_COLUMNS,
+    CASE_STEP_COLUMNS,
     CONTACT_COLUMNS,
     COST_COLUMNS,
     CREW_COLUMNS,
@@ -29,6 +31,7 @@ from cic.log.columns import (
 from cic.log.frames import frame
 from cic.measures.by_interval import day_measures, interval_measures, profile_measures
 from cic.measures.campaigns import CAMPAIGN_MEASURE
+from cic.measures.cases import CASE_MEASURE, rows_of_cases
 from cic.measures.customer_measures import SEGMENT_MEASURE
 from cic.measures.definitions import (
     GROUP_MEASURE,
@@ -117,6 +120,13 @@ class Stored:
         measures = list(CAMPAIGN_MEASURE)
         return self._one_row("campaigns", CAMPAIGN_COLUMNS, measures, [*names, TOTAL])
 
+    def case_tables(self) -> Tables:
+        """Every measure of every kind of case and step, then of all; where there are none, none."""
+        rows = rows_of_cases(self.scenario.model)
+        if not rows:
+            return {}
+        return self._one_row("case_steps", CASE_STEP_COLUMNS, list(CASE_MEASURE), [*rows, TOTAL])
+
     def customer_tables(self) -> Tables:
         """Every measure of every segment of customers, then of all; empty where there are none."""
         customers = self.scenario.model.customers
@@ -179,6 +189,13 @@ class Stored:
         if not self.scenario.model.campaigns:
             return frame(DIAL_COLUMNS, {column.name: [] for column in DIAL_COLUMNS})
         return self._read("dials", DIAL_COLUMNS)
+
+    def cases(self) -> pd.DataFrame:
+        """One row a case; no rows where there are none."""
+        columns = case_columns(self.scenario.model)
+        if not self.scenario.model.cases:
+            return frame(columns, {column.name: [] for column in columns})
+        return self._read("cases", columns)
 
     def agents(self) -> pd.DataFrame:
         """One row a state of an agent."""

@@ -39,6 +39,7 @@ from cic.program.leg_codes import CALLBACK
 from cic.report.announcements_in_words import heard_text
 from cic.report.asides_in_words import aside_changes, goes_on_text, is_kept, released_text
 from cic.report.calls import Calls
+from cic.report.cases_told import CasesTold
 from cic.report.deflection_in_words import WAYS
 from cic.report.dials_told import Dials
 from cic.report.hands import Hands
@@ -81,6 +82,7 @@ class Story:
         heard = Heard(centre, program, self._contact, self._agent)
         self._hands, self._calls, self._dials = Hands(heard), Calls(heard), Dials(heard)
         self._ways = [one.offer.by for one in offered_in(model)]
+        self._cases = CasesTold(centre, program, self._contact)
         self._begins: list[int] = []
         self._waiting = [0] * len(self._queues)
         self._states: dict[int, tuple[int, int]] = {}
@@ -333,6 +335,10 @@ class Story:
         """A call of a campaign is made, answered, or over."""
         yield from self._dials.tell(change)
 
+    def case_goes_on(self, change: Change, _: Happening) -> Sentences:
+        """A case is opened, goes on, or is closed."""
+        yield from self._cases.tell(change)
+
     def is_judged(self, change: Change, _: Happening) -> Sentences:
         """A customer is annoyed, or is lost; a complaint is settled, or in vain."""
         whose = f"the customer of {self._contact(change.number)}"
@@ -428,6 +434,10 @@ _TELLS: dict[tuple[str, str], Callable[[Story, Change, Happening], Sentences]] =
     ("Dial", "agent"): Story.call_goes_on,
     ("Dial", "contact"): Story.call_goes_on,
     ("Dial", "result"): Story.call_goes_on,
+    ("Case", "opened_at"): Story.case_goes_on,
+    ("Case", "closed_at"): Story.case_goes_on,
+    ("Case", "looked_up"): Story.case_goes_on,
+    ("Stamp", "begun_at"): Story.case_goes_on,
     ("Aside", "consults_at"): Story.aside_changes,
     ("Aside", "joined_at"): Story.aside_changes,
     ("Aside", "deflection"): Story.is_offered,

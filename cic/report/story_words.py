@@ -35,7 +35,17 @@ from cic.program.customer_codes import (
     UNSOLVED,
     Settlement,
 )
-from cic.program.leg_codes import COMPLAINT, MESSAGE, OWN_CALL, RECONTACT, REDIAL, REPLY, TRANSFER
+from cic.program.leg_codes import (
+    CASE_WORK,
+    COMPLAINT,
+    ENQUIRY,
+    MESSAGE,
+    OWN_CALL,
+    RECONTACT,
+    REDIAL,
+    REPLY,
+    TRANSFER,
+)
 
 LOST = {
     BALKED: "finds nobody free and leaves at once",
@@ -59,11 +69,14 @@ FOLLOWS = {
     TRANSFER: "{before} is passed on",
     OWN_CALL: "the customer of {before} did not wait for it",
     COMPLAINT: "a complaint about {before}",
+    CASE_WORK: "work on the case of {before}",
+    ENQUIRY: "the customer of {before} asks how the case stands",
 }
 SETTLED = {
     SETTLED_AT_ONCE: "the complaint is settled at once",
     SETTLED_LATER: "the complaint is settled",
     Settlement.IN_VAIN: "the complaint is in vain",
+    Settlement.TURNED_DOWN: "the complaint is not accepted",
 }
 LEFT = {
     POOR: "for poor service",

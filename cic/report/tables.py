@@ -10,6 +10,7 @@ import numpy as np
 from cic import units
 from cic.log.columns import (
     CAMPAIGN_COLUMNS,
+    CASE_STEP_COLUMNS,
     CUSTOMER_COLUMNS,
     DAY_COLUMNS,
     DAY_PROFILE_COLUMNS,
@@ -24,6 +25,7 @@ from cic.log.columns import (
 from cic.log.frames import frame
 from cic.measures.by_day import days_of_weekdays
 from cic.measures.campaigns import CAMPAIGN_MEASURE
+from cic.measures.cases import CASE_MEASURE
 from cic.measures.cost_measures import Level
 from cic.measures.customer_measures import SEGMENT_MEASURE
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE, Measure
@@ -68,6 +70,13 @@ def campaigns_frame(tables: Tables, campaigns: Sequence[str]) -> pd.DataFrame:
     if not campaigns:
         return frame(CAMPAIGN_COLUMNS, {column.name: [] for column in CAMPAIGN_COLUMNS})
     return _tidy(CAMPAIGN_COLUMNS, tables, names=campaigns, measures=CAMPAIGN_MEASURE)
+
+
+def case_steps_frame(tables: Tables, rows: Sequence[str]) -> pd.DataFrame:
+    """Every measure of every kind of case and step, and of all; no rows where there are none."""
+    if not rows:
+        return frame(CASE_STEP_COLUMNS, {column.name: [] for column in CASE_STEP_COLUMNS})
+    return _tidy(CASE_STEP_COLUMNS, tables, names=rows, measures=CASE_MEASURE)
 
 
 def customers_frame(tables: Tables, segments: Sequence[str]) -> pd.DataFrame:

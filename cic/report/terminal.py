@@ -14,6 +14,7 @@ from cic.errors import Finding
 from cic.measures.definitions import GROUP_MEASURE, SITE_MEASURES
 from cic.report.tables import TOTAL
 from cic.report.terminal_campaigns import campaign_lines
+from cic.report.terminal_cases import case_lines
 from cic.report.terminal_costs import cost_lines, site_costs
 from cic.report.terminal_customers import customer_lines
 from cic.report.terminal_day import day_lines, interval_lines
@@ -57,6 +58,7 @@ def report_lines(run: Run, *, width: int, intervals: bool = False) -> Iterator[T
     yield from _sites(run, width)
     yield from campaign_lines(run, width)
     yield from customer_lines(run, width)
+    yield from case_lines(run, width)
     yield from cost_lines(run, width)
     yield Text()
     yield from days_lines(run, width=width)

@@ -14,7 +14,7 @@ PLAIN = PRESETS["voice"]
 OF_RESOLUTION = ("resolved", "resolution_rate")
 OF_LEGS = (
     *("left_message", "fresh", "redials", "recontacts", "replies", "messages", "transfers"),
-    *("callbacks", "own_calls", "outbound"),
+    *("callbacks", "own_calls", "outbound", "case_work", "enquiries"),
     *("customers_served", "customers_unserved", "customers_lost"),
     *("contacts_per_customer", "first_contact_resolution", "time_to_answer"),
 )
@@ -133,6 +133,11 @@ def leg_measures_used(model: Model) -> frozenset[str]:
             queue.callback is not None and queue.callback.own_call and queue.calls_back
             for queue in queues
         ),
+    }
+    cases = model.cases.values()
+    happens |= {
+        "case_work": any(step.queue for case in cases for step in case.steps.values()),
+        "enquiries": any(case.enquiries for case in cases),
     }
     found = {name for name, may in happens.items() if may}
     if found:

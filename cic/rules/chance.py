@@ -88,6 +88,23 @@ PHONE_RINGS: Final = 47
 """Where several phones ring at once: how each ends, and for how long it rings; the occurrence is
 the attempt."""
 
+OPENS_CASE: Final = 52
+"""Whether a contact that was served opens a case, and of which kind."""
+
+CASE_LASTS: Final = 53
+CASE_VISITS: Final = 54
+"""On which card stand how long a step of a case takes somebody outside, and the luck of a contact
+about the case; the occurrence is the step, or which visit it is."""
+
+WONDERS: Final = 55
+"""Whether a customer wonders how a case stands, and phones; the occurrence is the day."""
+
+PROBLEM_OF: Final = 77
+"""Of which kind the problem of a case is."""
+
+IS_ACCEPTED: Final = 78
+"""Whether a complaint is accepted."""
+
 
 @rule
 def dial_chance(centre, k, customer, what, attempt):

@@ -66,13 +66,33 @@ def satisfaction_of(centre, c, solved, now):
     total += felt(centre, OF_REPEATS, verdict.repeats * 1.0, -1.0, hurts)
     total += felt(centre, OF_TRANSFERS, centre.legs[c].transfers * 1.0, -1.0, hurts)
     total += felt(centre, OF_RESOLUTION, 1.0 if solved else 0.0, 1.0, hurts)
-    total += felt(centre, OF_TURNAROUND, now - centre.contacts[origin].arrived_at, -1.0, hurts)
+    turnaround = now - centre.contacts[origin].arrived_at
+    if centre.floor[0].cases:
+        turnaround = turnaround_of_case(centre, c, turnaround)
+    total += felt(centre, OF_TURNAROUND, turnaround, -1.0, hurts)
     if is_answered(contact):
         courtesy = centre.courtesies[contact.group].share
         if centre.floor[0].stress:
             courtesy = courtesy_under_stress(centre, contact.agent, courtesy, now)
         total += felt(centre, OF_COURTESY, courtesy, 1.0, hurts)
     return max(-1.0, min(1.0, total))
+
+
+@seldom
+def turnaround_of_case(centre, c, turnaround):
+    """A turnaround, less what is expected of a case beyond that of all matters.
+
+    Who asks how a case stands does not judge its turnaround yet.
+    """
+    k = centre.abouts[c].case
+    if k == NOBODY:
+        return turnaround
+    usual = centre.feelings[OF_TURNAROUND].expected
+    case = centre.cases[k]
+    if case.opened_by != c:
+        return usual
+    expected = centre.case_kinds[case.kind].expected
+    return turnaround if expected < 0.0 else turnaround - expected + usual
 
 
 @rule

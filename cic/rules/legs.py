@@ -38,9 +38,11 @@ from cic.program.customer_codes import AGAIN, AT_ONCE, OVER
 from cic.program.leg_codes import (
     BUSY,
     CALLBACK,
+    CASE_WORK,
     CAUSES,
     CLOSED,
     COMPLAINT,
+    ENQUIRY,
     GAVE_UP,
     GIVING_UP,
     GOES_ON,
@@ -110,17 +112,23 @@ def goes_on_elsewhere(centre, c):
 
 
 @seldom
+def is_passed_on(centre, c, now):
+    """The talk is over, and the customer is passed on, or replies after a while; whether so."""
+    if leads_on(centre, c, TRANSFERRED, now) or leads_on(centre, c, GOES_ON, now):
+        if centre.floor[0].needs != NOBODY:
+            centre.resolutions[c].resolved = NOBODY  # the matter is not closed yet
+        return True
+    return False
+
+
+@seldom
 def is_served(centre, c, now):
-    """The talk is over: the customer is passed on, replies after a while, or may come again.
+    """The talk is over, and the customer not passed on: the customer may come again.
 
     Returns
     -------
     How the matter goes on.
     """
-    if leads_on(centre, c, TRANSFERRED, now) or leads_on(centre, c, GOES_ON, now):
-        if centre.floor[0].needs != NOBODY:
-            centre.resolutions[c].resolved = NOBODY  # the matter is not closed yet
-        return AT_ONCE
     if centre.floor[0].campaigns:
         comes_on_lists(centre, c, now)
     unresolved = centre.floor[0].needs == NOBODY or centre.resolutions[c].resolved <= 0
@@ -236,16 +244,34 @@ def keep_patience(centre, c, n, now):
 @rule
 def come_again(centre, c, w, door, at):
     """The row of a contact of the same customer, who comes by a door at an instant."""
+    return come_by_card(centre, c, w, card(centre, c, door, VISITS, centre.ways[w].code, at), at)
+
+
+@rule
+def come_by_card(centre, c, w, v, at):
+    """The same, where the card is known on which the luck of the contact lies."""
     floor = centre.floor[0]
     n = new_row(centre)
-    write_visit(centre, n, card(centre, c, door, VISITS, centre.ways[w].code, at), at)
+    write_visit(centre, n, v, at)
     write_leg(centre, n, c, w)
+    if floor.cases:
+        is_about_same(centre, n, c, centre.ways[w].kind)
     if floor.customers:
         is_of_same(centre, n, c, centre.ways[w].kind)
     if floor.nerve != NOBODY:  # it is the customer's, whenever the customer comes
         nerve = centre.extras[c * floor.extras + floor.nerve].value
         centre.extras[n * floor.extras + floor.nerve].value = nerve
     return n
+
+
+@seldom
+def is_about_same(centre, n, c, kind):
+    """A contact is about the case of the one before, whose work goes on where it is passed on."""
+    before = centre.abouts[c]
+    about = centre.abouts[n]
+    about.case = before.case
+    if kind in (TRANSFER, REPLY):
+        about.works = before.works
 
 
 @rule
@@ -309,7 +335,7 @@ def write_leg(centre, n, c, w):
         leg.recontacts += 1
         leg.redials = 0
         leg.replies = 0
-    elif way.kind == COMPLAINT:
+    elif way.kind in (COMPLAINT, CASE_WORK, ENQUIRY):
         leg.redials = 0
         leg.replies = 0
     elif way.kind == REPLY:

@@ -9,10 +9,12 @@ from cic.program.codes import (
     ARRIVES,
     BOT_ENDS,
     CALL_ENDS,
+    CASE_STEP_ENDS,
     COMES_AGAIN,
     COMES_BACK,
     CONSULT_ENDS,
     CUSTOMER_REPLIES,
+    CUSTOMER_WONDERS,
     DIALLER_LOOKS,
     DUTY_CHANGES,
     HOURS_CHANGE,
@@ -48,6 +50,7 @@ from cic.rules.answering import comes_back, patience_ends, ringing_ends
 from cic.rules.beginning import be_in_hand
 from cic.rules.callbacks import call_ends, calls_first, is_due
 from cic.rules.cancelling import look_for_agents
+from cic.rules.cases import wonders
 from cic.rules.connecting import be_free
 from cic.rules.deflecting import offer_ends
 from cic.rules.dialler import begin_campaigns, campaign_happens
@@ -58,6 +61,7 @@ from cic.rules.outbox import schedule
 from cic.rules.population import comes, run_ends
 from cic.rules.sites import comes_in, site_changes
 from cic.rules.turnover import is_midnight
+from cic.rules.verdicts import case_goes_on
 
 
 @seldom
@@ -88,7 +92,7 @@ def happen(centre, kind, subject, now):
         floor = centre.floor[0]
         if floor.stress and kind == MIDNIGHT:
             is_midnight(centre, subject, now)
-        elif kind > COMES_AGAIN and (floor.rings or floor.customers):
+        elif kind > COMES_AGAIN and (floor.rings or floor.customers or floor.cases):
             customer_is_called(centre, kind, subject, now)
         else:
             contact_arrives(centre, subject, now)
@@ -138,13 +142,18 @@ def timer_fires(centre, kind, subject, now):
 
 @seldom
 def customer_is_called(centre, kind, subject, now):
-    """Something happens to a call that the centre makes, or is to make."""
+    """Something happens to a call that the centre makes, or is to make; or to a case."""
+    floor = centre.floor[0]
     if kind == CALL_ENDS:
         call_ends(centre, subject, now)
     elif kind == IS_DUE:
         is_due(centre, subject, now)
     elif kind == RUN_ENDS:
         run_ends(centre, now)
+    elif floor.cases and kind == CASE_STEP_ENDS:
+        case_goes_on(centre, subject, now)
+    elif floor.cases and kind == CUSTOMER_WONDERS:
+        wonders(centre, subject, now)
     elif kind >= DIALLER_LOOKS:
         campaign_happens(centre, kind, subject, now)
     else:

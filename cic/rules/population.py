@@ -12,7 +12,7 @@ import math
 from cic.program.centre import rule, seldom
 from cic.program.codes import GONE, NOBODY, STAYED_AWAY
 from cic.program.customer_codes import COMPETITOR, KEPT, LOSSES, NATURAL, PRICE
-from cic.program.leg_codes import OWN_CALL, RECONTACT, REDIAL, TRANSFER
+from cic.program.leg_codes import CASE_WORK, OWN_CALL, RECONTACT, REDIAL, TRANSFER
 from cic.rules.chance import (
     CUSTOMER_OF,
     IS_REPLACED,
@@ -190,7 +190,12 @@ def customers_factor(centre, c):
 
 @seldom
 def is_of_same(centre, n, c, kind):
-    """A contact is made by the customer of the one before, who comes in such a way."""
+    """A contact is made by the customer of the one before, who comes in such a way.
+
+    Work on a case is nobody's: its customer is not there.
+    """
+    if kind == CASE_WORK:
+        return
     before = centre.verdicts[c]
     verdict = centre.verdicts[n]
     verdict.customer = before.customer
@@ -203,6 +208,17 @@ def is_of_same(centre, n, c, kind):
         verdict.repeats += 1
     if kind == TRANSFER:
         verdict.waited = before.waited + waited(centre, c)
+
+
+@seldom
+def is_still_there(centre, c, since, now):
+    """Whether the customer of a contact has been with the centre since then; true of nobody's."""
+    verdict = centre.verdicts[c]
+    if verdict.customer == NOBODY:
+        return True
+    bring_up_to(centre, verdict.customer, verdict.segment, now)
+    customer = centre.customers[verdict.customer]
+    return customer.lost == KEPT and customer.since <= since
 
 
 @rule

@@ -20,19 +20,23 @@ from cic.program.customer_codes import (
     POOR,
     SETTLED_AT_ONCE,
     SETTLED_LATER,
+    TURNED_DOWN,
     UNSOLVED,
 )
+from cic.rules.cases import is_in_case, step_is_over
 from cic.rules.chance import (
     AT_ONCE_SETTLED,
     COMPLAINS,
+    IS_ACCEPTED,
     KIND_OF,
     LATER_SETTLED,
     STAYS,
     chance,
 )
+from cic.rules.dial_book import comes_on_lists
 from cic.rules.feelings import is_answered, is_solved, satisfaction_of
-from cic.rules.legs import follow, goes_in_vain, is_served
-from cic.rules.population import lose
+from cic.rules.legs import follow, goes_in_vain, is_passed_on, is_served
+from cic.rules.population import is_still_there, lose
 from cic.rules.stress import is_upset
 
 
@@ -47,15 +51,37 @@ def is_gone(centre, c, now):
 @seldom
 def has_talked(centre, c, now):
     """A talk is over: what it leads to, and what its customer makes of it."""
-    goes_on = is_served(centre, c, now)
-    if centre.floor[0].customers:
-        if centre.floor[0].binds and centre.verdicts[c].customer != NOBODY:
+    floor = centre.floor[0]
+    goes_on = AT_ONCE
+    works = False
+    if not is_passed_on(centre, c, now):
+        if floor.cases and is_in_case(centre, c, now):
+            works = centre.abouts[c].works != 0
+        else:
+            goes_on = is_served(centre, c, now)
+    if floor.customers:
+        if floor.binds and centre.verdicts[c].customer != NOBODY:
             customer = centre.customers[centre.verdicts[c].customer]
             customer.last_agent = centre.contacts[c].agent
             customer.last_at = now
         judge(centre, c, goes_on, now)
-        if centre.floor[0].stress:
+        if floor.stress:
             is_upset(centre, c, now)
+    if works:
+        case_goes_on(centre, centre.abouts[c].case, now)
+
+
+@seldom
+def case_goes_on(centre, k, now):
+    """A step of a case is over; once it is closed, its customer judges the whole matter."""
+    if not step_is_over(centre, k, now):
+        return
+    floor = centre.floor[0]
+    case = centre.cases[k]
+    if floor.campaigns:
+        comes_on_lists(centre, case.opened_by, now)
+    if floor.customers and is_still_there(centre, case.opened_by, case.opened_at, now):
+        judge(centre, case.opened_by, OVER, now)
 
 
 @seldom
@@ -148,7 +174,7 @@ def complains(centre, c, now):
 
 @seldom
 def complaint_ends(centre, c, now):
-    """A complaint is settled at once, taken up again, settled later or in vain."""
+    """A complaint is turned down, settled at once, taken up again, settled later or in vain."""
     relation = centre.relation[0]
     verdict = centre.verdicts[c]
     grievance = centre.grievances[verdict.complaint]
@@ -156,7 +182,9 @@ def complaint_ends(centre, c, now):
         return
     settled = IN_VAIN
     if is_answered(centre.contacts[c]):
-        if not verdict.again:
+        if is_turned_down(centre, c):
+            settled = TURNED_DOWN
+        elif not verdict.again:
             if chance(centre, c, AT_ONCE_SETTLED, 0) < grievance.at_once:
                 settled = SETTLED_AT_ONCE
             elif relation.returns != NOBODY and centre.legs[c].level + 1 < centre.floor[0].levels:
@@ -170,13 +198,23 @@ def complaint_ends(centre, c, now):
 
 
 @rule
+def is_turned_down(centre, c):
+    """Whether a complaint is not accepted, when it is first looked at."""
+    verdict = centre.verdicts[c]
+    accepted = centre.grievances[verdict.complaint].accepted
+    if verdict.again or accepted >= 1.0:
+        return False
+    return chance(centre, c, IS_ACCEPTED, 0) >= accepted
+
+
+@rule
 def settle(centre, c, settled, now):
     """What came of a complaint, and whether the customer stays."""
     relation = centre.relation[0]
     verdict = centre.verdicts[c]
     verdict.settled = settled
     stays = relation.unsolved
-    if settled != IN_VAIN:
+    if settled not in (IN_VAIN, TURNED_DOWN):
         customer = centre.customers[verdict.customer]
         customer.mood = max(customer.mood, 0.0)
         if centre.segments[verdict.segment].own_agent != ALWAYS:

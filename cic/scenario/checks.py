@@ -8,6 +8,7 @@ from cic.scenario.checks_agents import STAFF_CHECKS
 from cic.scenario.checks_announcements import ANNOUNCEMENT_CHECKS
 from cic.scenario.checks_callbacks import CALLBACK_CHECKS
 from cic.scenario.checks_campaigns import CAMPAIGN_CHECKS, CAMPAIGN_NAME_CHECKS
+from cic.scenario.checks_cases import CASE_CHECKS, CASE_NAME_CHECKS
 from cic.scenario.checks_channels import CHANNEL_CHECKS, CHANNEL_NAME_CHECKS
 from cic.scenario.checks_costs import COST_CHECKS
 from cic.scenario.checks_customers import CUSTOMER_CHECKS, CUSTOMER_NAME_CHECKS
@@ -77,6 +78,7 @@ _OF_NAMES = (
     *CAMPAIGN_NAME_CHECKS,
     *CUSTOMER_NAME_CHECKS,
     *STRESS_NAME_CHECKS,
+    *CASE_NAME_CHECKS,
 )
 _OF_SENSE = (
     *DAY_CHECKS,
@@ -98,6 +100,7 @@ _OF_SENSE = (
     *COST_CHECKS,
     *CUSTOMER_CHECKS,
     *STRESS_CHECKS,
+    *CASE_CHECKS,
     *INCIDENT_CHECKS,
     *SNAPSHOT_CHECKS,
     *TURN_CHECKS,

@@ -17,10 +17,12 @@ def queues_of_customers_exist(model: Model) -> Iterator[Issue]:
     if model.customers is None:
         return
     complaints = model.customers.complaints
-    if complaints is not None and complaints.to not in model.queues:
-        what = f"complaints come to queue {complaints.to!r}, which does not exist"
-        remedy = did_you_mean(complaints.to, list(model.queues))
-        yield Issue("CIC450", (_HERE, "complaints", "to"), what, remedy)
+    for field, told in (("to", "come to"), ("returns_to", "are taken up again in")):
+        to = None if complaints is None else getattr(complaints, field)
+        if to is not None and to not in model.queues:
+            what = f"complaints {told} queue {to!r}, which does not exist"
+            remedy = did_you_mean(to, list(model.queues))
+            yield Issue("CIC450", (_HERE, "complaints", field), what, remedy)
     for name, segment in model.customers.segments.items():
         for queue in segment.queues:
             if queue not in model.queues:

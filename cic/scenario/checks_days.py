@@ -99,10 +99,18 @@ def durations(model: Model) -> Iterator[tuple[Where, Duration]]:
     for name, channel in model.channels.items():
         if channel.turns is not None:
             yield ("channels", name, "turns", "pause"), channel.turns.pause
+    yield from _durations_of_cases(model)
     for name, campaign in model.campaigns.items():
         yield from _durations_of_campaign(("campaigns", name), campaign)
     yield from _durations_of_groups(model)
     yield from _durations_of_menus(model)
+
+
+def _durations_of_cases(model: Model) -> Iterator[tuple[Where, Duration]]:
+    for name, case in model.cases.items():
+        for step_name, step in case.steps.items():
+            if step.takes is not None:
+                yield ("cases", name, "steps", step_name, "takes"), step.takes
 
 
 def _durations_of_campaign(where: Where, campaign: Campaign) -> Iterator[tuple[Where, Duration]]:

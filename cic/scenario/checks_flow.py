@@ -69,7 +69,8 @@ def _led_on(model: Model, reached: set[str]) -> set[str]:
     todo = list(reached)
     todo += [to for redial in first for to in redial.to]
     if todo and model.customers is not None and model.customers.complaints is not None:
-        todo.append(model.customers.complaints.to)
+        complaints = model.customers.complaints
+        todo += [complaints.to, complaints.returns_to or complaints.to]
     found: set[str] = set()
     while todo:
         name = todo.pop()
@@ -101,6 +102,11 @@ def _leads_to(model: Model, name: str) -> Iterator[str]:
         if to in model.queues:
             yield from queues_behind(model, model.queues[to].through, to)
     yield from queue.transfers
+    for case in model.cases.values():
+        if case.opened.get(name, 0.0) > 0:
+            yield from (step.queue for step in case.steps.values() if step.queue is not None)
+            if case.enquiries is not None and (to := case.enquiries.to) in model.queues:
+                yield from (to, *queues_behind(model, model.queues[to].through, to))
     if queue.voicemail is not None:
         yield queue.voicemail.to
 

@@ -1,8 +1,8 @@
 """All codes of findings: 0 the file, 1 values, 2 names, 3 sense (from 350 on notices), 4 size.
 
 Of prices: 410 on, from 415 on notices. Of routing: 411 on, from 418 on notices. Of campaigns: 420
-on, from 430 on notices. Of customers: 450 on, from 470 on notices. Of demands, from which centres
-are made: 480 on. Of stress: 490 on, from 495 on notices.
+on, from 430 on notices. Of customers: 450 on, from 470 on notices; of cases: 455 on, from 465 on
+notices. Of demands, from which centres are made: 480 on. Of stress: 490 on, from 495 on notices.
 """
 
 from __future__ import annotations
@@ -161,6 +161,13 @@ CODES: dict[str, str] = {
     "CIC452": "A temper does not exist.",
     "CIC453": "Customers leave of their own, or are replaced, whose number is not known.",
     "CIC454": "No customer makes contacts of a queue.",
+    "CIC455": "A case names a queue that does not exist.",
+    "CIC456": "A case is solved with a step that does not exist.",
+    "CIC457": "A step of a case is work in a queue whose contacts are live.",
+    "CIC458": "A step of a case is work in a queue that may lose it.",
+    "CIC459": "The cases that one queue opens exceed 100%.",
+    "CIC465": "Customers expect a turnaround, and there are none.",
+    "CIC466": "A knowledge base makes nothing quicker, or a step waits for one that is not there.",
     "CIC470": "Nobody ever complains.",
     "CIC471": "Customers have a value, and none is ever lost.",
     "CIC480": "A need has neither a volume nor arrivals, or both.",

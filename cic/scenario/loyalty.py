@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from cic.scenario.costs import Price
 from cic.scenario.durations import Duration
-from cic.scenario.node import Name, Node, Number, Seconds, Share
+from cic.scenario.node import Name, Node, Number, PositiveSeconds, Seconds, Share
 from cic.scenario.refusal import refuse
 from cic.scenario.tempers import Factor
 
@@ -24,17 +24,23 @@ class Grievance(Node):
     """The probability that it is settled in its first contact."""
     later: Share | None = None
     """Of those not settled so: the probability that it is settled in the end."""
+    accepted: Share | None = None
+    """The probability that it is accepted, when it is first looked at; others are turned down."""
+    compensation: Price | None = None
+    """What is paid, or given, for one that is settled."""
 
 
-GRIEVANCES: Final[dict[str, tuple[float, float, float, float]]] = {
-    "misunderstanding": (0.05, 0.6, 1.0, 1.0),
-    "overstated": (0.20, 1.5, 0.4, 0.7),
-    "justified": (0.67, 1.0, 0.5, 0.8),
-    "beyond_expectation": (0.08, 1.2, 0.2, 0.5),
+Handling = tuple[float, float, float, float, float, float]
+"""Share, talk factor, settled at once and later, accepted, compensation."""
+GRIEVANCES: Final[dict[str, Handling]] = {
+    "misunderstanding": (0.05, 0.6, 1.0, 1.0, 1.0, 0.0),
+    "overstated": (0.20, 1.5, 0.4, 0.7, 1.0, 0.0),
+    "justified": (0.67, 1.0, 0.5, 0.8, 1.0, 0.0),
+    "beyond_expectation": (0.08, 1.2, 0.2, 0.5, 1.0, 0.0),
 }
-"""Share, talk factor, settled at once and later. The shares are textbook figures; how long each
-takes and how often it is settled are our assumptions."""
-_FIELDS = ("share", "talk_factor", "at_once", "later")
+"""How each kind is handled. The shares are textbook figures; that all are accepted, how long each
+takes, how often it is settled, and that nothing is paid are our assumptions."""
+_FIELDS = ("share", "talk_factor", "at_once", "later", "accepted", "compensation")
 
 
 class Complaints(Node):
@@ -51,13 +57,23 @@ class Complaints(Node):
     """How long it is until a complaint that is not settled at once is taken up again, as a further
     contact; none: it is decided in its first contact whether it is settled later."""
     same_agent: Annotated[bool, Field(strict=True)] = False
-    """Whether the agent who had it first takes it up again, if that agent can at once."""
+    """Whether the agent who had it first owns it: takes it up again, if that agent can at once."""
+    returns_to: Name | None = None
+    """The queue in which it is taken up again, by whose agents it is owned from then on; none: the
+    same."""
+    due: PositiveSeconds | None = None
+    """How long after it came a complaint is to be decided: settled, in vain or turned down. None:
+    nothing is promised."""
     kinds: dict[Name, Grievance] = Field(default={}, examples=[{"justified": {"at_once": "70%"}}])
     """Changes to the four kinds (misunderstanding, overstated, justified, beyond_expectation), or
     kinds of one's own, all with shares."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
+        if self.returns_to is not None and self.returns_after is None:
+            told = "it is said where complaints are taken up again, and they never are"
+            remedy = "write 'returns_after: 1 d', or remove 'returns_to'"
+            raise refuse(told, code="CIC108", at="returns_to", remedy=remedy)
         known = set(self.kinds) <= set(GRIEVANCES)
         if not known and any(one.share is None for one in self.kinds.values()):
             told = "a kind of complaint has no share"
@@ -70,20 +86,20 @@ class Complaints(Node):
         return self
 
     @property
-    def grievances(self) -> dict[str, tuple[float, float, float, float]]:
-        """Share, talk factor, settled at once and later, by kind, with nothing left open."""
+    def grievances(self) -> dict[str, Handling]:
+        """How each kind is handled, with nothing left open."""
         own = not set(self.kinds) <= set(GRIEVANCES)
         names = list(self.kinds) if own else list(GRIEVANCES)
         found = {}
         for name in names:
-            usual = GRIEVANCES.get(name, (0.0, 1.0, 0.5, 0.8))
+            usual = GRIEVANCES.get(name, (0.0, 1.0, 0.5, 0.8, 1.0, 0.0))
             written = self.kinds.get(name, Grievance.model_construct())
             values = [getattr(written, field) for field in _FIELDS]
-            share, talk, at_once, later = (
+            share, talk, at_once, later, accepted, paid = (
                 preset if value is None else value
                 for value, preset in zip(values, usual, strict=True)
             )
-            found[name] = (share, talk, at_once, later)
+            found[name] = (share, talk, at_once, later, accepted, paid)
         return found
 
 

@@ -11,6 +11,7 @@ from cic.errors import UsageError
 from cic.scenario.agents import AgentGroup
 from cic.scenario.arrivals import DayFactor
 from cic.scenario.campaigns import Campaign
+from cic.scenario.cases import Case
 from cic.scenario.channels import Channel, Medium, Runs, Until, medium_of
 from cic.scenario.costs import LineCost
 from cic.scenario.customers import Customers
@@ -135,6 +136,14 @@ class Model(Node):
     customers: Customers | None = None
     """Who contacts the centre, and what becomes of them: segments, tempers, satisfaction,
     complaints, loyalty; none: it is not asked."""
+    cases: dict[Name, Case] = Field(
+        default={},
+        max_length=100,
+        examples=[
+            {"repair": {"opened": {"regular": "5%"}, "steps": {"repaired": {"takes": "2 d"}}}}
+        ],
+    )
+    """Cases after the sale, by kind: tickets that go through steps and parties until closed."""
     snapshot: Snapshot | None = None
     """How the centre stands when a run begins: who waits, who is served, who is on a break; none:
     empty."""

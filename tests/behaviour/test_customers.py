@@ -282,6 +282,7 @@ def complaints_of(clock, known: dict) -> Day:
         ({"at_once": 1}, "SETTLED_AT_ONCE", "settled_at_once"),
         ({"later": 1}, "SETTLED_LATER", "settled"),
         ({}, "IN_VAIN", "unsolved"),
+        ({"at_once": 1, "later": 1, "accepted": 0}, "TURNED_DOWN", "unsolved"),
     ],
 )
 @pytest.mark.parametrize("staying", [True, False])
@@ -317,6 +318,20 @@ def test_a_complaint_may_be_taken_up_again_by_its_owner(clock, same, agents):
         customers=known,
     )
     assert live(clock, model).agents == agents
+
+
+def test_a_complaint_may_be_taken_up_again_by_other_agents(clock):
+    """A second line owns what the first has not settled; nothing is turned down any more."""
+    kind = {"later": 1, "accepted": 0.999999}
+    known = complaining({"settled": 1}, kind, returns_after="60 s", returns_to="d")
+    model = a_model(
+        queues=queues(a={"arrivals": times(0), "resolves": 0}, c={}, d={}),
+        agents={"g": {"staff": 1, "skills": ["a", "c"]}, "h": {"staff": 1, "skills": ["d"]}},
+        customers=known,
+    )
+    day = live(clock, model)
+    assert day.agents == [0, 0, 1]
+    assert column(day, "settled") == [0, 0, Settlement.SETTLED_LATER]
 
 
 def test_who_complained_well_is_nobodys_until_the_next_matter(clock):

@@ -79,6 +79,8 @@ def busy(clock):
         ("callbacks", 0),
         ("own_calls", 0),
         ("outbound", 0),
+        ("case_work", 0),
+        ("enquiries", 0),
         ("callbacks_offered", 0),
         ("callbacks_accepted", 0),
         ("callbacks_reached", 0),

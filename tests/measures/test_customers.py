@@ -32,8 +32,9 @@ DAY = {
             "resolution": {"hurts": 0.5},
             "turnaround": {"hurts": 0, "pleases": 0},
         },
-        "complaints": {"to": "c", "share": 1, "delay": "30 s",
-                       "kinds": {"any": {"share": 1, "at_once": 0, "later": 1}}},
+        "complaints": {"to": "c", "share": 1, "delay": "30 s", "due": "20 s",
+                       "kinds": {"any": {"share": 1, "at_once": 0, "later": 1,
+                                         "compensation": 7}}},
         "loyalty": {"settled": 0, "tells": 4, "keeping_cost": 3, "winning_factor": 5,
                     "gains": {"share": 1, "after": "10 s"}},
     },
@@ -71,6 +72,9 @@ BY_HAND = {
     "complaints": (1, 1, 2),
     "settled_at_once": (0, 0, 0),
     "settled": (1, 1, 1),
+    "complaints_accepted": (1, 1, 1),
+    "complaints_in_time": (1, 1, 1),
+    "compensation": (7, 7, 14),
     "value_kept": (100, 10, 110),
     "value_lost": (100, 10, 110),
     "value_lost_by_neglect": (100, 10, 110),
@@ -95,6 +99,19 @@ def test_queues_tell_what_their_contacts_were_judged(run):
     assert by_queue == pytest.approx([-0.3 / 4, -0.5, np.nan, -0.8 / 5], nan_ok=True)
     assert [run.estimate("complaints", queue=one).value for one in ("a", "c")] == [0, 2]
     assert [run.estimate("annoyed", queue=one).value for one in ("a", "b", "c")] == [1, 1, 0]
+
+
+def test_complaints_that_are_turned_down_or_late_are_counted():
+    """The first comes at 70 s, and is taken up again at 180 s; the other at 360 s, then 470 s."""
+    path = "customers.complaints"
+    asked = from_dict(DAY)
+    late = cic.run(asked.with_({f"{path}.returns_after": "100 s"}), clock="simpy")
+    assert late.estimate("complaints_in_time", segment="total").value == 0
+    turned_down = asked.with_({f"{path}.kinds.any.accepted": "0%"})
+    found = cic.run(turned_down, clock="simpy")
+    told = {m: found.estimate(m, segment="total").value for m in
+            ("complaints_accepted", "settled", "complaints_in_time", "compensation")}  # fmt: skip
+    assert list(told.values()) == [0, 0, 1, 0]
 
 
 @pytest.mark.parametrize(("bound", "met"), [("at most 5%", True), ("at least 5%", False)])

@@ -37,7 +37,13 @@ def test_the_scenarios_shown_are_scenarios():
     names = [from_dict(read_text(shown).data).name for shown in blocks("yaml")]
     assert names == [
         *("A small help desk", "Who answers whom", "A blended team", "Who calls again"),
-        *("Call me back", "Calls to customers who owe", "Read it on the web", "Who stays"),
+        *(
+            "Call me back",
+            "Calls to customers who owe",
+            "Read it on the web",
+            "Who stays",
+            "Repairs",
+        ),
     ]
 
 

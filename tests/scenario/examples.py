@@ -29,6 +29,17 @@ agents:
   night owls: {shifts: [{from: 08:00, until: 10:30, agents: 2}], skills: {regular: 2}}
 """
 
+CASE = """\
+cases:
+  repair:
+    opened: {{{opened}}}
+    steps: {{repaired: {{{step}}}}}
+{more}"""
+AFTER = "    knowledge: {kinds: 9, after: repairs}\n"
+WAITS = BASE.replace(
+    "queues:\n", "queues:\n  mail: {channel: email, talk: 4 min, capacity: 3}\n"
+).replace("[regular, second line]", "[regular, second line, mail]")
+
 BLEND = """\
 name: Blend
 opens: 08:00
@@ -454,6 +465,18 @@ EXAMPLES = {
     "CIC452": BASE + "customers: {tempers: {calm: 1}, moods: {sours_to: clam}}\n",
     "CIC453": BASE + "customers: {loyalty: {churn: {natural: 0.1}}}\n",
     "CIC454": BASE + "customers: {segments: {x: {share: 1, queues: {regular: 0}}}}\n",
+    "CIC455": BASE + CASE.format(opened="reguler: 5%", step="takes: 2 d", more=""),
+    "CIC456": BASE
+    + CASE.format(opened="regular: 5%", step="takes: 2 d, known_factor: 0.5", more=AFTER),
+    "CIC457": BASE + CASE.format(opened="regular: 5%", step="queue: regular", more=""),
+    "CIC458": WAITS + CASE.format(opened="regular: 5%", step="queue: mail", more=""),
+    "CIC459": BASE
+    + CASE.format(opened="regular: 60%", step="takes: 2 d", more="")
+    + "  exchange: {opened: {regular: 50%}, steps: {sent: {takes: 1 d}}}\n",
+    "CIC465": BASE
+    + CASE.format(opened="regular: 5%", step="takes: 2 d", more="    expected: 2 d\n"),
+    "CIC466": BASE
+    + CASE.format(opened="regular: 5%", step="takes: 2 d", more="    knowledge: {kinds: 9}\n"),
     "CIC470": BASE + "customers: {complaints: {to: regular, share: 0, delay: 1 h}}\n",
     "CIC471": BASE + "customers: {segments: {x: {share: 1, value: 20}}}\n",
     "CIC490": changed((OWLS, f"{OWLS}, stress: {{tempers: {{irate: 2%}}, errors: 0.1}}")),
@@ -481,6 +504,7 @@ NOTICE_CODES = {
     if "CIC350" <= code < "CIC400"
     or "CIC415" <= code < "CIC420"
     or "CIC430" <= code < "CIC440"
+    or "CIC465" <= code < "CIC470"
     or "CIC470" <= code < "CIC480"
     or "CIC495" <= code < "CIC500"
 }

@@ -76,9 +76,9 @@ def test_kinds_of_complaint_are_changed_or_ones_own():
     assert usual == GRIEVANCES
     assert [kind[0] for kind in usual.values()] == [0.05, 0.20, 0.67, 0.08]
     changed = written | {"kinds": {"justified": {"at_once": 0.9}}}
-    assert Complaints.model_validate(changed).grievances["justified"] == (0.67, 1.0, 0.9, 0.8)
+    assert Complaints.model_validate(changed).grievances["justified"] == (0.67, 1.0, 0.9, 0.8, 1, 0)
     own = written | {"kinds": {"any": {"share": 1}}}
-    assert Complaints.model_validate(own).grievances == {"any": (1.0, 1.0, 0.5, 0.8)}
+    assert Complaints.model_validate(own).grievances == {"any": (1.0, 1.0, 0.5, 0.8, 1, 0)}
 
 
 @pytest.mark.parametrize(

@@ -200,6 +200,19 @@ BASE: dict[str, Any] = {
         "loyalty": {"churn": {"natural": 1, "price": 0.5}, "keeping_cost": 2,
                     "gains": {"share": "50%", "after": "30 min"}},
     },
+    "cases": {
+        "repair": {
+            "opened": {"one": "40%", "web": "20%"},
+            "steps": {
+                "received": {"queue": "messages", "due": "30 min", "known_factor": 0.8},
+                "repaired": {"party": "workshop", "takes": "exponential mean 20 min",
+                             "places": 2, "known_factor": 0.7},
+            },
+            "due": "50 min", "expected": "1 h",
+            "enquiries": {"to": "two", "per_day": "50%", "visible": "20%"},
+            "knowledge": {"kinds": 4, "known": "25%"},
+        },
+    },
     "snapshot": {
         "at": "08:10",
         "waiting": {"one": ["2 min", "40 s"], "mail": {"count": 5, "oldest": "9 h"}},
@@ -248,6 +261,8 @@ IRATE = "customers.tempers.irate"
 FEELS = "customers.satisfaction"
 COMPLAINTS = "customers.complaints"
 LOYALTY = "customers.loyalty"
+CASE = "cases.repair"
+REPAIRED = CASE + ".steps.repaired"
 JUSTIFIED = COMPLAINTS + ".kinds.justified"
 OWN_CHOICE = {"module": "mine.py", "function": "my_choice"}
 CAMPAIGN = "campaigns.dialled"
@@ -456,12 +471,16 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Complaints", "delay"): ({COMPLAINTS + ".delay": "20 min"}, LUCK),
     ("Complaints", "returns_after"): ({COMPLAINTS + ".returns_after": None}, PROGRAM),
     ("Complaints", "same_agent"): ({COMPLAINTS + ".same_agent": True}, PROGRAM),
+    ("Complaints", "returns_to"): ({COMPLAINTS + ".returns_to": "two"}, PROGRAM),
+    ("Complaints", "due"): ({COMPLAINTS + ".due": "1 h"}, PROGRAM),
     ("Complaints", "kinds"): ({COMPLAINTS + ".kinds": {"any": {"share": 1}}}, PROGRAM),
     ("Grievance", "share"): (
         {JUSTIFIED: {"share": "60%"}, COMPLAINTS + ".kinds.overstated": {"share": "27%"}}, PROGRAM,
     ),
     ("Grievance", "talk_factor"): ({JUSTIFIED: {"talk_factor": 2}}, PROGRAM),
     ("Grievance", "at_once"): ({JUSTIFIED: {"at_once": "60%"}}, PROGRAM),
+    ("Grievance", "accepted"): ({JUSTIFIED: {"accepted": "60%"}}, PROGRAM),
+    ("Grievance", "compensation"): ({JUSTIFIED: {"compensation": 5}}, PROGRAM),
     ("Grievance", "later"): ({JUSTIFIED: {"later": "60%"}}, PROGRAM),
     **{("Loyalty", what): ({f"{LOYALTY}.{what}": "50%"}, PROGRAM) for what in (
         "good", "poor", "unsolved", "settled", "settled_at_once")},
@@ -474,6 +493,25 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
         "natural", "price", "competitor")},
     ("Gains", "share"): ({LOYALTY + ".gains.share": "60%"}, PROGRAM),
     ("Gains", "after"): ({LOYALTY + ".gains.after": "1 h"}, PROGRAM),
+    ("Model", "cases"): ({"cases": {}}, PROGRAM),
+    ("Case", "opened"): ({CASE + ".opened.one": "50%"}, PROGRAM),
+    ("Case", "steps"): ({CASE + ".steps.collected": {"takes": "1 min"}}, PROGRAM),
+    ("Case", "due"): ({CASE + ".due": "10 min"}, FIGURES),
+    ("Case", "expected"): ({CASE + ".expected": "2 h"}, PROGRAM),
+    ("Case", "enquiries"): ({CASE + ".enquiries": None}, PROGRAM),
+    ("Case", "knowledge"): ({CASE + ".knowledge": None}, PROGRAM),
+    ("CaseStep", "party"): ({REPAIRED + ".party": "agent"}, PROGRAM),
+    ("CaseStep", "queue"): ({CASE + ".steps.received.queue": "mail"}, PROGRAM),
+    ("CaseStep", "takes"): ({REPAIRED + ".takes": "30 min"}, LUCK),
+    ("CaseStep", "places"): ({REPAIRED + ".places": None}, PROGRAM),
+    ("CaseStep", "due"): ({CASE + ".steps.received.due": "1 min"}, FIGURES),
+    ("CaseStep", "known_factor"): ({REPAIRED + ".known_factor": 0.5}, PROGRAM),
+    ("Enquiries", "to"): ({CASE + ".enquiries.to": "three"}, PROGRAM),
+    ("Enquiries", "per_day"): ({CASE + ".enquiries.per_day": "40%"}, PROGRAM),
+    ("Enquiries", "visible"): ({CASE + ".enquiries.visible": "40%"}, PROGRAM),
+    ("Knowledge", "kinds"): ({CASE + ".knowledge.kinds": 8}, PROGRAM),
+    ("Knowledge", "known"): ({CASE + ".knowledge.known": "50%"}, PROGRAM),
+    ("Knowledge", "after"): ({CASE + ".knowledge.after": "received"}, PROGRAM),
     ("Model", "incidents"): ({"incidents": []}, PROGRAM),
     ("Model", "at_closing"): ({"at_closing": "send_away"}, PROGRAM),
     ("Model", "day_factors"): ({"day_factors.weather.cv": 0.6}, LUCK),
@@ -941,6 +979,7 @@ def figures_of(scenario: Scenario) -> str:
     tables = [*map(found.queue, QUEUE_MEASURES), *map(found.group, GROUP_MEASURES)]
     tables += map(found.site, SITE_MEASURES)
     tables += found.customer_table().values()
+    tables += found.case_table().values()
     tables += [table for told in found.cost_tables().values() for table in told.values()]
     return _digest(repr([table.value, table.low, table.high]).encode() for table in tables)
 

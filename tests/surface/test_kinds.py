@@ -49,6 +49,7 @@ from cic.program import (
     score_records,
     stress_codes,
 )
+from cic.program import cases as program_cases
 from cic.program import ways as program_ways
 from cic.program.codes import (
     AgentPolicy,
@@ -112,7 +113,8 @@ NUMBERS = {
     },
     "LegKind": {
         "FRESH": 0, "REDIAL": 1, "RECONTACT": 2, "REPLY": 3, "MESSAGE": 4, "TRANSFER": 5,
-        "CALLBACK": 6, "OWN_CALL": 7, "OUTBOUND": 12, "COMPLAINT": 14,
+        "CALLBACK": 6, "OWN_CALL": 7, "CASE_WORK": 9, "ENQUIRY": 10,
+        "OUTBOUND": 12, "COMPLAINT": 14,
     },
     "Loss": {
         "KEPT": 0, "NATURAL": 1, "PRICE": 2, "COMPETITOR": 3, "POOR": 4, "UNSOLVED": 5,
@@ -120,7 +122,8 @@ NUMBERS = {
     },
     "OwnAgent": {"ANYBODY": 0, "UNTIL_SOLVED": 1, "ALWAYS": 2},
     "GoesOn": {"OVER": 0, "AT_ONCE": 1, "AGAIN": 2},
-    "Settlement": {"OPEN": 0, "SETTLED_AT_ONCE": 1, "SETTLED_LATER": 2, "IN_VAIN": 3},
+    "Settlement": {"OPEN": 0, "SETTLED_AT_ONCE": 1, "SETTLED_LATER": 2, "IN_VAIN": 3,
+                   "TURNED_DOWN": 4},
     "Aspect": {
         "OF_WAIT": 0, "OF_REPEATS": 1, "OF_TRANSFERS": 2, "OF_RESOLUTION": 3, "OF_TURNAROUND": 4,
         "OF_COURTESY": 5,
@@ -159,6 +162,7 @@ NUMBERS = {
         "ARRIVES": 64, "COMES_AGAIN": 65, "CALL_ENDS": 67, "IS_DUE": 68, "CALLS_FIRST": 69,
         "DIALLER_LOOKS": 70, "DIAL_ENDS": 71, "DETECTED": 72, "IS_TRIED_AGAIN": 73,
         "IS_PREPARED": 74, "SERVICE_IS_LOOKED_AT": 75, "CALLING_CHANGES": 76,
+        "CASE_STEP_ENDS": 77, "CUSTOMER_WONDERS": 78,
         "RUN_ENDS": 80,
         "MIDNIGHT": 81,
     },
@@ -392,6 +396,7 @@ def test_each_kind_of_contact_is_counted_and_followed():
     assert names(LegKind) <= counted
     assert "CALLBACK" in names_in(offering.write_callback)
     assert "OUTBOUND" in names_in(dial_luck.write_live)
+    assert {"CASE_WORK", "ENQUIRY"} <= names_in(program_cases._ways)
     uncounted = {"FRESH", "MESSAGE", "CALLBACK", "OWN_CALL", "OUTBOUND"}
     assert names(LegKind) - uncounted <= names_in(legs.write_leg)
 

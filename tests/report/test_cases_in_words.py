@@ -1,0 +1,118 @@
+"""Cases told: in words, event by event, as frames, in a report, saved and read back."""
+
+import pandas as pd
+import pytest
+
+import cic
+from cic.log.case_frames import case_columns
+from cic.measures.cases import CASE_MEASURES, rows_of_cases
+from cic.report.explain import explain
+from cic.report.trace import tell
+from cic.scenario.load import from_dict
+
+DAY = 86400
+REPAIRS = {
+    "name": "Repairs",
+    "opens": "08:00",
+    "closes": "08:10",
+    "interval": "10 min",
+    "days": 4,
+    "queues": {
+        "a": {"talk": "10 s", "arrivals": {"times": ["08:00:00", "08:00:00"]}},
+        "w": {"channel": "email", "talk": "60 s"},
+    },
+    "agents": {"g": {"staff": 3, "skills": ["a"]}, "d": {"staff": 1, "skills": ["w"]}},
+    "cases": {
+        "repair": {
+            "opened": {"a": "100%"},
+            "steps": {
+                "received": {"queue": "w", "due": "100 s"},
+                "repaired": {
+                    "party": "workshop",
+                    "takes": "1 d",
+                    "places": 1,
+                    "known_factor": 0.5,
+                },
+            },
+            "due": "1 d",
+            "expected": "2 d",
+            "enquiries": {"to": "a", "per_day": "100%", "visible": "100%"},
+            "knowledge": {"kinds": 1},
+        }
+    },
+    "customers": {},
+    "run": {"replications": 2},
+}
+
+
+@pytest.fixture(scope="module")
+def run():
+    return cic.run(from_dict(REPAIRS), clock="simpy")
+
+
+def test_a_case_is_explained(run):
+    told = " ".join(explain(run.scenario).split())
+    for part in (
+        "CASES repair: opened by 100.0% of a, once served.",
+        "1. received (centre): work in w, due 1.67 min after opening",
+        "2. repaired (workshop): 1 d, 1 at once, × 0.5 where the knowledge base has an entry",
+        "To be closed within 1 d. Customers expect it to take 2 d.",
+        "Each day 100.0% of customers wonder how it stands, and come to a, but 100% of these see",
+        "Knowledge base: one kind of problem; an entry is made after repaired.",
+    ):
+        assert part in told
+
+
+def test_a_case_is_told_event_by_event(run):
+    done = run.done
+    lines = list(tell(done.logs[0], done.program, run.scenario.model))
+    told = [line.partition("  ")[2] for line in lines]
+    for sentence in (
+        "contact 0 (a) opens case 0 (repair)",
+        "case 0 (repair) comes to received, centre",
+        "contact 2 (w) arrives: work on the case of contact 0",
+        "case 0 (repair) comes to repaired, workshop",
+        "case 1 (repair) comes to repaired, workshop, and waits for a place",
+        "the customer of case 0 (repair) sees how it stands",
+    ):
+        assert sentence in told
+    assert any(one.startswith("case 0 (repair) is closed after") for one in told)
+
+
+def test_each_case_has_a_row(run):
+    cases = run.cases[run.cases["replication"] == 0]
+    assert tuple(cases.columns) == tuple(one.name for one in case_columns(run.scenario.model))
+    assert cases["opened_at"].tolist() == [10, 10]
+    assert cases["received over_at"].tolist() == [70, 130]
+    assert cases["repaired over_at"].tolist() == [70 + DAY, 70 + 1.5 * DAY]
+    assert cases["closed_at"].tolist() == cases["repaired over_at"].tolist()
+    assert cases["late"].tolist() == [1, 1]
+    assert cases["known"].tolist() == [0, 1]
+    assert cases["step"].isna().all()
+    about = run.contacts[run.contacts["replication"] == 0]["case"]
+    assert about.tolist() == [0, 1, 0, 1]
+
+
+def test_figures_are_told_by_kind_and_step(run):
+    rows = rows_of_cases(run.scenario.model)
+    assert rows == ("repair", "repair/received", "repair/repaired")
+    steps = run.case_steps
+    assert len(steps) == (len(rows) + 1) * len(CASE_MEASURES)
+    assert run.estimate("closed", case="repair").value == 2
+    assert run.estimate("in_time", case="repair/received").value == 0.5
+    assert run.estimate("turnaround", case="repair").value == 60 + 1.25 * DAY
+    assert run.estimate("looked_up", case="total").value == 2
+    assert run.estimate("case_work", queue="w").value == 2
+    assert run.to_dict()["cases"]["repair"]["opened"]["value"] == 2
+
+
+def test_results_with_cases_are_read_back(run, tmp_path):
+    again = cic.open(run.save(tmp_path / "kept"))
+    pd.testing.assert_frame_equal(again.cases, run.cases)
+    pd.testing.assert_frame_equal(again.case_steps, run.case_steps)
+
+
+def test_a_centre_without_cases_has_none():
+    without = {k: v for k, v in REPAIRS.items() if k != "cases"}
+    run = cic.run(from_dict(without), clock="simpy")
+    assert len(run.cases) == len(run.case_steps) == 0
