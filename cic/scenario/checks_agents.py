@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from cic import units
+from cic.scenario.channels import Medium, slows_down
 from cic.scenario.checks_flow import answering
 from cic.scenario.checks_names import known_medium
 from cic.scenario.issues import HORIZON, Issue, notice
@@ -55,6 +56,28 @@ def _queues_by_channel(model: Model, group: str) -> dict[str, str]:
         if known and name in model.agents[group].skills:
             found.setdefault(queue.channel, name)
     return found
+
+
+def nobody_talks_to_two_callers(model: Model) -> Iterator[Issue]:
+    """Groups whose agents may have more than one call on a line at once are told."""
+    for name, group in model.agents.items():
+        media = [known_medium(model, channel) for channel in _queues_by_channel(model, name)]
+        calls = [one for one in media if one is not None and _is_call(one)]
+        shares = group.capacity or ({one.name: one.at_once for one in calls},)
+        most = [max((share.get(one.name, 0) for one in calls), default=0) for share in shares]
+        if sum(most) > 1:
+            what = f"an agent of group {name!r} may have {sum(most)} calls at once, by"
+            what += f" {' or '.join(repr(one.name) for one in calls)}"
+            remedy = "write one share of attention for all calls, and 1 for each of their channels"
+            where: Where = ("agents", name, *(("capacity",) if group.capacity else ()))
+            reads: tuple[Where, ...] = (("agents", name), ("queues", "*", "channel"), ("channels",))
+            yield notice("CIC384", where, what, remedy, reads=reads)
+
+
+def _is_call(medium: Medium) -> bool:
+    """Whether a customer talks on a line, to an agent who does nothing else meanwhile."""
+    plain = medium.turns is None and not slows_down(medium.slow_down)
+    return medium.holds_line and not medium.deferred and plain
 
 
 def shares_divide_evenly(model: Model) -> Iterator[Issue]:
@@ -134,4 +157,9 @@ def _days_of_each_kind(model: Model) -> list[int]:
     return sorted(days)
 
 
-STAFF_CHECKS = (capacities_fit_the_skills, shares_divide_evenly, enough_agents_can_be_free)
+STAFF_CHECKS = (
+    capacities_fit_the_skills,
+    nobody_talks_to_two_callers,
+    shares_divide_evenly,
+    enough_agents_can_be_free,
+)

@@ -124,6 +124,7 @@ CODES: dict[str, str] = {
     "CIC381": "A predicted wait reckons with those who give up, where nobody does.",
     "CIC382": "A step of an announcement begins at a place that the queue does not hold.",
     "CIC383": "A promise runs in open hours on days on which nobody works who answers the queue.",
+    "CIC384": "An agent may have several calls at once.",
     "CIC390": "A transfer depends on a group that does not answer the queue.",
     "CIC392": "Customers come again for certain in a loop that only the number of attempts ends.",
     "CIC393": "Agents are to go on with customers in a queue that none of them answers.",

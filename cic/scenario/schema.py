@@ -22,11 +22,13 @@ from cic.scenario.answering import Answering
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.columns import read_column
 from cic.scenario.delays import Delay
+from cic.scenario.dialler import Dialler, Mode
 from cic.scenario.durations import KINDS, ByInterval, Constant, Empirical, Law
 from cic.scenario.legs import Transfer, Warm
 from cic.scenario.queues import ServiceLevel, Target
 from cic.scenario.scenario import Model
 from cic.scenario.shape import Kind, bare, choices, fields, is_union, models, origin
+from cic.scenario.snapshot import TurnUnderWay
 from cic.scenario.tempers import Temper
 
 Schema = dict[str, Any]
@@ -46,6 +48,8 @@ _SHORT: dict[type[BaseModel], list[Schema]] = {
     Arrivals: [_RATE],
     Warm: [{"type": ["string", "number"], "examples": ["60%"]}],
     Transfer: [{"type": ["string", "number"], "examples": ["15%"]}],
+    Dialler: [{"enum": list(get_args(Mode)), "description": "The mode."}],
+    TurnUnderWay: [{"enum": ["agent", "customer"], "description": "Whose turn it is."}],
     Temper: [{"type": ["string", "number"], "examples": ["25%"]}],
     ServiceLevel: [{"type": "string", "pattern": " in ", "examples": ["80% in 20 s"]}],
     Target: [

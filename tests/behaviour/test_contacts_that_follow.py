@@ -6,6 +6,7 @@ Shares are 0 or 100%, so that nothing is left to chance; all times are whole sec
 import numpy as np
 import pytest
 
+import cic
 from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.simpy_clock import SimpyClock
 from cic.experiments.replicate import replicate
@@ -95,6 +96,16 @@ def test_customers_of_each_kind_try_again_one_by_one_apart(clock):
             for how in ("busy", "abandoned")}  # fmt: skip
     day = live(clock, a_model(queues=queues(a=own | {"redials": ways})))
     assert [leg[0] for leg in day.legs[5:]] == [22, 42, 26, 46]
+
+
+def test_each_replication_begins_with_nobody_in_line():
+    way = {"busy": {"share": "90%", "delay": "exponential mean 20 s", "one_by_one": True}}
+    own = {"arrivals": "300/hour", "talk": "exponential mean 20 s", "capacity": 0, "redials": way}
+    scenario = from_dict(PLAIN | {"queues": queues(a=own), "run": {"replications": 4}})
+    one, other = (cic.run(scenario, clock=clock).contacts for clock in ("simpy", "compiled"))
+    assert (one["kind"] == "redial").groupby(one["replication"]).sum().min() > 9
+    for column in ("arrived_at", "answered_at", "ended_at"):
+        assert np.array_equal(one[column], other[column], equal_nan=True)
 
 
 def test_one_customer_alone_tries_again_as_ever(clock):

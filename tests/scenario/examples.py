@@ -373,6 +373,7 @@ EXAMPLES = {
     + "snapshot: {at: 08:30, in_service: [{queue: second line, group: all, for: 9 s,"
     + " turn: agent}]}\n",
     "CIC335": promised("{from: 10:00, until: 12:00}"),
+    "CIC384": changed((OWLS, f"{OWLS}, capacity: {{voice: 2}}")),
     "CIC383": promised("{from: 08:00, until: 10:30, days: [monday]}"),
     "CIC342": changed(
         ("talk: 5 min", "talk: 5 min\n    channel: chat\n    hold: {share: 5%, takes: 9 s}"),

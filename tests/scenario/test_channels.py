@@ -621,3 +621,40 @@ def test_a_channel_that_begins_as_what_interrupts_it_would_interrupt_itself():
         from_dict(day)
     channels["post"]["interrupts"] = []
     assert from_dict(day).model.medium("post").interrupts == ()
+
+
+def several_calls(tmp_path, capacity, channel="click_to_call", more=""):
+    text = changed(
+        ("talk: 5 min", f"channel: {channel}\n    talk: 5 min"),
+        ("skills: [regular, second line]", f"skills: [regular, second line], capacity: {capacity}"),
+        ("queues:\n", f"{more}queues:\n"),
+    )
+    found = [one for one in check(write(tmp_path, text)) if one.code == "CIC384"]
+    assert not errors_of(tmp_path, text)
+    return [(one.where, one.severity, one.what.split(" may have ")[1]) for one in found]
+
+
+def test_an_agent_who_may_have_two_calls_at_once_is_told(tmp_path):
+    both = "by 'voice' or 'click_to_call'"
+    for capacity, count in (
+        ("{voice: 1, click_to_call: 1}", 1),
+        ("[{voice: 1}, {click_to_call: 1}]", 2),
+        ("{voice: 1, click_to_call: 3}", 3),
+        ("[{voice: 2}, {click_to_call: 1}]", 3),
+    ):
+        told = [("agents.all.capacity", "notice", f"{count} calls at once, {both}")]
+        assert several_calls(tmp_path, capacity) == (told if count > 1 else [])
+
+
+def test_a_channel_says_that_an_agent_may_have_two_calls(tmp_path):
+    text = changed(("queues:\n", "channels: {voice: {at_once: 2}}\nqueues:\n"))
+    found = [one.where for one in check(write(tmp_path, text)) if one.code == "CIC384"]
+    assert found == ["agents.all", "agents.night owls"]
+
+
+@pytest.mark.parametrize("channel", ["chat", "messaging", "email"])
+def test_chats_and_work_beside_a_call_are_no_calls(channel, tmp_path):
+    capacity = f"[{{voice: 1}}, {{{channel}: 3}}]"
+    assert several_calls(tmp_path, capacity, channel) == []
+    slowed = "channels: {voice: {slow_down: [1, 1.5]}}\n"
+    assert several_calls(tmp_path, f"{{voice: 2, {channel}: 3}}", channel, slowed) == []

@@ -9,11 +9,13 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from functools import cache
 from typing import Any, get_args
 
 import numpy as np
 import pytest
+from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 
 from cic.clocks.simpy_clock import SimpyClock
@@ -24,6 +26,7 @@ from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURES, SITE_MEASUR
 from cic.program.layout import lay_out
 from cic.scenario.load import Scenario, from_dict
 from cic.scenario.scenario import Model
+from cic.scenario.schema import json_schema
 
 PROGRAM, LUCK, FIGURES = "program", "luck", "figures"
 TOLD = "it is told to people and decides nothing"
@@ -1027,3 +1030,10 @@ def test_the_kind_of_a_law_changes_the_luck():
     ]
     found = {luck_of(base().with_({"queues.three.talk": law})) for law in laws}
     assert len(found) == len(laws)
+
+
+@pytest.mark.parametrize("turn", [BASE["snapshot"]["in_service"][2]["turn"], "customer"])
+def test_the_schema_accepts_a_scenario_of_every_field(turn):
+    plain = deepcopy(BASE)
+    plain["snapshot"]["in_service"][2]["turn"] = turn
+    assert list(Draft202012Validator(json_schema()).iter_errors(plain)) == []
