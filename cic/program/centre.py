@@ -97,6 +97,7 @@ class Centre(NamedTuple):
     bindings: Any
     allotments: Any
     bonds: Any
+    pulls: Any
 
 
 def rule(function: F) -> F:
