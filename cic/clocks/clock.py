@@ -27,7 +27,7 @@ from cic.luck.laws import now
 from cic.luck.luck import Block, Luck
 from cic.luck.rows import write_contacts, write_extras
 from cic.program import records
-from cic.program.bond_records import ALLOTMENT, BINDING, BOND
+from cic.program.bond_records import ALLOTMENT, BINDING, BOND, PULL
 from cic.program.bonds import unbound
 from cic.program.centre import Centre
 from cic.program.codes import NOBODY, AgentPolicy, ContactPolicy, EventKind
@@ -155,6 +155,7 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
         told=rows(records.TOLD, untold(luck.rows * program.announcements.any)),
         bindings=rows(BINDING, program.bonds.bindings.copy()),
         allotments=rows(ALLOTMENT, program.bonds.allotments.copy()),
+        pulls=rows(PULL, program.bonds.pulls.copy()),
         bonds=rows(BOND, unbound(luck.rows * program.bonds.any)),
         **score_tables(program, clock),
         **dial_tables(program, luck.rows, clock),

@@ -1,8 +1,9 @@
 """Contacts that only some of those who serve their queue may take, and for how long.
 
-A contact may wait for the agent before, or be allotted to a site; groups may drop out of its circle
-as it waits. What stands for a queue, with an agent who looks for work, is then the first contact
-that this agent may take, not the head: nobody idles beside a contact that is not bound elsewhere.
+A contact may wait for the agent before, be allotted to a site, or have settled on a group; groups
+may drop out of its circle as it waits. What stands for a queue, with an agent who looks for work,
+is then the first contact that this agent may take, not the head: nobody idles beside a contact that
+is not bound elsewhere.
 """
 
 from __future__ import annotations
@@ -43,6 +44,9 @@ def is_for(centre, c, a, now):
     if bond.agent > NOBODY and bond.agent != a:
         return False
     if bond.site > NOBODY and bond.site != agent.site:
+        return False
+    g = bond.group
+    if g > NOBODY and g != agent.group and centre.groups[g].present > 0:
         return False
     queue = centre.queues[contact.queue]
     for r in range(queue.routes_from, queue.overflow_until):

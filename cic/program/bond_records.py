@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cic.program.records import Record, f8, i4
 
 BINDING = Record(
@@ -22,6 +24,14 @@ contact that stands for the queue with the agent who looks for one now."""
 ALLOTMENT = Record("Allotment", share=f8, site=i4, sent=i4)
 """The part of a site in the contacts of a queue, and how many it was sent so far."""
 
-BOND = Record("Bond", until=f8, site_until=f8, agent=i4, site=i4)
+BOND = Record("Bond", until=f8, site_until=f8, agent=i4, site=i4, group=i4)
 """The agent whom a contact waits for, and until when; the site whose agents take it, and until when
-only these. −1: none."""
+only these; the group on which it has settled. −1: none."""
+
+PULL = Record("Pull", weight=f8, last_wait=f8, waiting=i4)
+"""What draws contacts that must wait to a group: its weight, how long the last waited that waited
+for it, and how many do. Rows only where contacts settle on groups."""
+
+LEAST_DELAY: Final = 1
+LEAST_RATIO: Final = 2
+"""On which group a contact settles that must wait; 0: on none."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cic.program.bond_records import ALLOTMENT, BINDING, BOND
+from cic.program.bond_records import ALLOTMENT, BINDING, BOND, LEAST_DELAY, LEAST_RATIO, PULL
 from cic.program.codes import NOBODY
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
@@ -21,6 +21,10 @@ class Bonds:
     """What binds the contacts of each queue; records of `BINDING`."""
     allotments: np.ndarray
     """The parts of sites; records of `ALLOTMENT`."""
+    pulls: np.ndarray
+    """What draws contacts to groups; records of `PULL`."""
+    settles: int
+    """On which group contacts settle that must wait."""
 
     @property
     def any(self) -> bool:
@@ -33,15 +37,22 @@ def binds(queue: Queue) -> bool:
     return queue.affinity is not None or queue.allocation is not None or bool(queue.drop_out)
 
 
-def lay_out_bonds(model: Model) -> Bonds:
-    """What binds the contacts of each queue."""
-    if not any(map(binds, model.queues.values())):
-        return Bonds(BINDING.table(0), ALLOTMENT.table(0))
+SETTLES = {"least_delay": LEAST_DELAY, "least_ratio": LEAST_RATIO}
+"""By the words of `waits_for`."""
+
+
+def lay_out_bonds(model: Model, waits_for: str) -> Bonds:
+    """What binds the contacts of each queue, and on what group all settle that must wait."""
+    settles = SETTLES.get(waits_for, 0)
+    pulls = PULL.table(len(model.agents) * bool(settles))
+    pulls["weight"] = [group.weight for group in model.agents.values()] if settles else 1.0
+    if not settles and not any(map(binds, model.queues.values())):
+        return Bonds(BINDING.table(0), ALLOTMENT.table(0), pulls, 0)
     table = BINDING.table(len(model.queues))
     sites = list(model.sites)
     parts: list[tuple[float, int, int]] = []
     for row, queue in zip(table, model.queues.values(), strict=True):
-        row["binds"], row["waits"] = binds(queue), -1.0
+        row["binds"], row["waits"] = settles > 0 or binds(queue), -1.0
         row["within"] = row["others_after"] = math.inf
         if queue.affinity is not None:
             row["waits"] = queue.affinity.waits
@@ -53,11 +64,12 @@ def lay_out_bonds(model: Model) -> Bonds:
             if queue.allocation.others_after is not None:
                 row["others_after"] = queue.allocation.others_after
         row["allots_until"] = len(parts)
-    return Bonds(table, np.array(parts, ALLOTMENT.dtype) if parts else ALLOTMENT.table(0))
+    allotments = np.array(parts, ALLOTMENT.dtype) if parts else ALLOTMENT.table(0)
+    return Bonds(table, allotments, pulls, settles)
 
 
 def unbound(count: int) -> np.ndarray:
     """Contacts that are bound to nobody."""
     table = BOND.table(count)
-    table["agent"] = table["site"] = NOBODY
+    table["agent"] = table["site"] = table["group"] = NOBODY
     return table

@@ -108,6 +108,7 @@ class Centre(NamedTuple):
     cases: Any
     stamps: Any
     abouts: Any
+    pulls: Any
 
 
 def rule(function: F) -> F:

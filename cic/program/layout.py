@@ -137,14 +137,14 @@ def lay_out(model: Model, policies: Policies | None = None) -> Program:
     people, beginning = lay_out_people(model, groups_of), lay_out_beginning(model, groups_of)
     announcements = lay_out_announcements(model)
     plan = from_then_on(plan, beginning.at, beginning.pauses)
-    duties, groups = lay_out_groups(model, ranks, last_group=scores.last_group)
-    legs, bonds = lay_out_legs(model), lay_out_bonds(model)
+    duties, groups = lay_out_groups(model, ranks, last_group=scores.waits_for == "last_group")
+    legs, bonds = lay_out_legs(model), lay_out_bonds(model, scores.waits_for)
     floor = _floor(model, len(own_wrap_ups) + len(ringing), desks, sites, people, legs, scores)
     incidents = lay_out_incidents(model)
     floor["incidents"] = len(incidents)
     floor["more_after"] = scores.also_rings or 0.0
     floor["all_ring"] = scores.also_rings is not None and bool(ringing) and not desks.several
-    floor["binds"] = bonds.any
+    floor["binds"], floor["settles"] = bonds.any, bonds.settles
     floor["begins"] = beginning.at
     if people.stress.any:
         floor["opens"], floor["midnight"] = model.opens, first_midnight(model, beginning.at)

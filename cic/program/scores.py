@@ -61,8 +61,8 @@ class Scores:
     contact_policy: ContactPolicy
     by_rank: bool
     """Whether agents are looked at by the ranks of their groups' skills."""
-    last_group: bool
-    """Whether contacts that wait are taken by the last group of their queue only."""
+    waits_for: str
+    """Whose agents take contacts that wait, as a `ContactRule` says."""
     by_chance: bool
     also_rings: float | None
     """After how long a contact rings at one more agent [s], 0: at all at once; None: never."""
@@ -120,7 +120,7 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
         agent_policy=agent_policy,
         contact_policy=contact_policy,
         by_rank=rule.agent is not None and rule.agent.by_rank,
-        last_group=rule.contact is not None and rule.contact.waits_for == "last_group",
+        waits_for="any_group" if rule.contact is None else rule.contact.waits_for,
         by_chance=drawn,
         also_rings=None if rule.agent is None else rule.agent.also_rings,
         draws=drawn or agent_policy == AgentPolicy.RANDOM or bool(used & DRAWN),

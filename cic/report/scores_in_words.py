@@ -104,6 +104,16 @@ def contact_choice_in_words(chosen: str | ContactRule | OwnChoice) -> str:
     told = f"the head of the queue with {score_in_words(rule.score)}"
     if rule.waits_for == "last_group":
         told += ", and only of queues that try its group last"
+    elif rule.waits_for == "least_delay":
+        told += (
+            ", and only of who waits for its group: that of the least delay (the last wait for it "
+            "over its weight) when the contact came"
+        )
+    elif rule.waits_for == "least_ratio":
+        told += (
+            ", and only of who waits for its group: that of the least (Q + 1) / N, of those who "
+            "wait for it and its agents on duty, when the contact came"
+        )
     return told + _as_named(chosen, differs=False)
 
 

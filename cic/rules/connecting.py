@@ -24,6 +24,7 @@ from cic.rules.outbox import note, schedule
 from cic.rules.people import answer_in_person, notice_hands
 from cic.rules.remembering import remember_going
 from cic.rules.ringing import ring, rings_at
+from cic.rules.settling import notice_wait
 from cic.rules.stress import has_served
 from cic.rules.verdicts import is_gone
 
@@ -151,6 +152,8 @@ def connect_head(centre, q, a, now):
     """An agent takes the contact that waits at the head of a queue."""
     c = head_of(centre, q)
     step_out(centre, c)
+    if centre.floor[0].binds:
+        notice_wait(centre, c, now)
     connect(centre, c, a, now)
 
 

@@ -12,6 +12,7 @@ from cic.program.centre import rule, seldom
 from cic.program.codes import AVAILABLE, IDLES_ON, NOBODY, QUEUED
 from cic.rules.dial_book import agent_idles
 from cic.rules.outbox import schedule
+from cic.rules.settling import settle, unsettle
 from cic.rules.sites import give_line_back
 
 
@@ -49,6 +50,8 @@ def join(centre, c):
     """A contact takes its place at the end of its queue."""
     contact = centre.contacts[c]
     contact.state = QUEUED
+    if centre.floor[0].binds:
+        settle(centre, c)
     append(centre.contacts, centre.queues[contact.queue], c)
     centre.floor[0].waiting += 1
 
@@ -59,6 +62,8 @@ def prepend(centre, c):
     contact = centre.contacts[c]
     queue = centre.queues[contact.queue]
     contact.state = QUEUED
+    if centre.floor[0].binds:
+        settle(centre, c)
     contact.previous = NOBODY
     contact.next = queue.first
     if queue.first == NOBODY:
@@ -79,6 +84,8 @@ def join_before(centre, c, other):
         prepend(centre, c)
         return
     contact.state = QUEUED
+    if centre.floor[0].binds:
+        settle(centre, c)
     contact.next = other
     contact.previous = behind.previous
     centre.contacts[behind.previous].next = c
@@ -92,6 +99,8 @@ def step_out(centre, c):
     """A contact leaves its queue, from wherever it stands."""
     take_out(centre.contacts, centre.queues[centre.contacts[c].queue], c)
     centre.floor[0].waiting -= 1
+    if centre.floor[0].binds:
+        unsettle(centre, c)
 
 
 @rule

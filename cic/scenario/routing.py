@@ -100,6 +100,8 @@ Preset = Literal[
     "contactcenters.agentspref-randomized",
     "contactcenters.agentsprefwithdelays",
     "contactcenters.localspec",
+    "contactcenters.queueratiooverflow",
+    "contactcenters.expdelay",
     "contactcenters.ctmc",
     "c_mu",
     "generalised_c_mu",
@@ -136,6 +138,9 @@ class AgentRule(Node):
     takes it. None: it rings at one agent at a time."""
 
 
+WaitsFor = Literal["any_group", "last_group", "least_delay", "least_ratio"]
+
+
 class ContactRule(Node):
     """A score of the contacts at the heads of queues, written out: the highest goes first."""
 
@@ -148,9 +153,11 @@ class ContactRule(Node):
     ]
     """Weighted sums of terms: the first decides, each further one where those before are equal; at
     last the queue that stands first with the group: by rank, then as written."""
-    waits_for: Literal["any_group", "last_group"] = "any_group"
-    """Whose agents take contacts that wait: those of any group that serves the queue, or only of
-    the last that it tries."""
+    waits_for: WaitsFor = "any_group"
+    """Whose agents take contacts that wait: those of any group that serves the queue; only of the
+    last that it tries; or of one group, on which each contact settles when it must wait: that of
+    the least delay (the last wait for it over its weight), or of the least ratio of those who wait
+    for it, this one included, to its agents on duty."""
 
 
 class OwnChoice(Node):

@@ -45,9 +45,7 @@ def agent_rule(named: Named) -> AgentRule:
 
 def contact_rule(named: Named) -> ContactRule:
     """How a name chooses contacts."""
-    return ContactRule(
-        score=named.contact, waits_for="last_group" if named.last_group else "any_group"
-    )
+    return ContactRule(score=named.contact, waits_for=named.waits_for)
 
 
 def rule_of(routing: Routing) -> Rule:
@@ -62,14 +60,6 @@ def rule_of(routing: Routing) -> Rule:
 
 
 LEFT_OUT: dict[str, str] = {
-    "contactcenters.queueratiooverflow": (
-        "contacts are sent to queues of groups, and stand in several at once; here a contact waits "
-        "in one queue, which several groups serve"
-    ),
-    "contactcenters.expdelay": (
-        "contacts choose a group's queue by the wait predicted there and stay in it; here a "
-        "contact waits in one queue, which several groups serve"
-    ),
     "contactcenters.overflowandpriority": (
         "a script with conditions for each stage of waiting; `overflow` has stages by wait and by "
         "number, `urgency` has priorities that change with the wait, and there are no others"

@@ -19,7 +19,7 @@ _CONTACTCENTERS: dict[str, Named] = {
     ),
     "contactcenters.queueatlastgroup": Named(
         origin=_CC, meaning=f"{_LISTED}; contacts that wait are taken by the last group only",
-        ties="the longest wait", last_group=True,
+        ties="the longest wait", waits_for="last_group",
     ),
     "contactcenters.longestqueuefirst": Named(
         origin=_CC, meaning=f"{_LISTED}; an agent serves the longest of its queues",
@@ -71,6 +71,29 @@ _CONTACTCENTERS: dict[str, Named] = {
         differs="agents of the contact's own region come first",
         agent=({"skills": -1}, {"weighted_idle": 1}),
         by_rank=False, contact=({"weighted_wait": 1}, {"queue_order": -1}),
+    ),
+    "contactcenters.queueratiooverflow": Named(
+        origin=_CC,
+        meaning=(
+            f"{_LISTED}; who must wait does so for one group, where (Q + 1) / N is the smallest: "
+            "those who wait for it and its agents on duty"
+        ),
+        ties="the group that is tried first",
+        differs=(
+            "targets of the ratios, by which a contact joins a queue of an earlier set of groups, "
+            "and copies of a contact in several queues"
+        ),
+        waits_for="least_ratio",
+    ),
+    "contactcenters.expdelay": Named(
+        origin=_CC,
+        meaning=(
+            f"{_LISTED}; who must wait does so for one group, that of the least predicted delay: "
+            "the wait of the last who waited for it, over the weight of the group"
+        ),
+        ties="the group that is tried first",
+        differs="groups are drawn by chance in proportion to weight over delay (stochastic)",
+        waits_for="least_delay",
     ),
     "contactcenters.ctmc": Named(
         origin=_CC,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cic.scenario.routing import AgentTerm, ContactTerm
+from cic.scenario.routing import AgentTerm, ContactTerm, WaitsFor
 
 AgentScore = tuple[dict[AgentTerm, float], ...]
 ContactScore = tuple[dict[ContactTerm, float], ...]
@@ -29,7 +29,7 @@ class Named:
     also_rings: str | None = None
     """After how long a contact also rings at one more agent; `0 s`: at all at once."""
     contact: ContactScore = ({"wait": 1},)
-    last_group: bool = False
+    waits_for: WaitsFor = "any_group"
 
 
 LONGEST_IDLE = "whoever has been free longest; free since the same instant: whose event came first"

@@ -69,6 +69,8 @@ WHO = {
     _CC + "agentspref-numfreeagents": (FROM_THE_TOP, RANK_FIRST),  # one group: the smallest index
     _CC + "agentsprefwithdelays": (LONGEST_IDLE, RANK_FIRST),
     _CC + "localspec": (LONGEST_IDLE, NO_RANKS),
+    _CC + "queueratiooverflow": (LONGEST_IDLE, RANK_FIRST),
+    _CC + "expdelay": (LONGEST_IDLE, RANK_FIRST),
     _CC + "ctmc": (FROM_THE_TOP, RANK_FIRST),
     "c_mu": (LONGEST_IDLE, RANK_FIRST),
     "generalised_c_mu": (LONGEST_IDLE, RANK_FIRST),
@@ -187,6 +189,8 @@ ORDER = {
     _CC + "longestweightedwaitingtime": WEIGHTED,
     **dict.fromkeys([name for name in PRESETS if name.startswith(_CC + "agentspref")], RANK),
     _CC + "localspec": WEIGHTED,
+    _CC + "queueratiooverflow": LONGEST_WAIT,
+    _CC + "expdelay": LONGEST_WAIT,
     _CC + "ctmc": RANK,
     "c_mu": COSTS,
     "generalised_c_mu": [
@@ -291,3 +295,38 @@ def test_the_wrap_up_is_no_idle_time(clock, name):
     assert play(clock, a_model(agents=agents, routing={"preset": name}), *contacts).agents == [
         0, 1, 1,
     ]  # fmt: skip
+
+
+SETTLE = {
+    "g": {"staff": 1, "skills": ["a"]},
+    "h": {"staff": 2, "skills": ["a"]},
+}
+
+
+def test_who_must_wait_joins_the_queue_of_the_smallest_ratio_and_stays(clock):
+    """QUEUERATIOOVERFLOW: (Q + 1) / N is 1 and 1/2; then 1 and 1, the first; then 2 and 1."""
+    model = a_model(agents=SETTLE, routing={"preset": _CC + "queueratiooverflow"})
+    talks = [{"talk": 90}, {"talk": 20}, {"talk": 30}]
+    day = play(clock, model, *[("a", n, talk) for n, talk in enumerate(talks)],
+               ("a", 3), ("a", 4), ("a", 5))  # fmt: skip
+    # h, g, h: 1 is free at 21 and at 31. The second stays with g, whose agent is free at 90.
+    assert day.ends[3:] == [(21, 1), (90, 0), (31, 1)]
+
+
+def test_who_must_wait_joins_the_queue_of_the_least_predicted_delay(clock):
+    """EXPDELAY: the last observed wait of each queue, 0 at first; ties to the smallest index."""
+    model = a_model(agents=SETTLE, routing={"preset": _CC + "expdelay"})
+    talks = [{"talk": 9}, {"talk": 50}, {"talk": 60}]
+    day = play(clock, model, *[("a", n, talk) for n, talk in enumerate(talks)],
+               ("a", 3), ("a", 10), ("a", 11))  # fmt: skip
+    # The first settles on g and waits for 6 s; those after on h, predicted to wait for 0 s.
+    assert day.ends[3:] == [(9, 0), (51, 1), (61, 1)]
+
+
+def test_whose_group_is_gone_waits_for_any(clock):
+    shift = {"from": "08:00:00", "until": "08:00:20"}
+    agents = {"g": {"shifts": [shift], "skills": ["a"]}, "h": {"staff": 1, "skills": ["a"]}}
+    model = a_model(agents=agents, routing={"preset": _CC + "expdelay"})
+    day = play(clock, model, ("a", 0, {"talk": 30}), ("a", 1, {"talk": 34}), ("a", 2))
+    # It settles on g, whose agent goes at 30.
+    assert day.ends[2] == (35, 1)
