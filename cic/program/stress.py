@@ -56,7 +56,8 @@ def lay_out_stress(model: Model, groups: Sequence[int]) -> Stresses:
     for row, group in zip(table, found, strict=True):
         if group.stress is not None:
             _write(row, group.stress)
-    strains["at"], strains["filled_at"], strains["trained_at"] = math.nan, math.inf, -math.inf
+    strains["at"], strains["filled_at"] = math.nan, math.inf
+    strains["hired_at"] = strains["trained_at"] = -math.inf
     strains["day"], strains["missing"] = NO_DAY, Missing.NOT_MISSING
     strains["level"] = table["begins"][list(groups)]
     return Stresses(table, _upsets(model, found), strains)

@@ -64,6 +64,12 @@ def serves(centre, a, q):
     return False
 
 
+@rule
+def has_left(centre, a, c):
+    """Whether the agent who answered a contact has left since, and another sits at the desk."""
+    return centre.contacts[c].answered_at < centre.strains[a].hired_at
+
+
 @seldom
 def agent_before(centre, c):
     """The agent there before, or the customer's own, where it is to take the contact and can."""
@@ -71,6 +77,8 @@ def agent_before(centre, c):
     a = NOBODY
     if leg.same_agent:
         a = centre.contacts[leg.before].agent
+        if centre.floor[0].stress and a != NOBODY and has_left(centre, a, leg.before):
+            return NOBODY
     elif centre.floor[0].customers:
         a = own_agent(centre, c)
     if a == NOBODY:

@@ -351,6 +351,41 @@ def test_a_customers_own_agent_who_leaves_is_theirs_no_more(clock):
     assert day.log.customers["agent"].tolist() == [1]
 
 
+def test_who_comes_again_does_not_find_a_newcomer_for_the_agent_before(clock):
+    again = {"share": "100%", "delay": "1 d", "attempts": 1, "same_agent": True}
+    written = {"talk": "60 s", "arrivals": times(5), "resolves": 0, "recontact": again}
+    other = {"h": {"shifts": [shift(30, 600)], "skills": {"a": 2}}}
+    model = a_model(
+        days=2,
+        queues={"a": written},
+        agents=crew(FROZEN | {"turnover": turnover(100, 100)}) | other,
+        routing={"agent": "fewest_contacts"},
+    )
+    stayed, left = set(), set()
+    for seed in range(12):
+        day = live(clock, model, seed=seed)
+        first, second = day.agents
+        found = strain(day)
+        new = found["hired_at"] == NIGHT or found["left"] == 2
+        (left if new else stayed).add((first, second))
+    assert stayed == {(0, 0)}
+    assert left == {(0, 1)}
+
+
+def test_a_newcomer_who_is_called_in_goes_to_the_training(clock):
+    """Sent home for half a minute on the day after the first leaves, who is replaced at once."""
+    incidents = [{"at": "08:03", "day": 1, "until": "08:03:30", "send_home": 1, "from": "g"}]
+    stress = FROZEN | {"turnover": turnover(100, 100, training="1 d")}
+    model = a_model(days=2, agents=crew(stress), incidents=incidents)
+    found = [day.states(0) for day in (play(clock, model, seed=seed) for seed in range(20))]
+    new = [states for states in found if (DAY, "in_training") in states]
+    assert new
+    for states in new:
+        assert (DAY + 180, "off") in states
+        assert (DAY + 210, "in_training") in states
+        assert (DAY + 210, "available") not in states
+
+
 def test_nobody_is_called_in_who_has_left_or_is_absent(clock):
     stress = FROZEN | {"begins": "100%", "absence": "100%"}
     incidents = [{"at": "08:01", "until": "08:02", "move": 1, "from": "g", "to": "h"},
