@@ -154,7 +154,7 @@ def customer_tables(program: Program, luck: Luck, clock: Holds) -> Any:
         "feelings": rows(FEELING, known.feelings),
         "grievances": rows(GRIEVANCE, known.grievances),
         "courtesies": rows(COURTESY, known.courtesies),
-        "relation": rows(RELATION, known.relation),
+        "relation": rows(RELATION, known.relation.copy()),
     }
 
 

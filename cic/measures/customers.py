@@ -11,6 +11,8 @@ from cic.log.log import Log
 from cic.measures.complaints import COUNTED as OF_COMPLAINTS
 from cic.measures.complaints import count_complaints
 from cic.measures.stacking import with_sum
+from cic.measures.stages import COUNTED as OF_STAGES
+from cic.measures.stages import count_stages
 from cic.measures.tally_customers import SEGMENT_SUMS, tally_customers, tally_kept
 from cic.program.customer_codes import LOSSES, Loss
 from cic.program.customer_records import CUSTOMER, SEGMENT, VERDICT
@@ -27,6 +29,7 @@ COUNTED = (
     *(SEGMENT_SUMS.dtype.names or ()),
     *("gained", *(f"lost_{n}" for n in range(LOSSES))),
     *OF_COMPLAINTS,
+    *OF_STAGES,
 )
 """What is counted of each segment."""
 
@@ -64,7 +67,8 @@ def count_customers(
     columns = [sums[name] for name in SEGMENT_SUMS.dtype.names or ()]
     lost = log.losses["count"].reshape(-1, LOSSES).T
     complaints = count_complaints(log, program.customers, program.days)
-    return np.array([*columns, log.segments["gained"], *lost, *complaints], np.float64)
+    stages = count_stages(log, program.customers)
+    return np.array([*columns, log.segments["gained"], *lost, *complaints, *stages], np.float64)
 
 
 def segment_sums(counted: Floats, known: Population, model: Model) -> dict[str, Floats]:

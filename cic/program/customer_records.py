@@ -17,6 +17,7 @@ CUSTOMER = Record(
     last_at=f8,
     last_agent=i4,
     agent=i4,
+    content=i4,
     generation=i4,
     lost=i1,
     temper=i1,
@@ -25,7 +26,8 @@ CUSTOMER = Record(
 (exponential of mean 1) from which follows when the customer `leaves_at` whatever the service.
 `lost`: the cause, 0 where kept; then a new one takes the place at `back_at` (inf: never), the
 `generation` after. `agent`: the customer's own (-1: none); `last_agent`: whom it talked to last,
-until `last_at`, where contacts are bound by that (-1: nobody); `temper` (-1: not known yet)."""
+until `last_at`, where contacts are bound by that (-1: nobody); `content`: how many of its matters
+ended well; `temper` (-1: not known yet)."""
 
 VERDICT = Record(
     "Verdict",
@@ -53,13 +55,15 @@ SEGMENT = Record(
     "Segment",
     patience_factor=f8,
     talk_factor=f8,
+    put_off=f8,
     first=i4,
     size=i4,
     rank=i4,
     own_agent=i4,
     gained=i4,
 )
-"""Customers alike. Of a population, so many from number `first` on; new ones that were `gained`."""
+"""Customers alike. Of a population, so many from number `first` on; new ones `gained`, and
+potential ones that its annoyed customers have `put_off`."""
 
 LOSS = Record("Loss", count=i8)
 """Customers lost (row segment × losses + cause)."""
@@ -103,6 +107,9 @@ RELATION = Record(
     price_until=f8,
     gained=f8,
     gained_after=f8,
+    potential=f8,
+    potential_first=f8,
+    puts_off=f8,
     number=i4,
     segments=i4,
     tempers=i4,
@@ -117,8 +124,9 @@ RELATION = Record(
 `number`: the population (0: every first contact is made by a new customer). `leaving_rate`: how
 many leave a second whatever the service, first those for natural causes, then for the price. A
 complaint comes by the way `complaint` (-1: nobody complains), and is taken up again by `returns`
-(-1: it is not). `ranks`: segments differ in priority; `own_agents`: some have agents of their own;
-`temper_mixes`: where the mixtures of tempers begin."""
+(-1: it is not). `potential` customers are left, of so many at first (0: there are always enough);
+who is annoyed `puts_off` so many, were all left. `ranks`: segments differ in priority;
+`own_agents`: some have agents of their own; `temper_mixes`: where the mixtures of tempers begin."""
 
 
 def unjudged(count: int) -> np.ndarray:

@@ -56,6 +56,9 @@ class Population:
     complaint_due: float | None = field(default=None, kw_only=True)
     """How long after it came a complaint is to be decided [s]; None: nothing is promised."""
 
+    old_after: int = field(default=1, kw_only=True)
+    """With how many matters that ended well a customer is an old one."""
+
     @property
     def any(self) -> bool:
         """Whether there are customers."""
@@ -103,6 +106,7 @@ def lay_out_customers(model: Model, complaint: int, returns: int) -> Population:
         ),
         courtesies=_table(COURTESY, [(group.courtesy,) for group in model.agents.values()]),
         relation=_relation(customers, segments, len(weights), complaint, returns),
+        old_after=(customers.loyalty or EVERYBODY_STAYS).old_after,
         compensations=tuple(kind[5] for kind in kinds.values()),
         complaint_due=None if customers.complaints is None else customers.complaints.due,
     )
@@ -187,6 +191,9 @@ def _relation(
         row["price_until"] = (churn.natural + churn.price) / churn.total
     if loyalty.gains is not None:
         row["gained"], row["gained_after"] = loyalty.gains.share, loyalty.gains.after
+        row["potential"] = row["potential_first"] = loyalty.gains.potential or 0
+        if loyalty.gains.potential is not None:
+            row["puts_off"] = loyalty.tells * loyalty.gains.put_off
     row["number"], row["segments"] = customers.number or 0, len(segments)
     row["tempers"], row["temper_mixes"] = len(names), queues * len(segments)
     row["ranks"] = len(np.unique(segments["rank"])) > 1

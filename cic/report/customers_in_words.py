@@ -158,6 +158,14 @@ def _loyalty(loyalty: Loyalty | None) -> Iterator[str]:
     if loyalty.gains is not None:
         after = units.duration_text(loyalty.gains.after)
         yield f"{share_text(loyalty.gains.share)} of the lost are replaced, {after} later."
+        if loyalty.gains.potential is not None:
+            told = f"New ones are won from {loyalty.gains.potential:,} potential customers, of whom"
+            told += (
+                f" those told of poor service are put off with {_percent(loyalty.gains.put_off)}"
+            )
+            yield f"{told}; the fewer are left, the fewer are replaced."
+    told = "A customer is satisfied with the first matter that ends well, then retained, and old"
+    yield f"{told} with {loyalty.old_after}."
     told = f"Who is annoyed tells {loyalty.tells:g} others. Winning a customer costs "
     told += f"{loyalty.winning_factor:g} times as much as keeping one"
     yield told + (f", {loyalty.keeping_cost:g}." if loyalty.keeping_cost else ".")

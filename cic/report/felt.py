@@ -20,6 +20,7 @@ _OF_LOYALTY = ("lost", "lost_neglect", "kept", "retention")
 _OF_COMPLAINTS = ("complaints", "settled_at_once", "settled")
 _OF_VALUE = ("value_kept", "value_lost", "value_lost_by_neglect", "value_of_waiting")
 _OF_WINNING = ("cost_of_keeping", "cost_of_winning")
+_OF_STAGES = ("stage_new", "stage_satisfied", "stage_retained", "stage_old")
 _OF_LEAVING = ("lost_natural", "lost_price", "lost_competitor")
 
 
@@ -35,6 +36,8 @@ def customer_measures_used(customers: Customers) -> list[str]:
         **dict.fromkeys(_OF_WINNING, loyalty is not None and loyalty.keeping_cost > 0),
         **dict.fromkeys(_OF_LEAVING, loyalty is not None and loyalty.churn.total > 0),
         "gained": loyalty is not None and loyalty.gains is not None,
+        **dict.fromkeys(_OF_STAGES, counted and loyalty is not None),
+        "put_off": bool(loyalty and loyalty.gains and loyalty.gains.potential),
         "stayed_away": counted and loyalty is not None,
     }
     return [one.name for one in SEGMENT_MEASURES if used.get(one.name, one.in_brief)]

@@ -110,6 +110,7 @@ def be_replaced(centre, k, s):
     customer.since = customer.back_at
     customer.lost = KEPT
     customer.mood = 0.0
+    customer.content = 0
     customer.agent = NOBODY
     customer.last_agent = NOBODY
     customer.temper = NOBODY
@@ -130,8 +131,22 @@ def lose(centre, k, s, cause, now):
     customer.lost = cause
     customer.back_at = math.inf
     centre.losses[s * LOSSES + cause].count += 1
-    if relation.gained > 0.0 and luck_of_customer(centre, k, IS_REPLACED) < relation.gained:
+    gained = relation.gained
+    if relation.potential_first > 0.0:
+        gained *= relation.potential / relation.potential_first
+    if gained > 0.0 and luck_of_customer(centre, k, IS_REPLACED) < gained:
         customer.back_at = now + relation.gained_after
+        relation.potential = max(0.0, relation.potential - 1.0)
+
+
+@seldom
+def tells_others(centre, s):
+    """An annoyed customer of a segment puts off potential ones; those still left, on average."""
+    relation = centre.relation[0]
+    share = relation.potential / relation.potential_first
+    lost = min(relation.potential, relation.puts_off * share)
+    relation.potential -= lost
+    centre.segments[s].put_off += lost
 
 
 @seldom

@@ -36,7 +36,7 @@ from cic.rules.chance import (
 from cic.rules.dial_book import comes_on_lists
 from cic.rules.feelings import is_answered, is_solved, satisfaction_of
 from cic.rules.legs import follow, goes_in_vain, is_passed_on, is_served
-from cic.rules.population import is_still_there, lose
+from cic.rules.population import is_still_there, lose, tells_others
 from cic.rules.stress import is_upset
 
 
@@ -101,6 +101,7 @@ def judge(centre, c, goes_on, now):
         return
     relation = centre.relation[0]
     if not verdict.annoyed:
+        centre.customers[verdict.customer].content += 1
         decide(centre, c, relation.good, POOR, now)
     elif not complains(centre, c, now):
         if solved:
@@ -120,6 +121,8 @@ def feels(centre, c, solved, now):
     customer.mood = relation.memory * customer.mood + (1.0 - relation.memory) * satisfaction
     if satisfaction < relation.annoyed_below:
         verdict.annoyed = 1
+        if relation.puts_off > 0.0:
+            tells_others(centre, verdict.segment)
 
 
 @rule
@@ -217,6 +220,7 @@ def settle(centre, c, settled, now):
     if settled not in (IN_VAIN, TURNED_DOWN):
         customer = centre.customers[verdict.customer]
         customer.mood = max(customer.mood, 0.0)
+        customer.content += 1
         if centre.segments[verdict.segment].own_agent != ALWAYS:
             customer.agent = NOBODY
         stays = relation.settled_at_once if settled == SETTLED_AT_ONCE else relation.settled

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from cic.scenario.costs import Price
 from cic.scenario.durations import Duration
-from cic.scenario.node import Name, Node, Number, PositiveSeconds, Seconds, Share
+from cic.scenario.node import Name, Node, Number, PositiveSeconds, Seconds, Share, Whole
 from cic.scenario.refusal import refuse
 from cic.scenario.tempers import Factor
 
@@ -126,6 +126,21 @@ class Gains(Node):
     """The probability that a lost customer's place is taken."""
     after: Seconds = Field(examples=["30 d"])
     """How long after the loss that is."""
+    potential: Annotated[Whole, Field(ge=1, le=1_000_000_000)] | None = None
+    """How many potential customers there are in the beginning, from whom new ones are won, and
+    whom annoyed ones may put off: the fewer are left of them, the fewer places are taken. None:
+    there are always enough, whatever they are told."""
+    put_off: Share = 0.1
+    """The probability that a potential customer who is told of poor service will not come; our
+    assumption. Whom an annoyed customer tells were any of the potential ones, put off or not."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if "put_off" in self.model_fields_set and self.potential is None:
+            told = "potential customers are put off, and it is not said how many there are"
+            remedy = "write 'potential: 50000', or remove 'put_off'"
+            raise refuse(told, code="CIC108", at="put_off", remedy=remedy)
+        return self
 
 
 class Loyalty(Node):
@@ -155,8 +170,12 @@ class Loyalty(Node):
     gains: Gains | None = None
     """New customers in the place of lost ones; of a population with a number. None: there are
     none."""
+    old_after: Annotated[Whole, Field(ge=3, le=1000)] = 5
+    """With how many matters that ended well a customer is an old one; our assumption. With one it
+    is satisfied, with two or more retained, before that new."""
     tells: Annotated[Number, Field(ge=0, le=1000)] = 9.0
-    """How many others an annoyed customer tells."""
+    """How many others an annoyed customer tells, each time; of use where `gains` has potential
+    customers."""
     keeping_cost: Price = 0.0
     """What it costs to keep a customer."""
     winning_factor: Annotated[Number, Field(ge=0, le=1000)] = 6.0

@@ -323,3 +323,75 @@ def test_there_is_room_for_more_cases_than_at_first():
     days = [live(one, model) for one in (SimpyClock(), CompiledClock())]
     assert len(days[0].log.cases) > 2000
     assert_same_log(*(day.log for day in days))
+
+
+def test_who_has_a_closed_case_may_be_visited_again(clock):
+    """A campaign that follows the queue calls once the case is closed, not when it is opened."""
+    visits = {
+        "queue": "h",
+        "answers": "100%",
+        "hours": [{"from": "08:00", "until": "08:10"}],
+        "follows": {"queues": {"a": "100%"}, "delay": "60 s"},
+    }
+    model = a_centre(steps={"told": {"takes": "100 s"}}, more={"campaigns": {"visits": visits}})
+    day = live(clock, model)
+    assert len(day.log.dials) >= 1
+    assert day.log.dials["at"][0] == 110
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_cases_are_conserved_on_both_clocks_alike(seed):
+    from cic.clocks.compiled_clock import CompiledClock
+    from cic.clocks.simpy_clock import SimpyClock
+
+    rng = np.random.default_rng(seed)
+    times_ = [f"exponential mean {mean} s" for mean in rng.integers(20, 200_000, 3)]
+    steps = {
+        "received": {"queue": "w", "due": "2 h"},
+        "sent": {"party": "carrier", "takes": times_[0]},
+        "repaired": {"takes": times_[1], "places": int(rng.integers(1, 4)), "known_factor": 0.6},
+        "told": {"queue": "w", "known_factor": 0.5},
+        "collected": {"party": "customer", "takes": times_[2]},
+    }
+    asks = {"to": "h", "per_day": float(rng.random()), "visible": float(rng.random())}
+    own = {"arrivals": "120/hour", "talk": "exponential mean 40 s", "patience": "60 s"}
+    model = a_model(
+        days=6,
+        queues=queues(
+            a=own | {"resolves": 0.7, "recontact": {"share": "50%", "delay": "1 h"}},
+            w={"channel": "email", "talk": "exponential mean 50 s"},
+            h={"talk": "20 s", "redials": {"abandoned": {"share": "50%", "delay": "1 min"}}},
+        ),
+        agents=AGENTS | {"g": {"staff": 2, "skills": ["a", "h"]}},
+        cases={
+            "repair": {"opened": {"a": 0.5}, "steps": steps, "enquiries": asks, "due": "2 d",
+                       "knowledge": {"kinds": 5, "after": "repaired"}},
+            "other": {"opened": {"a": 0.2, "h": 0.3}, "steps": {"done": {"queue": "w"}}},
+        },
+        customers={
+            "number": 50,
+            "complaints": {"to": "w", "share": 0.5, "delay": "1 h", "returns_after": "1 h"},
+            "loyalty": {"gains": {"share": 0.9, "after": "1 h", "potential": 60}},
+        },
+    )  # fmt: skip
+    day, other = (live(one, model, seed=seed) for one in (SimpyClock(), CompiledClock()))
+    assert_same_log(day.log, other.log)
+    cases = day.log.cases
+    stamps = day.log.stamps.reshape(len(cases), -1)
+    assert len(cases) > 10
+    for case, stamp in zip(cases, stamps, strict=True):
+        many = 5 if case["kind"] == 0 else 1
+        begun, over = stamp["begun_at"][:many], stamp["over_at"][:many]
+        assert begun[0] == case["opened_at"]
+        came = ~np.isnan(begun)
+        np.testing.assert_array_equal(begun[1:][came[1:]], over[:-1][came[1:]])
+        assert np.isnan(over).sum() == (many - came.sum()) + np.isnan(case["closed_at"])
+        assert math.isnan(case["closed_at"]) or case["closed_at"] == over[-1]
+    figured = figures(day, model)
+    assert figured["opened"][-1] == len(cases)
+    assert figured["closed"][-1] + figured["open_at_end"][-1] == len(cases)
+    about = day.log.abouts["case"][day.log.legs["kind"] == 10]
+    assert len(about) == cases["asked"].sum()
+    opened_by = day.log.contacts[cases["opened_by"]]
+    assert set(opened_by["outcome"]) == {1}
+    assert len(np.unique(cases["opened_by"])) == len(cases)

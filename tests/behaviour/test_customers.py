@@ -416,6 +416,39 @@ def test_a_new_customer_takes_the_place_of_a_lost_one(clock):
     assert day.log.customers["generation"].tolist() == [3]
 
 
+@pytest.mark.parametrize(
+    ("tells", "put_off", "gained"), [(0, "100%", 1), (20, "50%", 0), (20, "0%", 1)]
+)
+def test_who_is_told_of_poor_service_is_not_won(clock, tells, put_off, gained):
+    """Ten potential customers, all of whom hear of it; the place of the lost one stays empty."""
+    gains = {"share": 1, "after": "60 s", "potential": 10, "put_off": put_off}
+    loyal = {"loyalty": {"poor": 0, "unsolved": 0, "tells": tells, "gains": gains}}
+    own = {"arrivals": times(0), "resolves": 0}
+    known = feels(resolution={"hurts": 1}) | ONE | loyal
+    day = live(clock, a_model(queues=queues(a=own), customers=known))
+    assert lost(day) == {"unsolved": 1}
+    assert day.log.segments["gained"].tolist() == [gained]
+    assert day.log.segments["put_off"].tolist() == [10 if tells and put_off == "50%" else 0]
+
+
+def test_the_fewer_are_left_the_fewer_can_be_put_off(clock):
+    """Of ten, the first puts off half, the second half of the rest; each was told five."""
+    gains = {"share": 0, "after": "60 s", "potential": 10, "put_off": "100%"}
+    own = {"arrivals": times(0, 20), "resolves": 0}
+    loyal = {"loyalty": {"poor": 1, "unsolved": 1, "tells": 5, "gains": gains}}
+    known = feels(resolution={"hurts": 1}) | ONE | loyal
+    day = live(clock, a_model(queues=queues(a=own), customers=known))
+    assert day.log.segments["put_off"].tolist() == [7.5]
+
+
+def test_matters_that_end_well_are_counted_until_the_customer_is_lost(clock):
+    own = {"arrivals": times(0, 20, 40)}
+    known = feels() | ONE | {"loyalty": {"good": 1}}
+    assert live(clock, a_model(queues=queues(a=own), customers=known)).log.customers[
+        "content"
+    ].tolist() == [3]
+
+
 def test_who_leaves_of_its_own_does_so_whether_it_comes_or_not(clock):
     churn = {"churn": {"competitor": 100}}  # 3.65 days on average
     own = {"arrivals": times(0)}

@@ -201,7 +201,7 @@ BASE: dict[str, Any] = {
         "complaints": {"to": "mail", "share": "30%", "delay": "exponential mean 10 min",
                        "returns_after": "exponential mean 5 min"},
         "loyalty": {"churn": {"natural": 1, "price": 0.5}, "keeping_cost": 2,
-                    "gains": {"share": "50%", "after": "30 min"}},
+                    "gains": {"share": "50%", "after": "30 min", "potential": 900}},
     },
     "cases": {
         "repair": {
@@ -489,12 +489,15 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
         "good", "poor", "unsolved", "settled", "settled_at_once")},
     ("Loyalty", "churn"): ({LOYALTY + ".churn": {"natural": 2}}, PROGRAM),
     ("Loyalty", "gains"): ({LOYALTY + ".gains": None}, PROGRAM),
-    ("Loyalty", "tells"): ({LOYALTY + ".tells": 5}, FIGURES),
+    ("Loyalty", "tells"): ({LOYALTY + ".tells": 5}, PROGRAM),
+    ("Loyalty", "old_after"): ({LOYALTY + ".old_after": 4}, PROGRAM),
     ("Loyalty", "keeping_cost"): ({LOYALTY + ".keeping_cost": 3}, FIGURES),
     ("Loyalty", "winning_factor"): ({LOYALTY + ".winning_factor": 5}, FIGURES),
     **{("Churn", cause): ({f"{LOYALTY}.churn.{cause}": 3}, PROGRAM) for cause in (
         "natural", "price", "competitor")},
     ("Gains", "share"): ({LOYALTY + ".gains.share": "60%"}, PROGRAM),
+    ("Gains", "potential"): ({LOYALTY + ".gains.potential": 800}, PROGRAM),
+    ("Gains", "put_off"): ({LOYALTY + ".gains.put_off": "20%"}, PROGRAM),
     ("Gains", "after"): ({LOYALTY + ".gains.after": "1 h"}, PROGRAM),
     ("Model", "cases"): ({"cases": {}}, PROGRAM),
     ("Case", "opened"): ({CASE + ".opened.one": "50%"}, PROGRAM),
