@@ -7,18 +7,14 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from cic.clocks.following import (
-    by_no_site,
+from cic.clocks.blank_rows import by_no_site, never_rung, nobody_at_work, unasked, untold
+from cic.clocks.tables_of_some import (
     case_tables,
     customer_tables,
     dial_tables,
     leg_tables,
-    never_rung,
-    nobody_at_work,
     score_tables,
     stress_tables,
-    unasked,
-    untold,
 )
 from cic.errors import EngineError, UsageError
 from cic.log.log import Log

@@ -20,7 +20,7 @@ from cic.clocks.compiled import compiled
 from cic.clocks.drawing import draw_arrivals, draw_contacts
 from cic.clocks.following import log_of, with_more_rows
 from cic.clocks.kernel import CROWDED, ENTRY, PROGRESS, STALLED, run_to_end
-from cic.errors import EngineError
+from cic.errors import EngineError, UsageError
 from cic.log.log import Log
 from cic.luck.arrivals import Room, usually_at_most
 from cic.luck.laws import LAW, Drawn
@@ -28,7 +28,7 @@ from cic.luck.luck import Block, Luck
 from cic.luck.streams import Generators, begin_stream
 from cic.program.centre import Centre
 from cic.program.layout import Program
-from cic.program.records import CONTACT, SWITCHES, Record
+from cic.program.records import CONTACT, KERNELS, SWITCHES, Record
 
 _NOTHING = np.zeros(0)
 """In the place of numbers that are drawn when they are written."""
@@ -43,17 +43,20 @@ class CompiledClock:
     ----------
     stall_limit
         Events that may share one instant before the run is given up.
-    sparing
-        Whether a centre that lacks all that most centres lack runs rules without it; the log is the
-        same, and comes sooner.
+    without
+        Switches that are off, which the rules are compiled without; the log is the same, and comes
+        sooner. None: as much as the centre lacks (`cic.program.records.KERNELS`). A run of a centre
+        that has one of them is a `UsageError`.
     """
 
     name = "compiled"
     leaves_python_alone = True
 
-    def __init__(self, *, stall_limit: int = STALL_LIMIT, sparing: bool = True) -> None:
+    def __init__(
+        self, *, stall_limit: int = STALL_LIMIT, without: frozenset[str] | None = None
+    ) -> None:
         self._stall_limit = stall_limit
-        self._sparing = sparing
+        self._without = without
         self._calendar = ENTRY.table(0)
         self._buffers = [CONTACT.table(0), CONTACT.table(0)]
         self._rooms: dict[str, np.ndarray] = {}
@@ -137,7 +140,7 @@ class CompiledClock:
         room = len(centre.contacts) + len(program.agents) + len(centre.outbox)
         if len(self._calendar) < room:
             self._calendar = np.empty(room, ENTRY.dtype)
-        off = _lacking(centre) if self._sparing else frozenset()
+        off = _lacking(centre, self._without)
         kernel = compiled(run_to_end, off)
         return _Run(program, centre, self._calendar, self._stall_limit, self, kernel)
 
@@ -232,10 +235,17 @@ class _Run:
         )
 
 
-def _lacking(centre: Centre) -> frozenset[str]:
-    """The switches that are off in a centre, where all are; rules are compiled in two ways only."""
-    floor = centre.floor[0]
-    return frozenset() if any(floor[switch] for switch in SWITCHES) else SWITCHES
+def _lacking(centre: Centre, without: frozenset[str] | None) -> frozenset[str]:
+    """Without what the rules are compiled for a centre: as asked, or as much as it lacks."""
+    on = {switch for switch in SWITCHES if centre.floor[0][switch]}
+    if without is None:
+        return next(off for off in KERNELS if not off & on)
+    if without & on:
+        raise UsageError(
+            f"the centre has what the rules should do without: {', '.join(sorted(without & on))}\n"
+            "    → leave out 'without': the clock finds what the centre lacks"
+        )
+    return without
 
 
 def _doubled(table: np.ndarray) -> np.ndarray:

@@ -473,3 +473,11 @@ SWITCHES = frozenset(
 )
 """What most centres lack: these numbers on the floor are then 0, from the beginning of a run to its
 end. Rules for such centres are compiled without (`cic.clocks.sparing`)."""
+
+RARE = frozenset(
+    {"all_ring", "binds", "campaigns", "cancels", "cases", "customers", "stress"},
+)
+"""The switches of what most centres lack that have some of the others."""
+
+KERNELS = (SWITCHES, RARE, frozenset[str]())
+"""Without which of them rules are compiled: the first of these that a centre lacks all of."""

@@ -1,23 +1,31 @@
 """Rules without what a centre lacks: less code, and the same log to the last bit."""
 
 import dis
+import itertools
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.sparing import sparing
+from cic.errors import UsageError
 from cic.luck.contacts import LuckOf
 from cic.policies.called import is_callback
 from cic.program.layout import lay_out
-from cic.program.records import FLOOR, SWITCHES
+from cic.program.records import FLOOR, KERNELS, RARE, SWITCHES
 from cic.rules import lifecycle
 from cic.scenario.load import from_dict
 from tests.days import assert_same_log
 from tests.oracle.scenarios import let_no_shift_begin_before_opening, scenarios
-from tests.properties.centres import quick
+from tests.properties.centres import leading_centres, likely, quick, whole_centres
+from tests.properties.test_features_meet import CENTRE
 
-BOTH = CompiledClock(), CompiledClock(sparing=False)
+WHOLE = CompiledClock(without=frozenset())
+
+
+def logs_of(program, luck, *clocks):
+    return [clock.run(program, clock.prepare(program, luck.draw(0))) for clock in clocks]
 
 
 def helped(centre):
@@ -91,5 +99,31 @@ def test_logs_are_equal(data, seed):
     program = lay_out(model)
     assume(not any(program.floor[0][switch] for switch in SWITCHES))
     luck = LuckOf(model, program, seed=seed)
-    spared, full = (clock.run(program, clock.prepare(program, luck.draw(0))) for clock in BOTH)
-    assert_same_log(spared, full)
+    assert_same_log(*logs_of(program, luck, CompiledClock(), WHOLE))
+
+
+@quick(20)
+@given(data=st.data(), seed=st.integers(0, 2**63 - 1))
+def test_logs_are_equal_where_a_centre_has_some(data, seed):
+    model = data.draw(st.one_of(whole_centres(), leading_centres()))
+    program = lay_out(model)
+    assume(not any(program.floor[0][switch] for switch in RARE))
+    luck = LuckOf(model, program, seed=seed)
+    with likely():
+        assert_same_log(*logs_of(program, luck, CompiledClock(without=RARE), WHOLE))
+
+
+def test_a_centre_is_not_run_without_what_it_has():
+    model = from_dict(CENTRE).model
+    program = lay_out(model)
+    clock = CompiledClock(without=RARE)
+    centre = clock.prepare(program, LuckOf(model, program, seed=1).draw(0))
+    with pytest.raises(UsageError, match="should do without: campaigns, customers"):
+        clock.run(program, centre)
+
+
+def test_kernels_lack_less_and_less():
+    assert list(KERNELS) == sorted(KERNELS, key=len, reverse=True)
+    assert all(more > less for more, less in itertools.pairwise(KERNELS))
+    assert KERNELS[0] == SWITCHES
+    assert not KERNELS[-1]

@@ -1,0 +1,171 @@
+"""Tables of what only some centres have, as a run begins; empty in the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cic.clocks.blank_rows import (
+    FIRST_CASES,
+    FIRST_DIALS,
+    Holds,
+    never_moved,
+    not_dialled,
+    nothing_aside,
+    of_no_dial,
+)
+from cic.luck.further import Cards
+from cic.luck.luck import Luck
+from cic.program.callback_records import CALL, OFFER, TRY
+from cic.program.case_records import (
+    ABOUT,
+    ARTICLE,
+    CASE,
+    CASE_KIND,
+    CASE_STEP,
+    OPENING,
+    STAMP,
+    about_nothing,
+    not_opened,
+    not_stamped,
+)
+from cic.program.customer_records import (
+    COURTESY,
+    CUSTOMER,
+    FEELING,
+    GRIEVANCE,
+    LOSS,
+    MIX,
+    RELATION,
+    SEGMENT,
+    TEMPER,
+    VERDICT,
+    unjudged,
+)
+from cic.program.dial_records import (
+    BUCKET,
+    CALLING,
+    CAMPAIGN,
+    DIAL,
+    DIALLED,
+    FEED,
+    MOVED,
+    OTHER,
+    PLAN,
+    RATE,
+    WATCH,
+    ZONE,
+)
+from cic.program.leg_records import (
+    ASIDE,
+    BOT,
+    DEFLECTION,
+    DELAY,
+    DOOR,
+    LEG,
+    ONWARD,
+    PART,
+    VISIT,
+    WAY,
+)
+from cic.program.records import EXTRA
+from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM
+from cic.program.stress_records import STRAIN, STRESS, UPSET
+
+if TYPE_CHECKING:
+    from cic.program.layout import Program
+
+
+def leg_tables(program: Program, cards: Cards | None, contacts: int, clock: Holds) -> Any:
+    """The tables of contacts that follow others, before any does; their luck is known last."""
+    rows = clock.rows
+    return {
+        "legs": rows(LEG, LEG.table(0 if cards is None else contacts)),
+        "ways": rows(WAY, program.legs.ways.copy()),
+        "onwards": rows(ONWARD, program.legs.onwards),
+        "doors": rows(DOOR, DOOR.table(0) if cards is None else cards.doors),
+        "visits": rows(VISIT, VISIT.table(0)),
+        "visit_extras": rows(EXTRA, EXTRA.table(0) if cards is None else cards.extras),
+        "parts": rows(PART, program.legs.parts),
+        "asides": rows(ASIDE, nothing_aside(contacts * program.goes_aside)),
+        "bots": rows(BOT, program.bots.copy()),
+        "deflections": rows(DEFLECTION, program.deflections),
+        "delays": rows(DELAY, DELAY.table(0) if cards is None else cards.delays),
+        "offers": rows(OFFER, program.legs.callbacks.offers),
+        "calls": rows(CALL, program.legs.callbacks.calls),
+        "tries": rows(TRY, TRY.table(contacts * program.legs.callbacks.any)),
+    }
+
+
+def dial_tables(program: Program, contacts: int, clock: Holds) -> Any:
+    """The tables of campaigns, and of what their calls come to."""
+    campaigns, rows = program.legs.campaigns, clock.rows
+    used = len(campaigns.names) > 0
+    return {
+        "campaigns": rows(CAMPAIGN, campaigns.table.copy()),
+        "dials": rows(DIAL, not_dialled(FIRST_DIALS * used)),
+        "dialled": rows(DIALLED, of_no_dial(contacts * used)),
+        "rates": rows(RATE, campaigns.rates),
+        "plans": rows(PLAN, campaigns.plans),
+        "calling": rows(CALLING, campaigns.calling),
+        "zones": rows(ZONE, campaigns.zones.copy()),
+        "watches": rows(WATCH, campaigns.watches),
+        "buckets": rows(BUCKET, campaigns.buckets.copy()),
+        "others": rows(OTHER, campaigns.others),
+        "feeds": rows(FEED, campaigns.feeds),
+        "moved": rows(MOVED, never_moved(len(program.agents) * used)),
+    }
+
+
+def score_tables(program: Program, clock: Holds) -> Any:
+    """The tables of scores, and of what agents have done."""
+    scores, rows = program.scores, clock.rows
+    return {
+        "terms": rows(TERM, scores.terms),
+        "claims": rows(CLAIM, scores.claims),
+        "pasts": rows(PAST, scores.pasts.copy()),
+        "members": rows(MEMBER, scores.members.copy()),
+        "cells": rows(CELL, scores.cells.copy()),
+    }
+
+
+def customer_tables(program: Program, luck: Luck, clock: Holds) -> Any:
+    """The tables of customers; all empty where there are none."""
+    known, rows = program.customers, clock.rows
+    return {
+        "verdicts": rows(VERDICT, unjudged(luck.rows * known.any)),
+        "customers": rows(CUSTOMER, luck.customers),
+        "segments": rows(SEGMENT, known.segments.copy()),
+        "losses": rows(LOSS, known.losses.copy()),
+        "mixes": rows(MIX, known.mixes),
+        "tempers": rows(TEMPER, known.tempers),
+        "feelings": rows(FEELING, known.feelings),
+        "grievances": rows(GRIEVANCE, known.grievances),
+        "courtesies": rows(COURTESY, known.courtesies),
+        "relation": rows(RELATION, known.relation.copy()),
+    }
+
+
+def stress_tables(program: Program, luck: Luck, clock: Holds) -> Any:
+    """The tables of agents under stress; all empty where nobody is."""
+    stress, rows = program.people.stress, clock.rows
+    strains = stress.strains if luck.strains is None else luck.strains
+    return {
+        "stresses": rows(STRESS, stress.groups),
+        "upsets": rows(UPSET, stress.upsets),
+        "strains": rows(STRAIN, strains.copy()),
+    }
+
+
+def case_tables(program: Program, contacts: int, clock: Holds) -> Any:
+    """The tables of cases, of which none is open yet; all empty where there are none."""
+    cases, rows = program.legs.cases, clock.rows
+    count = FIRST_CASES * (len(cases.names) > 0)
+    return {
+        "case_kinds": rows(CASE_KIND, cases.kinds),
+        "case_steps": rows(CASE_STEP, cases.steps.copy()),
+        "openings": rows(OPENING, cases.openings),
+        "articles": rows(ARTICLE, cases.articles.copy()),
+        "cases": rows(CASE, not_opened(count)),
+        "stamps": rows(STAMP, not_stamped(count * cases.stamps)),
+        "abouts": rows(ABOUT, about_nothing(contacts * (count > 0))),
+    }
