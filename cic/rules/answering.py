@@ -30,7 +30,7 @@ from cic.rules.lines import prepend, step_out, stop_idling, take_out
 from cic.rules.outbox import note, schedule
 from cic.rules.together import is_alike, phone_done, ring_at, set_alarm
 
-AT_A_TIME: Final = 8
+AT_A_TIME: Final = 4
 """Agents whom one event lets go who ring for the same contact."""
 
 

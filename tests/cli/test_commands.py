@@ -194,7 +194,9 @@ def test_policies_are_listed_with_meaning_origin_and_ties():
 
 
 def test_code_in_a_file_is_run_only_where_that_is_allowed(tmp_path):
-    text = "def mine(contact, agent, centre, now):\n    return -agent.answered\n"
+    ran = tmp_path / "ran"
+    text = f"from pathlib import Path\nPath({str(ran)!r}).touch()\n"
+    text += "def mine(contact, agent, centre, now):\n    return -agent.answered\n"
     (tmp_path / "mine.py").write_text(text)
     day = tmp_path / "day.yaml"
     day.write_text(
@@ -203,7 +205,14 @@ def test_code_in_a_file_is_run_only_where_that_is_allowed(tmp_path):
         "routing: {agent: {module: mine.py, function: mine}}\n"
     )
     assert "--allow-code" in cic("run", day, "-n", 2, status=2)[1]
+    assert "--allow-code" in cic("run", day, "--trace", status=2)[1]
+    assert "no mistakes" in cic("check", day)[0]
+    assert "mine in mine.py" in cic("explain", day, "--contact", "a", "--agent", "g")[0]
+    cic("explain", day)
+    cic("generations", day, status=2)
+    assert not ran.exists()
     assert "Own" in cic("run", day, "-n", 2, "--allow-code")[0]
+    assert ran.exists()
 
 
 def test_routing_of_one_contact_and_one_agent_is_told(tmp_path):

@@ -1,0 +1,74 @@
+"""What routing binds and what rings, told in words."""
+
+from cic.experiments.replicate import replicate
+from cic.report.routing_for import lines_for_agent, lines_for_contact
+from cic.report.trace import tell
+from cic.scenario.load import from_dict
+from tests.days import PLAIN, a_model, queues, times
+
+GROUPS = {
+    "n": {"staff": 1, "skills": ["a"], "site": "north"},
+    "s": {"staff": 1, "skills": ["a"], "site": "south"},
+}
+BOUND = {
+    "affinity": {"waits": "30 s", "within": "7 d"},
+    "allocation": {"sites": {"north": "60%", "south": "40%"}, "others_after": "20 s"},
+    "drop_out": {"s": "5 min"},
+}
+
+
+def test_whom_a_contact_waits_for_is_told():
+    model = a_model(queues=queues(a=BOUND), agents=GROUPS, sites={"north": {}, "south": {}})
+    told = " ".join(lines_for_contact(model, "a"))
+    assert "less than 7 d ago, waits for that agent for 30 s at most; then anybody takes it" in told
+    assert "furthest below its part (north 60% and south 40%)" in told
+    assert "by others, too, once it has waited for 20 s" in told
+    assert "taken no longer by s once a contact has waited for 5 min" in told
+    assert "It takes a no longer once a contact has waited for 5 min." in " ".join(
+        lines_for_agent(model, "s")
+    )
+
+
+def test_who_rings_beside_is_told():
+    for preset, told in (
+        ("asterisk.ringall", "those of all who are free at that rank do"),
+        ("freeswitch.ring-progressively", "one more at that rank does after each 10 s"),
+    ):
+        model = a_model(routing={"preset": preset})
+        assert told in " ".join(lines_for_contact(model, "a"))
+
+
+def test_a_contact_that_settles_on_a_group_is_told():
+    for preset, told in (
+        ("contactcenters.expdelay", "that of the least delay"),
+        ("contactcenters.queueratiooverflow", "that of the least (Q + 1) / N"),
+    ):
+        model = a_model(routing={"preset": preset})
+        assert told in " ".join(lines_for_contact(model, "a"))
+
+
+def trace_of(plain):
+    scenario = from_dict(plain)
+    done = replicate(scenario, replications=1, clock="simpy")
+    return list(tell(done.logs[0], done.program, scenario.model))
+
+
+def test_the_trace_names_all_at_whom_it_rings():
+    agents = {"g": {"staff": 2, "skills": ["a"], "answering": "5 s"}}
+    plain = PLAIN | {
+        "queues": queues(a={"arrivals": times(0)}),
+        "agents": agents,
+        "routing": {"preset": "freeswitch.ring-all"},
+    }
+    lines = trace_of(plain)
+    assert any("rings at g 1 and g 2" in line for line in lines), lines
+    assert any("is answered by g 1" in line for line in lines), lines
+
+
+def test_the_trace_says_for_whom_a_contact_waits():
+    plain = PLAIN | {
+        "queues": queues(a={"arrivals": times(0, 1, 2)} | BOUND),
+        "agents": GROUPS,
+        "sites": {"north": {}, "south": {}},
+    }
+    assert any("waits as number 1 for site north" in line for line in trace_of(plain))
