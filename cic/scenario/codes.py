@@ -161,5 +161,6 @@ CODES: dict[str, str] = {
     "CIC485": "A name is one that a centre gives to a queue or group of its own.",
     "CIC486": "A scenario stands where a demand is asked for.",
     "CIC487": "A demand stands where a scenario is asked for.",
+    "CIC488": "Customers are called after a need that does not exist.",
 }
 """What each code means."""

@@ -22,6 +22,7 @@ from cic.scenario.answering import Answering
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.columns import read_column
 from cic.scenario.delays import Delay
+from cic.scenario.dialler import Dialler, Mode
 from cic.scenario.durations import KINDS, ByInterval, Constant, Empirical, Law
 from cic.scenario.legs import Transfer, Warm
 from cic.scenario.queues import ServiceLevel, Target
@@ -42,6 +43,7 @@ _COLUMN: Schema = {
 _SHORT: dict[type[BaseModel], list[Schema]] = {
     Skill: [{"type": "integer", "description": "The rank."}],
     Answering: [{"$ref": "#/$defs/Duration"}],
+    Dialler: [{"type": "string", "enum": list(get_args(Mode)), "description": "The mode."}],
     Delay: [{"type": "string", "pattern": " by ", "examples": ["10% by exponential mean 10 min"]}],
     Arrivals: [_RATE],
     Warm: [{"type": ["string", "number"], "examples": ["60%"]}],
