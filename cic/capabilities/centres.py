@@ -69,6 +69,8 @@ def _of_calls() -> tuple[Capability, ...]:
                    _down("transfers")),
         Capability("priority", "valued customers go first, once the data say who they are",
                    of_calls.priority, _down("valued_wait"), ("queue",)),
+        Capability("dialler", "a dialler makes follow-up calls, and agents have those that are "
+                   "answered", of_calls.dialler, _down("follow_up_time")),
     )  # fmt: skip
 
 
@@ -101,7 +103,7 @@ CAPABILITIES: dict[str, Capability] = {one.name: one for one in (*_of_calls(), *
 Generation = Literal["manual", "ivr", "cti", "interaction_centre"]
 _IVR = ("queue", "ivr")
 _CTI = (*_IVR, "authentication", "screen_pop", "transfer", "transfer_with_data", "skills",
-        "priority")  # fmt: skip
+        "priority", "dialler")  # fmt: skip
 GENERATIONS: dict[Generation, tuple[str, ...]] = {
     "manual": (),
     "ivr": _IVR,

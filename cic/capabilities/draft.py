@@ -11,12 +11,21 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from cic.scenario.checks_demand import BY_PHONE, DESK, GENERAL, NOBODY_THERE, WRITERS
+from cic.scenario.checks_demand import (
+    BY_PHONE,
+    DESK,
+    FOLLOW_UPS,
+    GENERAL,
+    NOBODY_THERE,
+    WRITERS,
+)
 from cic.scenario.demand import PHONE, Demand, Need
 from cic.scenario.demands import Needs
 from cic.scenario.scenario import Model
 
 Plain = dict[str, Any]
+LAST = 9
+"""The rank of work that agents do when there is no other."""
 
 
 @dataclass
@@ -44,7 +53,7 @@ class Draft:
 
     def calls(self) -> Iterator[tuple[str, Plain]]:
         """The queues that callers come to, desks included."""
-        for name, queue in self.queues.items():
+        for name, queue in self.of_customers():
             if queue.get("channel", PHONE) == PHONE:
                 yield name, queue
 
@@ -59,6 +68,12 @@ class Draft:
             if need is not None:
                 yield name, queue, need
 
+    def of_customers(self) -> Iterator[tuple[str, Plain]]:
+        """All queues but that of customers whom the centre calls."""
+        for name, queue in self.queues.items():
+            if name != FOLLOW_UPS:
+                yield name, queue
+
     def close_desks(self) -> None:
         """Take away desks that nobody is passed on to."""
         leads = [one.get("recontact", {}).get("to") for one in self.queues.values()]
@@ -71,6 +86,8 @@ class Draft:
 
     def to_dict(self) -> Plain:
         """The scenario's data."""
+        for calls in self.parts.get("campaigns", {}).values():
+            calls["follows"]["queues"] = _followed(self)
         found = {**self.parts, "queues": self.queues, "agents": self.groups}
         return {name: found[name] for name in Model.model_fields if name in found}
 
@@ -85,6 +102,7 @@ def first_draft(needs: Needs, capabilities: frozenset[str]) -> Draft:
         if any(need.skill == skill for need in draft.demand.needs.values()):
             _desk(draft, skill)
     _people(draft)
+    _follow_ups(draft)
     return draft
 
 
@@ -254,3 +272,38 @@ def _less(staff: Any, parts: list[Any]) -> Any:  # noqa: ANN401
     if isinstance(staff, tuple | list):
         return [_less(number, [part[n] for part in parts]) for n, number in enumerate(staff)]
     return max(0, staff - sum(parts))
+
+
+def _follow_ups(draft: Draft) -> None:
+    """Agents without a skill call customers after they were served, dialling by hand."""
+    told = draft.demand.follow_ups
+    if told is None:
+        return
+    path = ("follow_ups",)
+    draft.queues[FOLLOW_UPS] = work(draft, *path)
+    draft.groups[GENERAL]["skills"][FOLLOW_UPS] = LAST
+    names = ("answers", "machine", "busy", "rings", "attempts")
+    written = {name: draft.written(*path, name) for name in names}
+    again = draft.written(*path, "again_after")
+    in_vain = [how for how, share in (("machine", told.machine), ("busy", told.busy)) if share > 0]
+    draft.parts["campaigns"] = {
+        FOLLOW_UPS: {
+            "queue": FOLLOW_UPS,
+            "follows": {"delay": draft.written(*path, "delay")},
+            "dialler": "manual",
+            "preview": {"takes": draft.written(*path, "by_hand")},
+            **{name: value for name, value in written.items() if value is not None},
+            **({"retries": dict.fromkeys((*in_vain, "no_answer"), again)} if again else {}),
+            "blending": {"when_free": told.when_free},
+        }
+    }
+
+
+def _followed(draft: Draft) -> Plain:
+    """By which queues the customers may have come who are called, and the share who are."""
+    after = draft.written("follow_ups", "after")
+    return {
+        name: after[name.removesuffix(BY_PHONE)]
+        for name in draft.queues
+        if name.removesuffix(BY_PHONE) in after
+    }

@@ -9,7 +9,7 @@ import numpy as np
 
 from cic.experiments.replicate import Replications
 from cic.measures.definitions import Unit
-from cic.scenario.checks_demand import BY_PHONE, DESK, OUTSOURCER
+from cic.scenario.checks_demand import BY_PHONE, DESK, FOLLOW_UPS, OUTSOURCER
 from cic.scenario.demand import PHONE, Demand
 from cic.statistics.estimate import (
     Estimate,
@@ -32,12 +32,23 @@ class Seen:
     demand: Demand
 
     def queues(self, chosen: Callable[[str], bool]) -> list[int]:
-        """The places of some of the queues."""
-        return [n for n, name in enumerate(self.done.program.queue_names) if chosen(name)]
+        """The places of some of the queues that customers come to."""
+        names = enumerate(self.done.program.queue_names)
+        return [n for n, name in names if name != FOLLOW_UPS and chosen(name)]
 
     def total(self, name: str) -> Floats:
-        """A sum over all queues, one a replication."""
-        return np.asarray(self.done.estimates.queue_sums[name][:, -1])
+        """A sum over all contacts that customers make, one a replication."""
+        return np.asarray(self.done.estimates.queue_sums[name][:, -1] - self.followed_up(name))
+
+    def followed_up(self, name: str) -> Floats:
+        """A sum over all contacts that come of follow-up calls, one a replication."""
+        names = enumerate(self.done.program.queue_names)
+        places = [n for n, queue in names if queue == FOLLOW_UPS]
+        return np.asarray(self.done.estimates.queue_sums[name][:, places].sum(axis=1))
+
+    def of_calls(self, name: str) -> Floats:
+        """A sum over all follow-up calls, one a replication."""
+        return np.asarray(self.done.estimates.campaign_sums[name][:, -1])
 
     def sum_of(self, name: str, places: Iterable[int]) -> Floats:
         """A sum over some of the queues, one a replication."""
@@ -132,6 +143,10 @@ def _occupancy(seen: Seen) -> Pair:
     return sums["handling"][:, own].sum(axis=1), sums["duty"][:, own].sum(axis=1)
 
 
+def _follow_up_time(seen: Seen) -> Pair:
+    return seen.of_calls("held") + seen.followed_up("handled"), seen.of_calls("connected")
+
+
 def _cost(seen: Seen) -> Pair:
     costs = seen.done.estimates.centre_costs
     nothing = np.full(seen.done.replications, np.nan)
@@ -193,6 +208,13 @@ FIGURES: tuple[Figure, ...] = (
     Figure("cost_per_resolved", "cost per resolved", "money",
            "cost of people and lines / (resolved by agents + self-served)", _cost,
            more="dearer by resolved contact", less="cheaper by resolved contact"),
+    Figure("followed_up", "followed up", "contacts", "customers reached by follow-up calls",
+           lambda seen: (seen.of_calls("connected"), None), "more", in_table=False,
+           more="more followed up", less="fewer followed up"),
+    Figure("follow_up_time", "time by follow-up", "s",
+           "time of agents on follow-up calls, from looking the number up to the end of the "
+           "wrap-up, those in vain included / customers reached", _follow_up_time, in_table=False,
+           more="longer by follow-up", less="shorter by follow-up"),
     Figure("valued_wait", "wait of the valued", "s", "mean time in queue of valued customers",
            lambda seen: _wait(seen, seen.is_valued), in_table=False,
            more="longer wait of the valued", less="shorter wait of the valued"),

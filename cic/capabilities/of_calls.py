@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cic.capabilities.draft import Draft, Plain, percent
-from cic.scenario.checks_demand import DESK, GENERAL
+from cic.scenario.checks_demand import DESK, FOLLOW_UPS, GENERAL
 from cic.scenario.demand import Need
 
 WELCOME = "welcome"
@@ -154,3 +154,18 @@ def priority(draft: Draft) -> None:
         need = draft.need_of(name)
         one["priority"] = 1 if need is not None and need.valued else 2
     draft.parts["routing"] = {**draft.parts.get("routing", {}), "contact": "priority"}
+
+
+def dialler(draft: Draft) -> None:
+    """A dialler makes the follow-up calls, and agents have those that somebody answers."""
+    tool = draft.demand.tools.dialler
+    calls = draft.parts.get("campaigns", {}).get(FOLLOW_UPS)
+    if tool is None or calls is None:
+        return
+    del calls["preview"]
+    calls["dialler"] = draft.written("tools", "dialler", "dialler") or tool.dialler.mode
+    detection = draft.written("tools", "dialler", "detection")
+    if detection is not None:
+        calls["detection"] = detection
+    if "retries" in calls:
+        calls["retries"]["abandoned"] = calls["retries"]["no_answer"]

@@ -137,7 +137,7 @@ def knowledge_base(draft: Draft) -> None:
     tool = draft.written("tools", "knowledge_base")
     if tool is None:
         return
-    for name, one in draft.queues.items():
+    for name, one in draft.of_customers():
         missing = draft.groups.get(NOBODY_THERE, {"skills": {}})["skills"]
         if name not in missing:
             one["knowledge_base"] = tool

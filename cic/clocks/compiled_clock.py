@@ -211,8 +211,10 @@ class _Run:
             if wants:
                 self._centre = with_more_rows(self._centre, self._clock, wants)
                 continue
-            self.calendar = _doubled(self.calendar)
-            self._centre = self._centre._replace(facts=_doubled(self._centre.facts))
+            if int(self._progress["size"][0]) > len(self.calendar) - len(self._centre.outbox):
+                self.calendar = _doubled(self.calendar)
+            else:
+                self._centre = self._centre._replace(facts=_doubled(self._centre.facts))
 
     def to_the_end(self) -> Log:
         """Let all that is left happen."""

@@ -80,6 +80,11 @@ class Estimates:
         return self._by_group
 
     @property
+    def campaign_sums(self) -> dict[str, Floats]:
+        """What each replication gave, by name: shape (replications, campaigns + 1), last all."""
+        return campaign_sums(self._campaign_counts)
+
+    @property
     def centre_costs(self) -> dict[str, Floats]:
         """What each replication cost, by name: shape (replications, 1); empty without prices."""
         return self._costs["centre"] if self._costs else {}
@@ -121,7 +126,7 @@ class Estimates:
 
     def campaign_table(self) -> dict[str, EstimateTable]:
         """All campaign measures, by name: a value for each campaign, then of all."""
-        sums = campaign_sums(self._campaign_counts)
+        sums = self.campaign_sums
         return {measure.name: self._estimate(measure, sums) for measure in CAMPAIGN_MEASURES}
 
     def case_table(self) -> dict[str, EstimateTable]:
@@ -151,7 +156,7 @@ class Estimates:
         """Costs and values of each replication; empty where nothing has a price."""
         if not self._model.priced:
             return {}
-        of = self._by_queue, self._by_group, campaign_sums(self._campaign_counts)
+        of = self._by_queue, self._by_group, self.campaign_sums
         return cost_sums(self._priced, *of, self._program, self._model)
 
     def interval_table(self) -> dict[str, EstimateTable]:

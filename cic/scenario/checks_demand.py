@@ -14,6 +14,8 @@ BY_PHONE = " by phone"
 """Ends the name of the queue of those who phone for want of their channel."""
 DESK = " desk"
 """Ends the name of the queue of those who are passed on to agents with a skill."""
+FOLLOW_UPS = "follow-ups"
+"""The queue of customers who are called after they were served, and the campaign that calls."""
 GENERAL, WRITERS, NOBODY_THERE, OUTSOURCER = "team", "writers", "nobody", "outsourcer"
 """The groups of agents besides those with a skill."""
 
@@ -24,6 +26,7 @@ def check_demand(demand: Demand) -> Iterator[Issue]:
     yield from _channels(demand)
     yield from _skills(demand)
     yield from _names(demand)
+    yield from _follow_ups(demand)
     yield from _lists(demand)
 
 
@@ -62,13 +65,22 @@ def _skills(demand: Demand) -> Iterator[Issue]:
 def _names(demand: Demand) -> Iterator[Issue]:
     """Names that a centre's queues or groups bear besides stay free."""
     queues = {name + BY_PHONE for name in demand.needs}
-    queues |= {skill + DESK for skill in demand.agents.skilled}
+    queues |= {skill + DESK for skill in demand.agents.skilled} | {FOLLOW_UPS}
     groups = {GENERAL, WRITERS, NOBODY_THERE, OUTSOURCER}
     places = [(_need(name), name, queues) for name in demand.needs]
     places += [(("agents", "skilled", name), name, groups) for name in demand.agents.skilled]
     for where, name, taken in places:
         if name in taken:
             yield Issue("CIC485", where, f"the name {name!r} is taken", "choose another name")
+
+
+def _follow_ups(demand: Demand) -> Iterator[Issue]:
+    """Customers who are called had a need that there is."""
+    for name in demand.follow_ups.after if demand.follow_ups is not None else ():
+        if name not in demand.needs:
+            what = f"customers are called after {name!r}, which is no need"
+            where: Where = ("follow_ups", "after", name)
+            yield Issue("CIC488", where, what, did_you_mean(name, list(demand.needs)))
 
 
 def _lists(demand: Demand) -> Iterator[Issue]:

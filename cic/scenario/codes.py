@@ -179,6 +179,7 @@ CODES: dict[str, str] = {
     "CIC485": "A name is one that a centre gives to a queue or group of its own.",
     "CIC486": "A scenario stands where a demand is asked for.",
     "CIC487": "A demand stands where a scenario is asked for.",
+    "CIC488": "Customers are called after a need that does not exist.",
     "CIC490": "Customers of a temper that does not exist upset agents.",
     "CIC495": "Agents come under stress, and nothing comes of it.",
     "CIC496": "Stress causes errors where it is not asked whether contacts are resolved.",

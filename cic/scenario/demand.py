@@ -14,6 +14,7 @@ from cic.scenario.callbacks import Callback
 from cic.scenario.channels import PRESETS
 from cic.scenario.costs import LineCost, WorkCost
 from cic.scenario.durations import FOREVER, NO_TIME, Duration
+from cic.scenario.follow_ups import FollowUpDialler, FollowUps
 from cic.scenario.legs import InVain, Recontact, Redial
 from cic.scenario.node import (
     ClockTime,
@@ -224,6 +225,8 @@ class Tools(Node):
     """What it saves of the second talk that the data go with a transfer."""
     knowledge_base: KnowledgeBase | None = None
     """A knowledge base at the agents' hands."""
+    dialler: FollowUpDialler | None = None
+    """A dialler for follow-up calls."""
     callback: Callback | None = None
     """Callbacks for callers who must wait."""
     outsourcer: Outsourcer | None = None
@@ -269,6 +272,8 @@ class Demand(Node):
     """What customers want, by name."""
     customers: Customers = Customers.model_construct()
     """What all customers have in common."""
+    follow_ups: FollowUps | None = None
+    """Customers who are called after they were served; none: nobody is."""
     agents: People = Field(examples=[{"staff": 20}])
     """The people there are."""
     tools: Tools = Tools.model_construct()

@@ -44,6 +44,7 @@ _COLUMN: Schema = {
 _SHORT: dict[type[BaseModel], list[Schema]] = {
     Skill: [{"type": "integer", "description": "The rank."}],
     Answering: [{"$ref": "#/$defs/Duration"}],
+    Dialler: [{"type": "string", "enum": list(get_args(Mode)), "description": "The mode."}],
     Delay: [{"type": "string", "pattern": " by ", "examples": ["10% by exponential mean 10 min"]}],
     Arrivals: [_RATE],
     Warm: [{"type": ["string", "number"], "examples": ["60%"]}],

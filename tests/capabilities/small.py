@@ -67,6 +67,17 @@ FULL = {
         "recontact": {"share": "50%", "delay": "exponential mean 20 min", "attempts": 2},
         "other_number": {"dials": "90%", "after": "exponential mean 1 min"},
     },
+    "follow_ups": {
+        "after": {"balance": "50%", "letters": "50%", "faults": "50%"},
+        "delay": "5 min",
+        "by_hand": "20 s",
+        "talk": "exponential mean 1 min",
+        "answers": "50%",
+        "machine": "20%",
+        "rings": "exponential mean 9 s",
+        "attempts": 2,
+        "again_after": "10 min",
+    },
     "agents": {
         "staff": 8,
         "skilled": {"technical": {"share": "30%", "talk": "exponential mean 4 min"}},
@@ -79,6 +90,7 @@ FULL = {
         "screen_pop": "15 s",
         "data_with_transfer": "30 s",
         "knowledge_base": {"found": "50%", "talk_factor": 0.8},
+        "dialler": {"dialler": "progressive", "detection": {"takes": "1 s"}},
         "callback": {"offered_at": "30 s", "accepted": "50%"},
         "outsourcer": {"staff": 1, "after": "20 s", "cost": {"contact": 3}},
         "monitoring": {"waiting": 2, "move": 1, "lasts": "20 min"},
@@ -88,8 +100,8 @@ FULL = {
 }
 OF_FULL = (
     *("queue", "ivr", "authentication", "screen_pop", "transfer", "transfer_with_data", "skills"),
-    *("priority", "email", "chat", "blending", "callback", "knowledge_base", "outsourcer"),
-    "monitoring",
+    *("priority", "dialler", "email", "chat", "blending", "callback", "knowledge_base"),
+    *("outsourcer", "monitoring"),
 )
 """The capabilities that the full demand has a use for."""
 

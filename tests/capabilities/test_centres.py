@@ -14,10 +14,12 @@ from cic.capabilities.centres import (
     generation,
     is_used,
 )
+from cic.capabilities.figures import FIGURE, Seen, estimate
 from cic.errors import ScenarioError, UsageError
 from cic.experiments.replicate import replicate
 from cic.luck.contacts import LuckOf
 from cic.luck.laws import now
+from cic.program.dial_codes import DialResult
 from cic.program.layout import lay_out
 from cic.scenario.demand import Need
 from cic.scenario.demands import load_needs
@@ -254,6 +256,33 @@ def test_blended_work_is_interrupted_by_calls():
     done = by_hand(letters, calls, capabilities=["email", "blending"], **more)
     assert total(done, "answered") == 2
     assert total(done, "wait") == 0
+
+
+FOLLOWED = {
+    "after": {"help": "100%"},
+    "delay": "100 s",
+    "by_hand": "20 s",
+    "talk": "30 s",
+    "answers": "100%",
+    "rings": "10 s",
+}
+
+
+@pytest.mark.parametrize(("capabilities", "seconds"), [((), 20 + 10 + 30), (("dialler",), 30)])
+def test_a_dialler_spares_agents_the_dialling(capabilities, seconds):
+    """Two who were helped at 60 s and at 360 s are called 100 s later."""
+    more = {"follow_ups": FOLLOWED, "tools": {"dialler": {"dialler": "progressive"}}}
+    done = by_hand(("help", [0, 300], {}), capabilities=capabilities, **more)
+    seen = Seen(done, bare().model)
+    (dials,) = (log.dials for log in done.logs)
+    made = dials[dials["result"] == DialResult.CONNECTED]
+    first = 160 + (20 if not capabilities else 0)
+    assert made["at"].tolist() == [first, first + 300]
+    assert estimate(FIGURE["follow_up_time"], seen).value == seconds
+    assert estimate(FIGURE["followed_up"], seen).value == 2
+    assert estimate(FIGURE["customers"], seen).value == 2
+    assert estimate(FIGURE["served"], seen).value == 1
+    assert estimate(FIGURE["handle_time"], seen).value == 60
 
 
 def test_every_field_of_a_need_is_known_to_the_small_demand_or_the_shipped_one():

@@ -7,11 +7,12 @@ from pydantic import BaseModel
 
 from cic.capabilities.centres import CAPABILITIES, centre
 from cic.errors import UsageError
-from cic.scenario import demand as parts
+from cic.scenario import demand, follow_ups
 from cic.scenario.demand import Demand
 from tests.capabilities.small import full
 
-OWN = {one for one in vars(parts).values() if isinstance(one, type) and issubclass(one, BaseModel)
+OWN = {one for parts in (demand, follow_ups) for one in vars(parts).values()
+       if isinstance(one, type) and issubclass(one, BaseModel)
        and one.__module__ == parts.__name__}  # fmt: skip
 TOLD = "it is told to people and decides nothing"
 
@@ -56,6 +57,18 @@ FIELDS = {
     "customers.recontact": {"share": "10%", "delay": "exponential mean 20 min"},
     "customers.other_number.dials": "80%",
     "customers.other_number.after": "2 min",
+    "follow_ups.after": {"balance": "50%"},
+    "follow_ups.delay": "6 min",
+    "follow_ups.by_hand": "21 s",
+    "follow_ups.talk": "2 min",
+    "follow_ups.wrap_up": "9 s",
+    "follow_ups.answers": "40%",
+    "follow_ups.machine": "10%",
+    "follow_ups.busy": "5%",
+    "follow_ups.rings": "10 s",
+    "follow_ups.attempts": 3,
+    "follow_ups.again_after": "11 min",
+    "follow_ups.when_free": 2,
     "agents.staff": 9,
     "agents.skilled.technical.share": "50%",
     "agents.skilled.technical.talk": "5 min",
@@ -69,6 +82,8 @@ FIELDS = {
     "tools.screen_pop": "16 s",
     "tools.data_with_transfer": "31 s",
     "tools.knowledge_base": {"found": "60%", "talk_factor": 0.8},
+    "tools.dialler.dialler": "predictive",
+    "tools.dialler.detection": {"takes": "2 s"},
     "tools.callback": {"offered_at": "40 s", "accepted": "50%"},
     "tools.outsourcer.staff": 2,
     "tools.outsourcer.after": "30 s",

@@ -44,7 +44,7 @@ def claims():
 
 SURE = {
     *("queue", "ivr", "authentication", "screen_pop", "transfer"),
-    *("skills", "email", "blending", "knowledge_base"),
+    *("skills", "dialler", "email", "blending", "knowledge_base"),
 }
 """Capabilities whose effect a few days show beyond doubt."""
 

@@ -33,6 +33,13 @@ MISTAKES = {
         "110%",
     ),
     "CIC485": ("  letters:", "  help by phone:", "needs.help by phone", "taken"),
+    "CIC488": (
+        "agents:",
+        "follow_ups: {after: {halp: 50%}, delay: 1 h, by_hand: 20 s, talk: 1 min, answers: 50%, "
+        "rings: 9 s}\nagents:",
+        "follow_ups.after.halp",
+        "'help'",
+    ),
     "CIC301": ("closes: 10:00", "closes: 07:00", "closes", "fit"),
     "CIC108": ("talk: 4 min", "talk: 4 min, known: false", "needs.help", "skill"),
     "CIC109": ("talk: 5 min", "talk: 5 min, instead: {phone: 50%}", "needs.letters.instead", "50%"),
