@@ -113,11 +113,21 @@ def stamp_of(centre, k):
 
 @seldom
 def quickened(centre, k, now):
-    """What the step of a case takes is multiplied by, for what the knowledge base has by now."""
+    """What the step of a case takes is multiplied by, for what the knowledge base has by now.
+
+    The entry that a case has led to itself is of no use to it.
+    """
     case = centre.cases[k]
     kind = centre.case_kinds[case.kind]
-    if kind.problems == 0 or centre.articles[kind.entries_from + case.problem].since > now:
+    if kind.problems == 0:
         return 1.0
+    since = centre.articles[kind.entries_from + case.problem].since
+    if since > now:
+        return 1.0
+    if case.step > kind.solved_with:
+        solved = centre.stamps[k * kind.stamps + kind.solved_with]
+        if since >= solved.over_at:
+            return 1.0
     stamp_of(centre, k).known = 1
     return step_of(centre, k).known_factor
 

@@ -28,8 +28,8 @@ class CaseStep(Node):
     due: PositiveSeconds | None = None
     """How long after the case was opened the step is to be over; none: nothing is promised."""
     known_factor: Factor = 1.0
-    """What the step takes is multiplied by it where the knowledge base has an entry as it
-    begins."""
+    """What the step takes is multiplied by it where the knowledge base has an entry as it begins,
+    of an earlier case."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:

@@ -191,6 +191,17 @@ def test_an_entry_shortens_the_work_of_agents(clock):
     assert day.log.stamps["known"].tolist() == [0, 1]
 
 
+def test_a_case_does_not_help_itself(clock):
+    """The entry is made after the first step; the second is quicker for the next case only."""
+    steps = {
+        "tried": {"party": "workshop", "takes": "40 s"},
+        "told": {"queue": "w", "known_factor": 0.5},
+    }
+    knowledge = {"kinds": 1, "after": "tried"}
+    day = live(clock, a_centre(comes=(0, 200), steps=steps, knowledge=knowledge))
+    assert [spans(day, n)[1] for n in (0, 1)] == [(50, 110), (250, 280)]
+
+
 # --------------------------------------------------------------------------------- the end
 
 
