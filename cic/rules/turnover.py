@@ -43,8 +43,8 @@ def ends_day(centre, a, now):
         if chance_of(strain, day_of(centre, now), LEAVES_CENTRE, 0) < 1.0 - faded(rate):
             leaves_centre(centre, a, now)
             return
-    in_vain = agent.planned == AVAILABLE and agent.state == IN_TRAINING
-    if in_vain and now >= strain.trained_at:
+    learns = agent.planned == AVAILABLE and agent.state == IN_TRAINING
+    if learns and now >= strain.trained_at:
         come(centre, a, CALLED_IN, now)
 
 
@@ -66,7 +66,10 @@ def leaves_centre(centre, a, now):
 
 @seldom
 def is_hired(centre, a, now):
-    """Somebody new comes to the desk of an agent who has left, and is in training at first."""
+    """Somebody new comes to the desk of an agent who has left, and is in training at first.
+
+    A contact that the agent still has in hand is finished before.
+    """
     agent = centre.agents[a]
     strain = centre.strains[a]
     strain.hired += 1
@@ -78,5 +81,5 @@ def is_hired(centre, a, now):
     deserted = agent.site != NOBODY and centre.sites[agent.site + 1].deserted > 0
     if agent.state == OFF:
         strain.load = AT_HOME
-        if not deserted:
-            follow_plan(centre, a, now)
+    if not deserted:
+        follow_plan(centre, a, now)

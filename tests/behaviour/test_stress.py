@@ -16,18 +16,14 @@ from cic.scenario.load import from_dict
 from tests.days import OPENS, a_model, assert_same_log, live, play, queues, shift, times
 
 DAY = 86_400
-WEEK = 7 * DAY
 NIGHT = DAY - OPENS
 """The first midnight."""
-LASTING = "30 years"
 SLOW = "1e9 s"
 STILL = {"idle": SLOW, "breaks": SLOW, "training": SLOW, "home": SLOW}
 """Nothing falls to speak of."""
 FAST = {"rises_over": "100 s", "falls_over": {"idle": "50 s", "breaks": "20 s", "training": "10 s",
                                              "home": "1000 s"}}  # fmt: skip
 FROZEN = {"rises_over": SLOW, "falls_over": STILL}
-SURE = 100.0
-"""Leavers a year at which an agent stays over no more than a night in four or so."""
 
 
 def crew(stress=None, **fields):
@@ -318,6 +314,23 @@ def test_who_leaves_finishes_the_contact_in_hand(clock):
     assert day.ends[1][0] != DAY + 60
 
 
+@pytest.mark.parametrize(("training", "state"), [("0 s", "available"), ("1 d", "in_training")])
+def test_a_newcomer_of_the_same_midnight_finishes_what_is_in_hand_first(clock, training, state):
+    hours = {"opens": "00:00", "closes": "24:00", "interval": "24 h", "days": 2}
+    stress = FROZEN | {"turnover": turnover(100, 100, takes="0 s", training=training)}
+    model = a_model(agents=crew(stress), **hours)
+    for seed in range(60):
+        day = play(clock, model, ("a", DAY - 50, {"talk": 100}), ("a", DAY + 60), seed=seed)
+        if strain(day)["hired_at"] == DAY:
+            break
+    assert day.ends[0] == (DAY - 50, 0)
+    if state == "available":
+        assert day.ends[1] == (DAY + 60, 0)
+    else:
+        assert (DAY + 50, state) in day.states(0)
+        assert day.ends[1][0] != DAY + 60
+
+
 def test_a_newcomer_comes_at_midnight_where_the_plan_never_ends(clock):
     hours = {"opens": "00:00", "closes": "24:00", "interval": "24 h", "days": 5}
     stress = FROZEN | {"turnover": turnover(100, 100, takes="1 d", training="1 d")}
@@ -398,7 +411,7 @@ def test_nobody_is_called_in_who_has_left_or_is_absent(clock):
 # --- conservation, nothing, and the clocks --------------------------------------------------------
 
 BUSY = {
-    "name": "busy", "opens": "08:00", "closes": "10:00", "interval": "30 min", "days": 28,
+    "name": "busy", "opens": "08:00", "closes": "10:00", "interval": "30 min", "days": 14,
     "queues": {"a": {"arrivals": "40/hour", "talk": "exponential mean 2 min", "resolves": "80%",
                      "patience": "exponential mean 2 min",
                      "recontact": {"share": "50%", "delay": "10 min"}}},

@@ -401,9 +401,9 @@ def test_who_is_invited_to_complain_stays():
 
 
 def test_longer_breaks_save_errors_and_hardly_pay():
-    """As the notes of burnout say, here of one half-year; turnover takes a hundred to see."""
-    hotline = loaded(named("burnout"))
-    written = run_of(named("burnout"))[0].estimates
+    """As the notes of burnout say, here of four weeks; turnover takes far longer to see."""
+    hotline = loaded(named("burnout")).with_({"days": 28})
+    written = replicate(hotline, replications=1, clock="simpy").estimates
     shifts = hotline.model.agents["hotline"].shifts
     places = [(n, k) for n in range(len(shifts)) for k in (0, 2)]
     longer = {f"agents.hotline.shifts[{n}].breaks[{k}].lasts": "20 min" for n, k in places}
