@@ -49,7 +49,6 @@ _SHORT: dict[type[BaseModel], list[Schema]] = {
     Arrivals: [_RATE],
     Warm: [{"type": ["string", "number"], "examples": ["60%"]}],
     Transfer: [{"type": ["string", "number"], "examples": ["15%"]}],
-    Dialler: [{"enum": list(get_args(Mode)), "description": "The mode."}],
     TurnUnderWay: [{"enum": ["agent", "customer"], "description": "Whose turn it is."}],
     Temper: [{"type": ["string", "number"], "examples": ["25%"]}],
     ServiceLevel: [{"type": "string", "pattern": " in ", "examples": ["80% in 20 s"]}],
