@@ -280,7 +280,7 @@ def _follow_ups(draft: Draft) -> None:
     if told is None:
         return
     path = ("follow_ups",)
-    draft.queues[FOLLOW_UPS] = work(draft, *path)
+    draft.queues[FOLLOW_UPS] = {**work(draft, *path), "capacity": 0}
     draft.groups[GENERAL]["skills"][FOLLOW_UPS] = LAST
     names = ("answers", "machine", "busy", "rings", "attempts")
     written = {name: draft.written(*path, name) for name in names}

@@ -14,6 +14,7 @@ def queue(draft: Draft) -> None:
     """Calls wait in line while there are lines."""
     for _, one in draft.calls():
         del one["capacity"]
+    draft.queues.get(FOLLOW_UPS, {}).pop("capacity", None)
 
 
 def ivr(draft: Draft) -> None:

@@ -1,16 +1,23 @@
 """Campaigns told: in words, in tables, event by event, in saved results."""
 
 import math
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from rich.console import Console
 
 import cic
+from cic.clocks.following import not_dialled
 from cic.errors import UsageError
-from cic.measures.campaigns import CAMPAIGN_MEASURE
+from cic.measures.campaigns import CAMPAIGN_MEASURE, COUNTED, count_campaigns
+from cic.program.dial_codes import ABANDONED_LIVE, CONNECTED, LIVE
+from cic.program.layout import lay_out
+from cic.program.records import CONTACT
 from cic.report.terminal import print_report
 from cic.report.trace import tell
 from cic.scenario.load import from_dict
+from cic.scenario.scenario import Model
 from tests.days import PLAIN, queues
 
 CAMPAIGN = {"queue": "a", "customers": 3, "answers": "100%", "rings": "5 s"}
@@ -79,6 +86,31 @@ def test_all_measures_are_worked_out():
         if mark.name == "parametrize"
     ]
     assert [name for name, _ in by_hand] == list(CAMPAIGN_MEASURE)
+
+
+@pytest.mark.parametrize(("lasts", "share"), [("15 s", 1), ("14 s", 0)])
+def test_calls_in_vain_ring_long_enough_from_15_s_on(lasts, share):
+    run = a_run(answers="0%", gives_up_after=lasts)
+    assert run.estimate("rang_long_enough", campaign="x").value == share
+
+
+def test_any_thirty_days_that_follow_each_other_count():
+    """Ten answer on each of 40 days; of the first five days two are abandoned, of the last three.
+
+    The worst thirty days are the last, with 15 of 300; of all 40 days it is 25 of 400.
+    """
+    campaign = CAMPAIGN | {"dialler": {"mode": "predictive", "cap": "6%"}}
+    program = lay_out(Model.model_validate(PLAIN | {"days": 40, "campaigns": {"x": campaign}}))
+    dials = not_dialled(400)
+    day, of_day = np.divmod(np.arange(400), 10)
+    few, many = (day < 5) & (of_day < 2), (day >= 35) & (of_day < 3)
+    dials["at"], dials["will"] = day * 86400.0, LIVE
+    dials["result"] = np.where(few | many, ABANDONED_LIVE, CONNECTED)
+    log = SimpleNamespace(dials=dials, contacts=CONTACT.table(0), asides=())
+    counted = dict(zip(COUNTED, count_campaigns(log, program, np.ones(1)), strict=True))
+    assert counted["abandoned_live"][0] / counted["live"][0] == 25 / 400
+    assert counted["worst_abandoned"].tolist() == [15 / 300, 15 / 300]
+    assert counted["cap_kept"].tolist() == [1, 1]
 
 
 def test_who_is_dropped_has_abandoned_in_the_queue(power):
