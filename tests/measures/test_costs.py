@@ -268,7 +268,7 @@ def test_where_nothing_has_a_price_nothing_is_told(tmp_path):
     ("measure", "whose", "told"),
     [
         ("cost", {"group": "desks"}, "no group 'desks'.*did you mean 'desk'"),
-        ("cost", {"queue": "calls", "group": "desk"}, "site, campaign or segment"),
+        ("cost", {"queue": "calls", "group": "desk"}, "campaign, segment or case"),
         ("margin", {"queue": "calls"}, "'margin' is not told of a queue"),
         ("cost_of_lost", {"group": "desk"}, "known of a group: cost_of_hours"),
     ],
