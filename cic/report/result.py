@@ -203,7 +203,7 @@ class Run(ByDay, Priced, Felt, Filed):
             Its name, as in `summary`, `groups`, `sites`, `campaigns`, `customers`, `case_steps`
             and `costs`.
         queue, group, site, campaign, segment
-            Of which queue, agent group, campaign, segment or case of customers, or 'total'; of
+            Of which queue, agent group, site, campaign or segment of customers, or 'total'; of
             none: the whole centre's.
         case
             Of which kind of case, or step of it as `repair/sent`, or 'total'.
