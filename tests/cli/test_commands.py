@@ -67,7 +67,7 @@ def test_json_is_the_whole_answer_and_nothing_else(day):
     found = json.loads(cic("run", day, "--json")[0])
     assert list(found) == [
         "scenario", "seed", "replications", "clock", "definitions", "total", "queues", "groups",
-        "sites", "campaigns", "customers", "costs", "days", "notices", "provenance",
+        "sites", "campaigns", "customers", "cases", "costs", "days", "notices", "provenance",
     ]  # fmt: skip
     assert set(found["queues"]) == {"regular", "vip"}
 

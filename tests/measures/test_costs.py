@@ -311,7 +311,7 @@ def test_a_dialled_line_ends_where_the_customer_is_passed_on():
     ("measure", "whose", "told"),
     [
         ("cost", {"group": "desks"}, "no group 'desks'.*did you mean 'desk'"),
-        ("cost", {"queue": "calls", "group": "desk"}, "site, campaign or segment"),
+        ("cost", {"queue": "calls", "group": "desk"}, "campaign, segment or case"),
         ("margin", {"queue": "calls"}, "'margin' is not told of a queue"),
         ("cost_of_lost", {"group": "desk"}, "known of a group: cost_of_hours"),
     ],

@@ -116,5 +116,5 @@ def test_agents_who_move_count_where_they_are():
     "asked", [{"queue": "calls", "site": "here"}, {"group": "desk", "site": "here"}]
 )
 def test_a_figure_belongs_to_one_of_them(asked):
-    with pytest.raises(UsageError, match="site, campaign or segment"):
+    with pytest.raises(UsageError, match="campaign, segment or case"):
         a_day().estimate("answered", **asked)

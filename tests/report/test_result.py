@@ -244,7 +244,7 @@ def test_the_json_object_is_the_documented_one(day):
     found = day.to_dict()
     assert list(found) == [
         *("scenario", "seed", "replications", "clock", "definitions"),
-        *("total", "queues", "groups", "sites", "campaigns", "customers", "costs", "days"),
+        *("total", "queues", "groups", "sites", "campaigns", "customers", "cases", "costs", "days"),
         *("notices", "provenance"),
     ]
     assert (found["scenario"], found["seed"], found["replications"]) == ("A small bank", 1, 5)
@@ -335,7 +335,7 @@ def test_a_figure_of_nothing_known_is_refused_with_what_is_known(day):
         day.estimate("occupancy", group="vip")
     with pytest.raises(UsageError, match="no measure 'occupancy'"):
         day.estimate("occupancy", queue="vip")
-    with pytest.raises(UsageError, match="site, campaign or segment"):
+    with pytest.raises(UsageError, match="campaign, segment or case"):
         day.estimate("answered", queue="vip", group="seniors")
     assert day.estimate("occupancy") == day.estimate("occupancy", group="total")
 
