@@ -196,8 +196,7 @@ class Campaign(Node):
     retries: dict[InVainCall, Duration] = Field(
         default={}, examples=[{"busy": "15 min", "no_answer": "3 h"}]
     )
-    """After how long a customer is called again, by how the call came to nothing; not written: no
-    more."""
+    """After how long a customer is called again, by what the call came to; not written: no more."""
     drop_after: Seconds | None = 2.0
     """How long a person who has answered waits for an agent at most; none: as long as the queue's
     patience lasts."""
@@ -218,8 +217,7 @@ class Campaign(Node):
     moves: Moves | None = None
     """Agents who are moved between two groups; none: nobody is."""
     blending: Blending | None = None
-    """When calls are made in a centre that has other contacts, too; none: whenever anybody is free
-    for them."""
+    """When calls are made beside other contacts; none: whenever anybody is free for them."""
     cost: DialCost | None = None
     """What its calls cost; none: nothing."""
 
