@@ -14,14 +14,9 @@ import numpy as np
 from cic.errors import EngineError
 from cic.measures.stacking import numbers
 from cic.measures.tally import QUEUE_SUMS
+from cic.program.leg_codes import LEG_KINDS
 
 Floats = np.ndarray
-
-KINDS = (
-    *("fresh", "redials", "recontacts", "replies", "messages", "transfers"),
-    *("callbacks", "own_calls", "outbound", "complaints"),
-)
-"""How contacts come about; a contact that is offered is one of these."""
 
 REFUSED = ("no_line", "no_port", "queue_full", "sent_away")
 FAILED_CALLBACKS = ("callbacks_not_reached", "callbacks_lost")
@@ -33,7 +28,7 @@ ENDS = (
 
 _LOST = ("abandoned", "hung_up", *REFUSED, *FAILED_CALLBACKS, "deflected")
 _NOT_LOST = ("offers_helped", "came_again")
-_COLUMNS = ("offered", *KINDS, *ENDS, "customers_served", *_NOT_LOST, "stayed_away")
+_COLUMNS = ("offered", *LEG_KINDS, *ENDS, "customers_served", *_NOT_LOST, "stayed_away")
 
 
 def _weights(tops: Sequence[str], parts: Sequence[str]) -> Floats:
@@ -41,7 +36,7 @@ def _weights(tops: Sequence[str], parts: Sequence[str]) -> Floats:
 
 
 _PLACES = np.array([(QUEUE_SUMS.dtype.names or ()).index(name) for name in _COLUMNS])
-_BY_QUEUE = np.column_stack([_weights(["offered"], KINDS), _weights(["offered"], ENDS)])
+_BY_QUEUE = np.column_stack([_weights(["offered"], LEG_KINDS), _weights(["offered"], ENDS)])
 _UNSERVED = _weights(["fresh"], ["customers_served"])
 _GONE = _weights([*_LOST, "inside", "stayed_away"], _NOT_LOST)
 _CUSTOMERS = np.column_stack([_UNSERVED, _GONE - _UNSERVED])
@@ -73,7 +68,7 @@ def check_adds_up(sums: np.ndarray, queues: Sequence[str], *, leads_on: bool) ->
         q, basis = (int(place[0]) for place in np.nonzero(off))
         who = f"queue {queues[q]!r}" if q < len(queues) else "no queue"
         what = ("by how they came about", "by how they ended")[basis]
-        raise _fault(f"contacts of {who}", "offered", (KINDS, ENDS)[basis], found[q], what)
+        raise _fault(f"contacts of {who}", "offered", (LEG_KINDS, ENDS)[basis], found[q], what)
 
 
 def _check_customers(total: Floats) -> None:

@@ -14,7 +14,7 @@ from cic.policies.bonds import is_for
 from cic.policies.fitness import channel_of, fits, fits_by_holding
 from cic.policies.scoring import agent_score, wins_tie
 from cic.program.centre import rule, seldom
-from cic.program.codes import AGENT_SCORE, NOBODY
+from cic.program.codes import NOBODY
 
 WITH_ROOM: Final = 0
 BY_HOLDING: Final = 1
@@ -74,8 +74,7 @@ def least_in_hand(centre, c, m, how, now):
 def is_better_beside(centre, c, a, other, now):
     """Whether one with contacts in hand goes before another: fewer of them; of equals the score."""
     floor = centre.floor[0]
-    by_score = floor.scores and floor.agent_policy >= AGENT_SCORE
-    if by_score and centre.desks[a].length == centre.desks[other].length:
+    if floor.scores and floor.is_scored and centre.desks[a].length == centre.desks[other].length:
         here = agent_score(centre, c, a, now)
         there = agent_score(centre, c, other, now)
         return here > there if here != there else wins_tie(centre, c, a, other, now)

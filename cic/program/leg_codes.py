@@ -78,6 +78,12 @@ class LegKind(IntEnum):
     """About what came before, or the same taken up again."""
 
 
+LEG_KINDS: Final = (
+    *("fresh", "redials", "recontacts", "replies", "messages", "transfers"),
+    *("callbacks", "own_calls", "case_work", "enquiries", "outbound", "complaints"),
+)
+"""The measures that count contacts by how they came about: one for each kind, in their order."""
+
 FRESH: Final = 0
 REDIAL: Final = 1
 RECONTACT: Final = 2

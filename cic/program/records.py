@@ -403,6 +403,7 @@ FLOOR = Record(
     several=i4,
     choosy=i4,
     scores=i4,
+    is_scored=i4,
     agent_policy=i4,
     contact_policy=i4,
     serves_at_closing=i4,
@@ -434,8 +435,9 @@ whether any campaign may hang up; `tires`: agents do; `stress`: some come under 
 which agents learn; `announces`: some queue does; `bots`: some queue
 has one; `deflects`: the IVR offers another way; so many `incidents`; `customers`: contacts are made
 by customers, who are known; so many kinds of `cases`, of which so many are `opened` by now;
-`longer`: talk depends on the wait in some queue. `scores`: agents or
-contacts are chosen by scores, or by functions of a person's own. `dice`, `number`, `lot`, which
+`longer`: talk depends on the wait in some queue. `scores`: agents or contacts are chosen by scores,
+or by functions of a person's own; `is_scored`: agents by a score that has no fast way. `dice`,
+`number`, `lot`, which
 decides about the site, `needs`, `nerve`, `hold`, `bot`, `bot_takes`, `accepts`, `works` and
 `offer_takes` are columns of the extra draws. `agent_terms` of so many `terms` score agents, the
 `first_terms` of them decide; the others score contacts. `scan`: whose scores have to be looked at;

@@ -12,7 +12,7 @@ import numpy as np
 
 from cic.program.bonds import binds
 from cic.program.codes import AgentPolicy, ContactPolicy
-from cic.program.desks import is_choosy
+from cic.program.fast_ways import agent_policy_of, contact_policy_of
 from cic.program.score_codes import (
     ALL,
     BY_GROUP,
@@ -26,16 +26,12 @@ from cic.program.score_codes import (
 )
 from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM
 from cic.scenario.agent_time import agent_time, attention_of
-from cic.scenario.routing import AgentRule, AgentTerm, ContactRule, ContactTerm
+from cic.scenario.routing import AgentTerm, ContactTerm
 from cic.scenario.routing_presets import Rule, rule_of
-from cic.scenario.routing_words import AGENT_WORDS, CONTACT_WORDS
 from cic.scenario.scenario import Model
 
 CELLS = 64
 """Numbers that a person's own policy may keep."""
-
-_ALWAYS_FAST = (AgentPolicy.LONGEST_IDLE, AgentPolicy.SKILL_RANK)
-"""Those that have a fast way, too, where a queue wants agents with time to spare."""
 
 Sums = tuple[dict[Term, float], ...]
 
@@ -59,6 +55,8 @@ class Scores:
 
     agent_policy: AgentPolicy
     contact_policy: ContactPolicy
+    is_scored: bool
+    """Whether agents are chosen by a score that has no fast way."""
     by_rank: bool
     """Whether agents are looked at by the ranks of their groups' skills."""
     waits_for: str
@@ -93,7 +91,7 @@ class Scores:
         floor["first_terms"] = self.first_terms
         floor["scan"], floor["by_chance"] = self.scan, self.by_chance
         floor["remembers"] = self.remembers
-        floor["scores"] = self.scores
+        floor["scores"], floor["is_scored"] = self.scores, self.is_scored
         return floor
 
 
@@ -103,7 +101,7 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
     rule = Rule(
         rule.agent if own.agent is None else None, rule.contact if own.contact is None else None
     )
-    agent_policy, contact_policy = agent_policy_of(model, rule), _contact_policy(rule.contact)
+    agent_policy, contact_policy = _agent_policy(model, rule), contact_policy_of(rule.contact)
     for_agents: Sums = ()
     if agent_policy == AgentPolicy.AGENT_SCORE and rule.agent is not None:
         for_agents = _sums(rule.agent.score)
@@ -119,6 +117,7 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
     return Scores(
         agent_policy=agent_policy,
         contact_policy=contact_policy,
+        is_scored=agent_policy_of(rule.agent) >= AgentPolicy.AGENT_SCORE,
         by_rank=rule.agent is not None and rule.agent.by_rank,
         waits_for="any_group" if rule.contact is None else rule.contact.waits_for,
         by_chance=drawn,
@@ -137,35 +136,12 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
     )
 
 
-def agent_policy_of(model: Model, rule: Rule) -> AgentPolicy:
+def _agent_policy(model: Model, rule: Rule) -> AgentPolicy:
     """How agents are chosen; one by one, by a score, where not all who are idle may be."""
-    policy, queues = _agent_policy(rule.agent), model.queues.values()
-    asked = policy not in _ALWAYS_FAST and any(map(is_choosy, queues))
-    if asked or any(map(binds, queues)):
+    policy = agent_policy_of(rule.agent)
+    if any(map(binds, model.queues.values())):
         return max(policy, AgentPolicy.AGENT_SCORE)
     return policy
-
-
-def _agent_policy(rule: AgentRule | None) -> AgentPolicy:
-    """The fast way of a score, where there is one."""
-    if rule is None:
-        return AgentPolicy.AGENT_OWN
-    for word, named in AGENT_WORDS.items():
-        if rule.score == named.agent and not rule.by_chance and word != "skill_rank":
-            fast = AgentPolicy[word.upper()]
-            ranked = fast == AgentPolicy.LONGEST_IDLE and rule.by_rank
-            return AgentPolicy.SKILL_RANK if ranked else fast
-    return AgentPolicy.AGENT_SCORE
-
-
-def _contact_policy(rule: ContactRule | None) -> ContactPolicy:
-    """The fast way of a score, where there is one."""
-    if rule is None:
-        return ContactPolicy.CONTACT_OWN
-    for word, named in CONTACT_WORDS.items():
-        if rule.score == named.contact:
-            return ContactPolicy[word.upper()]
-    return ContactPolicy.CONTACT_SCORE
 
 
 def _sums(score: Sequence[dict[AgentTerm, float]] | Sequence[dict[ContactTerm, float]]) -> Sums:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from cic import units
 from cic.program.codes import AgentPolicy
-from cic.program.scores import agent_policy_of
+from cic.program.fast_ways import agent_policy_of
 from cic.report.laws_in_words import law_text
 from cic.report.used import (
     medium_of_queue,
@@ -147,7 +147,7 @@ def reserve_text(queue: Queue) -> str:
 def beside_text(model: Model) -> str:
     """Who gets a contact when nobody is free; empty where agents have one contact in hand."""
     rule = rule_of(model.routing)
-    by_score = agent_policy_of(model, rule) >= AgentPolicy.AGENT_SCORE
+    by_score = agent_policy_of(rule.agent) >= AgentPolicy.AGENT_SCORE
     equals = "of equals, by the one "
     equals += "of the highest score, then by the one " if by_score else ""
     equals += "whose hands have been unchanged longest"

@@ -101,6 +101,8 @@ def lines_on_deferred(work: DeferredWork) -> Iterator[str]:
         there += f" and leave {most}{work.left_over:,.1f} h"
     if work.balance < 0:
         yield f"{there}. That is too little: the backlog grows by {-work.balance:,.1f} h a day."
+    elif total == 0:
+        yield f"{there}. What leads to its contacts is not counted here: `cic run` tells."
     else:
         used = f"{total / work.left_over:.0%} of that" if work.left_over > 0 else "nothing"
         yield (

@@ -80,7 +80,7 @@ def _worth(value: ContactValue) -> str:
 
 def _loss(cost: ContactCost) -> str:
     prices = [
-        (cost.lost, f"{cost.lost:g} lost with each that gives up or is blocked"),
+        (cost.lost, f"{cost.lost:g} for each customer lost (who comes again is not lost yet)"),
         (cost.waiting_second, f"{cost.waiting_second:g} with each second of waiting"),
     ]
     return _told(prices)

@@ -69,6 +69,7 @@ def _acd(model: Model) -> list[str]:
 
 
 def _cti(model: Model) -> list[str]:
+    called = model.campaigns.values()
     return [
         *_any(model, "screen pop", lambda queue: queue.screen_pop > 0),
         *_any(model, "callbacks", lambda queue: queue.calls_back),
@@ -76,8 +77,12 @@ def _cti(model: Model) -> list[str]:
         *_any(
             model,
             "the agent of before",
-            lambda queue: queue.recontact is not None and queue.recontact.same_agent,
+            lambda queue: (
+                queue.affinity is not None
+                or (queue.recontact is not None and queue.recontact.same_agent)
+            ),
         ),
+        *(["a dialler"] if any(one.dialler.mode != "manual" for one in called) else []),
     ]
 
 
@@ -109,6 +114,7 @@ def _database(model: Model) -> list[str]:
     return [
         *_any(model, "customers' data", lambda queue: queue.screen_pop > 0),
         *_any(model, "knowledge base", lambda queue: queue.knowledge_base),
+        *(["cases"] if model.cases else []),
     ]
 
 

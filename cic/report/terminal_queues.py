@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from cic.measures.definitions import QUEUE_MEASURE
+from cic.program.leg_codes import LEG_KINDS
 from cic.report.terminal_tables import (
     HEADING,
     NAME_WIDTH,
@@ -51,10 +52,7 @@ BLOCKS: tuple[tuple[str, ...], ...] = (
     ),
     OF_BOTS,
     OF_DEFLECTION,
-    (
-        *("fresh", "redials", "recontacts", "replies", "messages", "transfers"),
-        *("callbacks", "own_calls", "outbound"),
-    ),
+    tuple(kind for kind in LEG_KINDS if kind != "complaints"),
     ("service_level", "abandonment_rate", "resolution_rate"),
     ("average_speed_of_answer", "mean_wait", "wait_p90", "wait_p95", "longest_wait"),
     OF_CALLBACKS,

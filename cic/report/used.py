@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cic.program.leg_codes import LEG_KINDS
 from cic.scenario.agents import AgentGroup
 from cic.scenario.channels import PRESETS, Medium
 from cic.scenario.checks_names import deflections
@@ -13,8 +14,8 @@ PLAIN = PRESETS["voice"]
 """The channel that goes without saying."""
 OF_RESOLUTION = ("resolved", "resolution_rate")
 OF_LEGS = (
-    *("left_message", "fresh", "redials", "recontacts", "replies", "messages", "transfers"),
-    *("callbacks", "own_calls", "outbound", "case_work", "enquiries"),
+    "left_message",
+    *(kind for kind in LEG_KINDS if kind != "complaints"),
     *("customers_served", "customers_unserved", "customers_lost"),
     *("contacts_per_customer", "first_contact_resolution", "time_to_answer"),
 )

@@ -48,6 +48,7 @@ from cic.rules.offering import asks_for_callback, promise
 from cic.rules.outbox import schedule
 from cic.rules.placing import takes_place
 from cic.rules.remembering import remember_talk
+from cic.rules.settling import notice_wait
 from cic.rules.verdicts import has_talked
 
 AT_A_TIME: Final = 16
@@ -181,6 +182,8 @@ def widen(centre, c, now):
             a = overflow_agent(centre, c, now)
         if a != NOBODY:
             step_out(centre, c)
+            if centre.floor[0].binds:
+                notice_wait(centre, c, now)
             if is_called_first(centre, c):
                 centre_calls(centre, c, now)
             else:
@@ -252,6 +255,8 @@ def idles_on(centre, a, now):
         if q != NOBODY:
             c = head_of(centre, q)
             step_out(centre, c)
+            if centre.floor[0].binds:
+                notice_wait(centre, c, now)
             take(centre, c, a, now)
 
 

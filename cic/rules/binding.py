@@ -9,6 +9,7 @@ from cic.program.codes import NOBODY, OFF, WIDENS
 from cic.program.leg_codes import FRESH, TRANSFER
 from cic.rules.keeping import serves
 from cic.rules.outbox import schedule
+from cic.rules.stress import has_left
 
 
 @seldom
@@ -63,6 +64,8 @@ def last_agent(centre, c, since):
         if not math.isnan(centre.contacts[n].answered_at):
             a = centre.contacts[n].agent
             at = centre.contacts[n].ended_at
+            if centre.floor[0].stress and has_left(centre, a, n):
+                a = NOBODY
     if a == NOBODY and centre.floor[0].customers and centre.verdicts[c].customer != NOBODY:
         customer = centre.customers[centre.verdicts[c].customer]
         a = customer.last_agent

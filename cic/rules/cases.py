@@ -22,7 +22,7 @@ from cic.program.codes import (
 )
 from cic.rules.cards import DAY, card_at
 from cic.rules.chance import CASE_LASTS, CASE_VISITS, OPENS_CASE, PROBLEM_OF, WONDERS, chance
-from cic.rules.legs import SPARE, come_by_card
+from cic.rules.legs import SPARE, come_by_card, reopen
 from cic.rules.outbox import schedule
 from cic.rules.population import is_still_there
 
@@ -37,7 +37,7 @@ def is_in_case(centre, c, now):
     if not about.works and (about.case != NOBODY or not opens_one(centre, c, now)):
         return False
     if centre.floor[0].needs != NOBODY:
-        centre.resolutions[c].resolved = NOBODY  # the matter is not closed yet
+        reopen(centre, c)
     return True
 
 

@@ -14,7 +14,7 @@ import math
 from cic.program.centre import rule, seldom
 from cic.program.codes import CONSULT_ENDS, CONSULTING, NOBODY, PASSED_ON
 from cic.program.leg_codes import TRANSFERRED
-from cic.rules.legs import follow, way_taken
+from cic.rules.legs import follow, reopen, way_taken
 from cic.rules.lines import hang_up
 from cic.rules.outbox import schedule
 
@@ -44,8 +44,6 @@ def consults(centre, c, now):
     else:
         centre.agents[centre.contacts[c].agent].state = CONSULTING
     if centre.floor[0].needs != NOBODY:
-        centre.resolutions[c].resolved = NOBODY  # the matter is not closed yet
-        if centre.floor[0].stress:
-            centre.resolutions[c].erred = 0
+        reopen(centre, c)
     schedule(centre, now + centre.ways[w].waits_at_most, CONSULT_ENDS, c)
     return True

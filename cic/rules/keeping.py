@@ -12,6 +12,7 @@ from cic.rules.outbox import schedule
 from cic.rules.pace import set_pace
 from cic.rules.population import own_agent
 from cic.rules.remembering import remember_talk
+from cic.rules.stress import has_left
 from cic.rules.turns import be_ready
 
 KEPT: Final = 2
@@ -62,12 +63,6 @@ def serves(centre, a, q):
         if centre.routes[r].group == centre.agents[a].group:
             return True
     return False
-
-
-@rule
-def has_left(centre, a, c):
-    """Whether the agent who answered a contact has left since, and another sits at the desk."""
-    return centre.contacts[c].answered_at < centre.strains[a].hired_at
 
 
 @seldom

@@ -111,12 +111,20 @@ def goes_on_elsewhere(centre, c):
     return AT_ONCE if outcome in (LEFT_MESSAGE, ASKED_CALLBACK, CANCELLED) else OVER
 
 
+@rule
+def reopen(centre, c):
+    """The matter of a contact is not closed by it: nobody asks whether it was resolved."""
+    centre.resolutions[c].resolved = NOBODY
+    if centre.floor[0].stress:
+        centre.resolutions[c].erred = 0
+
+
 @seldom
 def is_passed_on(centre, c, now):
     """The talk is over, and the customer is passed on, or replies after a while; whether so."""
     if leads_on(centre, c, TRANSFERRED, now) or leads_on(centre, c, GOES_ON, now):
         if centre.floor[0].needs != NOBODY:
-            centre.resolutions[c].resolved = NOBODY  # the matter is not closed yet
+            reopen(centre, c)
         return True
     return False
 

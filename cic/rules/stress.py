@@ -30,6 +30,7 @@ from cic.program.stress_codes import (
     LEARNING,
     NOT_MISSING,
     RESTING,
+    VACANT,
 )
 from cic.rules.chance import IS_ABSENT, chance_of
 from cic.rules.fading import faded
@@ -195,3 +196,10 @@ def in_person(centre, a, state, now):
     if state == AVAILABLE and now < strain.trained_at:
         return IN_TRAINING
     return state
+
+
+@rule
+def has_left(centre, a, c):
+    """Whether the agent who answered a contact has left since; another may sit at the desk."""
+    strain = centre.strains[a]
+    return strain.missing == VACANT or centre.contacts[c].answered_at < strain.hired_at

@@ -29,6 +29,7 @@ from cic.rules.chance import PHONE_ENDS, PHONE_RINGS, chance
 from cic.rules.lines import append, stop_idling
 from cic.rules.outbox import note, schedule
 from cic.rules.population import own_agent
+from cic.rules.stress import has_left
 
 
 @seldom
@@ -57,6 +58,8 @@ def rings_alone(centre, c, a):
         return False
     leg = centre.legs[c]
     if leg.same_agent:
+        if floor.stress and has_left(centre, a, leg.before):
+            return False
         return centre.contacts[leg.before].agent == a
     return floor.customers != 0 and own_agent(centre, c) == a
 

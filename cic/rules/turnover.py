@@ -56,10 +56,13 @@ def leaves_centre(centre, a, now):
     strain.missing = VACANT
     strain.filled_at = now + centre.stresses[centre.agents[a].home].hiring
     must_go(centre, a, OFF, now)
-    if centre.floor[0].customers and centre.relation[0].own_agents:
+    if centre.floor[0].customers:
         for k in range(len(centre.customers)):
-            if centre.customers[k].agent == a:
-                centre.customers[k].agent = NOBODY
+            customer = centre.customers[k]
+            if customer.agent == a:
+                customer.agent = NOBODY
+            if customer.last_agent == a:
+                customer.last_agent = NOBODY
     if now >= strain.filled_at:
         is_hired(centre, a, now)
 
@@ -78,6 +81,9 @@ def is_hired(centre, a, now):
     strain.at = now
     strain.hired_at = now
     strain.trained_at = now + centre.stresses[agent.home].training
+    if centre.floor[0].tires:
+        centre.persons[a].share = 0.0
+        centre.persons[a].since = now
     deserted = agent.site != NOBODY and centre.sites[agent.site + 1].deserted > 0
     if agent.state == OFF:
         strain.load = AT_HOME

@@ -37,7 +37,7 @@ from cic.rules.dial_book import comes_on_lists
 from cic.rules.feelings import is_answered, is_solved, satisfaction_of
 from cic.rules.legs import follow, goes_in_vain, is_passed_on, is_served
 from cic.rules.population import is_still_there, lose, tells_others
-from cic.rules.stress import is_upset
+from cic.rules.stress import has_left, is_upset
 
 
 @seldom
@@ -60,7 +60,7 @@ def has_talked(centre, c, now):
         else:
             goes_on = is_served(centre, c, now)
     if floor.customers:
-        if floor.binds and centre.verdicts[c].customer != NOBODY:
+        if floor.binds and centre.verdicts[c].customer != NOBODY and not is_agent_lost(centre, c):
             customer = centre.customers[centre.verdicts[c].customer]
             customer.last_agent = centre.contacts[c].agent
             customer.last_at = now
@@ -133,10 +133,16 @@ def keep_agent(centre, c, solved):
     verdict = centre.verdicts[c]
     customer = centre.customers[verdict.customer]
     own = centre.segments[verdict.segment].own_agent
-    if own and customer.agent == NOBODY:
+    if own and customer.agent == NOBODY and not is_agent_lost(centre, c):
         customer.agent = centre.contacts[c].agent
     if own != ALWAYS and solved:
         customer.agent = NOBODY
+
+
+@rule
+def is_agent_lost(centre, c):
+    """Whether the agent who served a contact has left the centre since."""
+    return centre.floor[0].stress != 0 and has_left(centre, centre.contacts[c].agent, c)
 
 
 @rule

@@ -6,11 +6,11 @@ import pytest
 
 from cic.errors import EngineError
 from cic.measures import adding_up
-from cic.measures.adding_up import ENDS, KINDS, check_adds_up
+from cic.measures.adding_up import ENDS, check_adds_up
 from cic.measures.counted import Counter
 from cic.measures.tally import QUEUE_SUMS
 from cic.program.codes import Outcome
-from cic.program.leg_codes import LegKind
+from cic.program.leg_codes import LEG_KINDS, LegKind
 from tests.days import a_model, live, queues, times
 
 AGAIN = {"redials": {"abandoned": {"share": "100%", "delay": "20 s", "attempts": 2}}}
@@ -37,7 +37,7 @@ def test_what_a_run_leaves_adds_up(clock):
     sums = count(day, model, clock).by_queue
     total = {name: float(sums[name].sum()) for name in QUEUE_SUMS.dtype.names}
     assert (total["offered"], total["fresh"], total["redials"]) == (7, 3, 4)
-    assert total["offered"] == sum(total[name] for name in KINDS)
+    assert total["offered"] == sum(total[name] for name in LEG_KINDS)
     assert total["offered"] == sum(total[name] for name in ENDS)
 
 
@@ -84,7 +84,7 @@ def test_a_customer_cannot_be_served_twice():
 
 def test_every_kind_and_every_end_is_counted():
     """What is appended to the codes must be added up, too."""
-    assert len(KINDS) == len(LegKind)
+    assert len(LEG_KINDS) == len(LegKind)
     of_ends = {"balked": "abandoned", "dropped": "abandoned", "contained": "self_served"}
     of_ends |= {"left_bot": "hung_up", "timed_out": "answered"}
     of_ends |= {"asked_callback": "callbacks_accepted", "not_reached": "callbacks_not_reached"}

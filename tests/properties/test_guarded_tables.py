@@ -71,7 +71,7 @@ CENTRES = st.one_of(
 )
 
 
-@quick(12)
+@quick(6)
 @given(model=CENTRES, seed=seeds)
 def test_nothing_is_written_beside_a_table(model, seed):
     assert overwritten(model, seed) == []

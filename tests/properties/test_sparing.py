@@ -90,7 +90,7 @@ def test_every_switch_is_a_number_on_the_floor_and_rules_ask_for_it():
     assert "step_ends" in spared
 
 
-@quick(40)
+@quick(20)
 @given(data=st.data(), seed=st.integers(0, 2**63 - 1))
 def test_logs_are_equal(data, seed):
     plain = data.draw(scenarios(whole_seconds=data.draw(st.booleans())))
@@ -102,7 +102,7 @@ def test_logs_are_equal(data, seed):
     assert_same_log(*logs_of(program, luck, CompiledClock(), WHOLE))
 
 
-@quick(20)
+@quick(12)
 @given(data=st.data(), seed=st.integers(0, 2**63 - 1))
 def test_logs_are_equal_where_a_centre_has_some(data, seed):
     model = data.draw(st.one_of(whole_centres(), leading_centres()))

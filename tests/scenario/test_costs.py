@@ -89,8 +89,8 @@ def test_prices_are_told_in_words(priced):
         "Lines cost 0.02 a minute for which a contact holds one.",
         "Lines of here cost 0.03 a minute for which a contact holds one and 2 a day each, used or "
         "not.",
-        "Contacts of calls: worth 1 when answered and 12 when resolved; cost 6.5 lost with each "
-        "that gives up or is blocked.",
+        "Contacts of calls: worth 1 when answered and 12 when resolved; cost 6.5 for each "
+        "customer lost (who comes again is not lost yet).",
         "Contacts of mails: cost 0.001 with each second of waiting.",
         "",
     ]
