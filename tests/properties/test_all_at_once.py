@@ -31,14 +31,14 @@ flavours = pytest.mark.parametrize("whole_seconds", [False, True], ids=["continu
 
 
 @flavours
-@quick(32)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_both_clocks_give_the_same_figures(data, seed, whole_seconds):
     assert_same_figures(data.draw(whole_centres(whole_seconds=whole_seconds)), seed)
 
 
 @flavours
-@quick(32)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_each_contact_ends_once_and_is_counted_once(data, seed, whole_seconds):
     model = data.draw(whole_centres(whole_seconds=whole_seconds))
@@ -52,7 +52,7 @@ def test_each_contact_ends_once_and_is_counted_once(data, seed, whole_seconds):
 
 
 @flavours
-@quick(32)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_agents_do_only_what_they_can_while_they_are_there(data, seed, whole_seconds):
     model = data.draw(whole_centres(whole_seconds=whole_seconds))
@@ -76,7 +76,7 @@ def test_agents_do_only_what_they_can_while_they_are_there(data, seed, whole_sec
 
 
 @flavours
-@quick(32)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_lines_are_never_more_than_there_are(data, seed, whole_seconds):
     model = data.draw(whole_centres(whole_seconds=whole_seconds))

@@ -77,7 +77,7 @@ def union(spans):
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_each_contact_ends_in_one_way_and_at_the_time_that_belongs_to_it(data, seed, whole_seconds):
     model = data.draw(channel_centres(whole_seconds=whole_seconds))
@@ -109,7 +109,7 @@ def test_each_contact_ends_in_one_way_and_at_the_time_that_belongs_to_it(data, s
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_no_share_of_attention_is_ever_overfull(data, seed, whole_seconds):
     model = data.draw(channel_centres(whole_seconds=whole_seconds))
@@ -134,7 +134,7 @@ def assert_never_overfull(read, day, spans):
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_over_time_no_more_is_worked_on_than_there_is_attention(data, seed, whole_seconds):
     """What was on hold counts here too: talk without hold, times its part, over a whole stretch."""
@@ -154,7 +154,7 @@ def test_over_time_no_more_is_worked_on_than_there_is_attention(data, seed, whol
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_only_what_may_be_interrupted_is_ever_on_hold(data, seed, whole_seconds):
     model = data.draw(channel_centres(whole_seconds=whole_seconds))
@@ -179,7 +179,7 @@ def test_only_what_may_be_interrupted_is_ever_on_hold(data, seed, whole_seconds)
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_an_agent_is_handling_just_while_it_has_something_in_hand(data, seed, whole_seconds):
     """So its time by state adds up to its time on duty, whatever it had in hand at once."""
@@ -200,7 +200,7 @@ def test_an_agent_is_handling_just_while_it_has_something_in_hand(data, seed, wh
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_in_a_queue_who_came_first_is_answered_first(data, seed, whole_seconds):
     model = data.draw(channel_centres(whole_seconds=whole_seconds))
@@ -216,7 +216,7 @@ def test_in_a_queue_who_came_first_is_answered_first(data, seed, whole_seconds):
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_nobody_waits_while_an_agent_of_its_queue_is_idle(data, seed, whole_seconds):
     """But for reserves, which wait for agents with time to spare."""
@@ -240,7 +240,7 @@ def test_nobody_waits_while_an_agent_of_its_queue_is_idle(data, seed, whole_seco
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_a_reserve_is_taken_with_empty_hands_only(data, seed, whole_seconds):
     model = data.draw(channel_centres(whole_seconds=whole_seconds))
@@ -286,7 +286,7 @@ def assert_same_contacts(model, other, seed, *, but=()):
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_agents_who_have_one_contact_at_a_time_work_as_ever(data, seed, whole_seconds):
     model = data.draw(centres(whole_seconds=whole_seconds))
@@ -295,7 +295,7 @@ def test_agents_who_have_one_contact_at_a_time_work_as_ever(data, seed, whole_se
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_a_capacity_of_one_is_as_ever_whatever_the_channel(data, seed, whole_seconds):
     model = data.draw(centres(whole_seconds=whole_seconds))
@@ -318,7 +318,7 @@ def test_a_capacity_of_one_is_as_ever_whatever_the_channel(data, seed, whole_sec
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_a_channel_by_which_nobody_comes_changes_nothing(data, seed, whole_seconds):
     model = data.draw(centres(whole_seconds=whole_seconds))
@@ -328,7 +328,7 @@ def test_a_channel_by_which_nobody_comes_changes_nothing(data, seed, whole_secon
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_a_share_of_attention_that_is_never_used_changes_nothing(data, seed, whole_seconds):
     model = data.draw(channel_centres(whole_seconds=whole_seconds))
@@ -341,7 +341,7 @@ def test_a_share_of_attention_that_is_never_used_changes_nothing(data, seed, who
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_a_talk_of_one_turn_is_a_talk(data, seed, whole_seconds):
     model = data.draw(centres(whole_seconds=whole_seconds))

@@ -46,14 +46,14 @@ def assert_same_table(one, other):
 
 
 @flavours
-@quick(70)
+@quick(45)
 @given(data=st.data(), seed=st.integers(0, 2**63 - 1))
 def test_logs_sums_and_estimates_are_equal(data, seed, whole_seconds):
     assert_same_figures(data.draw(centres(whole_seconds=whole_seconds)), seed)
 
 
 @flavours
-@quick(35)
+@quick(22)
 @given(data=st.data(), seed=st.integers(0, 2**63 - 1))
 def test_logs_sums_and_estimates_of_several_channels_are_equal(data, seed, whole_seconds):
     assert_same_figures(data.draw(channel_centres(whole_seconds=whole_seconds)), seed)

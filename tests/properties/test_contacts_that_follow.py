@@ -20,14 +20,14 @@ SUMS = {FRESH: "fresh", REDIAL: "redials", RECONTACT: "recontacts", REPLY: "repl
 
 
 @flavours
-@quick(35)
+@quick(22)
 @given(data=st.data(), seed=seeds)
 def test_both_clocks_give_the_same_figures(data, seed, whole_seconds):
     assert_same_figures(data.draw(leading_centres(whole_seconds=whole_seconds)), seed)
 
 
 @flavours
-@quick(35)
+@quick(22)
 @given(data=st.data(), seed=seeds)
 def test_each_contact_follows_one_that_has_ended_so(data, seed, whole_seconds):
     model = data.draw(leading_centres(whole_seconds=whole_seconds))
@@ -70,7 +70,7 @@ def _agent_stayed(log, n, before):
 
 
 @flavours
-@quick(35)
+@quick(22)
 @given(data=st.data(), seed=seeds)
 def test_contacts_and_customers_add_up(data, seed, whole_seconds):
     model = data.draw(leading_centres(whole_seconds=whole_seconds))

@@ -23,7 +23,7 @@ def luck_of(model, seed):
 
 
 @flavours
-@quick(35)
+@quick(22)
 @given(data=st.data(), seed=st.integers(0, 2**63 - 1))
 def test_a_run_that_stops_for_contacts_to_be_written_goes_on_as_if_it_had_not(
     data, seed, whole_seconds

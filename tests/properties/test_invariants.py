@@ -129,7 +129,7 @@ COUNTED_AS = {
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_whoever_is_offered_is_answered_or_lost_or_inside(data, seed, whole_seconds):
     model = data.draw(centres(whole_seconds=whole_seconds))
@@ -165,7 +165,7 @@ def assert_counted_once(day, model) -> None:
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_intervals_add_up_to_the_whole(data, seed, whole_seconds):
     model = data.draw(centres(whole_seconds=whole_seconds))
@@ -186,7 +186,7 @@ def test_intervals_add_up_to_the_whole(data, seed, whole_seconds):
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_time_spent_waiting_is_contacts_waiting_over_time(data, seed, whole_seconds):
     """Little's law on the path itself: the area under a queue's length is the sum of its waits."""
@@ -206,7 +206,7 @@ def test_time_spent_waiting_is_contacts_waiting_over_time(data, seed, whole_seco
         )
 
 
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_a_process_beside_the_centre_sees_the_queues_that_the_waits_tell(data, seed):
     """Little's law once more: the length seen at each half second adds up to the waits."""
@@ -234,7 +234,7 @@ def test_a_process_beside_the_centre_sees_the_queues_that_the_waits_tell(data, s
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_no_agent_is_in_two_places_or_works_while_away(data, seed, whole_seconds):
     model = data.draw(centres(whole_seconds=whole_seconds))
@@ -248,7 +248,7 @@ def test_no_agent_is_in_two_places_or_works_while_away(data, seed, whole_seconds
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_nobody_is_served_by_a_group_without_the_skill(data, seed, whole_seconds):
     model = data.draw(centres(whole_seconds=whole_seconds))
@@ -261,7 +261,7 @@ def test_nobody_is_served_by_a_group_without_the_skill(data, seed, whole_seconds
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_busy_time_and_time_on_duty_add_up(data, seed, whole_seconds):
     model = data.draw(centres(whole_seconds=whole_seconds))
@@ -295,7 +295,7 @@ def test_busy_time_and_time_on_duty_add_up(data, seed, whole_seconds):
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_time_counts_in_the_interval_in_which_it_passes(data, seed, whole_seconds):
     model = data.draw(centres(whole_seconds=whole_seconds))
@@ -312,7 +312,7 @@ def test_time_counts_in_the_interval_in_which_it_passes(data, seed, whole_second
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_in_a_queue_who_came_first_is_answered_first(data, seed, whole_seconds):
     model = data.draw(centres(whole_seconds=whole_seconds))
@@ -327,7 +327,7 @@ def test_in_a_queue_who_came_first_is_answered_first(data, seed, whole_seconds):
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_nobody_waits_while_somebody_who_could_answer_is_idle(data, seed, whole_seconds):
     model = data.draw(centres(whole_seconds=whole_seconds))
@@ -348,7 +348,7 @@ def test_nobody_waits_while_somebody_who_could_answer_is_idle(data, seed, whole_
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_patience_capacity_and_ports_are_kept(data, seed, whole_seconds):
     model = data.draw(centres(whole_seconds=whole_seconds))
@@ -374,7 +374,7 @@ def test_patience_capacity_and_ports_are_kept(data, seed, whole_seconds):
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_each_contact_walks_its_menus_one_after_the_other(data, seed, whole_seconds):
     model = data.draw(centres(whole_seconds=whole_seconds))
@@ -400,7 +400,7 @@ def test_each_contact_walks_its_menus_one_after_the_other(data, seed, whole_seco
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=seeds)
 def test_quantiles_are_numpys_inverted_distribution_function(data, seed, whole_seconds):
     model = data.draw(centres(whole_seconds=whole_seconds))

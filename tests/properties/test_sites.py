@@ -89,7 +89,7 @@ def most_at_once(spans):
 
 
 @flavours
-@quick(45)
+@quick(30)
 @given(data=st.data(), seed=st.integers(0, 2**63 - 1))
 def test_clocks_agree_and_no_site_holds_more_than_it_has(data, seed, whole_seconds):
     model = data.draw(with_sites(whole_seconds=whole_seconds))

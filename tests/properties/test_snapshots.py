@@ -18,14 +18,14 @@ flavours = pytest.mark.parametrize("whole_seconds", [False, True], ids=["continu
 
 
 @flavours
-@quick(26)
+@quick(18)
 @given(data=st.data(), seed=seeds)
 def test_both_clocks_are_equal(data, seed, whole_seconds):
     assert_same_figures(data.draw(snapshot_centres(whole_seconds=whole_seconds)), seed)
 
 
 @flavours
-@quick(26)
+@quick(18)
 @given(data=st.data(), seed=seeds)
 def test_its_contacts_are_there_and_end_in_one_way_after_the_beginning(data, seed, whole_seconds):
     model = data.draw(snapshot_centres(whole_seconds=whole_seconds))
@@ -50,7 +50,7 @@ def test_its_contacts_are_there_and_end_in_one_way_after_the_beginning(data, see
 
 
 @flavours
-@quick(28)
+@quick(18)
 @given(data=st.data(), seed=seeds)
 def test_whoever_is_there_or_comes_is_counted_once(data, seed, whole_seconds):
     model = data.draw(snapshot_centres(whole_seconds=whole_seconds))

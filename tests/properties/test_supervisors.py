@@ -107,7 +107,7 @@ def test_the_rules_hold_whatever_a_supervisor_does(data, seed, whole_seconds):
                 assert math.isclose(busy, stop - start, rel_tol=1e-9, abs_tol=1e-6)
 
 
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=st.integers(0, 2**63 - 1))
 def test_who_is_sent_home_for_good_is_gone(data, seed):
     """All are sent home after everything planned: at the end nobody is on duty."""
@@ -124,7 +124,7 @@ def test_who_is_sent_home_for_good_is_gone(data, seed):
 
 
 @flavours
-@quick(30)
+@quick(20)
 @given(data=st.data(), seed=st.integers(0, 2**63 - 1))
 def test_with_several_contacts_in_hand_the_rules_hold_whatever_a_supervisor_does(
     data, seed, whole_seconds
