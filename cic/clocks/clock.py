@@ -7,7 +7,6 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from cic.clocks.blank_rows import by_no_site, never_rung, nobody_at_work, unasked, untold
 from cic.clocks.tables_of_some import (
     case_tables,
     customer_tables,
@@ -24,7 +23,6 @@ from cic.luck.luck import Block, Luck
 from cic.luck.rows import write_contacts, write_extras
 from cic.program import records
 from cic.program.bond_records import ALLOTMENT, BINDING, BOND, PULL
-from cic.program.bonds import unbound
 from cic.program.centre import Centre
 from cic.program.codes import NOBODY, AgentPolicy, ContactPolicy, EventKind
 from cic.program.desks import Desks
@@ -114,18 +112,18 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
     spells = program.spells if luck.spells is None else luck.spells
     columns = int(program.floor[0]["extras"])
     all_ring = program.floor[0]["all_ring"]
-    floor = program.floor.copy()
+    floor = records.own(program.floor)
     set_own(floor, program, clock)
     floor["arrivals"] = floor["contacts"] = luck.count
     outbox = OUTBOX + program.desks.most**2 + len(program.incidents)
     return Centre(
         contacts=contacts,
-        queues=rows(records.QUEUE, program.queues.copy()),
+        queues=rows(records.QUEUE, records.own(program.queues)),
         routes=rows(records.ROUTE, program.routes),
-        groups=rows(records.GROUP, program.groups.copy()),
+        groups=rows(records.GROUP, records.own(program.groups)),
         duties=rows(records.DUTY, program.duties),
         skills=rows(records.SKILL, program.skills),
-        agents=rows(records.AGENT, program.agents.copy()),
+        agents=rows(records.AGENT, records.own(program.agents)),
         floor=rows(records.FLOOR, floor),
         outbox=rows(records.EVENT, records.EVENT.table(outbox)),
         spells=rows(records.SPELL, spells),
@@ -134,25 +132,27 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
         extras=rows(records.EXTRA, records.EXTRA.table(luck.rows * columns)),
         facts=rows(records.FACT, records.FACT.table(_usual_facts(program, luck))),
         answering=rows(records.ANSWERING, program.answering),
-        rings=rows(records.RING, never_rung(luck.rows * bool(program.ringing))),
+        rings=rows(records.RING, records.RING.blank(luck.rows * bool(program.ringing))),
         phones=rows(records.PHONE, records.PHONE.table(len(program.agents) * bool(all_ring))),
         decks=rows(records.EXTRA, luck.decks),
         keys=rows(records.KEY, luck.keys),
-        incidents=rows(records.INCIDENT, program.incidents.copy()),
-        sites=rows(records.SITE, program.sites.table.copy()),
+        incidents=rows(records.INCIDENT, records.own(program.incidents)),
+        sites=rows(records.SITE, records.own(program.sites.table)),
         site_hours=rows(records.SITE_HOURS, program.sites.hours),
-        trunks=rows(records.TRUNK, by_no_site(luck.rows * program.sites.take_traffic)),
+        trunks=rows(records.TRUNK, records.TRUNK.blank(luck.rows * program.sites.take_traffic)),
         learnt=rows(records.LEARNT, program.people.learnt),
         fatigue=rows(records.FATIGUE, program.people.fatigue),
-        persons=rows(records.PERSON, program.people.persons.copy()),
-        resolutions=rows(records.RESOLUTION, unasked(luck.rows * program.resolves)),
-        manners=rows(records.MANNER, program.announcements.manners.copy()),
+        persons=rows(records.PERSON, records.own(program.people.persons)),
+        resolutions=rows(
+            records.RESOLUTION, records.RESOLUTION.blank(luck.rows * program.resolves)
+        ),
+        manners=rows(records.MANNER, records.own(program.announcements.manners)),
         stairs=rows(records.STAIR, program.announcements.stairs),
-        told=rows(records.TOLD, untold(luck.rows * program.announcements.any)),
-        bindings=rows(BINDING, program.bonds.bindings.copy()),
-        allotments=rows(ALLOTMENT, program.bonds.allotments.copy()),
-        pulls=rows(PULL, program.bonds.pulls.copy()),
-        bonds=rows(BOND, unbound(luck.rows * program.bonds.any)),
+        told=rows(records.TOLD, records.TOLD.blank(luck.rows * program.announcements.any)),
+        bindings=rows(BINDING, records.own(program.bonds.bindings)),
+        allotments=rows(ALLOTMENT, records.own(program.bonds.allotments)),
+        pulls=rows(PULL, records.own(program.bonds.pulls)),
+        bonds=rows(BOND, BOND.blank(luck.rows * program.bonds.any)),
         **score_tables(program, clock),
         **dial_tables(program, luck.rows, clock),
         **customer_tables(program, luck, clock),
@@ -177,7 +177,7 @@ def _desks(desks: Desks, contacts: int, agents: int, clock: Clock) -> dict[str, 
     several = desks.several
     lines = records.LINE.table(len(desks.rooms) // desks.shares)
     lines["first"] = lines["last"] = NOBODY
-    work = nobody_at_work(contacts * several)
+    work = records.WORK.blank(contacts * several)
     hands = records.DESK.table(agents * several)
     hands["first"] = hands["last"] = hands["attends"] = NOBODY
     return {

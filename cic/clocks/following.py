@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-import numpy as np
-
-from cic.clocks.blank_rows import (
-    Holds,
-    by_no_site,
-    never_rung,
-    nobody_at_work,
-    not_dialled,
-    nothing_aside,
-    of_no_dial,
-    unasked,
-    untold,
-)
+from cic.clocks.tables_of_some import Holds
 from cic.errors import EngineError
 from cic.log.log import Log
 from cic.program.bond_records import BOND
-from cic.program.bonds import unbound
 from cic.program.callback_records import TRY
 from cic.program.case_records import (
     ABOUT,
     CASE,
     STAMP,
-    about_nothing,
-    not_opened,
-    not_stamped,
 )
 from cic.program.centre import Centre
 from cic.program.codes import FEWER_EVENTS, MORE_CASES, MORE_CONTACTS, MORE_DIALS
 from cic.program.customer_records import (
     VERDICT,
-    unjudged,
 )
 from cic.program.dial_records import (
     DIAL,
@@ -45,28 +25,24 @@ from cic.program.leg_records import (
     ASIDE,
     LEG,
 )
-from cic.program.records import CONTACT, EXTRA, RESOLUTION, RING, TOLD, TRUNK, WORK, Record
+from cic.program.records import CONTACT, EXTRA, RESOLUTION, RING, TOLD, TRUNK, WORK
 from cic.rules.legs import SPARE
 
-if TYPE_CHECKING:
-    pass
-
-
-_BY_CONTACT: tuple[tuple[str, Record, Callable[[int], np.ndarray]], ...] = (
-    ("contacts", CONTACT, CONTACT.table),
-    ("work", WORK, nobody_at_work),
-    ("rings", RING, never_rung),
-    ("trunks", TRUNK, by_no_site),
-    ("resolutions", RESOLUTION, unasked),
-    ("told", TOLD, untold),
-    ("legs", LEG, LEG.table),
-    ("tries", TRY, TRY.table),
-    ("asides", ASIDE, nothing_aside),
-    ("dialled", DIALLED, of_no_dial),
-    ("verdicts", VERDICT, unjudged),
-    ("bonds", BOND, unbound),
-    ("abouts", ABOUT, about_nothing),
-)
+_BY_CONTACT = {
+    "contacts": CONTACT,
+    "work": WORK,
+    "rings": RING,
+    "trunks": TRUNK,
+    "resolutions": RESOLUTION,
+    "told": TOLD,
+    "legs": LEG,
+    "tries": TRY,
+    "asides": ASIDE,
+    "dialled": DIALLED,
+    "verdicts": VERDICT,
+    "bonds": BOND,
+    "abouts": ABOUT,
+}
 """Tables with a row for each contact, where the centre needs them at all."""
 
 
@@ -84,11 +60,11 @@ def with_more_rows(centre: Centre, clock: Holds, wants: int) -> Centre:
             "    → this is a mistake in the rules, not in your scenario: please report both"
         )
     if wants & MORE_DIALS:
-        more = clock.lengthened(DIAL, centre.dials, not_dialled(len(centre.dials)))
+        more = clock.lengthened(DIAL, centre.dials, DIAL.blank(len(centre.dials)))
         centre = centre._replace(dials=more)
     if wants & MORE_CASES:
-        cases = clock.lengthened(CASE, centre.cases, not_opened(len(centre.cases)))
-        stamps = clock.lengthened(STAMP, centre.stamps, not_stamped(len(centre.stamps)))
+        cases = clock.lengthened(CASE, centre.cases, CASE.blank(len(centre.cases)))
+        stamps = clock.lengthened(STAMP, centre.stamps, STAMP.blank(len(centre.stamps)))
         centre = centre._replace(cases=cases, stamps=stamps)
     if not wants & MORE_CONTACTS:
         return centre
@@ -97,9 +73,9 @@ def with_more_rows(centre: Centre, clock: Holds, wants: int) -> Centre:
     extras = EXTRA.table(more * (len(centre.extras) // before))
     tables = centre._asdict()
     tables["extras"] = clock.lengthened(EXTRA, centre.extras, extras)
-    for name, record, fresh in _BY_CONTACT:
+    for name, record in _BY_CONTACT.items():
         if len(tables[name]) == before:
-            tables[name] = clock.lengthened(record, tables[name], fresh(more))
+            tables[name] = clock.lengthened(record, tables[name], record.blank(more))
     return Centre(**tables)
 
 

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from cic.clocks.blank_rows import (
-    FIRST_CASES,
-    FIRST_DIALS,
-    Holds,
-    never_moved,
-    not_dialled,
-    nothing_aside,
-    of_no_dial,
-)
+import numpy as np
+
 from cic.luck.further import Cards
 from cic.luck.luck import Luck
 from cic.program.callback_records import CALL, OFFER, TRY
@@ -24,9 +17,6 @@ from cic.program.case_records import (
     CASE_STEP,
     OPENING,
     STAMP,
-    about_nothing,
-    not_opened,
-    not_stamped,
 )
 from cic.program.customer_records import (
     COURTESY,
@@ -39,7 +29,6 @@ from cic.program.customer_records import (
     SEGMENT,
     TEMPER,
     VERDICT,
-    unjudged,
 )
 from cic.program.dial_records import (
     BUCKET,
@@ -67,7 +56,7 @@ from cic.program.leg_records import (
     VISIT,
     WAY,
 )
-from cic.program.records import EXTRA
+from cic.program.records import EXTRA, Record, own
 from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM
 from cic.program.stress_records import STRAIN, STRESS, UPSET
 
@@ -75,19 +64,37 @@ if TYPE_CHECKING:
     from cic.program.layout import Program
 
 
+FIRST_DIALS = 4096
+"""Calls of campaigns that there is room for at the outset."""
+FIRST_CASES = 1024
+"""The same of cases."""
+
+
+class Holds(Protocol):
+    """What is needed of a clock: tables, and room at their ends."""
+
+    def rows(self, record: Record, table: np.ndarray) -> Any:
+        """A table in the form the clock works on."""
+        ...
+
+    def lengthened(self, record: Record, table: Any, more: np.ndarray) -> Any:
+        """A table with more rows at its end."""
+        ...
+
+
 def leg_tables(program: Program, cards: Cards | None, contacts: int, clock: Holds) -> Any:
     """The tables of contacts that follow others, before any does; their luck is known last."""
     rows = clock.rows
     return {
         "legs": rows(LEG, LEG.table(0 if cards is None else contacts)),
-        "ways": rows(WAY, program.legs.ways.copy()),
+        "ways": rows(WAY, own(program.legs.ways)),
         "onwards": rows(ONWARD, program.legs.onwards),
         "doors": rows(DOOR, DOOR.table(0) if cards is None else cards.doors),
         "visits": rows(VISIT, VISIT.table(0)),
         "visit_extras": rows(EXTRA, EXTRA.table(0) if cards is None else cards.extras),
         "parts": rows(PART, program.legs.parts),
-        "asides": rows(ASIDE, nothing_aside(contacts * program.goes_aside)),
-        "bots": rows(BOT, program.bots.copy()),
+        "asides": rows(ASIDE, ASIDE.blank(contacts * program.goes_aside)),
+        "bots": rows(BOT, own(program.bots)),
         "deflections": rows(DEFLECTION, program.deflections),
         "delays": rows(DELAY, DELAY.table(0) if cards is None else cards.delays),
         "offers": rows(OFFER, program.legs.callbacks.offers),
@@ -101,15 +108,15 @@ def dial_tables(program: Program, contacts: int, clock: Holds) -> Any:
     campaigns, rows = program.legs.campaigns, clock.rows
     used = len(campaigns.names) > 0
     return {
-        "campaigns": rows(CAMPAIGN, campaigns.table.copy()),
-        "dials": rows(DIAL, not_dialled(FIRST_DIALS * used)),
-        "dialled": rows(DIALLED, of_no_dial(contacts * used)),
+        "campaigns": rows(CAMPAIGN, own(campaigns.table)),
+        "dials": rows(DIAL, DIAL.blank(FIRST_DIALS * used)),
+        "dialled": rows(DIALLED, DIALLED.blank(contacts * used)),
         "rates": rows(RATE, campaigns.rates),
         "plans": rows(PLAN, campaigns.plans),
         "calling": rows(CALLING, campaigns.calling),
-        "zones": rows(ZONE, campaigns.zones.copy()),
+        "zones": rows(ZONE, own(campaigns.zones)),
         "watches": rows(WATCH, campaigns.watches),
-        "buckets": rows(BUCKET, campaigns.buckets.copy()),
+        "buckets": rows(BUCKET, own(campaigns.buckets)),
         "others": rows(OTHER, campaigns.others),
         "feeds": rows(FEED, campaigns.feeds),
         "moved": rows(MOVED, never_moved(len(program.agents) * used)),
@@ -122,9 +129,9 @@ def score_tables(program: Program, clock: Holds) -> Any:
     return {
         "terms": rows(TERM, scores.terms),
         "claims": rows(CLAIM, scores.claims),
-        "pasts": rows(PAST, scores.pasts.copy()),
-        "members": rows(MEMBER, scores.members.copy()),
-        "cells": rows(CELL, scores.cells.copy()),
+        "pasts": rows(PAST, own(scores.pasts)),
+        "members": rows(MEMBER, own(scores.members)),
+        "cells": rows(CELL, own(scores.cells)),
     }
 
 
@@ -132,16 +139,16 @@ def customer_tables(program: Program, luck: Luck, clock: Holds) -> Any:
     """The tables of customers; all empty where there are none."""
     known, rows = program.customers, clock.rows
     return {
-        "verdicts": rows(VERDICT, unjudged(luck.rows * known.any)),
+        "verdicts": rows(VERDICT, VERDICT.blank(luck.rows * known.any)),
         "customers": rows(CUSTOMER, luck.customers),
-        "segments": rows(SEGMENT, known.segments.copy()),
-        "losses": rows(LOSS, known.losses.copy()),
+        "segments": rows(SEGMENT, own(known.segments)),
+        "losses": rows(LOSS, own(known.losses)),
         "mixes": rows(MIX, known.mixes),
         "tempers": rows(TEMPER, known.tempers),
         "feelings": rows(FEELING, known.feelings),
         "grievances": rows(GRIEVANCE, known.grievances),
         "courtesies": rows(COURTESY, known.courtesies),
-        "relation": rows(RELATION, known.relation.copy()),
+        "relation": rows(RELATION, own(known.relation)),
     }
 
 
@@ -152,7 +159,7 @@ def stress_tables(program: Program, luck: Luck, clock: Holds) -> Any:
     return {
         "stresses": rows(STRESS, stress.groups),
         "upsets": rows(UPSET, stress.upsets),
-        "strains": rows(STRAIN, strains.copy()),
+        "strains": rows(STRAIN, own(strains)),
     }
 
 
@@ -162,10 +169,17 @@ def case_tables(program: Program, contacts: int, clock: Holds) -> Any:
     count = FIRST_CASES * (len(cases.names) > 0)
     return {
         "case_kinds": rows(CASE_KIND, cases.kinds),
-        "case_steps": rows(CASE_STEP, cases.steps.copy()),
+        "case_steps": rows(CASE_STEP, own(cases.steps)),
         "openings": rows(OPENING, cases.openings),
-        "articles": rows(ARTICLE, cases.articles.copy()),
-        "cases": rows(CASE, not_opened(count)),
-        "stamps": rows(STAMP, not_stamped(count * cases.stamps)),
-        "abouts": rows(ABOUT, about_nothing(contacts * (count > 0))),
+        "articles": rows(ARTICLE, own(cases.articles)),
+        "cases": rows(CASE, CASE.blank(count)),
+        "stamps": rows(STAMP, STAMP.blank(count * cases.stamps)),
+        "abouts": rows(ABOUT, ABOUT.blank(contacts * (count > 0))),
     }
+
+
+def never_moved(count: int) -> np.ndarray:
+    """Agents whom no campaign has moved."""
+    table = MOVED.table(count)
+    table["at"] = -np.inf
+    return table

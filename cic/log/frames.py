@@ -13,7 +13,7 @@ from cic.log.columns import AGENT_COLUMNS, CONTACT_COLUMNS, Column
 from cic.log.log import Log
 from cic.program.codes import ANSWERS, AVAILABLE, NOBODY, OFF, AgentState, Deflected, Outcome
 from cic.program.customer_codes import Loss, Settlement
-from cic.program.customer_records import unjudged
+from cic.program.customer_records import VERDICT
 from cic.program.layout import Program
 from cic.program.leg_codes import LegKind
 from cic.program.leg_records import LEG
@@ -94,7 +94,7 @@ def contacts_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
 def _whose_they_are(logs: Sequence[Log], program: Program, count: int) -> dict[str, Any]:
     """Whose contacts are, and what customers made of them."""
     known = program.customers
-    found = _of_all([log.verdicts for log in logs], unjudged(count))
+    found = _of_all([log.verdicts for log in logs], VERDICT.blank(count))
     nobody = found["segment"] == NOBODY
     return {
         "member": np.where(nobody | (known.number == 0), NOBODY, found["customer"]),
@@ -213,9 +213,7 @@ def _how_they_came(logs: Sequence[Log], number: Values) -> dict[str, Any]:
 
 def _work_of(logs: Sequence[Log], count: int) -> Values:
     """The work on all contacts; nothing noted where agents have one contact in hand at most."""
-    nothing = WORK.table(count)
-    nothing["responded_at"] = np.nan
-    return _of_all([log.work for log in logs], nothing)
+    return _of_all([log.work for log in logs], WORK.blank(count))
 
 
 def _held_beside(logs: Sequence[Log], contacts: Values) -> Values:

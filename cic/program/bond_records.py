@@ -24,7 +24,9 @@ contact that stands for the queue with the agent who looks for one now."""
 ALLOTMENT = Record("Allotment", share=f8, site=i4, sent=i4)
 """The part of a site in the contacts of a queue, and how many it was sent so far."""
 
-BOND = Record("Bond", until=f8, site_until=f8, agent=i4, site=i4, group=i4)
+BOND = Record(
+    "Bond", absent="agent site group", until=f8, site_until=f8, agent=i4, site=i4, group=i4
+)
 """The agent whom a contact waits for, and until when; the site whose agents take it, and until when
 only these; the group on which it has settled. −1: none."""
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cic.program.bond_records import ALLOTMENT, BINDING, BOND, LEAST_DELAY, LEAST_RATIO, PULL
-from cic.program.codes import NOBODY
+from cic.program.bond_records import ALLOTMENT, BINDING, LEAST_DELAY, LEAST_RATIO, PULL
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
 
@@ -66,10 +65,3 @@ def lay_out_bonds(model: Model, waits_for: str) -> Bonds:
         row["allots_until"] = len(parts)
     allotments = np.array(parts, ALLOTMENT.dtype) if parts else ALLOTMENT.table(0)
     return Bonds(table, allotments, pulls, settles)
-
-
-def unbound(count: int) -> np.ndarray:
-    """Contacts that are bound to nobody."""
-    table = BOND.table(count)
-    table["agent"] = table["site"] = table["group"] = NOBODY
-    return table

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from cic.program.codes import NOBODY
 from cic.program.records import Record, f8, i1, i2, i4
 
 CASE_KIND = Record(
@@ -39,6 +36,7 @@ ARTICLE = Record("Article", since=f8)
 
 CASE = Record(
     "Case",
+    absent="opened_at closed_at opened_by problem next",
     opened_at=f8,
     closed_at=f8,
     opened_by=i4,
@@ -53,32 +51,9 @@ CASE = Record(
 problem (-1: none), the step it is in. `next` links those that wait for a place. Its customer has
 `asked` how it stands so many times, and `looked_up` the status without asking."""
 
-STAMP = Record("Stamp", begun_at=f8, over_at=f8, known=i1)
+STAMP = Record("Stamp", absent="begun_at over_at", begun_at=f8, over_at=f8, known=i1)
 """When a case came to a step, and left it (row case × stamps + step; nan: not yet); whether the
 knowledge base had an entry on its problem as the work on it began."""
 
-ABOUT = Record("About", case=i4, works=i1)
+ABOUT = Record("About", absent="case", case=i4, works=i1)
 """The case that a contact is about (-1: none), and whether it is the work of the case's step."""
-
-
-def not_opened(count: int) -> np.ndarray:
-    """Cases that nobody has opened yet."""
-    table = CASE.table(count)
-    table["opened_at"] = table["closed_at"] = np.nan
-    for field in ("opened_by", "problem", "next"):
-        table[field] = NOBODY
-    return table
-
-
-def not_stamped(count: int) -> np.ndarray:
-    """Steps that no case has come to yet."""
-    table = STAMP.table(count)
-    table["begun_at"] = table["over_at"] = np.nan
-    return table
-
-
-def about_nothing(count: int) -> np.ndarray:
-    """Contacts that are about no case."""
-    table = ABOUT.table(count)
-    table["case"] = NOBODY
-    return table

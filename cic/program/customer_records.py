@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from cic.program.codes import NOBODY
 from cic.program.records import Record, f8, i1, i2, i4, i8
 
 CUSTOMER = Record(
@@ -31,6 +28,7 @@ ended well; `temper` (-1: not known yet)."""
 
 VERDICT = Record(
     "Verdict",
+    absent="satisfaction customer segment temper complaint",
     satisfaction=f8,
     waited=f8,
     customer=i4,
@@ -127,12 +125,3 @@ complaint comes by the way `complaint` (-1: nobody complains), and is taken up a
 (-1: it is not). `potential` customers are left, of so many at first (0: there are always enough);
 who is annoyed `puts_off` so many, were all left. `ranks`: segments differ in priority;
 `own_agents`: some have agents of their own; `temper_mixes`: where the mixtures of tempers begin."""
-
-
-def unjudged(count: int) -> np.ndarray:
-    """Contacts of whom nobody has made anything yet."""
-    table = VERDICT.table(count)
-    table["satisfaction"] = np.nan
-    for field in ("customer", "segment", "temper", "complaint"):
-        table[field] = NOBODY
-    return table

@@ -108,6 +108,7 @@ since the run."""
 
 DIAL = Record(
     "Dial",
+    absent="at answered_at ended_at idle held_at contact agent next",
     at=f8,
     answered_at=f8,
     ended_at=f8,
@@ -138,7 +139,7 @@ ZONE = Record("Zone", until=f8, ahead=f8, is_open=i4, new=i4, first=i4, last=i4)
 there; how far clocks are ahead of the centre's. Whether they may be called now; the first customer
 who is perhaps not called yet, and the line of those who are to be called again."""
 
-DIALLED = Record("Dialled", dial=i4)
+DIALLED = Record("Dialled", absent="dial", dial=i4)
 """The call of which a contact came; -1: of none."""
 
 RATE = Record("Rate", answered=f8)

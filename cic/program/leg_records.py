@@ -54,6 +54,7 @@ PART = Record("Part", share=f8)
 
 ASIDE = Record(
     "Aside",
+    absent="consults_at joined_at ends_at bot_since bot_until to way",
     hold=f8,
     consults_at=f8,
     joined_at=f8,

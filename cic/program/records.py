@@ -18,17 +18,35 @@ f8, i8, i4, i2, i1 = np.float64, np.int64, np.int32, np.int16, np.int8
 
 
 class Record:
-    """One kind of row: the same fields as a structured dtype and as a slotted class."""
+    """One kind of row: the same fields as a structured dtype and as a slotted class.
 
-    def __init__(self, name: str, **fields: type[np.generic]) -> None:
+    Parameters
+    ----------
+    absent
+        The fields that say nothing in a blank row: instants are nan, indices -1.
+    """
+
+    def __init__(self, name: str, absent: str = "", **fields: type[np.generic]) -> None:
         self.name = name
         self.dtype = np.dtype(list(fields.items()), align=True)
         self.row: Callable[..., Any] = _slotted(name, tuple(fields))
         self._values = attrgetter(*fields)
+        self._absent = {
+            field: np.nan if issubclass(fields[field], np.floating) else -1
+            for field in absent.split()
+        }
+        self._nothing = np.zeros(0, self.dtype)
 
     def table(self, count: int) -> np.ndarray:
-        """An array of `count` rows, all zero."""
-        return np.zeros(count, self.dtype)
+        """An array of `count` rows, all zero; one array serves wherever there are none."""
+        return np.zeros(count, self.dtype) if count else self._nothing
+
+    def blank(self, count: int) -> np.ndarray:
+        """An array of `count` rows of which nothing is known yet."""
+        table = self.table(count)
+        for field, nothing in self._absent.items():
+            table[field] = nothing
+        return table
 
     def rows(self, table: np.ndarray) -> list[Any]:
         """The rows of an array as slotted objects."""
@@ -37,6 +55,11 @@ class Record:
     def gather(self, rows: Iterable[Any]) -> np.ndarray:
         """Slotted objects as an array again."""
         return np.array([self._values(row) for row in rows], self.dtype)
+
+
+def own(table: np.ndarray) -> np.ndarray:
+    """A copy for one run to write in, byte by byte: numpy copies records field by field."""
+    return table.view(np.uint8).copy().view(table.dtype) if len(table) else table
 
 
 def _slotted(name: str, fields: tuple[str, ...]) -> Callable[..., Any]:
@@ -157,7 +180,7 @@ PERSON = Record("Person", share=f8, since=f8, busy=i4)
 """How busy an agent has been of late: a share of time, as it was at an instant, and whether the
 agent has been busy since."""
 
-RESOLUTION = Record("Resolution", resolved=i1, erred=i1)
+RESOLUTION = Record("Resolution", absent="resolved", resolved=i1, erred=i1)
 """Whether a contact was resolved (1) or not (0); -1 where nobody asks, or nobody answered. `erred`:
 not, and an agent without stress would have resolved it."""
 
@@ -187,7 +210,7 @@ steps among the stairs, those of a queue lying together."""
 STAIR = Record("Stair", over=f8, value=f8)
 """A step: above a wait [s] or a place in the queue, a share or a factor holds."""
 
-TOLD = Record("Told", wait=f8, place=i4, heard=i4)
+TOLD = Record("Told", absent="wait place", wait=f8, place=i4, heard=i4)
 """What a contact was told when it began to wait: a wait (nan: none), a place (-1: none); and
 whether it was told anything."""
 
@@ -231,6 +254,7 @@ turns that it attends to (-1: none)."""
 
 WORK = Record(
     "Work",
+    absent="responded_at",
     due_at=f8,
     ends_at=f8,
     left=f8,
@@ -261,7 +285,17 @@ ANSWERING = Record(
 it takes them, -1 where contacts do not ring. Where several phones ring at once, these times stand
 in a `deck`, from that card on, in one for each of so many `intervals` of the day."""
 
-RING = Record("Ring", more_at=f8, tries=i4, ends=i4, rang=i4, first=i4, last=i4, length=i4)
+RING = Record(
+    "Ring",
+    absent="rang first last",
+    more_at=f8,
+    tries=i4,
+    ends=i4,
+    rang=i4,
+    first=i4,
+    last=i4,
+    length=i4,
+)
 """How often a contact has rung, how the present ringing will end, and the agent at whom it rang
 last (-1: none). Where several phones ring at once: the line of agents at whom it rings, and when it
 will ring at one more (inf: never)."""
@@ -289,7 +323,7 @@ at other sites when it is full."""
 SITE_HOURS = Record("SiteHours", at=f8, site=i4, more=i4)
 """A site (row of SITE) closes (1 more reason why it is closed) or opens again (-1)."""
 
-TRUNK = Record("Trunk", site=i4)
+TRUNK = Record("Trunk", absent="site", site=i4)
 """The site by whose lines a contact came, or should have; -1: none. Rows only where sites take
 traffic."""
 

@@ -8,10 +8,10 @@ import pytest
 from rich.console import Console
 
 import cic
-from cic.clocks.following import not_dialled
 from cic.errors import UsageError
 from cic.measures.campaigns import CAMPAIGN_MEASURE, COUNTED, count_campaigns
 from cic.program.dial_codes import ABANDONED_LIVE, CONNECTED, LIVE
+from cic.program.dial_records import DIAL
 from cic.program.layout import lay_out
 from cic.program.records import CONTACT
 from cic.report.terminal import print_report
@@ -101,7 +101,7 @@ def test_any_thirty_days_that_follow_each_other_count():
     """
     campaign = CAMPAIGN | {"dialler": {"mode": "predictive", "cap": "6%"}}
     program = lay_out(Model.model_validate(PLAIN | {"days": 40, "campaigns": {"x": campaign}}))
-    dials = not_dialled(400)
+    dials = DIAL.blank(400)
     day, of_day = np.divmod(np.arange(400), 10)
     few, many = (day < 5) & (of_day < 2), (day >= 35) & (of_day < 3)
     dials["at"], dials["will"] = day * 86400.0, LIVE
