@@ -8,6 +8,7 @@ is not bound elsewhere.
 
 from __future__ import annotations
 
+from cic.policies.routes import route_of
 from cic.program.centre import rule, seldom
 from cic.program.codes import NOBODY
 
@@ -48,11 +49,8 @@ def is_for(centre, c, a, now):
     g = bond.group
     if g > NOBODY and g != agent.group and centre.groups[g].present > 0:
         return False
-    queue = centre.queues[contact.queue]
-    for r in range(queue.routes_from, queue.overflow_until):
-        if centre.routes[r].group == agent.group:
-            return now < contact.queued_at + centre.routes[r].until
-    return True
+    r = route_of(centre, centre.queues[contact.queue], agent.group)
+    return now < contact.queued_at + centre.routes[r].until
 
 
 @rule

@@ -12,6 +12,7 @@ from typing import Final
 
 from cic.policies.bonds import is_for
 from cic.policies.fitness import channel_of, fits, fits_by_holding
+from cic.policies.routes import route_of
 from cic.policies.scoring import agent_score, wins_tie
 from cic.program.centre import rule, seldom
 from cic.program.codes import NOBODY
@@ -94,7 +95,4 @@ def has_less_in_hand(centre, a, other):
 @rule
 def rank_of(centre, queue, a):
     """The rank at which a queue tries an agent's group."""
-    for r in range(queue.routes_from, queue.routes_until):
-        if centre.routes[r].group == centre.agents[a].group:
-            return centre.routes[r].rank
-    return 0
+    return centre.routes[route_of(centre, queue, centre.agents[a].group)].rank

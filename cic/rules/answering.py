@@ -51,6 +51,12 @@ def give_up_ringing(centre, c, now):
     a = centre.contacts[c].agent
     stop_ringing(centre, c, a)
     leave(centre, c, ABANDONED, now)
+    fall_silent(centre, c, a, now)
+
+
+@rule
+def fall_silent(centre, c, a, now):
+    """A contact that rang at an agent, perhaps at others too, is gone: they are free again."""
     if centre.floor[0].all_ring:
         let_go(centre, c, now)
     else:

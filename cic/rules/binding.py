@@ -64,7 +64,7 @@ def last_agent(centre, c, since):
         if not math.isnan(centre.contacts[n].answered_at):
             a = centre.contacts[n].agent
             at = centre.contacts[n].ended_at
-            if centre.floor[0].stress and has_left(centre, a, n):
+            if has_left(centre, a, n):
                 a = NOBODY
     if a == NOBODY and centre.floor[0].customers and centre.verdicts[c].customer != NOBODY:
         customer = centre.customers[centre.verdicts[c].customer]

@@ -27,7 +27,7 @@ from cic.program.codes import (
     TO_COME,
 )
 from cic.rules.acd import idles_on, wait_at_home
-from cic.rules.answering import go_back, let_go, look_again, pick_up, stop_ringing
+from cic.rules.answering import fall_silent, go_back, look_again, pick_up, stop_ringing
 from cic.rules.calling import centre_calls, is_tried_again
 from cic.rules.connecting import leave, take, take_more
 from cic.rules.desk import step_aside
@@ -122,7 +122,7 @@ def calls_first(centre, c, now):
     if door != NOBODY:
         n = come_again(centre, c, centre.offers[contact.queue].own_call, door, now)
         schedule(centre, now, COMES_AGAIN, n)
-    if state == RINGING and centre.floor[0].all_ring:
-        let_go(centre, c, now)
+    if state == RINGING:
+        fall_silent(centre, c, a, now)
     elif a != NOBODY or state == CALLED:
         go_on_without(centre, c, a, now)

@@ -72,7 +72,7 @@ def agent_before(centre, c):
     a = NOBODY
     if leg.same_agent:
         a = centre.contacts[leg.before].agent
-        if centre.floor[0].stress and a != NOBODY and has_left(centre, a, leg.before):
+        if a != NOBODY and has_left(centre, a, leg.before):
             return NOBODY
     elif centre.floor[0].customers:
         a = own_agent(centre, c)

@@ -7,7 +7,6 @@ where that changes, and where it is asked for. `cic.scenario.stress.Stress` has 
 from __future__ import annotations
 
 import math
-from typing import Final
 
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
@@ -32,10 +31,9 @@ from cic.program.stress_codes import (
     RESTING,
     VACANT,
 )
+from cic.rules.cards import DAY
 from cic.rules.chance import IS_ABSENT, chance_of
 from cic.rules.fading import faded
-
-DAY: Final = 86400.0
 
 
 @seldom
@@ -201,5 +199,7 @@ def in_person(centre, a, state, now):
 @rule
 def has_left(centre, a, c):
     """Whether the agent who answered a contact has left since; another may sit at the desk."""
+    if not centre.floor[0].stress:
+        return False
     strain = centre.strains[a]
     return strain.missing == VACANT or centre.contacts[c].answered_at < strain.hired_at

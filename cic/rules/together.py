@@ -13,6 +13,7 @@ import math
 
 from cic.policies.bonds import first_idle
 from cic.policies.fitness import is_open
+from cic.policies.routes import route_of
 from cic.policies.stirring import lot_of
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
@@ -58,9 +59,7 @@ def rings_alone(centre, c, a):
         return False
     leg = centre.legs[c]
     if leg.same_agent:
-        if floor.stress and has_left(centre, a, leg.before):
-            return False
-        return centre.contacts[leg.before].agent == a
+        return centre.contacts[leg.before].agent == a and not has_left(centre, a, leg.before)
     return floor.customers != 0 and own_agent(centre, c) == a
 
 
@@ -124,15 +123,6 @@ def are_alike(centre, queue, r, s):
     """Whether two routes have the same rank, and are both overflow or neither."""
     same_kind = (r >= queue.routes_until) == (s >= queue.routes_until)
     return same_kind and centre.routes[r].rank == centre.routes[s].rank
-
-
-@rule
-def route_of(centre, queue, g):
-    """The route by which a queue reaches a group."""
-    for r in range(queue.routes_from, queue.overflow_until):
-        if centre.routes[r].group == g:
-            return r
-    return queue.routes_from
 
 
 @rule

@@ -10,10 +10,11 @@ from cic.program.centre import seldom
 from cic.program.codes import AVAILABLE, CALLED_IN, IN_TRAINING, MIDNIGHT, NOBODY, OFF
 from cic.program.stress_codes import AT_HOME, NOT_MISSING, VACANT
 from cic.rules.agents import come, follow_plan, must_go
+from cic.rules.cards import DAY
 from cic.rules.chance import LEAVES_CENTRE, chance_of
 from cic.rules.fading import faded
 from cic.rules.outbox import schedule
-from cic.rules.stress import DAY, bring_up_to, day_of
+from cic.rules.stress import bring_up_to, day_of
 
 
 @seldom

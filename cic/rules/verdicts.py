@@ -60,9 +60,10 @@ def has_talked(centre, c, now):
         else:
             goes_on = is_served(centre, c, now)
     if floor.customers:
-        if floor.binds and centre.verdicts[c].customer != NOBODY and not is_agent_lost(centre, c):
+        a = centre.contacts[c].agent
+        if floor.binds and centre.verdicts[c].customer != NOBODY and not has_left(centre, a, c):
             customer = centre.customers[centre.verdicts[c].customer]
-            customer.last_agent = centre.contacts[c].agent
+            customer.last_agent = a
             customer.last_at = now
         judge(centre, c, goes_on, now)
         if floor.stress:
@@ -133,16 +134,11 @@ def keep_agent(centre, c, solved):
     verdict = centre.verdicts[c]
     customer = centre.customers[verdict.customer]
     own = centre.segments[verdict.segment].own_agent
-    if own and customer.agent == NOBODY and not is_agent_lost(centre, c):
-        customer.agent = centre.contacts[c].agent
+    a = centre.contacts[c].agent
+    if own and customer.agent == NOBODY and not has_left(centre, a, c):
+        customer.agent = a
     if own != ALWAYS and solved:
         customer.agent = NOBODY
-
-
-@rule
-def is_agent_lost(centre, c):
-    """Whether the agent who served a contact has left the centre since."""
-    return centre.floor[0].stress != 0 and has_left(centre, centre.contacts[c].agent, c)
 
 
 @rule
