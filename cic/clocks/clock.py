@@ -24,7 +24,7 @@ from cic.luck.rows import write_contacts, write_extras
 from cic.program import records
 from cic.program.bond_records import ALLOTMENT, BINDING, BOND, PULL
 from cic.program.centre import Centre
-from cic.program.codes import NOBODY, AgentPolicy, ContactPolicy, EventKind
+from cic.program.codes import AgentPolicy, ContactPolicy, EventKind
 from cic.program.desks import Desks
 from cic.program.layout import Program
 from cic.program.leg_records import VISIT
@@ -175,11 +175,6 @@ def _desks(desks: Desks, contacts: int, agents: int, clock: Clock) -> dict[str, 
     """The tables of what agents have in hand; empty where they have one contact at most."""
     rows = clock.rows
     several = desks.several
-    lines = records.LINE.table(len(desks.rooms) // desks.shares)
-    lines["first"] = lines["last"] = NOBODY
-    work = records.WORK.blank(contacts * several)
-    hands = records.DESK.table(agents * several)
-    hands["first"] = hands["last"] = hands["attends"] = NOBODY
     return {
         "channels": rows(records.CHANNEL, desks.channels),
         "paces": rows(records.PACE, desks.paces),
@@ -187,9 +182,9 @@ def _desks(desks: Desks, contacts: int, agents: int, clock: Clock) -> dict[str, 
         "rooms": rows(records.ROOM, desks.rooms),
         "loads": rows(records.LOAD, records.LOAD.table(agents * desks.shares * several)),
         "interrupts": rows(records.INTERRUPT, desks.interrupts),
-        "beside": rows(records.LINE, lines),
-        "desks": rows(records.DESK, hands),
-        "work": rows(records.WORK, work),
+        "beside": rows(records.LINE, records.LINE.blank(len(desks.rooms) // desks.shares)),
+        "desks": rows(records.DESK, records.DESK.blank(agents * several)),
+        "work": rows(records.WORK, records.WORK.blank(contacts * several)),
     }
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from cic import units
 from cic.log.log import Log
 from cic.measures.definitions import Measure
+from cic.measures.stacking import by_name
 from cic.program.codes import NEVER_MIND
 from cic.program.dial_codes import (
     ABANDONED_LIVE,
@@ -237,6 +238,6 @@ def _worst(
 
 def campaign_sums(counted: Floats) -> dict[str, Floats]:
     """Sums by campaign, then of all; shape (replications, campaigns + 1)."""
-    found = {name: counted[:, n] for n, name in enumerate(COUNTED)}
+    found = by_name(counted, COUNTED)
     found["wrong_parties"] = found["connected"] - found["right_parties"]
     return found

@@ -9,6 +9,7 @@ import numpy as np
 from cic import units
 from cic.log.log import Log
 from cic.measures.definitions import Measure
+from cic.measures.stacking import by_name
 from cic.program.layout import Program
 from cic.scenario.scenario import Model
 
@@ -108,4 +109,4 @@ def _counts(
 
 def case_sums(counted: Floats) -> dict[str, Floats]:
     """Sums by row, then of all; shape (replications, rows + 1)."""
-    return {name: counted[:, n] for n, name in enumerate(COUNTED)}
+    return by_name(counted, COUNTED)

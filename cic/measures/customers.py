@@ -10,7 +10,7 @@ import numpy as np
 from cic.log.log import Log
 from cic.measures.complaints import COUNTED as OF_COMPLAINTS
 from cic.measures.complaints import count_complaints
-from cic.measures.stacking import with_sum
+from cic.measures.stacking import by_name, with_sum
 from cic.measures.stages import COUNTED as OF_STAGES
 from cic.measures.stages import count_stages
 from cic.measures.tally_customers import SEGMENT_SUMS, tally_customers, tally_kept
@@ -81,7 +81,7 @@ def segment_sums(counted: Floats, known: Population, model: Model) -> dict[str, 
     """
     customers = model.customers
     assert customers is not None  # noqa: S101
-    found: dict[str, Floats] = {name: counted[:, n] for n, name in enumerate(COUNTED)}
+    found = by_name(counted, COUNTED)
     loyalty = customers.loyalty or Loyalty.model_construct()
     values = np.array([part[1] for part in customers.parts.values()])
     for cause in Loss:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 Floats = np.ndarray
@@ -25,3 +27,8 @@ def stacked(tables: list[np.ndarray]) -> np.ndarray:
 def with_sum(values: Floats) -> Floats:
     """Groups, then their sum."""
     return np.concatenate([values, values.sum(axis=-1, keepdims=True)], axis=-1)
+
+
+def by_name(counted: Floats, names: Sequence[str]) -> dict[str, Floats]:
+    """What was counted in this order, shape (replications, counts, …), by name."""
+    return {name: counted[:, n] for n, name in enumerate(names)}

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from cic import units
 from cic.log.crew_frames import errors_by_agent
 from cic.log.log import Log
+from cic.measures.stacking import by_name
 from cic.program.layout import Program
-from cic.program.stress import YEAR
 from cic.program.stress_codes import VACANT
 
 Floats = np.ndarray
@@ -42,7 +43,7 @@ def count_strains(log: Log, program: Program) -> Floats:
         strains["left"],
         strains["hired"],
         strains["missing"] != VACANT,
-        strains["roll"] / YEAR,
+        strains["roll"] / units.DAYS_A_YEAR,
     )
     return np.array(
         [
@@ -62,4 +63,4 @@ def strain_sums(counted: Floats) -> Mapping[str, Floats]:
     """
     if counted.shape[1] == 0:
         return dict.fromkeys(COUNTED, np.zeros((len(counted), counted.shape[2])))
-    return {name: counted[:, n] for n, name in enumerate(COUNTED)}
+    return by_name(counted, COUNTED)

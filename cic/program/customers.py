@@ -29,7 +29,6 @@ from cic.scenario.satisfaction import Aspect as AspectWord
 from cic.scenario.scenario import Model
 from cic.scenario.tempers import factors_of
 
-YEAR = 365.0 * units.DAY
 EVERYBODY_STAYS = Loyalty.model_construct(good=1.0, poor=1.0, unsolved=1.0, settled=1.0,
                                           settled_at_once=1.0)  # fmt: skip
 _UNIT = {Aspect.OF_WAIT: units.MINUTE, Aspect.OF_TURNAROUND: units.HOUR}
@@ -185,7 +184,7 @@ def _relation(
     row["complaint"], row["returns"] = complaint, returns
     for what in ("good", "poor", "unsolved", "settled", "settled_at_once"):
         row[what] = getattr(loyalty, what)
-    row["leaving_rate"] = churn.total / YEAR
+    row["leaving_rate"] = churn.total / units.YEAR
     if churn.total > 0:
         row["natural_until"] = churn.natural / churn.total
         row["price_until"] = (churn.natural + churn.price) / churn.total

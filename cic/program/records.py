@@ -245,10 +245,12 @@ LOAD = Record("Load", taken=i4)
 INTERRUPT = Record("Interrupt", may=i4)
 """Whether one channel may put another on hold (row channel × channels + other)."""
 
-LINE = Record("Line", length=i4, first=i4, last=i4)
+LINE = Record("Line", absent="first last", length=i4, first=i4, last=i4)
 """A line of contacts or agents."""
 
-DESK = Record("Desk", on_hold=i4, attends=i4, first=i4, last=i4, length=i4)
+DESK = Record(
+    "Desk", absent="first last attends", on_hold=i4, attends=i4, first=i4, last=i4, length=i4
+)
 """What an agent has in hand: its line of contacts, how many of them are on hold, and the contact in
 turns that it attends to (-1: none)."""
 

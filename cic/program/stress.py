@@ -15,8 +15,6 @@ from cic.scenario.agents import AgentGroup
 from cic.scenario.scenario import Model
 from cic.scenario.stress import Stress
 
-YEAR = 365.0
-"""Days."""
 NO_DAY = -(2**31)
 
 
@@ -72,8 +70,8 @@ def _write(row: np.void, stress: Stress) -> None:
     row["idle_over"], row["break_over"] = falls.idle, falls.breaks
     row["training_over"], row["home_over"] = falls.training, falls.home
     if turnover is not None:
-        row["calm"] = turnover.calm / YEAR
-        row["more"] = (turnover.stressed - turnover.calm) / YEAR
+        row["calm"] = turnover.calm / units.DAYS_A_YEAR
+        row["more"] = (turnover.stressed - turnover.calm) / units.DAYS_A_YEAR
         row["hiring"] = _whole_days(turnover.hiring.takes)
         row["training"] = _whole_days(turnover.hiring.training)
 

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from cic.program.codes import NOBODY
-from cic.program.layout import Program
 from cic.report.slow_motion import Change
+from cic.report.teller import Teller
 from cic.report.wording import harmless, spoken
 
 
-class CasesTold:
-    """Tells what becomes of cases.
-
-    Parameters
-    ----------
-    centre
-        The tables of the replication, as they are after the happening that is told.
-    contact
-        What the contact of a number is called.
-    """
-
-    def __init__(
-        self,
-        centre: Any,  # noqa: ANN401 - tables of rows
-        program: Program,
-        contact: Callable[[int], str],
-    ) -> None:
-        self._centre = centre
-        self._laid = program.legs.cases
-        self._contact = contact
+class CasesTold(Teller):
+    """Tells what becomes of cases."""
 
     def tell(self, change: Change) -> Iterator[str]:
         """A case is opened, comes to a step, is closed; or its customer sees how it stands."""
         if change.table == "Stamp":
-            yield self._comes_to(*divmod(change.number, self._laid.stamps))
+            yield self._comes_to(*divmod(change.number, self._program.legs.cases.stamps))
             return
         case = self._centre.cases[change.number]
         name = self._name(change.number)
@@ -47,12 +28,12 @@ class CasesTold:
             yield f"the customer of {name} sees how it stands"
 
     def _name(self, k: int) -> str:
-        return f"case {k} ({harmless(self._laid.names[self._centre.cases[k].kind])})"
+        return f"case {k} ({harmless(self._program.legs.cases.names[self._centre.cases[k].kind])})"
 
     def _comes_to(self, k: int, s: int) -> str:
         kind = self._centre.cases[k].kind
-        told = f"{self._name(k)} comes to {harmless(self._laid.step_names[kind][s])}"
-        told += f", {harmless(self._laid.parties[kind][s])}"
+        told = f"{self._name(k)} comes to {harmless(self._program.legs.cases.step_names[kind][s])}"
+        told += f", {harmless(self._program.legs.cases.parties[kind][s])}"
         return f"{told}, and waits for a place" if self._waits(k, kind, s) else told
 
     def _waits(self, k: int, kind: int, s: int) -> bool:

@@ -109,7 +109,7 @@ def _left_out(model: Model) -> Iterator[str]:
     held = {
         "incidents": bool(model.incidents),
         "that agents are absent, late or gone early": not all(map(keeps_to_plan, groups)),
-        "stress": any(group.stress is not None for group in groups),
+        "stress": model.under_stress,
         "ringing": any(group.answering is not None for group in groups),
         "that overflow is a last resort": any(queue.overflow for queue in queues),
         "what announcements do": any(queue.announcement for queue in queues),

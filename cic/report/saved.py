@@ -153,7 +153,7 @@ def _write(run: Run, folder: Path) -> None:
     called = bool(model.campaigns)
     there = {"sites": bool(model.sites), "costs": model.priced, "campaigns": called}
     there |= {"dials": called, "customers": model.customers is not None}
-    there["crew"] = any(group.stress is not None for group in model.agents.values())
+    there["crew"] = model.under_stress
     there |= dict.fromkeys(("case_steps", "cases"), bool(model.cases))
     for name in TABLES:
         if not there.get(name, True):

@@ -82,7 +82,7 @@ class Story:
         heard = Heard(centre, program, self._contact, self._agent)
         self._hands, self._calls, self._dials = Hands(heard), Calls(heard), Dials(heard)
         self._ways = [one.offer.by for one in offered_in(model)]
-        self._cases = CasesTold(centre, program, self._contact)
+        self._cases = CasesTold(heard)
         self._begins: list[int] = []
         self._waiting = [0] * len(self._queues)
         self._states: dict[int, tuple[int, int]] = {}

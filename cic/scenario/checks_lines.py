@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from cic.errors import did_you_mean
 from cic.scenario.checks_flow import answering
@@ -87,12 +87,20 @@ def lines_are_held(model: Model) -> Iterator[Issue]:
 def some_groups_are_no_overflow(model: Model) -> Iterator[Issue]:
     """A queue has a group of its own, beside those that take its overflow."""
     for name, queue in model.queues.items():
-        groups = answering(model, name)
-        if groups and all(group in queue.overflow for group in groups):
-            what = f"all who answer queue {name!r} take its overflow only: {', '.join(groups)}"
-            remedy = f"remove one of them here, or add {name!r} to the skills of another group"
-            reads: tuple[Where, ...] = (("queues", name), ("agents", "*", "skills"))
-            yield Issue("CIC320", ("queues", name, "overflow"), what, remedy, reads=reads)
+        groups = ", ".join(answering(model, name))
+        what = f"all who answer queue {name!r} take its overflow only: {groups}"
+        yield from somebody_else_answers(model, name, "CIC320", "overflow", queue.overflow, what)
+
+
+def somebody_else_answers(
+    model: Model, name: str, code: str, field: str, named: Container[str], what: str
+) -> Iterator[Issue]:
+    """Not all groups that answer a queue are named in one of its fields."""
+    groups = answering(model, name)
+    if groups and all(group in named for group in groups):
+        remedy = f"remove one of them here, or add {name!r} to the skills of another group"
+        reads: tuple[Where, ...] = (("queues", name), ("agents", "*", "skills"))
+        yield Issue(code, ("queues", name, field), what, remedy, reads=reads)
 
 
 def so_many_can_wait(model: Model) -> Iterator[Issue]:

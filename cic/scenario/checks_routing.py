@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cic.errors import did_you_mean
 from cic.scenario.checks_flow import answering
+from cic.scenario.checks_lines import somebody_else_answers
 from cic.scenario.hands import holds_several
 from cic.scenario.issues import Issue, notice
 from cic.scenario.paths import Where
@@ -67,12 +68,8 @@ def sites_with_parts_are_there(model: Model) -> Iterator[Issue]:
 def somebody_stays_in(model: Model) -> Iterator[Issue]:
     """Not all who answer a queue drop out; else who waits longer would wait for ever."""
     for name, queue in model.queues.items():
-        groups = answering(model, name)
-        if groups and all(group in queue.drop_out for group in groups):
-            what = f"all who answer queue {name!r} drop out: who waits longer waits for nobody"
-            remedy = f"remove one of them here, or add {name!r} to the skills of another group"
-            reads: tuple[Where, ...] = (("queues", name), ("agents", "*", "skills"))
-            yield Issue("CIC413", ("queues", name, "drop_out"), what, remedy, reads=reads)
+        what = f"all who answer queue {name!r} drop out: who waits longer waits for nobody"
+        yield from somebody_else_answers(model, name, "CIC413", "drop_out", queue.drop_out, what)
 
 
 def somebody_comes_again(model: Model) -> Iterator[Issue]:

@@ -198,6 +198,11 @@ class Model(Node):
         return 0.0 if self.snapshot.at is None else self.snapshot.at - self.opens
 
     @property
+    def under_stress(self) -> bool:
+        """Whether any agents come under stress."""
+        return any(group.stress is not None for group in self.agents.values())
+
+    @property
     def priced(self) -> bool:
         """Whether anything has a price."""
         queues, groups, sites = self.queues, self.agents, self.sites
