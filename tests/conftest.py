@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import time
+
 import pytest
 
+from cic.clocks.compiled import is_kept
 from cic.clocks.compiled_clock import CompiledClock
+from cic.clocks.kernel import run_to_end
 from cic.clocks.simpy_clock import SimpyClock
+from cic.experiments.warmup import KERNELS, compile_rules
 
 
 def pytest_addoption(parser):
@@ -26,6 +32,20 @@ def pytest_collection_modifyitems(config, items):
         (left_out if apart else kept).append(item)
     items[:] = kept
     config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _compiled_once():
+    """Of several processes each compiles some of the rules, and waits for the others to be done."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if workers == 1:
+        return
+    number = int(os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw"))
+    for off in [*reversed(KERNELS)][number::workers]:
+        compile_rules(off)
+    until = time.monotonic() + 300
+    while time.monotonic() < until and not all(is_kept(run_to_end, off) for off in KERNELS):
+        time.sleep(0.1)
 
 
 @pytest.fixture

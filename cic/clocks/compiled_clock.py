@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from cic.clocks.clock import (
     write_block,
     write_extra_draws,
 )
-from cic.clocks.compiled import compiled
+from cic.clocks.compiled import compiled, is_kept
 from cic.clocks.drawing import draw_arrivals, draw_contacts
 from cic.clocks.following import log_of, with_more_rows
 from cic.clocks.kernel import CROWDED, ENTRY, PROGRESS, STALLED, run_to_end
@@ -28,7 +29,8 @@ from cic.luck.luck import Block, Luck
 from cic.luck.streams import Generators, begin_stream
 from cic.program.centre import Centre
 from cic.program.layout import Program
-from cic.program.records import CONTACT, KERNELS, SWITCHES, Record
+from cic.program.records import CONTACT, Record
+from cic.program.switches import SWITCHES, fewer, unused
 
 _NOTHING = np.zeros(0)
 """In the place of numbers that are drawn when they are written."""
@@ -45,8 +47,8 @@ class CompiledClock:
         Events that may share one instant before the run is given up.
     without
         Switches that are off, which the rules are compiled without; the log is the same, and comes
-        sooner. None: as much as the centre lacks (`cic.program.records.KERNELS`). A run of a centre
-        that has one of them is a `UsageError`.
+        sooner. None: what the centre lacks (`cic.program.switches.PARTS`), or less of it where such
+        rules are compiled already. A run of a centre that has one of them is a `UsageError`.
     """
 
     name = "compiled"
@@ -140,8 +142,7 @@ class CompiledClock:
         room = len(centre.contacts) + len(program.agents) + len(centre.outbox)
         if len(self._calendar) < room:
             self._calendar = np.empty(room, ENTRY.dtype)
-        off = _lacking(centre, self._without)
-        kernel = compiled(run_to_end, off)
+        kernel = compiled(run_to_end, _lacking(centre, self._without))
         return _Run(program, centre, self._calendar, self._stall_limit, self, kernel)
 
     def _ended(self, run: _Run) -> Log:
@@ -237,17 +238,33 @@ class _Run:
         )
 
 
+def is_compiled_for(program: Program) -> bool:
+    """Whether rules that know all that a centre has need only be loaded."""
+    return is_kept(run_to_end, _spared(unused(_on(program.floor))))
+
+
+def _on(floor: np.ndarray) -> frozenset[str]:
+    """The switches that are on."""
+    return frozenset(switch for switch in SWITCHES if floor[0][switch])
+
+
 def _lacking(centre: Centre, without: frozenset[str] | None) -> frozenset[str]:
     """Without what the rules are compiled for a centre: as asked, or as much as it lacks."""
-    on = {switch for switch in SWITCHES if centre.floor[0][switch]}
+    on = _on(centre.floor)
     if without is None:
-        return next(off for off in KERNELS if not off & on)
+        return _spared(unused(on))
     if without & on:
         raise UsageError(
             f"the centre has what the rules should do without: {', '.join(sorted(without & on))}\n"
             "    → leave out 'without': the clock finds what the centre lacks"
         )
     return without
+
+
+@cache
+def _spared(off: frozenset[str]) -> frozenset[str]:
+    """Without what the rules are compiled where they can do without this: less, if done before."""
+    return next((one for one in fewer(off) if is_kept(run_to_end, one)), off)
 
 
 def _doubled(table: np.ndarray) -> np.ndarray:

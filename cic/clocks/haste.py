@@ -12,6 +12,7 @@ import importlib.util
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
+from graphlib import TopologicalSorter
 from typing import Any
 
 import numba
@@ -94,11 +95,12 @@ def _linked_once(name: str) -> Any:
         if self.name != name:
             self._finalized = True
             return
-        needed = list(self._linking_libraries)
-        for inner in needed:
-            needed += [one for one in inner._linking_libraries if one not in needed]
-        self._linking_libraries = needed
+        self._linking_libraries = _callers_first(self)
         finalize(self)
+        called = [one.name for one in self._final_module.functions if one.is_declaration]
+        missing = [name for name in called if name.startswith("_Z")]
+        if missing:  # calling one would end the process
+            raise RuntimeError(f"rules that were not linked: {', '.join(missing)}")
 
     def set_known_env(self: Any, env_name: str, env: Any) -> None:
         if self._engine.is_symbol_defined(env_name):
@@ -108,6 +110,21 @@ def _linked_once(name: str) -> Any:
     ways.enter_context(_instead(library, finalize=finalize_late))
     ways.enter_context(_instead(target, set_env=set_known_env))
     return ways
+
+
+def _callers_first(outermost: Any) -> list[Any]:
+    """The functions that a function needs, each behind all that call it.
+
+    LLVM takes a function in only if something that it has taken in before calls it.
+    """
+    calls: dict[Any, list[Any]] = {}
+    unseen = [outermost]
+    while unseen:
+        one = unseen.pop()
+        if one not in calls:
+            calls[one] = list(one._linking_libraries)
+            unseen += calls[one]
+    return [*TopologicalSorter(calls).static_order()][-2::-1]
 
 
 def _one_kind_of_whole_number() -> Any:

@@ -1,6 +1,6 @@
 """Rules without what a centre lacks: the same source, less what a switch that is off leaves out.
 
-Most centres use a few of the things that rules know. A switch (`cic.program.records.SWITCHES`) is a
+Most centres use a few of the things that rules know. A switch (`cic.program.switches`) is a
 number on the floor that is 0 throughout a run where the centre lacks what it stands for. In rules
 for such a centre, reading the switch becomes the number 0 before anything is compiled, and Python's
 own compiler drops what can then never be reached. What is left is compiled in a fraction of the

@@ -38,6 +38,9 @@ CLOCKS: tuple[ClockName, ...] = ("auto", "simpy", "compiled")
 SIMPY_CONTACTS = 400_000
 """Work beyond which `auto` takes the compiled clock: a few seconds of the SimPy clock's."""
 
+LOADED_CONTACTS = 50_000
+"""The same where the rules are compiled already, and need only be loaded."""
+
 KEPT_CONTACTS = 250_000
 """Logs are kept from the first replication on, until they hold this many contacts."""
 
@@ -93,7 +96,8 @@ def replicate(
     seed
         Seed of all chance; by default as the scenario says.
     clock
-        `auto` takes SimPy for small work and the compiled clock for big; or a clock of your own.
+        `auto` takes SimPy for small work and the compiled clock for big, which is less where the
+        rules are compiled already; or a clock of your own.
     until
         A wanted precision of one measure's total.
     processes
@@ -132,6 +136,9 @@ def replicate(
         if until.met(estimate) or len(runner.counted) >= MOST_REPLICATIONS:
             break
         wanted = next_look(until, estimate, done=len(runner.counted))
+        if clock == "auto" and not processes and not why:
+            chosen = choose_clock(scenario, clock, replications=wanted)
+            runner.go_on_by(chosen)
     return Replications(
         scenario=scenario,
         program=runner.program,
@@ -164,13 +171,22 @@ def choose_clock(
             "    → take clock='simpy', or 'auto'"
         )
     work = (expected_contacts(scenario.model) + _known(scenario)) * replications
-    if clock == "simpy" or processes or (clock == "auto" and work <= SIMPY_CONTACTS):
+    if clock == "simpy" or processes or (clock == "auto" and _is_small(work, scenario)):
         from cic.clocks.simpy_clock import SimpyClock
 
         return SimpyClock(processes=processes)
     from cic.clocks.compiled_clock import CompiledClock
 
     return CompiledClock()
+
+
+def _is_small(work: float, scenario: Scenario) -> bool:
+    """Whether so many contacts take less time than it takes to have the rules compiled."""
+    if LOADED_CONTACTS < work <= SIMPY_CONTACTS:
+        from cic.clocks.compiled_clock import is_compiled_for
+
+        return not is_compiled_for(lay_out(scenario.model))
+    return work <= SIMPY_CONTACTS
 
 
 def _known(scenario: Scenario) -> float:
@@ -186,16 +202,21 @@ class _Runner:
         self, scenario: Scenario, seed: int, clock: Clock, policies: Policies | None
     ) -> None:
         self._scenario = scenario
-        self._clock = clock
         self.program = lay_out(scenario.model, policies)
-        self._luck = LuckOf(scenario.model, self.program, seed=seed, flow=clock.flow)
-        self._counter = Counter(self.program, scenario.model, clock)
         self._seed = seed
+        self.go_on_by(clock)
         self._kept = 0
         # One large piece: memory that comes page by page costs more than the copying.
         self._store = np.empty(KEPT_CONTACTS, CONTACT.dtype)
         self.counted: list[Counted] = []
         self.logs: list[Log] = []
+
+    def go_on_by(self, clock: Clock) -> None:
+        """Run by this clock from now on; the figures are the same by any."""
+        model = self._scenario.model
+        self._clock = clock
+        self._luck = LuckOf(model, self.program, seed=self._seed, flow=clock.flow)
+        self._counter = Counter(self.program, model, clock)
 
     def run_to(self, replications: int) -> Iterator[int]:
         """Run until there are so many replications."""

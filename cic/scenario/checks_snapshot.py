@@ -137,15 +137,15 @@ def nobody_has_been_there_for_too_long(model: Model) -> Iterator[Issue]:
     for name, queue in model.queues.items():
         medium = known_medium(model, queue.channel)
         live = medium is not None and not medium.deferred
-        waits = model.snapshot.waits(name)
+        waited = model.snapshot.longest_wait(name)
         where: Where = (*_BASE, "waiting", name)
         if isinstance(model.snapshot.waiting.get(name), Spread):
             where += ("oldest",)
         reads: tuple[Where, ...] = (where, (*_BASE, "at"), *HORIZON, ("queues", name))
-        if waits and live and waits[0] > model.begins - since:
-            yield Issue("CIC328", where, *_came_while_closed(waits[0]), reads=reads)
-        elif waits and waits[0] >= longest(queue.patience):
-            what = f"a contact of queue {name!r} has waited for {units.duration_text(waits[0])},"
+        if waited is not None and live and waited > model.begins - since:
+            yield Issue("CIC328", where, *_came_while_closed(waited), reads=reads)
+        elif waited is not None and waited >= longest(queue.patience):
+            what = f"a contact of queue {name!r} has waited for {units.duration_text(waited)},"
             what += f" and nobody waits for {units.duration_text(longest(queue.patience))}"
             yield Issue("CIC328", where, what, "write shorter waits, or more patience", reads=reads)
         for n, one in model.snapshot.served_in(name):

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from cic import units
 from cic.errors import did_you_mean
+from cic.scenario.later import Later
 from cic.scenario.laws import (
     Constant,
     Erlang,
@@ -147,7 +148,7 @@ AnyLaw = Annotated[
     | Annotated[Hyperexponential, Tag("hyperexponential")]
     | Annotated[Empirical, Tag("empirical")]
     | Annotated[Infinite, Tag("infinite")],
-    Discriminator(_kind_of),
+    Later(Discriminator(_kind_of)),
 ]
 Law = Annotated[AnyLaw, BeforeValidator(read_law), Field(examples=["exponential mean 3 min"])]
 """The law of a duration."""
@@ -173,7 +174,7 @@ def _is_by_interval(value: object) -> str:
 
 Duration = Annotated[
     Annotated[Law, Tag("law")] | Annotated[ByInterval, Tag("by_interval")],
-    Discriminator(_is_by_interval),
+    Later(Discriminator(_is_by_interval)),
     Field(examples=["exponential mean 3 min"]),
 ]
 """A law, or one for each interval of the day."""

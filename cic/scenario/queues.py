@@ -14,6 +14,7 @@ from cic.scenario.callbacks import Callback
 from cic.scenario.channels import PRESETS, Runs, Until
 from cic.scenario.costs import ContactCost, ContactValue
 from cic.scenario.durations import FOREVER, NO_TIME, Duration
+from cic.scenario.later import Later
 from cic.scenario.legs import InVain, Recontact, Redial, Transfer, Voicemail, shares_of
 from cic.scenario.node import Name, Node, Number, PositiveSeconds, Seconds, Share, Whole
 from cic.scenario.refusal import refuse
@@ -185,9 +186,9 @@ class Queue(Node):
     """How long a contact waits before it abandons."""
     balk: Share = 0.0
     """Share that leaves at once when nobody is free."""
-    bot: Bot | None = None
+    bot: Annotated[Bot, Later()] | None = None
     """A bot that contacts meet before the queue; none: they come straight to it."""
-    announcement: Announcement | None = None
+    announcement: Annotated[Announcement, Later()] | None = None
     """What a contact is told that must wait, and what it makes of it; none: nothing is told."""
     talk: Duration
     """Talk time, before any factor of the agent's; of deferred work, the work itself."""
@@ -197,33 +198,35 @@ class Queue(Node):
     """How talk depends on the wait before it, in rising order: the last step that holds counts."""
     screen_pop: Seconds = 0.0
     """Seconds that the customer's data on the screen save at the start of each talk."""
-    knowledge_base: KnowledgeBase | None = None
+    knowledge_base: Annotated[KnowledgeBase, Later()] | None = None
     """A knowledge base, and what it does to the talk."""
-    additions: dict[Name, Addition] = Field(default={})
+    additions: dict[Name, Annotated[Addition, Later()]] = Field(default={})
     """What comes on top of the talk of some contacts, by name."""
-    hold: Hold | None = None
+    hold: Annotated[Hold, Later()] | None = None
     """Who is put on hold during the talk; none: nobody is."""
     wrap_up: Duration = NO_TIME
     """The agent's work after the talk."""
     resolves: Share | None = None
     """The probability that a contact is resolved once it is answered, by an agent of quality 1;
     none: it is not asked."""
-    value: ContactValue | None = None
+    value: Annotated[ContactValue, Later()] | None = None
     """What its contacts are worth; none: it is not asked."""
-    cost: ContactCost | None = None
+    cost: Annotated[ContactCost, Later()] | None = None
     """What it costs that its contacts wait and are lost; none: it is not asked."""
     service_level: ServiceLevel = Field(
         default_factory=lambda: ServiceLevel.model_construct(within=LIVE_WITHIN)
     )
     """Target and threshold of the service level; `80% in 20 s`. Not written: within 20 s, and
     within 24 h in deferred work."""
-    targets: dict[str, Target] = Field(default={})
+    targets: dict[str, Annotated[Target, Later()]] = Field(default={})
     """Bounds on further measures, by the measure's name: `{abandonment_rate: at most 5%}`."""
     priority: Annotated[Whole, Field(ge=0, le=1000)] = 1
     """Rank where agents choose by priority: the lowest number goes first."""
     weight: Annotated[Number, Field(gt=0)] = 1.0
     """Weight of a second of waiting where agents choose by weighted wait."""
-    urgency: Urgency | None = Field(default=None, examples=[{"initial": 5, "per_minute": 0.5}])
+    urgency: Annotated[Urgency, Later()] | None = Field(
+        default=None, examples=[{"initial": 5, "per_minute": 0.5}]
+    )
     """How urgent its contacts are where agents choose by urgency; none: by a point a minute."""
     head_start: Seconds = 0.0
     """Waiting time credited at the outset, where agents choose by (weighted) wait."""
@@ -236,7 +239,7 @@ class Queue(Node):
     included, or as `after_idle` says; neither given: always."""
     groups: tuple[Name, ...] | None = None
     """The agent groups a contact tries, in this order; none: by the groups' own skills."""
-    overflow: dict[Name, Overflow] = Field(
+    overflow: dict[Name, Annotated[Overflow, Later()]] = Field(
         default={}, examples=[{"outsourcer": {"after": "60 s", "when_waiting": 10}}]
     )
     """Agent groups that take contacts of this queue only as overflow, each with its condition; they
@@ -244,24 +247,28 @@ class Queue(Node):
     drop_out: dict[Name, PositiveSeconds] = Field(default={}, examples=[{"experts": "60 s"}])
     """Agent groups that drop out of the circle: they take a contact of this queue only until it has
     waited for so long; what overflow is in the other direction."""
-    affinity: Affinity | None = Field(default=None, examples=[{"waits": "30 s", "within": "7 d"}])
+    affinity: Annotated[Affinity, Later()] | None = Field(
+        default=None, examples=[{"waits": "30 s", "within": "7 d"}]
+    )
     """Customers who come again wait for the agent whom they talked to last; none: anybody takes
     them."""
-    allocation: Allocation | None = Field(
+    allocation: Annotated[Allocation, Later()] | None = Field(
         default=None, examples=[{"sites": {"north": "60%", "south": "40%"}}]
     )
     """Percentages of its contacts that sites get; none: agents of all sites alike take them."""
-    callback: Callback | None = None
+    callback: Annotated[Callback, Later()] | None = None
     """A callback that is offered to who must wait; none: nobody is called back."""
-    voicemail: Voicemail | None = None
+    voicemail: Annotated[Voicemail, Later()] | None = None
     """Customers who leave a message instead of waiting, or of going in vain."""
-    redials: dict[InVain, Redial] = Field(
+    redials: dict[InVain, Annotated[Redial, Later()]] = Field(
         default={}, examples=[{"busy": {"share": "60%", "delay": "exponential mean 10 min"}}]
     )
     """Customers who try again, by how they went in vain."""
-    recontact: Recontact | None = None
+    recontact: Annotated[Recontact, Later()] | None = None
     """Customers who come again after they were served."""
-    transfers: dict[Name, Transfer] = Field(default={}, examples=[{"experts": "15%"}])
+    transfers: dict[Name, Annotated[Transfer, Later()]] = Field(
+        default={}, examples=[{"experts": "15%"}]
+    )
     """Queues that agents pass customers on to, with shares of all who are answered."""
 
     @property

@@ -17,6 +17,7 @@ from cic.scenario.costs import LineCost
 from cic.scenario.customers import Customers
 from cic.scenario.incidents import Incident
 from cic.scenario.ivr import Ivr
+from cic.scenario.later import Later
 from cic.scenario.node import (
     WEEKDAYS,
     ClockTime,
@@ -98,16 +99,16 @@ class Model(Node):
     lines: Annotated[Whole, Field(ge=1, le=1_000_000_000)] | None = None
     """Telephone lines of the centre: a contact of a channel that holds a line takes one from first
     ring to hang-up, and finds the centre busy when none is free; none: no limit."""
-    line_cost: LineCost | None = None
+    line_cost: Annotated[LineCost, Later()] | None = None
     """What the lines cost by which contacts come in; none: it is not asked."""
     currency: Annotated[Name, Field(examples=["EUR"])] | None = None
     """What all prices are in, for the report; none: it is not said."""
-    sites: dict[Name, Site] = Field(
+    sites: dict[Name, Annotated[Site, Later()]] = Field(
         default={}, max_length=1000, examples=[{"here": {"share": "100%", "lines": 30}}]
     )
     """Places with lines, ports and agents of their own, by name; the queues are common to all."""
     incidents: Annotated[
-        tuple[Annotated[Incident, Field(examples=[{"at": "12:00", "lines": 0}])], ...],
+        tuple[Annotated[Incident, Later(), Field(examples=[{"at": "12:00", "lines": 0}])], ...],
         Field(max_length=1000),
     ] = ()
     """What happens to the centre: outages, spikes, agents moved, at a time or on a condition."""
@@ -117,7 +118,7 @@ class Model(Node):
         examples=[{"regular": {"arrivals": "60/hour", "talk": "exponential mean 3 min"}}],
     )
     """The queues, by name."""
-    ivr: Ivr | None = None
+    ivr: Annotated[Ivr, Later()] | None = None
     """The menus in front of the queues; none: contacts go straight to them."""
     agents: dict[Name, AgentGroup] = Field(
         min_length=1,
@@ -125,7 +126,7 @@ class Model(Node):
         examples=[{"everybody": {"staff": 4, "skills": ["regular"]}}],
     )
     """The groups of agents, by name."""
-    campaigns: dict[Name, Campaign] = Field(
+    campaigns: dict[Name, Annotated[Campaign, Later()]] = Field(
         default={},
         max_length=1000,
         examples=[{"overdue": {"queue": "regular", "answers": "30%"}}],
@@ -133,10 +134,10 @@ class Model(Node):
     """Customers whom the centre calls from lists, by the campaign's name."""
     routing: Routing = Routing.model_construct()
     """Which agent for a contact, which contact for an agent."""
-    customers: Customers | None = None
+    customers: Annotated[Customers, Later()] | None = None
     """Who contacts the centre, and what becomes of them: segments, tempers, satisfaction,
     complaints, loyalty; none: it is not asked."""
-    cases: dict[Name, Case] = Field(
+    cases: dict[Name, Annotated[Case, Later()]] = Field(
         default={},
         max_length=100,
         examples=[
@@ -144,7 +145,7 @@ class Model(Node):
         ],
     )
     """Cases after the sale, by kind: tickets that go through steps and parties until closed."""
-    snapshot: Snapshot | None = None
+    snapshot: Annotated[Snapshot, Later()] | None = None
     """How the centre stands when a run begins: who waits, who is served, who is on a break; none:
     empty."""
     run: RunPlan = RunPlan.model_construct()

@@ -112,6 +112,11 @@ class Snapshot(Node):
             return [written.oldest * n / written.count for n in range(written.count, 0, -1)]
         return sorted(written, reverse=True)
 
+    def longest_wait(self, queue: str) -> float | None:
+        """How long the first of a queue has waited [s]; none where nobody waits."""
+        written = self.waiting.get(queue, ())
+        return written.oldest if isinstance(written, Spread) else max(written, default=None)
+
     def count(self, queue: str) -> int:
         """How many contacts wait in a queue."""
         written = self.waiting.get(queue, ())

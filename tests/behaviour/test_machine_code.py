@@ -6,7 +6,7 @@ import sys
 
 from cic.clocks.compiled import _compile
 from cic.clocks.kernel import run_to_end
-from cic.program.records import SWITCHES
+from cic.program.switches import SWITCHES
 
 SCRIPT = """
 from cic.clocks.compiled import compiled

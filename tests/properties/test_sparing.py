@@ -1,7 +1,6 @@
 """Rules without what a centre lacks: less code, and the same log to the last bit."""
 
 import dis
-import itertools
 
 import pytest
 from hypothesis import assume, given
@@ -13,7 +12,8 @@ from cic.errors import UsageError
 from cic.luck.contacts import LuckOf
 from cic.policies.called import is_callback
 from cic.program.layout import lay_out
-from cic.program.records import FLOOR, KERNELS, RARE, SWITCHES
+from cic.program.records import FLOOR
+from cic.program.switches import PARTS, SWITCHES, USUAL, fewer, unused
 from cic.rules import lifecycle
 from cic.scenario.load import from_dict
 from tests.days import assert_same_log
@@ -107,23 +107,49 @@ def test_logs_are_equal(data, seed):
 def test_logs_are_equal_where_a_centre_has_some(data, seed):
     model = data.draw(st.one_of(whole_centres(), leading_centres()))
     program = lay_out(model)
-    assume(not any(program.floor[0][switch] for switch in RARE))
+    assume(not any(program.floor[0][switch] for switch in USUAL))
     luck = LuckOf(model, program, seed=seed)
     with likely():
-        assert_same_log(*logs_of(program, luck, CompiledClock(without=RARE), WHOLE))
+        assert_same_log(*logs_of(program, luck, CompiledClock(without=USUAL), WHOLE))
 
 
 def test_a_centre_is_not_run_without_what_it_has():
     model = from_dict(CENTRE).model
     program = lay_out(model)
-    clock = CompiledClock(without=RARE)
+    clock = CompiledClock(without=USUAL)
     centre = clock.prepare(program, LuckOf(model, program, seed=1).draw(0))
     with pytest.raises(UsageError, match="should do without: campaigns, customers"):
         clock.run(program, centre)
 
 
-def test_kernels_lack_less_and_less():
-    assert list(KERNELS) == sorted(KERNELS, key=len, reverse=True)
-    assert all(more > less for more, less in itertools.pairwise(KERNELS))
-    assert KERNELS[0] == SWITCHES
-    assert not KERNELS[-1]
+def test_what_can_be_left_out_goes_by_parts():
+    assert sum(map(len, PARTS)) == len(SWITCHES)
+    assert unused([]) == SWITCHES
+    assert unused(["several"]) == SWITCHES - PARTS[0]
+    assert unused(["rings", "stress"]) == SWITCHES - PARTS[3] - PARTS[5]
+    assert unused(SWITCHES) == frozenset()
+
+
+def test_less_is_left_out_step_by_step():
+    ways = list(fewer(SWITCHES - PARTS[0]))
+    assert ways[0] == SWITCHES - PARTS[0]
+    assert ways[-1] == frozenset()
+    assert len(ways) == len(set(ways)) == 2 ** (len(PARTS) - 1)
+    assert [len(PARTS) - sum(not part & one for part in PARTS) for one in ways] == sorted(
+        (bin(n).count("1") for n in range(2 ** (len(PARTS) - 1))), reverse=True
+    )
+    assert all(one <= ways[0] for one in ways)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", PARTS, ids=" ".join)
+@quick(20)
+@given(data=st.data(), seed=st.integers(0, 2**63 - 1))
+def test_logs_are_equal_where_a_centre_has_one_part(part, data, seed):
+    model = data.draw(st.one_of(whole_centres(), leading_centres()))
+    program = lay_out(model)
+    off = SWITCHES - part
+    assume(not any(program.floor[0][switch] for switch in off))
+    luck = LuckOf(model, program, seed=seed)
+    with likely():
+        assert_same_log(*logs_of(program, luck, CompiledClock(without=off), WHOLE))
