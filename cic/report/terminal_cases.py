@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from cic.measures.cases import CASE_MEASURE, rows_of_cases
-from cic.report.filed import case_measures_used
+from cic.report.case_figures import case_measures_used
 from cic.report.tables import TOTAL
 from cic.report.terminal_queues import rows_told, told_all
 from cic.report.terminal_tables import packed
