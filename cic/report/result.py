@@ -158,9 +158,9 @@ class Run(ByDay, Priced, WithCustomers, WithCases):
         return self._answers.agents()
 
     @cached_property
-    def crew(self) -> pd.DataFrame:
-        """One row an agent who comes under stress (`CREW_COLUMNS`), of the same replications."""
-        return self._answers.crew()
+    def agent_stress(self) -> pd.DataFrame:
+        """One row an agent under stress (`AGENT_STRESS_COLUMNS`), of the same replications."""
+        return self._answers.agent_stress()
 
     @cached_property
     def interval_tables(self) -> Tables:

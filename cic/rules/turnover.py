@@ -37,7 +37,7 @@ def ends_day(centre, a, now):
     agent = centre.agents[a]
     strain = centre.strains[a]
     stress = centre.stresses[agent.home]
-    strain.roll += 1
+    strain.nights += 1
     bring_up_to(centre, a, now)
     if stress.leaves:
         rate = stress.calm + stress.more * strain.level

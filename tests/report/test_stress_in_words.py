@@ -5,7 +5,7 @@ import pytest
 
 import cic
 from cic.clocks.simpy_clock import SimpyClock
-from cic.log.columns import CREW_COLUMNS
+from cic.log.columns import AGENT_STRESS_COLUMNS
 from cic.report.explain import explain
 from cic.report.saved import open_run
 from cic.report.terminal import report_lines
@@ -72,7 +72,7 @@ def test_it_is_told_as_it_happens():
 
 def test_the_report_has_the_figures_of_stress(week):
     text = "\n".join(line.plain for line in report_lines(week, width=100))
-    for title in ("stress", "errors", "absent by stress", "left", "hired", "on the roll"):
+    for title in ("stress", "stress errors", "stress absences", "left", "hired", "employed at end"):
         assert title in text
     assert "team: hiring" in text
 
@@ -82,27 +82,27 @@ def test_nothing_is_told_of_stress_where_there_is_none():
     run = cic.run(from_dict(WEEK | calm), clock="simpy", replications=1)
     text = "\n".join(line.plain for line in report_lines(run, width=100))
     assert "stress" not in text
-    assert len(run.crew) == 0
+    assert len(run.agent_stress) == 0
     assert run.estimate("stress_errors", group="team").value == 0
 
 
 def test_there_is_a_row_for_each_agent_under_stress(week):
-    crew = week.crew
-    assert list(crew.columns) == [column.name for column in CREW_COLUMNS]
-    assert crew["agent"].tolist() == ["team 1", "team 2"] * 2
-    assert crew["replication"].tolist() == [0, 0, 1, 1]
-    assert (crew["on_roll"] + crew["left"] == crew["hired"] + 1).all()
+    rows = week.agent_stress
+    assert list(rows.columns) == [column.name for column in AGENT_STRESS_COLUMNS]
+    assert rows["agent"].tolist() == ["team 1", "team 2"] * 2
+    assert rows["replication"].tolist() == [0, 0, 1, 1]
+    assert (rows["employed"] + rows["left"] == rows["hired"] + 1).all()
     for measure, column in (("agents_left", "left"), ("stress_absences", "absences"),
-                            ("stress_errors", "errors"), ("on_roll", "on_roll")):  # fmt: skip
-        assert week.estimate(measure, group="team").value == crew[column].sum() / 2
-    at_work = crew["time_at_work"]
-    mean = (crew["stress"].fillna(0) * at_work).sum() / at_work.sum()
+                            ("stress_errors", "errors"), ("employed", "employed")):  # fmt: skip
+        assert week.estimate(measure, group="team").value == rows[column].sum() / 2
+    at_work = rows["time_at_work"]
+    mean = (rows["stress"].fillna(0) * at_work).sum() / at_work.sum()
     assert week.estimate("stress", group="team").value == pytest.approx(mean)
 
 
 def test_a_saved_result_has_them_too(week, tmp_path):
     again = open_run(week.save(tmp_path / "out"))
-    pd.testing.assert_frame_equal(again.crew, week.crew, check_exact=True)
+    pd.testing.assert_frame_equal(again.agent_stress, week.agent_stress, check_exact=True)
     assert (
         again.to_dict()["groups"]["team"]["turnover"]
         == week.to_dict()["groups"]["team"]["turnover"]
