@@ -41,12 +41,13 @@ def week():
 @pytest.mark.parametrize(
     "told",
     [
-        "Their stress, from 0 to 1, begins at 1.",
-        "A talk with a customer who is irate adds 2% of what is left to 1.",
+        "Their stress lies between 0 and 1, and begins at 1.",
+        "A talk with a customer who is irate adds 2% of what is missing to 1.",
         "Under full stress quality is × 0.6, courtesy is × 0.8 and an agent stays away on 50% of"
-        " its days; under less, so much less.",
-        "Agents leave for good: 0.1 a year for each without stress, 100 under full stress; a desk"
-        " is empty for 1 d, then the newcomer is in training for 2 d and begins to learn.",
+        " its days; under less stress, less in proportion.",
+        "Agents leave for good at a rate of 0.1 a year without stress, 100 a year under full"
+        " stress; the desk is then empty for 1 d, and the newcomer, in training for 2 d, has"
+        " everything to learn.",
         "and 900 an agent who is hired",
         "The figures leave out that agents are absent, late or gone early, stress and",
     ],
@@ -61,10 +62,10 @@ def test_it_is_told_as_it_happens():
     told = list(tell(day.log, day.program, model))
     strains = day.log.strains
     for sentence, times in (
-        ("stays away today, for stress", strains["absences"].sum()),
+        ("stays away today because of stress", strains["absences"].sum()),
         ("leaves for good", strains["left"].sum()),
         ("somebody new is hired in the place of", strains["hired"].sum()),
-        ("not resolved: an error of stress", day.log.resolutions["erred"].sum()),
+        ("not resolved because of stress", day.log.resolutions["erred"].sum()),
     ):
         assert times > 0
         assert sum(sentence in line for line in told) == times, sentence
