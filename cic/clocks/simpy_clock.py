@@ -42,7 +42,7 @@ from cic.program.layout import Program
 from cic.program.leg_records import ASIDE, LEG
 from cic.program.records import CONTACT, FACT, FLOOR, RESOLUTION, STEP, TOLD, TRUNK, WORK, Record
 from cic.program.stress_records import STRAIN
-from cic.rules.agents import change_group, come, must_go
+from cic.rules.agents import change_group, come, go_off_duty
 from cic.rules.lifecycle import begin, happen
 from cic.units import clock_text
 
@@ -308,7 +308,7 @@ class LiveCentre:
         """Agents of a group go home, idle ones first, each after the contact in hand."""
         gone = self._on_duty(self._group(group))[:agents]
         for a in gone:
-            self._calendar.act(must_go, a, OFF)
+            self._calendar.act(go_off_duty, a, OFF)
         return len(gone)
 
     def _on_duty(self, g: int) -> list[int]:

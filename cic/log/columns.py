@@ -104,7 +104,7 @@ AGENT_COLUMNS: tuple[Column, ...] = (
     Column("contact", "int64", "", "The contact in hand; -1 where none, or several may be."),
 )
 
-CREW_COLUMNS: tuple[Column, ...] = (
+AGENT_STRESS_COLUMNS: tuple[Column, ...] = (
     Column("replication", "int64", "", "Replication, from 0."),
     Column("agent", "category", "", "The agent's name; also of who comes to its desk."),
     Column("group", "category", "", "Its group."),
@@ -115,7 +115,7 @@ CREW_COLUMNS: tuple[Column, ...] = (
     Column("absences", "int64", "", "Days on which it stayed away for stress."),
     Column("left", "int64", "", "How many agents have left this desk for good."),
     Column("hired", "int64", "", "How many were hired for it."),
-    Column("on_roll", "int64", "", "1 where somebody is at the desk in the end, else 0."),
+    Column("employed", "int64", "", "1 where somebody is at the desk in the end, else 0."),
 )
 
 DIAL_COLUMNS: tuple[Column, ...] = (

@@ -31,7 +31,7 @@ from cic.program.dial_codes import (
     UNDER_WAY,
 )
 from cic.program.layout import Program
-from cic.scenario.checks_campaigns import LONGEST_WAIT, SHORTEST_RINGING
+from cic.scenario.checks_campaigns import CONNECT_WITHIN, SHORTEST_RINGING
 
 Floats = np.ndarray
 
@@ -165,7 +165,7 @@ def count_campaigns(log: Log, program: Program, calling_hours: Floats) -> Floats
         "live": live,
         "connected": connected,
         "abandoned_live": abandoned,
-        "soon": connected & (waited <= LONGEST_WAIT + _SLACK),
+        "soon": connected & (waited <= CONNECT_WITHIN + _SLACK),
         "machines": np.isin(result, machines),
         "machines_connected": result == MACHINE_CONNECTED,
         "busy_tones": result == BUSY_TONE,

@@ -35,7 +35,7 @@ from cic.measures.tally_priced import PRICED, tally_priced
 from cic.measures.tally_resolution import tally_resolutions
 from cic.measures.tally_snapshot import leave_out_before
 from cic.program.callback_records import TRY
-from cic.program.calling import calling_hours
+from cic.program.calling_hours import calling_hours
 from cic.program.layout import Program
 from cic.program.leg_records import ASIDE, LEG
 from cic.program.records import (

@@ -321,23 +321,23 @@ GROUP_MEASURES: tuple[Measure, ...] = (
     Measure(name="stress", title="stress", unit="share", top="stress_felt", bottom="stress_time",
             better="less", in_brief=False,
             formula="mean stress of agents over their time at work, breaks included"),
-    Measure(name="stress_errors", title="errors", unit="contacts", top="stress_errors",
+    Measure(name="stress_errors", title="stress errors", unit="contacts", top="stress_errors",
             better="less", in_brief=False,
             formula="contacts not resolved that an agent without stress would have resolved"),
-    Measure(name="stress_absences", title="absent by stress", unit="contacts",
+    Measure(name="stress_absences", title="stress absences", unit="contacts",
             top="stress_absences", better="less", in_brief=False,
             formula="days on which agents did not come for stress"),
     Measure(name="agents_left", title="left", unit="contacts", top="agents_left", better="less",
             in_brief=False, formula="agents who left for good"),
     Measure(name="agents_hired", title="hired", unit="contacts", top="agents_hired",
             in_brief=False, formula="agents who came in the places of those who left"),
-    Measure(name="on_roll", title="on the roll", unit="contacts", top="on_roll", better="more",
-            in_brief=False,
-            formula="agents in the end, those in their first training included: desks − left + "
-                    "hired"),
+    Measure(name="employed", title="employed at end", unit="contacts", top="employed",
+            better="more", in_brief=False,
+            formula="agents employed in the end, those in their first training included: desks − "
+                    "left + hired"),
     Measure(name="turnover", title="turnover a year", unit="share", top="agents_left",
-            bottom="roll_years", better="less", in_brief=False, unbounded=True,
-            formula="left / years on the roll of all agents together"),
+            bottom="employed_years", better="less", in_brief=False, unbounded=True,
+            formula="left / years for which all agents together were employed"),
 )  # fmt: skip
 """Of each agent group, then in total.
 

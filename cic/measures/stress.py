@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from cic import units
-from cic.log.crew_frames import errors_by_agent
+from cic.log.agent_stress_frames import errors_by_agent
 from cic.log.log import Log
 from cic.measures.stacking import by_name
 from cic.program.layout import Program
@@ -17,11 +17,11 @@ Floats = np.ndarray
 
 COUNTED = (
     *("stress_felt", "stress_time", "stress_errors", "stress_absences"),
-    *("agents_left", "agents_hired", "on_roll", "roll_years"),
+    *("agents_left", "agents_hired", "employed", "employed_years"),
 )
 """What is counted of each group. `stress_felt` is the integral of the agents' stress over the
-`stress_time` for which they were at work [s]; agents are `on_roll` in the end; `roll_years` are the
-nights for which anybody was at a desk, in years."""
+`stress_time` for which they were at work [s]; agents are `employed` in the end; `employed_years`
+are the nights for which anybody was at a desk, in years."""
 
 
 def count_strains(log: Log, program: Program) -> Floats:
@@ -43,7 +43,7 @@ def count_strains(log: Log, program: Program) -> Floats:
         strains["left"],
         strains["hired"],
         strains["missing"] != VACANT,
-        strains["roll"] / units.DAYS_A_YEAR,
+        strains["nights"] / units.DAYS_A_YEAR,
     )
     return np.array(
         [

@@ -9,7 +9,7 @@ from statistics import fmean
 
 import numpy as np
 
-from cic.program.calling import lay_out_calling, lay_out_zones
+from cic.program.calling_hours import lay_out_calling, lay_out_zones
 from cic.program.codes import NEVER_MIND, NOBODY
 from cic.program.dial_codes import (
     ALL_LINES,

@@ -207,20 +207,20 @@ class EventKind(IntEnum):
     ARRIVES = 0x40
     COMES_AGAIN = 0x41
     CALL_ENDS = 0x43
-    IS_DUE = 0x44
+    FALLS_DUE = 0x44
     CALLS_FIRST = 0x45
     DIALLER_LOOKS = 0x46
     DIAL_ENDS = 0x47
-    DETECTED = 0x48
-    IS_TRIED_AGAIN = 0x49
-    IS_PREPARED = 0x4A
-    SERVICE_IS_LOOKED_AT = 0x4B
+    DETECTION_ENDS = 0x48
+    ATTEMPT_FALLS_DUE = 0x49
+    PREPARING_ENDS = 0x4A
+    LOOKS_AT_SERVICE = 0x4B
     CALLING_CHANGES = 0x4C
     CASE_STEP_ENDS = 0x4D
     CUSTOMER_WONDERS = 0x4E
     RUN_ENDS = 0x50
     """The last day is over; only customers take notice."""
-    MIDNIGHT = 0x51
+    MIDNIGHT_COMES = 0x51
     """An agent's day is over; only those who may come under stress take notice."""
 
 
@@ -244,19 +244,19 @@ OFFER_ENDS: Final = 0x3C
 ARRIVES: Final = 0x40
 COMES_AGAIN: Final = 0x41
 CALL_ENDS: Final = 0x43
-IS_DUE: Final = 0x44
+FALLS_DUE: Final = 0x44
 CALLS_FIRST: Final = 0x45
 DIALLER_LOOKS: Final = 0x46
 DIAL_ENDS: Final = 0x47
-DETECTED: Final = 0x48
-IS_TRIED_AGAIN: Final = 0x49
-IS_PREPARED: Final = 0x4A
-SERVICE_IS_LOOKED_AT: Final = 0x4B
+DETECTION_ENDS: Final = 0x48
+ATTEMPT_FALLS_DUE: Final = 0x49
+PREPARING_ENDS: Final = 0x4A
+LOOKS_AT_SERVICE: Final = 0x4B
 CALLING_CHANGES: Final = 0x4C
 CASE_STEP_ENDS: Final = 0x4D
 CUSTOMER_WONDERS: Final = 0x4E
 RUN_ENDS: Final = 0x50
-MIDNIGHT: Final = 0x51
+MIDNIGHT_COMES: Final = 0x51
 
 
 class Ringing(IntEnum):

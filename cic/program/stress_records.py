@@ -41,7 +41,7 @@ STRAIN = Record(
     low=i8,
     high=i8,
     day=i4,
-    roll=i4,
+    nights=i4,
     absences=i4,
     left=i4,
     hired=i4,
@@ -51,6 +51,6 @@ STRAIN = Record(
 """An agent's stress: its `level` at an instant (nan: the agent has not come yet) and what has borne
 on it since; the integral of the level over the `time` at work; and the desk: when it is `filled_at`
 after a leaving, when its newcomer was `hired_at` and is `trained_at` (−inf: it has had none), on
-which day's coming was decided last, for how many nights somebody was on the `roll`, on how many
+which day's coming was decided last, for how many `nights` somebody was employed at it, on how many
 days it stayed away for stress, how many have left and were hired. `low` and `high` are the key of
 the agent's chances."""

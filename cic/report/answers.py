@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from cic.errors import Finding
 from cic.experiments.replicate import Replications
+from cic.log.agent_stress_frames import agent_stress_frame
 from cic.log.case_frames import cases_frame
-from cic.log.crew_frames import crew_frame
 from cic.log.dial_frames import dials_frame
 from cic.log.frames import agents_frame, contacts_frame
 from cic.measures.definitions import GROUP_MEASURE
@@ -114,7 +114,7 @@ class Answers(Protocol):
         """One row a state of an agent."""
         ...
 
-    def crew(self) -> pd.DataFrame:
+    def agent_stress(self) -> pd.DataFrame:
         """One row an agent who comes under stress."""
         ...
 
@@ -210,9 +210,9 @@ class Fresh:
         """One row a state of an agent."""
         return agents_frame(self._done.logs, self._done.program)
 
-    def crew(self) -> pd.DataFrame:
+    def agent_stress(self) -> pd.DataFrame:
         """One row an agent who comes under stress."""
-        return crew_frame(self._done.logs, self._done.program)
+        return agent_stress_frame(self._done.logs, self._done.program)
 
 
 def _version(package: str) -> str:

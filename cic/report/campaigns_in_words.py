@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cic import units
 from cic.report.laws_in_words import law_text
 from cic.report.wording import harmless, listed, share_text
-from cic.scenario.calling import CallingHours
+from cic.scenario.calling_hours import CallingHours
 from cic.scenario.campaigns import Blending, Campaign, Moves
 from cic.scenario.dialler import Dialler
 from cic.scenario.scenario import Model
@@ -21,9 +21,9 @@ _AGAIN = {
     "cancelled": "a cancelled call",
 }
 _ADAPTS = {
-    "hard_limit": "never so many that the share could exceed it",
-    "tapered": "fewer as the share goes from half of it to it",
-    "average": "held on average",
+    "hard_limit": "never so many that the share of abandoned calls could exceed that",
+    "tapered": "fewer as the share of abandoned calls goes from half of that to all of it",
+    "average": "a share that is held on average",
 }
 
 
@@ -121,16 +121,16 @@ def _comes_to(campaign: Campaign) -> str:
         if len(set(rates)) == 1
         else (f"{share_text(min(rates))} to {share_text(max(rates))}, by the interval,")
     )
-    parts = [f"{live} answer after {law_text(campaign.rings)}"]
+    parts = [f"{live} are answered by a person after {law_text(campaign.rings)}"]
     for share, what in (
-        (campaign.machine, "reach a machine"),
+        (campaign.machine, "by a machine"),
         (campaign.busy, f"are busy ({units.duration_text(campaign.fails_after)})"),
-        (campaign.invalid, "do not exist"),
+        (campaign.invalid, "go to numbers that do not exist"),
     ):
         if share > 0:
             parts.append(f"{share_text(share)} {what}")
     longest = units.duration_text(campaign.gives_up_after)
-    return f"Of calls {listed(parts)}; it rings {longest} at most."
+    return f"Of all calls {listed(parts)}; calls ring for {longest} at most."
 
 
 def _afterwards(campaign: Campaign) -> Iterator[str]:
@@ -154,10 +154,12 @@ def _afterwards(campaign: Campaign) -> Iterator[str]:
         wait = "as long as the queue's patience lasts"
         if campaign.drop_after is not None:
             wait = f"for {units.duration_text(campaign.drop_after)}"
-        yield f"Who answers waits for an agent {wait}, and the call is abandoned then."
-    told = f"{share_text(campaign.right_party)} are the one who is wanted"
-    told += f", of whom {share_text(campaign.promise)} promise" if campaign.promise > 0 else ""
-    other = f"; talk to somebody else takes {law_text(campaign.wrong_party_talk)}"
+        yield f"Who answers waits for an agent {wait}; then the call is abandoned."
+    told = f"{share_text(campaign.right_party)} of those who answer are the right party"
+    told += (
+        f", of whom {share_text(campaign.promise)} make a promise" if campaign.promise > 0 else ""
+    )
+    other = f"; a talk with somebody else takes {law_text(campaign.wrong_party_talk)}"
     yield f"{told}{other if campaign.right_party < 1 else ''}."
 
 

@@ -18,7 +18,10 @@ def lines_on_cases(model: Model) -> Iterator[str]:
 
 
 def _sentences(case: Case) -> Iterator[str]:
-    opened = [f"{share_text(share, 1)} of {harmless(name)}" for name, share in case.opened.items()]
+    opened = [
+        f"{share_text(share, 1)} of the contacts of {harmless(name)}"
+        for name, share in case.opened.items()
+    ]
     yield f"opened by {listed(opened)}, once served."
     steps = [_step(name, step) for name, step in case.steps.items()]
     yield f"Steps: {'; '.join(f'{n}. {told}' for n, told in enumerate(steps, 1))}."
@@ -34,7 +37,7 @@ def _sentences(case: Case) -> Iterator[str]:
             told = f"{case.knowledge.kinds:,} kinds of problems, all as likely"
         if case.knowledge.known:
             told += f", {share_text(case.knowledge.known)} with an entry in the beginning"
-        yield f"Knowledge base: {told}; an entry is made after {harmless(after)}."
+        yield f"Knowledge base: {told}; an entry is made after step {harmless(after)}."
 
 
 def _step(name: str, step: CaseStep) -> str:
@@ -56,8 +59,8 @@ def _enquiries(case: Case) -> str:
     asks = case.enquiries
     if asks is None:
         return "Nobody asks how it stands."
-    told = f"Each day {share_text(asks.per_day, 1)} of customers wonder how it stands, and come to "
-    told += harmless(asks.to)
+    told = f"Each day that a case is open {share_text(asks.per_day, 1)} of customers want to know "
+    told += f"how it stands, and contact {harmless(asks.to)}"
     if asks.visible:
         told += f", but {share_text(asks.visible)} of these see the status without asking"
     return f"{told}."

@@ -25,16 +25,17 @@ class CasesTold(Teller):
         elif change.field == "closed_at":
             yield f"{name} is closed after {spoken(case.closed_at - case.opened_at)}"
         elif change.field == "looked_up":
-            yield f"the customer of {name} sees how it stands"
+            yield f"the customer of {name} looks up its status"
 
     def _name(self, k: int) -> str:
         return f"case {k} ({harmless(self._program.legs.cases.names[self._centre.cases[k].kind])})"
 
     def _comes_to(self, k: int, s: int) -> str:
         kind = self._centre.cases[k].kind
-        told = f"{self._name(k)} comes to {harmless(self._program.legs.cases.step_names[kind][s])}"
-        told += f", {harmless(self._program.legs.cases.parties[kind][s])}"
-        return f"{told}, and waits for a place" if self._waits(k, kind, s) else told
+        cases = self._program.legs.cases
+        told = f"{self._name(k)} comes to step {harmless(cases.step_names[kind][s])} "
+        told += f"({harmless(cases.parties[kind][s])})"
+        return f"{told}, and waits for a free place" if self._waits(k, kind, s) else told
 
     def _waits(self, k: int, kind: int, s: int) -> bool:
         step = self._centre.case_steps[self._centre.case_kinds[kind].steps_from + s]

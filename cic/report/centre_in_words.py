@@ -24,7 +24,7 @@ MOST_DAYS = 12
 def paragraphs_on_hours(model: Model) -> Iterator[str]:
     """When the centre is open, and what closing means."""
     span = f"{units.clock_text(model.opens)} to {units.clock_text(model.closes)}"
-    many = "one day" if model.days == 1 else f"{model.days} days, the first"
+    many = "one day," if model.days == 1 else f"{model.days} days, the first"
     step = units.duration_text(model.interval)
     yield f"Open {span}; {many} a {model.starts_on.capitalize()}, told in intervals of {step}."
     if model.opening_hours:

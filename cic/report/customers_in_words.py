@@ -18,7 +18,7 @@ _AGENT = {
     "always": "the agent who answered first takes all further contacts",
 }
 _FACTOR_WORDS = dict(
-    zip(FACTORS, ("talk", "patience", "transfers", "complaints", "what hurts"), strict=True)
+    zip(FACTORS, ("talk", "patience", "transfers", "complaints", "dissatisfaction"), strict=True)
 )
 
 
@@ -28,7 +28,7 @@ def lines_on_customers(model: Model) -> Iterator[str]:
     if customers is None:
         return
     if customers.number is None:
-        yield "Each first contact is made by a customer who is new."
+        yield "Each first contact is made by a new customer."
     else:
         many = "is 1 customer" if customers.number == 1 else f"are {customers.number:,} customers"
         yield f"There {many}, with one matter after another."
@@ -37,9 +37,9 @@ def lines_on_customers(model: Model) -> Iterator[str]:
     yield from _tempers(customers)
     yield _satisfaction(customers.satisfaction)
     courteous = [
-        f"{share_text(group.courtesy)} of {harmless(name)}" for name, group in model.agents.items()
+        f"{harmless(name)} {share_text(group.courtesy)}" for name, group in model.agents.items()
     ]
-    yield f"Courtesy: {listed(courteous)}."
+    yield f"Courtesy of agents: {listed(courteous)}."
     if customers.complaints is not None:
         yield from _complaints(customers.complaints)
     yield from _loyalty(customers.loyalty)
@@ -81,24 +81,36 @@ def _tempers(customers: Customers) -> Iterator[str]:
         like = f": {listed(factors)}" if factors else ", as anybody"
         yield f"{_percent(temper.share)} of customers are {harmless(name)}{like}."
     moods = customers.moods
-    told = f"A mood keeps {share_text(moods.memory)} of itself with each contact"
+    told = f"With each contact a mood keeps {share_text(moods.memory)} of what it was"
+    told += ", and takes the rest from the satisfaction with the contact"
     if moods.sours_to is not None:
-        told += f"; below {moods.sours_below:g} its customer behaves as {harmless(moods.sours_to)}"
+        told += f"; below {_signed(moods.sours_below)} its customer behaves as "
+        told += harmless(moods.sours_to)
     elif moods.sours_below != type(moods).model_fields["sours_below"].default:
-        told += f"; nothing changes below {moods.sours_below:g}"
+        told += f"; nothing changes below {_signed(moods.sours_below)}"
     yield f"{told}."
 
 
 def _satisfaction(felt: Satisfaction) -> str:
     """What satisfaction is made of."""
     parts = [_aspect(name, felt) for name in ASPECTS]
-    told = (
-        f"Satisfaction, from −1 to 1, is what is perceived less what is expected: {listed(parts)}"
-    )
-    return f"{told}. Below {felt.annoyed_below:g} a customer is annoyed."
+    told = "Satisfaction with a contact lies between −1 and 1, and adds up what is worse or better "
+    told += f"than expected: {listed(parts)}"
+    return f"{told}. Below {_signed(felt.annoyed_below)} a customer is annoyed."
 
 
-_PER = {"wait": " a minute", "turnaround": " an hour", "repeats": " each", "transfers": " each"}
+def _signed(value: float) -> str:
+    return f"{value:g}".replace("-", "−")
+
+
+_PER = {
+    "wait": " a minute",
+    "turnaround": " an hour",
+    "repeats": " each",
+    "transfers": " each",
+    "resolution": " a percentage point",
+    "courtesy": " a percentage point",
+}
 
 
 def _aspect(name: Aspect, felt: Satisfaction) -> str:
@@ -109,11 +121,13 @@ def _aspect(name: Aspect, felt: Satisfaction) -> str:
         told = units.duration_text(expected)
     elif name in ("resolution", "courtesy"):
         told, worse, better = share_text(expected), "below", "above"
-    return f"{name} {worse} {told} −{hurts:g}{_PER.get(name, '')} ({better} +{pleases:g})"
+        hurts, pleases = hurts / 100, pleases / 100
+    gains = f" ({better} +{pleases:g})" if pleases else ""
+    return f"{name} {worse} {told} −{hurts:g}{_PER[name]}{gains}"
 
 
 def _complaints(complaints: Complaints) -> Iterator[str]:
-    told = f"Of those annoyed, {share_text(complaints.share, 1)} complain, to "
+    told = f"{share_text(complaints.share, 1)} of annoyed customers complain, in queue "
     told += f"{harmless(complaints.to)}, after {law_text(complaints.delay)}"
     if complaints.returns_after is not None:
         told += "; a complaint not settled at once is taken up again after "
@@ -128,7 +142,7 @@ def _complaints(complaints: Complaints) -> Iterator[str]:
         f"once, {share_text(later)} of the others later{_conditions(accepted, paid)})"
         for name, (share, talk, at_once, later, accepted, paid) in complaints.grievances.items()
     ]
-    yield f"Complaints are {listed(kinds)}."
+    yield f"Kinds of complaints: {listed(kinds)}."
 
 
 def _conditions(accepted: float, paid: float) -> str:
@@ -143,29 +157,28 @@ def _loyalty(loyalty: Loyalty | None) -> Iterator[str]:
         yield "All customers stay."
         return
     stay = [
-        f"{share_text(loyalty.good)} of those not annoyed",
-        f"{share_text(loyalty.poor)} of those annoyed though the matter is solved",
-        f"{share_text(loyalty.unsolved)} where it is not, or a complaint is in vain",
-        f"{share_text(loyalty.settled_at_once)} after a complaint settled at once",
-        f"{share_text(loyalty.settled)} after one settled later",
+        f"{share_text(loyalty.good)} of those who are not annoyed",
+        f"{share_text(loyalty.poor)} of those annoyed whose matter is solved",
+        f"{share_text(loyalty.unsolved)} of those annoyed whose matter is not solved, or whose "
+        "complaint is in vain",
+        f"{share_text(loyalty.settled_at_once)} of those whose complaint is settled at once",
+        f"{share_text(loyalty.settled)} of those whose complaint is settled later",
     ]
-    yield f"After a matter there stay {listed(stay)}."
+    yield f"Of customers whose matter is over there stay {listed(stay)}."
     churn = loyalty.churn
     rates = ((churn.natural, "natural"), (churn.price, "price"), (churn.competitor, "competitor"))
     causes = [f"{rate:g} ({cause})" for rate, cause in rates if rate]
     if causes:
-        yield f"Whatever the service, customers leave at a rate a year of {listed(causes)}."
+        yield f"Whatever the service, customers leave at yearly rates of {listed(causes)}."
     if loyalty.gains is not None:
         after = units.duration_text(loyalty.gains.after)
         yield f"{share_text(loyalty.gains.share)} of the lost are replaced, {after} later."
         if loyalty.gains.potential is not None:
-            told = f"New ones are won from {loyalty.gains.potential:,} potential customers, of whom"
-            told += (
-                f" those told of poor service are put off with {_percent(loyalty.gains.put_off)}"
-            )
-            yield f"{told}; the fewer are left, the fewer are replaced."
-    told = "A customer is satisfied with the first matter that ends well, then retained, and old"
-    yield f"{told} with {loyalty.old_after}."
-    told = f"Who is annoyed tells {loyalty.tells:g} others. Winning a customer costs "
+            told = f"They are won from {loyalty.gains.potential:,} potential customers. Of those"
+            told += f" told of poor service {_percent(loyalty.gains.put_off)} are put off"
+            yield f"{told}; the fewer potential ones are left, the fewer lost ones are replaced."
+    told = "A customer counts as satisfied after the first matter that ends well, then as retained,"
+    yield f"{told} and as old after {loyalty.old_after}."
+    told = f"An annoyed customer tells {loyalty.tells:g} others. Winning a customer costs "
     told += f"{loyalty.winning_factor:g} times as much as keeping one"
-    yield told + (f", {loyalty.keeping_cost:g}." if loyalty.keeping_cost else ".")
+    yield told + (f", which costs {loyalty.keeping_cost:g}." if loyalty.keeping_cost else ".")

@@ -88,13 +88,14 @@ def lines_on_deferred(work: DeferredWork) -> Iterator[str]:
     names, crew = (listed([harmless(one) for one in of]) for of in (work.queues, work.groups))
     yield f"DEFERRED WORK: {names}, answered by {crew or 'nobody'}"
     total = math.fsum(work.hours.values())
+    there = f"Its agents are on duty for {work.on_duty:,.1f} h"
     each = [f"{hours:,.1f} h of {harmless(queue)}" for queue, hours in work.hours.items()]
     apart = f" ({listed(each)})" if len(each) > 1 else ""
-    yield (
-        f"It takes {total:,.1f} h of the agents' time an open day{apart}, with what comes while "
-        "the centre is closed."
-    )
-    there = f"Its agents are on duty for {work.on_duty:,.1f} h"
+    if total > 0:
+        yield (
+            f"It takes {total:,.1f} h of the agents' time an open day{apart}, with what comes "
+            "while the centre is closed."
+        )
     if work.live > 0:
         least, most = ("at least ", "at most ") if work.at_best else ("", "")
         there += f", of which live contacts take {least}{work.live:,.1f} h"
@@ -102,7 +103,7 @@ def lines_on_deferred(work: DeferredWork) -> Iterator[str]:
     if work.balance < 0:
         yield f"{there}. That is too little: the backlog grows by {-work.balance:,.1f} h a day."
     elif total == 0:
-        yield f"{there}. What leads to its contacts is not counted here: `cic run` tells."
+        yield f"{there}. Its contacts all follow others: how many come, only `cic run` can say."
     else:
         used = f"{total / work.left_over:.0%} of that" if work.left_over > 0 else "nothing"
         yield (

@@ -25,14 +25,14 @@ from cic.report.wording import harmless, spoken
 
 _ENDS = {
     BUSY_TONE: "is busy",
-    CALL_CANCELLED: "is called no more before an answer: no agent is left for the call",
+    CALL_CANCELLED: "does not answer in time: the call is cancelled, as no agent is left for it",
     NO_REPLY: "does not answer",
     INVALID: "cannot be called: there is no such number",
-    MACHINE: "has a machine that answers, and is hung up on",
-    TAKEN_FOR_MACHINE: "answers, is taken for a machine, and hung up on",
+    MACHINE: "is not there: a machine answers, and the dialler hangs up",
+    TAKEN_FOR_MACHINE: "answers, but is taken for a machine: the dialler hangs up",
     MESSAGE_PLAYED: "has heard the message",
-    MESSAGE_LEFT: "has the message on a machine",
-    SKIPPED: "is left out",
+    MESSAGE_LEFT: "is not there: the message is left on a machine",
+    SKIPPED: "is skipped by the agent",
 }
 
 
@@ -55,7 +55,7 @@ class Dials(Teller):
             idle = f" after {spoken(dial.idle)} idle" if dial.idle > 0 else ""
             yield f"{self._agent(dial.agent)} is held for a call to {who}{idle}"
         elif change.field == "contact":
-            how = "answers" if dial.will == LIVE else "has a machine that answers"
+            how = "answers" if dial.will == LIVE else "is not there, and a machine answers"
             yield f"{who} {how}: {self._contact(dial.contact)}"
         elif change.field == "result" and change.new in _ENDS:
             yield f"{who} {_ENDS[int(change.new)]}"

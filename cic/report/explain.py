@@ -42,6 +42,10 @@ A_LOAD = (
     "'load' is agents' time. Of contacts of which an agent has several at once it counts each "
     "one's part with all places taken, at the pace of then: with fewer in hand it takes more."
 )
+NOT_COUNTED = (
+    "No contacts come of themselves. How many come of campaigns, or after other contacts, only "
+    "`cic run` can say."
+)
 NOT_DEFERRED = (
     "Deferred work is not in 'load': it takes what live contacts leave over, as told above."
 )
@@ -91,15 +95,15 @@ def _section(title: str, paragraphs: Iterable[str], width: int, *, hang: int = 2
 
 def _notes(model: Model, found: Sequence[Sheet], *, deferred: bool) -> Iterator[str]:
     """What the columns of the tables mean."""
-    tables = [sheet for sheet in found if sheet.live]
+    tables = [sheet for sheet in found if sheet.live and _is_counted(sheet)]
     if any(divides_attention(model, group) for sheet in tables for group in sheet.groups):
         yield A_LOAD
     if tables and deferred:
         yield NOT_DEFERRED
-    if not tables or any(len(sheet.unguessed) < len(sheet.live) for sheet in tables):
+    if any(len(sheet.unguessed) < len(sheet.live) for sheet in tables):
         yield A_GUESS
     apart = list(_left_out(model))
-    if apart:
+    if apart and (tables or deferred):
         yield f"The figures leave out {listed(apart)}."
 
 
@@ -140,6 +144,9 @@ def _table(sheet: Sheet, width: int) -> Iterator[str]:
     crew = listed([harmless(group) for group in sheet.groups]) or "nobody"
     days = listed([day.capitalize() for day in sheet.weekdays])
     yield from _wrapped([f"WORK AND STAFF, {days}: {who}, answered by {crew}"], width)
+    if not _is_counted(sheet):
+        yield from _wrapped([NOT_COUNTED], width, hang=2)
+        return
     guessed = any(not math.isnan(row.service_level) for row in sheet.rows)
     columns = "  from  contacts    load   staff" + "  needed  in time  abandon" * guessed
     room = max(0, min(40, width - len(columns) - 3))
@@ -153,6 +160,11 @@ def _table(sheet: Sheet, width: int) -> Iterator[str]:
             told += f"  {share_text(row.abandonment_rate, 1):>7} "
         yield f"{told}  {_bar(row, most, room)}".rstrip()
     yield from _wrapped(_judged(sheet), width, hang=2)
+
+
+def _is_counted(sheet: Sheet) -> bool:
+    """Whether any contacts come of themselves, not by campaigns or after others."""
+    return any(row.contacts > 0 for row in sheet.rows)
 
 
 def _bar(row: Row, most: float, room: int) -> str:

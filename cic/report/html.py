@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cic.measures.customer_measures import SEGMENT_MEASURE
 from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURES
 from cic.report.brief import Sheet, group_sheet, header, queue_sheet, verdict
-from cic.report.felt import customer_measures_used
+from cic.report.customer_figures import customer_measures_used
 from cic.report.money import amounts, heading
 from cic.report.tables import TOTAL
 from cic.report.used import extras_used, group_measures_used, speaks_of_channels

@@ -23,9 +23,9 @@ from cic.measures.definitions import (
 from cic.program.scores import Policies
 from cic.report.answers import Answers, Fresh
 from cic.report.by_day import ByDay, check_day, measures_of_days
+from cic.report.case_figures import WithCases
 from cic.report.costs import Priced
-from cic.report.felt import Felt
-from cic.report.filed import Filed
+from cic.report.customer_figures import WithCustomers
 from cic.report.promises import TargetCheck, definitions_of, targets_of
 from cic.report.tables import (
     TOTAL,
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Run(ByDay, Priced, Felt, Filed):
+class Run(ByDay, Priced, WithCustomers, WithCases):
     """What a run gave. Print it for the answer.
 
     Parameters
@@ -158,9 +158,9 @@ class Run(ByDay, Priced, Felt, Filed):
         return self._answers.agents()
 
     @cached_property
-    def crew(self) -> pd.DataFrame:
-        """One row an agent who comes under stress (`CREW_COLUMNS`), of the same replications."""
-        return self._answers.crew()
+    def agent_stress(self) -> pd.DataFrame:
+        """One row an agent under stress (`AGENT_STRESS_COLUMNS`), of the same replications."""
+        return self._answers.agent_stress()
 
     @cached_property
     def interval_tables(self) -> Tables:
@@ -233,7 +233,12 @@ class Run(ByDay, Priced, Felt, Filed):
         elif site is not None:
             known, tables, names, what = SITE_MEASURE, self._sites, list(model.sites), "site"
         elif segment is not None or (not given and self._is_of_customers(measure)):
-            known, tables, names, what = SEGMENT_MEASURE, self._felt, self._segments, "segment"
+            known, tables, names, what = (
+                SEGMENT_MEASURE,
+                self._customers,
+                self._segments,
+                "segment",
+            )
         elif queue is not None or (group is None and measure in QUEUE_MEASURE):
             known, tables, names, what = QUEUE_MEASURE, self._queues, list(model.queues), "queue"
         else:

@@ -10,7 +10,7 @@ A folder holds::
       days, weekdays, day_profile
     contacts.parquet, agents.parquet   a row a contact leg, a row a state of an agent
     dials.parquet, cases.parquet       a row a call of a campaign, a case, where there are any
-    crew.parquet                       a row an agent, where any come under stress
+    agent_stress.parquet               a row an agent, where any come under stress
     scenario.yaml                      the scenario as run, in one file
     provenance.json                    what made it: versions, seed, clock, digests, time of writing
 
@@ -37,8 +37,8 @@ from cic.report.stored import Stored
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMAT = 1
-"""Of the folder; a newer cic reads older ones."""
+FORMAT = 2
+"""Of the folder; those of another format are refused."""
 
 TABLES = (
     *("summary", "groups", "intervals", "group_intervals", "sites", "campaigns", "costs"),
@@ -46,7 +46,7 @@ TABLES = (
 )
 """Tables of estimates; those of sites, campaigns, costs, customers and cases only where there are
 any."""
-LOGS = ("contacts", "agents", "dials", "cases", "crew")
+LOGS = ("contacts", "agents", "dials", "cases", "agent_stress")
 _OURS = re.compile(
     rf"({'|'.join(TABLES)})\.(csv|parquet)|({'|'.join(LOGS)})\.parquet"
     r"|summary\.json|provenance\.json|scenario\.yaml"
@@ -153,7 +153,7 @@ def _write(run: Run, folder: Path) -> None:
     called = bool(model.campaigns)
     there = {"sites": bool(model.sites), "costs": model.priced, "campaigns": called}
     there |= {"dials": called, "customers": model.customers is not None}
-    there["crew"] = model.under_stress
+    there["agent_stress"] = model.under_stress
     there |= dict.fromkeys(("case_steps", "cases"), bool(model.cases))
     for name in TABLES:
         if not there.get(name, True):
@@ -218,5 +218,10 @@ def _provenance(place: Path) -> dict[str, Any]:
     if written_as > FORMAT:
         raise ResultError(
             f"{place} was saved by a newer cic ({found.get('cic')})\n    → pip install -U cic"
+        )
+    if written_as < FORMAT:
+        raise ResultError(
+            f"{place} was saved by an older cic ({found.get('cic')}), whose tables had other names"
+            "\n    → run its scenario.yaml again"
         )
     return dict(found)

@@ -1,4 +1,4 @@
-"""A replication run once more, slowly, with an ear on its tables.
+"""A replication run once more, event by event, with what its rules write traced.
 
 A log says what became of every contact. How it came about (what was put on hold for whom, whose
 turn it was, when somebody went slower) is there only while it happens. Luck belongs to the contact,
@@ -34,7 +34,7 @@ from cic.program.stress_records import STRAIN
 from cic.rules.lifecycle import begin, happen
 from cic.scenario.scenario import Model
 
-HEARD: dict[str, frozenset[str]] = {
+TRACED: dict[str, frozenset[str]] = {
     CONTACT.name: frozenset(("state", "step")),
     WORK.name: frozenset(("phase", "pace", "responded_at")),
     DESK.name: frozenset(("length",)),
@@ -50,7 +50,7 @@ HEARD: dict[str, frozenset[str]] = {
     STAMP.name: frozenset(("begun_at",)),
     VERDICT.name: frozenset(("annoyed", "complains", "settled", "left")),
 }
-"""The fields that are listened to, by record."""
+"""The fields whose changes are traced, by record."""
 COMPARED = ("arrived_at", "queued_at", "answered_at", "ended_at", "agent", "outcome")
 """What tells one replication from another."""
 FROM_OUTSIDE = -1
@@ -117,19 +117,19 @@ class SlowMotion(SimpyClock):
 
     def rows(self, record: Record, table: np.ndarray) -> list[Any]:
         """The rows as slotted objects, which note what is written into them."""
-        if record.name not in HEARD:
+        if record.name not in TRACED:
             return record.rows(table)
-        return _ears(record, table, self._journal)
+        return _traced(record, table, self._journal)
 
     def lengthened(self, record: Record, table: Any, more: np.ndarray) -> Any:  # noqa: ANN401
         """The same list, with more rows at its end, which note what is written into them."""
-        if record.name not in HEARD:
+        if record.name not in TRACED:
             return super().lengthened(record, table, more)
-        table += _ears(record, more, self._journal, first=len(table))
+        table += _traced(record, more, self._journal, first=len(table))
         return table
 
     def _more_facts(self, first: int) -> list[Any]:
-        return _ears(FACT, FACT.table(_MORE_FACTS), self._journal, first=first)
+        return _traced(FACT, FACT.table(_MORE_FACTS), self._journal, first=first)
 
     def happenings(self) -> Iterator[Happening]:
         """Everything that happens, in the order of a run: by instant, rank, order of scheduling."""
@@ -174,17 +174,19 @@ class SlowMotion(SimpyClock):
         yield Happening(at, kind, subject, changes)
 
 
-def _ears(record: Record, table: np.ndarray, journal: list[Change], *, first: int = 0) -> list[Any]:
-    """Rows that note what is written into the fields that are listened to.
+def _traced(
+    record: Record, table: np.ndarray, journal: list[Change], *, first: int = 0
+) -> list[Any]:
+    """Rows that note what is written into the fields that are traced.
 
     Parameters
     ----------
     first
         The number of the first row.
     """
-    fields, plain = HEARD[record.name], cast("type", record.row)
+    fields, plain = TRACED[record.name], cast("type", record.row)
 
-    class Ear(plain):  # type: ignore[misc, valid-type]
+    class Traced(plain):  # type: ignore[misc, valid-type]
         __slots__ = ("number",)
 
         def __setattr__(self, field: str, value: float) -> None:
@@ -193,7 +195,7 @@ def _ears(record: Record, table: np.ndarray, journal: list[Change], *, first: in
                 journal.append(change)
             super().__setattr__(field, value)
 
-    rows = [Ear(*values) for values in table.tolist()]
+    rows = [Traced(*values) for values in table.tolist()]
     for number, row in enumerate(rows, first):
         row.number = number
     return rows

@@ -11,11 +11,11 @@ from cic.errors import Finding, ResultError, ScenarioError
 from cic.log.case_frames import case_columns
 from cic.log.columns import (
     AGENT_COLUMNS,
+    AGENT_STRESS_COLUMNS,
     CAMPAIGN_COLUMNS,
     CASE_STEP_COLUMNS,
     CONTACT_COLUMNS,
     COST_COLUMNS,
-    CREW_COLUMNS,
     CUSTOMER_COLUMNS,
     DAY_COLUMNS,
     DAY_PROFILE_COLUMNS,
@@ -201,11 +201,11 @@ class Stored:
         """One row a state of an agent."""
         return self._read("agents", AGENT_COLUMNS)
 
-    def crew(self) -> pd.DataFrame:
+    def agent_stress(self) -> pd.DataFrame:
         """One row an agent who comes under stress; no rows where nobody does."""
         if all(group.stress is None for group in self.scenario.model.agents.values()):
-            return frame(CREW_COLUMNS, {column.name: [] for column in CREW_COLUMNS})
-        return self._read("crew", CREW_COLUMNS)
+            return frame(AGENT_STRESS_COLUMNS, {column.name: [] for column in AGENT_STRESS_COLUMNS})
+        return self._read("agent_stress", AGENT_STRESS_COLUMNS)
 
     def _one_row(
         self, table: str, columns: Sequence[Column], measures: Sequence[str], names: Sequence[str]

@@ -1,4 +1,4 @@
-"""What a replication in slow motion is heard to do, in sentences."""
+"""What happens in a replication in slow motion, in sentences."""
 
 from __future__ import annotations
 
@@ -37,12 +37,11 @@ from cic.program.deflections import offered_in
 from cic.program.layout import Program
 from cic.program.leg_codes import CALLBACK
 from cic.report.announcements_in_words import heard_text
-from cic.report.asides_in_words import aside_changes, goes_on_text, is_kept, released_text
-from cic.report.calls import Calls
+from cic.report.callbacks_told import Calls
 from cic.report.cases_told import CasesTold
 from cic.report.deflection_in_words import WAYS
 from cic.report.dials_told import Dials
-from cic.report.hands import Hands
+from cic.report.hands_told import Hands
 from cic.report.sites_told import came_by, room_text
 from cic.report.slow_motion import Change, Happening
 from cic.report.story_words import (
@@ -57,7 +56,8 @@ from cic.report.story_words import (
     WILL,
 )
 from cic.report.stress_in_words import DESK, ERRED, NEWCOMER
-from cic.report.teller import Heard
+from cic.report.teller import Replay
+from cic.report.warm_transfers_told import aside_changes, goes_on_text, is_kept, released_text
 from cic.report.wording import harmless, listed, spoken
 from cic.rules.keeping import KEPT
 from cic.scenario.announcements import longer_after
@@ -79,10 +79,10 @@ class Story:
         self._centre = centre
         self._program = program
         self._queues = list(model.queues.values())
-        heard = Heard(centre, program, self._contact, self._agent)
-        self._hands, self._calls, self._dials = Hands(heard), Calls(heard), Dials(heard)
+        replay = Replay(centre, program, self._contact, self._agent)
+        self._hands, self._calls, self._dials = Hands(replay), Calls(replay), Dials(replay)
         self._ways = [one.offer.by for one in offered_in(model)]
-        self._cases = CasesTold(heard)
+        self._cases = CasesTold(replay)
         self._begins: list[int] = []
         self._waiting = [0] * len(self._queues)
         self._states: dict[int, tuple[int, int]] = {}

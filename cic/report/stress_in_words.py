@@ -10,12 +10,12 @@ from cic.report.wording import harmless, listed, share_text
 from cic.scenario.stress import Stress, Turnover
 
 DESK = {
-    ABSENT: "{agent} stays away today, for stress",
+    ABSENT: "{agent} stays away today because of stress",
     VACANT: "{agent} leaves for good",
 }
 """What is told of a desk, by why its agent is missing."""
 NEWCOMER = "somebody new is hired in the place of {agent}"
-ERRED = ", and it is not resolved: an error of stress"
+ERRED = ", and it is not resolved because of stress"
 
 
 def sentences_on_stress(stress: Stress) -> Iterator[str]:
@@ -28,16 +28,16 @@ def sentences_on_stress(stress: Stress) -> Iterator[str]:
         f"{units.duration_text(falls.home)} at home",
     ]
     rises = units.duration_text(stress.rises_over)
-    yield f"Their stress, from 0 to 1, begins at {stress.begins:g}."
-    yield f"While they are busy what is left to 1 falls to 1/e in {rises}."
-    yield f"Else stress falls to 1/e, in {listed(times)}."
+    yield f"Their stress lies between 0 and 1, and begins at {stress.begins:g}."
+    yield f"While an agent is busy it nears 1: what is missing falls to 1/e (37%) in {rises}."
+    yield f"Otherwise it nears 0: it falls to 1/e in {listed(times, 'or')}."
     for temper, share in stress.tempers.items():
         if share > 0:
             adds = f"A talk with a customer who is {harmless(temper)} adds {share_text(share)}"
-            yield f"{adds} of what is left to 1."
+            yield f"{adds} of what is missing to 1."
     effects = list(_effects(stress))
     if effects:
-        yield f"Under full stress {listed(effects)}; under less, so much less."
+        yield f"Under full stress {listed(effects)}; under less stress, less in proportion."
     if stress.turnover is not None:
         yield _turnover_text(stress.turnover)
 
@@ -52,9 +52,9 @@ def _effects(stress: Stress) -> Iterator[str]:
 
 
 def _turnover_text(turnover: Turnover) -> str:
-    told = f"Agents leave for good: {turnover.calm:g} a year for each without stress,"
-    told += f" {turnover.stressed:g} under full stress"
+    told = f"Agents leave for good at a rate of {turnover.calm:g} a year without stress,"
+    told += f" {turnover.stressed:g} a year under full stress"
     empty = units.duration_text(turnover.hiring.takes)
     learns = units.duration_text(turnover.hiring.training)
-    told += f"; a desk is empty for {empty}, then the newcomer is in training for {learns}"
-    return f"{told} and begins to learn."
+    told += f"; the desk is then empty for {empty}, and the newcomer, in training for {learns},"
+    return f"{told} has everything to learn."

@@ -10,8 +10,8 @@ from cic.program.layout import Program
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """A replication that is told."""
+class Replay:
+    """A replication that is run again to be told."""
 
     centre: Any
     """Its tables, as they are after the happening that is told."""
@@ -25,8 +25,8 @@ class Heard:
 class Teller:
     """Tells a part of a replication."""
 
-    def __init__(self, heard: Heard) -> None:
-        self._centre = heard.centre
-        self._program = heard.program
-        self._contact = heard.contact
-        self._agent = heard.agent
+    def __init__(self, replay: Replay) -> None:
+        self._centre = replay.centre
+        self._program = replay.program
+        self._contact = replay.contact
+        self._agent = replay.agent

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from cic.measures.customer_measures import SEGMENT_MEASURE
-from cic.report.felt import customer_measures_used
+from cic.report.customer_figures import customer_measures_used
 from cic.report.tables import TOTAL
 from cic.report.terminal_queues import rows_told, told_all
 from cic.report.terminal_tables import packed

@@ -58,8 +58,8 @@ OF_PEOPLE = (
     *("shrinkage", "adherence", "overtime_hours"),
 )
 """Measures of agent groups that are shown where agents do not always keep to their plan."""
-OF_STRESS = ("stress", "stress_errors", "stress_absences", "agents_left", "agents_hired", "on_roll",
-             "turnover")  # fmt: skip
+OF_STRESS = ("stress", "stress_errors", "stress_absences", "agents_left", "agents_hired",
+             "employed", "turnover")  # fmt: skip
 """Measures of agent groups that are shown where agents come under stress."""
 
 
@@ -240,7 +240,7 @@ def stress_measures_used(model: Model) -> set[str]:
     if any(stress.absence for stress in under):
         used.add("stress_absences")
     if any(stress.turnover for stress in under):
-        used |= {"agents_left", "agents_hired", "on_roll", "turnover"}
+        used |= {"agents_left", "agents_hired", "employed", "turnover"}
     return used
 
 

@@ -31,7 +31,7 @@ from cic.program.leg_codes import NOT_WAITING
 from cic.rules.announcing import stays
 from cic.rules.binding import bind, loosen
 from cic.rules.bots import meets_bot
-from cic.rules.calling import centre_calls
+from cic.rules.callback_attempts import centre_calls
 from cic.rules.connecting import be_free, leave, take, take_more
 from cic.rules.desk import (
     piece_ends,
@@ -49,7 +49,7 @@ from cic.rules.outbox import schedule
 from cic.rules.placing import takes_place
 from cic.rules.remembering import remember_talk
 from cic.rules.settling import notice_wait
-from cic.rules.verdicts import has_talked
+from cic.rules.verdicts import ends_answered
 
 AT_A_TIME: Final = 16
 """Contacts that one event sends away where they may come again."""
@@ -213,7 +213,7 @@ def talk_ends(centre, c, now):
     contact.ended_at = now
     hang_up(centre, c)
     if centre.floor[0].ways:
-        has_talked(centre, c, now)
+        ends_answered(centre, c, now)
     a = contact.agent
     if centre.floor[0].keeps and keeps_agent(centre, c):
         centre.agents[a].state = WRAPPING_UP

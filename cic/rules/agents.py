@@ -43,7 +43,7 @@ def duty_changes(centre, s, now):
     elif state != OFF and not spell.back and OFF in (agent.state, agent.leaving):
         begin_away(centre, spell.agent, state, now)
     else:
-        must_go(centre, spell.agent, state, now)
+        go_off_duty(centre, spell.agent, state, now)
     if s + 1 < len(centre.spells):
         schedule(centre, centre.spells[s + 1].at, DUTY_CHANGES, s + 1)
 
@@ -103,8 +103,8 @@ def come(centre, a, back, now):
 
 
 @rule
-def must_go(centre, a, state, now):
-    """An agent is to go home or on a break: at once when idle, else after the contact in hand.
+def go_off_duty(centre, a, state, now):
+    """An agent goes home or on a break: at once when idle, else after the contact in hand.
 
     Home outweighs a break; who is on one goes on to the next.
     """

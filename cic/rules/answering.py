@@ -22,8 +22,8 @@ from cic.program.codes import (
     SENT_AWAY,
 )
 from cic.rules.acd import look_for_overflow, somebody_stays
-from cic.rules.binding import rang_in_vain
-from cic.rules.calling import agent_calls
+from cic.rules.binding import unbind_from_agent
+from cic.rules.callback_attempts import agent_calls
 from cic.rules.connecting import answer, go, leave, look_for_work, take, take_more
 from cic.rules.desk import put_aside, stand, step_aside
 from cic.rules.lines import prepend, step_out, stop_idling, take_out
@@ -76,15 +76,15 @@ def ringing_ends(centre, c, now):
     if centre.rings[c].ends == PICKED_UP:
         pick_up(centre, c, a, now)
         return
-    rings_in_vain(centre, c, a, now)
+    nobody_picks_up(centre, c, a, now)
 
 
 @rule
-def rings_in_vain(centre, c, a, now):
-    """Nobody has picked up: the agent may be unavailable for a while, the contact goes back."""
+def nobody_picks_up(centre, c, a, now):
+    """A contact was not answered, or rejected (RONA): it goes back, the agent perhaps out."""
     stop_ringing(centre, c, a)
     if centre.floor[0].binds:
-        rang_in_vain(centre, c)
+        unbind_from_agent(centre, c)
     if goes_out(centre, a, now):
         look_again(centre, a, now)
         go_back(centre, c, now)
@@ -95,7 +95,7 @@ def rings_in_vain(centre, c, a, now):
 
 @rule
 def goes_out(centre, a, now):
-    """Whether an agent is unavailable for a while after a contact that it did not answer."""
+    """An agent that did not answer a contact may be unavailable for a while; whether it is."""
     agent = centre.agents[a]
     agent.out_until = now + centre.answering[agent.group].out_for
     if agent.out_until > now:
@@ -123,7 +123,7 @@ def phones_change(centre, c, now):
         pick_up(centre, c, a, now)
         let_go(centre, c, now)
     elif ringing.length == 0:
-        rings_in_vain(centre, c, a, now)
+        nobody_picks_up(centre, c, a, now)
     else:
         contact.agent = ringing.first
         goes_out(centre, a, now)

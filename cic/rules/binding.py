@@ -92,6 +92,6 @@ def loosen(centre, c, now):
 
 
 @rule
-def rang_in_vain(centre, c):
-    """Who does not answer a contact is not waited for any longer."""
+def unbind_from_agent(centre, c):
+    """A contact waits no longer for its own agent, who did not answer it."""
     centre.bonds[c].agent = NOBODY

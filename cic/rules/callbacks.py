@@ -28,7 +28,7 @@ from cic.program.codes import (
 )
 from cic.rules.acd import idles_on, wait_at_home
 from cic.rules.answering import fall_silent, go_back, look_again, pick_up, stop_ringing
-from cic.rules.calling import centre_calls, is_tried_again
+from cic.rules.callback_attempts import centre_calls, tries_again
 from cic.rules.connecting import leave, take, take_more
 from cic.rules.desk import step_aside
 from cic.rules.legs import come_again
@@ -37,7 +37,7 @@ from cic.rules.outbox import schedule
 
 
 @seldom
-def is_due(centre, c, now):
+def falls_due(centre, c, now):
     """The time of an appointment, or of another attempt, has come."""
     contact = centre.contacts[c]
     if contact.state != TO_COME:  # it was cancelled
@@ -73,7 +73,7 @@ def call_ends(centre, c, now):
         return
     if a != NOBODY:
         stop_ringing(centre, c, a)
-    if not is_tried_again(centre, c, now):
+    if not tries_again(centre, c, now):
         leave(centre, c, NOT_REACHED, now)
     go_on_without(centre, c, a, now)
 

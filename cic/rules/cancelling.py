@@ -17,14 +17,14 @@ def look_for_agents(centre, now):
     """After each event: the dialler is to look where no agent is left for calls that ring."""
     k = 0
     while k < centre.floor[0].campaigns and not centre.floor[0].looks:
-        if rings_in_vain(centre, k, now):
+        if has_to_cancel(centre, k, now):
             wants_look(centre, now)
         k += 1
 
 
 @seldom
-def rings_in_vain(centre, k, now):
-    """Whether calls of a campaign are to be cancelled."""
+def has_to_cancel(centre, k, now):
+    """Whether calls of a campaign that ring must be cancelled: no agent is left for them."""
     campaign = centre.campaigns[k]
     return campaign.cancels and campaign.ringing > 0 and nobody_is_left(centre, k, now)
 
@@ -32,7 +32,7 @@ def rings_in_vain(centre, k, now):
 @seldom
 def cancel_calls(centre, k, left, now):
     """Calls of a campaign that ring are hung up, so many at a time; how many are left of these."""
-    if not rings_in_vain(centre, k, now):
+    if not has_to_cancel(centre, k, now):
         return left
     campaign = centre.campaigns[k]
     d = campaign.oldest

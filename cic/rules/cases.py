@@ -31,10 +31,10 @@ ENQUIRIES: Final = 1000
 
 
 @seldom
-def is_in_case(centre, c, now):
-    """A contact that was served and not passed on was the work of a case, or opens one."""
+def goes_on_as_case(centre, c, now):
+    """A contact that was answered was the work of a case, or opens one; whether either."""
     about = centre.abouts[c]
-    if not about.works and (about.case != NOBODY or not opens_one(centre, c, now)):
+    if not about.works and (about.case != NOBODY or not opens_case(centre, c, now)):
         return False
     if centre.floor[0].needs != NOBODY:
         reopen(centre, c)
@@ -42,8 +42,8 @@ def is_in_case(centre, c, now):
 
 
 @rule
-def opens_one(centre, c, now):
-    """Whether a contact opens a case."""
+def opens_case(centre, c, now):
+    """A contact that was answered opens a case, or none; whether it does."""
     contact = centre.contacts[c]
     if contact.outcome != ANSWERED:
         return False
@@ -51,13 +51,13 @@ def opens_one(centre, c, now):
     luck = chance(centre, c, OPENS_CASE, 0)
     for n in range(kinds):
         if luck < centre.openings[contact.queue * kinds + n].until:
-            open_case(centre, c, n, now)
+            begin_case(centre, c, n, now)
             return True
     return False
 
 
 @seldom
-def open_case(centre, c, n, now):
+def begin_case(centre, c, n, now):
     """A contact opens a case of a kind, which comes to its first step."""
     floor = centre.floor[0]
     k = floor.opened
@@ -187,7 +187,7 @@ def come_about_case(centre, k, w, visit, at):
 
 
 @seldom
-def step_is_over(centre, k, now):
+def end_step(centre, k, now):
     """The step of a case is over: the next begins, or the case is closed; whether it is."""
     case = centre.cases[k]
     kind = centre.case_kinds[case.kind]

@@ -16,7 +16,7 @@ from cic.program.codes import (
     TALK_ENDS,
     TALKING,
 )
-from cic.rules.calling import agent_calls
+from cic.rules.callback_attempts import agent_calls
 from cic.rules.desk import begin_work, resume_one, stand, step_aside, take_in_hand
 from cic.rules.dialling import past_who_is_called
 from cic.rules.lines import become_idle, hang_up, step_out, stop_idling
@@ -25,8 +25,8 @@ from cic.rules.people import answer_in_person, notice_hands
 from cic.rules.remembering import remember_going
 from cic.rules.ringing import ring, rings_at
 from cic.rules.settling import notice_wait
-from cic.rules.stress import has_served
-from cic.rules.verdicts import is_gone
+from cic.rules.stress import stops_serving
+from cic.rules.verdicts import ends_unanswered
 
 
 @rule
@@ -60,7 +60,7 @@ def connect(centre, c, a, now):
 
 @seldom
 def rings_first(centre, c, a, now):
-    """Whether it rings before the talk begins: at the agent, or at a customer who is called."""
+    """It rings first, at the agent or at a customer who is called; whether it does."""
     if rings_at(centre, c, a):
         ring(centre, c, a, now)
         return True
@@ -102,7 +102,7 @@ def leave(centre, c, outcome, now):
     contact.outcome = outcome
     contact.ended_at = now
     if centre.floor[0].ways:
-        is_gone(centre, c, now)
+        ends_unanswered(centre, c, now)
 
 
 @rule
@@ -112,7 +112,7 @@ def be_free(centre, a, now):
         take_more(centre, a, now)
         return
     if centre.floor[0].stress:
-        has_served(centre, a, now)
+        stops_serving(centre, a, now)
     agent = centre.agents[a]
     if agent.moves_to != NOBODY:
         move(centre, a, now)

@@ -33,7 +33,7 @@ from cic.rules.pace import left_of, set_pace
 from cic.rules.people import notice_hands
 from cic.rules.remembering import remember_talk
 from cic.rules.turns import attend, be_ready, next_piece
-from cic.rules.verdicts import has_talked
+from cic.rules.verdicts import ends_answered
 
 
 @seldom
@@ -152,7 +152,7 @@ def piece_ends(centre, c, now):
         return True
     if centre.channels[channel_of(centre, c)].in_turns:
         return turn_ends(centre, c, a, now)
-    return talk_is_over(centre, c, a, now)
+    return end_talk(centre, c, a, now)
 
 
 @rule
@@ -164,7 +164,7 @@ def turn_ends(centre, c, a, now):
     centre.desks[a].attends = NOBODY
     done = False
     if next_piece(centre, c, now):
-        done = talk_is_over(centre, c, a, now)
+        done = end_talk(centre, c, a, now)
     attend(centre, a, now)
     return done
 
@@ -173,12 +173,12 @@ def turn_ends(centre, c, a, now):
 def reply(centre, c, now):
     """The customer of a talk in turns answers, or is given up; whether all work on it is done."""
     a = centre.contacts[c].agent
-    return next_piece(centre, c, now) and talk_is_over(centre, c, a, now)
+    return next_piece(centre, c, now) and end_talk(centre, c, a, now)
 
 
 @seldom
-def talk_is_over(centre, c, a, now):
-    """The customer is gone; the agent wraps up, unless there is nothing to; whether all is done."""
+def end_talk(centre, c, a, now):
+    """The talk ends, and the agent wraps up, unless there is nothing to; whether all is done."""
     contact = centre.contacts[c]
     work = centre.work[c]
     if work.stretched:
@@ -189,7 +189,7 @@ def talk_is_over(centre, c, a, now):
     contact.ended_at = now
     hang_up(centre, c)
     if centre.floor[0].ways:
-        has_talked(centre, c, now)
+        ends_answered(centre, c, now)
     if centre.floor[0].keeps and keeps_agent(centre, c):
         work.phase = PASSED_ON
         return False

@@ -9,11 +9,11 @@ from cic.policies.stirring import MASK, mix
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ASKED_CALLBACK,
+    ATTEMPT_FALLS_DUE,
     AVAILABLE,
     BUSY_TALKING,
     DIALLER_LOOKS,
     DROPPED,
-    IS_TRIED_AGAIN,
     MORE_DIALS,
     NOBODY,
     WRAPPING_UP,
@@ -125,7 +125,7 @@ def ends(centre, d, result, now):
     if w != NOBODY and dial.attempt < campaign.attempts:
         at = now + takes_by(centre, d, w, now)
         if at < centre.floor[0].ends:
-            schedule(centre, at, IS_TRIED_AGAIN, d)
+            schedule(centre, at, ATTEMPT_FALLS_DUE, d)
     wants_look(centre, now)
 
 
@@ -177,7 +177,7 @@ def begin_day(campaign, now):
 
 
 @seldom
-def is_tried_again(centre, d, now):
+def attempt_falls_due(centre, d, now):
     """The time of another attempt has come: the customer waits in the line of its zone."""
     dial = centre.dials[d]
     campaign = centre.campaigns[dial.campaign]
@@ -217,7 +217,7 @@ def comes_on_lists(centre, c, now):
         dial.at = now
         at = now + takes_by(centre, d, w, now)
         if at < floor.ends:
-            schedule(centre, at, IS_TRIED_AGAIN, d)
+            schedule(centre, at, ATTEMPT_FALLS_DUE, d)
 
 
 @seldom
@@ -248,7 +248,7 @@ def note_idle(centre, dial, a, now):
 
 @seldom
 def finds_no_agent(centre, c, now):
-    """Whether a contact that is gone without an answer came of a call of a campaign."""
+    """A contact gone without an answer: a call of a campaign is abandoned; whether it was one."""
     d = centre.dialled[c].dial
     contact = centre.contacts[c]
     if d == NOBODY:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from cic.policies.agent_selection import choose_agent, idle_for
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
+    ATTEMPT_FALLS_DUE,
     AVAILABLE,
     CALLING_CHANGES,
-    DETECTED,
+    DETECTION_ENDS,
     DIAL_ENDS,
     DIALLER_LOOKS,
     DIALLING,
     DROPPED,
-    IS_PREPARED,
-    IS_TRIED_AGAIN,
+    LOOKS_AT_SERVICE,
     NOBODY,
     PREPARING,
-    SERVICE_IS_LOOKED_AT,
+    PREPARING_ENDS,
 )
 from cic.program.dial_codes import (
     ALL_LINES,
@@ -36,9 +36,9 @@ from cic.rules.chance import IS_MISTAKEN, IS_SKIPPED, dial_chance
 from cic.rules.connecting import answer, leave, look_for_work, take
 from cic.rules.desk import stand, step_aside, take_in_hand
 from cic.rules.dial_book import (
+    attempt_falls_due,
     comes_to_agent,
     ends,
-    is_tried_again,
     new_call,
     wants_look,
 )
@@ -60,14 +60,14 @@ def campaign_happens(centre, kind, subject, now):
         dialler_looks(centre, subject, now)
     elif kind == DIAL_ENDS:
         dial_ends(centre, subject, now)
-    elif kind == DETECTED:
-        is_detected(centre, subject, now)
-    elif kind == IS_TRIED_AGAIN:
-        is_tried_again(centre, subject, now)
-    elif kind == IS_PREPARED:
-        is_prepared(centre, subject, now)
-    elif kind == SERVICE_IS_LOOKED_AT:
-        service_is_looked_at(centre, subject, now)
+    elif kind == DETECTION_ENDS:
+        detection_ends(centre, subject, now)
+    elif kind == ATTEMPT_FALLS_DUE:
+        attempt_falls_due(centre, subject, now)
+    elif kind == PREPARING_ENDS:
+        preparing_ends(centre, subject, now)
+    elif kind == LOOKS_AT_SERVICE:
+        looks_at_service(centre, subject, now)
     elif kind == CALLING_CHANGES:
         calling_changes(centre, subject, now)
 
@@ -79,7 +79,7 @@ def begin_campaigns(centre):
         schedule(centre, centre.calling[0].at, CALLING_CHANGES, 0)
     for k in range(centre.floor[0].campaigns):
         if centre.campaigns[k].watches:
-            schedule(centre, centre.campaigns[k].bucket, SERVICE_IS_LOOKED_AT, k)
+            schedule(centre, centre.campaigns[k].bucket, LOOKS_AT_SERVICE, k)
 
 
 @seldom
@@ -175,7 +175,7 @@ def hold_agents(centre, k, left, now):
         if prepares > 0.0:
             centre.agents[a].state = PREPARING
             note(centre, a, PREPARING, now)
-            schedule(centre, now + prepares, IS_PREPARED, d)
+            schedule(centre, now + prepares, PREPARING_ENDS, d)
         else:
             agent_dials(centre, d, now)
         left -= 1
@@ -183,7 +183,7 @@ def hold_agents(centre, k, left, now):
 
 
 @seldom
-def is_prepared(centre, d, now):
+def preparing_ends(centre, d, now):
     """The agent calls, or leaves the customer out."""
     dial = centre.dials[d]
     skips = centre.campaigns[dial.campaign].skips
@@ -234,9 +234,9 @@ def dial_ends(centre, d, now):
     w = campaign.message if campaign.pacing == ALL_LINES else campaign.detection
     takes = takes_by(centre, d, w, now)
     if takes > 0.0:
-        schedule(centre, now + takes, DETECTED, d)
+        schedule(centre, now + takes, DETECTION_ENDS, d)
     else:
-        is_detected(centre, d, now)
+        detection_ends(centre, d, now)
 
 
 @rule
@@ -255,7 +255,7 @@ def agent_hears(centre, d, a, now):
 
 
 @seldom
-def is_detected(centre, d, now):
+def detection_ends(centre, d, now):
     """Whoever answered goes to an agent, or is hung up on; or a message has been played."""
     dial = centre.dials[d]
     k = dial.campaign
@@ -287,8 +287,8 @@ def is_detected(centre, d, now):
 
 
 @seldom
-def service_is_looked_at(centre, k, now):
-    """Whether calls wait on the service level of other queues; it is looked at again in time."""
+def looks_at_service(centre, k, now):
+    """The dialler looks at the service level of other queues: calling stops, or goes on."""
     campaign = centre.campaigns[k]
     number = int(now / campaign.bucket)
     met = 0.0
@@ -317,4 +317,4 @@ def service_is_looked_at(centre, k, now):
         campaign.stopped = 1
         campaign.changed_at = now
     if now + campaign.bucket < centre.floor[0].ends:
-        schedule(centre, now + campaign.bucket, SERVICE_IS_LOOKED_AT, k)
+        schedule(centre, now + campaign.bucket, LOOKS_AT_SERVICE, k)

@@ -7,7 +7,7 @@ from cic.policies.called import is_called_first
 from cic.policies.contact_selection import choose_contact
 from cic.program.centre import seldom
 from cic.program.codes import NOBODY
-from cic.rules.calling import centre_calls
+from cic.rules.callback_attempts import centre_calls
 from cic.rules.lines import step_out
 
 

@@ -19,7 +19,7 @@ def stays_on(centre, c, now):
     """The talk ends, and the agent stays; or the agent has stayed, and is free; whether either."""
     if centre.contacts[c].state == TALKING and waits_with(centre, c):
         if centre.asides[c].ends_at == now:
-            is_free_of(centre, c, now)
+            comes_free_of(centre, c, now)
         return True
     return not centre.floor[0].several and consults(centre, c, now)
 
@@ -30,12 +30,12 @@ def consult_ends(centre, c, now):
     aside = centre.asides[c]
     if centre.contacts[c].state == TALKING and math.isnan(aside.ends_at):
         centre.legs[aside.to].warm = 0
-        is_free_of(centre, c, now)
+        comes_free_of(centre, c, now)
 
 
 @seldom
-def is_free_of(centre, c, now):
-    """The first agent has done with a contact, and wraps up."""
+def comes_free_of(centre, c, now):
+    """The first agent of a warm transfer is free of the contact, and wraps up."""
     contact = centre.contacts[c]
     floor = centre.floor[0]
     a = contact.agent

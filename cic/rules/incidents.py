@@ -21,7 +21,7 @@ from cic.program.codes import (
     SET_PORTS,
     SHUT_SITE,
 )
-from cic.rules.agents import change_group, follow_plan, must_go
+from cic.rules.agents import change_group, follow_plan, go_off_duty
 from cic.rules.outbox import schedule
 
 IDLE_ONES: Final = 0
@@ -86,7 +86,7 @@ def desert(centre, s, now):
     site.deserted += 1
     for a in range(len(centre.agents)):
         if centre.agents[a].site + 1 == s:
-            must_go(centre, a, OFF, now)
+            go_off_duty(centre, a, OFF, now)
 
 
 @seldom
@@ -115,7 +115,7 @@ def call_up(centre, incident, amount, whom, now):
                 change_group(centre, a, incident.group, now)
             elif incident.kind == SEND_HOME:
                 centre.agents[a].planned = OFF
-                must_go(centre, a, OFF, now)
+                go_off_duty(centre, a, OFF, now)
             elif incident.kind == CALL_IN:
                 centre.agents[a].planned = AVAILABLE
                 follow_plan(centre, a, now)

@@ -44,7 +44,7 @@ def lets_wrap_up(centre, c, now):
 
 @seldom
 def keeps_agent(centre, c):
-    """Whether the agent is kept who has served a contact: for the customer, passed on with it."""
+    """The agent who has served a contact is kept to go on with the customer; whether so."""
     n = centre.floor[0].contacts - 1
     leg = centre.legs[n]
     if leg.before != c or leg.kind != TRANSFER or not leg.same_agent:

@@ -62,7 +62,7 @@ from cic.rules.joining import lets_go
 from cic.rules.keeping import KEPT, lets_wrap_up
 from cic.rules.outbox import schedule
 from cic.rules.people import leave_unresolved
-from cic.rules.population import is_of_same, passed_on_more
+from cic.rules.population import keep_customer, passed_on_more
 
 SPARE: Final = 64
 """Rows for contacts that are always left for one event."""
@@ -120,8 +120,8 @@ def reopen(centre, c):
 
 
 @seldom
-def is_passed_on(centre, c, now):
-    """The talk is over, and the customer is passed on, or replies after a while; whether so."""
+def passes_on(centre, c, now):
+    """The talk is over: the agent passes the customer on, or a reply will come; whether either."""
     if leads_on(centre, c, TRANSFERRED, now) or leads_on(centre, c, GOES_ON, now):
         if centre.floor[0].needs != NOBODY:
             reopen(centre, c)
@@ -130,7 +130,7 @@ def is_passed_on(centre, c, now):
 
 
 @seldom
-def is_served(centre, c, now):
+def ends_served(centre, c, now):
     """The talk is over, and the customer not passed on: the customer may come again.
 
     Returns
@@ -263,9 +263,9 @@ def come_by_card(centre, c, w, v, at):
     write_visit(centre, n, v, at)
     write_leg(centre, n, c, w)
     if floor.cases:
-        is_about_same(centre, n, c, centre.ways[w].kind)
+        keep_case(centre, n, c, centre.ways[w].kind)
     if floor.customers:
-        is_of_same(centre, n, c, centre.ways[w].kind)
+        keep_customer(centre, n, c, centre.ways[w].kind)
     if floor.nerve != NOBODY:  # it is the customer's, whenever the customer comes
         nerve = centre.extras[c * floor.extras + floor.nerve].value
         centre.extras[n * floor.extras + floor.nerve].value = nerve
@@ -273,7 +273,7 @@ def come_by_card(centre, c, w, v, at):
 
 
 @seldom
-def is_about_same(centre, n, c, kind):
+def keep_case(centre, n, c, kind):
     """A contact is about the case of the one before, whose work goes on where it is passed on."""
     before = centre.abouts[c]
     about = centre.abouts[n]

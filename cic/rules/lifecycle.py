@@ -17,12 +17,12 @@ from cic.program.codes import (
     CUSTOMER_WONDERS,
     DIALLER_LOOKS,
     DUTY_CHANGES,
+    FALLS_DUE,
     HOURS_CHANGE,
     IDLES_ON,
     IN_SERVICE,
     INCIDENT_COMES,
-    IS_DUE,
-    MIDNIGHT,
+    MIDNIGHT_COMES,
     NOBODY,
     OFFER_ENDS,
     PATIENCE_ENDS,
@@ -48,7 +48,7 @@ from cic.rules.after_bots import bot_ends
 from cic.rules.agents import duty_changes
 from cic.rules.answering import comes_back, patience_ends, ringing_ends
 from cic.rules.beginning import be_in_hand
-from cic.rules.callbacks import call_ends, calls_first, is_due
+from cic.rules.callbacks import call_ends, calls_first, falls_due
 from cic.rules.cancelling import look_for_agents
 from cic.rules.cases import wonders
 from cic.rules.connecting import be_free
@@ -60,7 +60,7 @@ from cic.rules.ivr import enter_ivr, step_ends
 from cic.rules.outbox import schedule
 from cic.rules.population import comes, run_ends
 from cic.rules.sites import comes_in, site_changes
-from cic.rules.turnover import is_midnight
+from cic.rules.turnover import midnight_comes
 from cic.rules.verdicts import case_goes_on
 
 
@@ -70,7 +70,7 @@ def begin(centre):
     if centre.floor[0].customers:
         schedule(centre, centre.floor[0].ends, RUN_ENDS, 0)
     if centre.floor[0].stress and centre.floor[0].midnight <= centre.floor[0].ends:
-        schedule(centre, centre.floor[0].midnight, MIDNIGHT, 0)
+        schedule(centre, centre.floor[0].midnight, MIDNIGHT_COMES, 0)
     if len(centre.spells) > 0:
         schedule(centre, centre.spells[0].at, DUTY_CHANGES, 0)
     if len(centre.hours) > 0:
@@ -90,10 +90,10 @@ def happen(centre, kind, subject, now):
     """One event takes place."""
     if kind >= ARRIVES:
         floor = centre.floor[0]
-        if floor.stress and kind == MIDNIGHT:
-            is_midnight(centre, subject, now)
+        if floor.stress and kind == MIDNIGHT_COMES:
+            midnight_comes(centre, subject, now)
         elif kind > COMES_AGAIN and (floor.rings or floor.customers or floor.cases):
-            customer_is_called(centre, kind, subject, now)
+            call_or_case_happens(centre, kind, subject, now)
         else:
             contact_arrives(centre, subject, now)
     elif kind == TALK_ENDS:
@@ -141,13 +141,13 @@ def timer_fires(centre, kind, subject, now):
 
 
 @seldom
-def customer_is_called(centre, kind, subject, now):
+def call_or_case_happens(centre, kind, subject, now):
     """Something happens to a call that the centre makes, or is to make; or to a case."""
     floor = centre.floor[0]
     if kind == CALL_ENDS:
         call_ends(centre, subject, now)
-    elif kind == IS_DUE:
-        is_due(centre, subject, now)
+    elif kind == FALLS_DUE:
+        falls_due(centre, subject, now)
     elif kind == RUN_ENDS:
         run_ends(centre, now)
     elif floor.cases and kind == CASE_STEP_ENDS:

@@ -11,17 +11,17 @@ from cic.luck.rows import write_contact
 from cic.program.centre import rule, seldom
 from cic.program.codes import CALLS_FIRST, NOBODY
 from cic.program.leg_codes import CALLBACK, OWN_CALL
-from cic.rules.calling import be_due, time_of
+from cic.rules.callback_attempts import be_due, time_of
 from cic.rules.chance import ACCEPTS, CALLS_IN, DELAYS, TRIES_AGAIN, chance
 from cic.rules.legs import new_row
 from cic.rules.outbox import schedule
-from cic.rules.population import is_of_same
+from cic.rules.population import keep_customer
 from cic.rules.predicting import predicted_wait
 
 
 @seldom
 def asks_for_callback(centre, c, now):
-    """Whether a contact that must wait is offered a callback, and accepts it.
+    """A contact that must wait may be offered a callback, and accept it; whether it does.
 
     Who calls because a callback did not come soon enough is not offered another.
     """
@@ -89,5 +89,5 @@ def write_callback(centre, c, now):
     leg.goes_first = before.goes_first
     leg.kind = CALLBACK
     if floor.customers:
-        is_of_same(centre, n, c, CALLBACK)
+        keep_customer(centre, n, c, CALLBACK)
     return n

@@ -204,7 +204,7 @@ def customers_factor(centre, c):
 
 
 @seldom
-def is_of_same(centre, n, c, kind):
+def keep_customer(centre, n, c, kind):
     """A contact is made by the customer of the one before, who comes in such a way.
 
     Work on a case is nobody's: its customer is not there.

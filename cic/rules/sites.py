@@ -6,7 +6,7 @@ from cic.policies.called import is_called
 from cic.program.centre import rule, seldom
 from cic.program.codes import GONE, NO_LINE, NOBODY, SITE_CHANGES, TO_QUEUE
 from cic.rules.outbox import schedule
-from cic.rules.verdicts import is_gone
+from cic.rules.verdicts import ends_unanswered
 
 
 @seldom
@@ -144,4 +144,4 @@ def hear_busy(centre, c, now):
     contact.outcome = NO_LINE
     contact.ended_at = now
     if centre.floor[0].ways:
-        is_gone(centre, c, now)
+        ends_unanswered(centre, c, now)

@@ -58,7 +58,7 @@ def begins_to_serve(centre, a, now):
 
 
 @seldom
-def has_served(centre, a, now):
+def stops_serving(centre, a, now):
     """An agent with one contact at most has done with it."""
     be_under(centre, a, IDLE, now)
 
@@ -119,8 +119,8 @@ def time_of(stress, load):
 
 
 @seldom
-def is_upset(centre, c, now):
-    """The talk with a customer is over, whose temper may add to the stress of who answered."""
+def feels_temper(centre, c, now):
+    """A talk is over: the customer's temper may add to the stress of the agent who answered."""
     temper = centre.verdicts[c].temper
     a = centre.contacts[c].agent
     if temper == NOBODY:

@@ -7,9 +7,9 @@ agent (contacts answered, turns) goes on with the desk.
 from __future__ import annotations
 
 from cic.program.centre import seldom
-from cic.program.codes import AVAILABLE, CALLED_IN, IN_TRAINING, MIDNIGHT, NOBODY, OFF
+from cic.program.codes import AVAILABLE, CALLED_IN, IN_TRAINING, MIDNIGHT_COMES, NOBODY, OFF
 from cic.program.stress_codes import AT_HOME, NOT_MISSING, VACANT
-from cic.rules.agents import come, follow_plan, must_go
+from cic.rules.agents import come, follow_plan, go_off_duty
 from cic.rules.cards import DAY
 from cic.rules.chance import LEAVES_CENTRE, chance_of
 from cic.rules.fading import faded
@@ -18,17 +18,17 @@ from cic.rules.stress import bring_up_to, day_of
 
 
 @seldom
-def is_midnight(centre, a, now):
+def midnight_comes(centre, a, now):
     """An agent's day is over; the next agent's is, too, or another midnight is to come."""
     if centre.strains[a].missing == VACANT:
         if now >= centre.strains[a].filled_at:
-            is_hired(centre, a, now)
+            hire(centre, a, now)
     else:
         ends_day(centre, a, now)
     if a + 1 < len(centre.agents):
-        schedule(centre, now, MIDNIGHT, a + 1)
+        schedule(centre, now, MIDNIGHT_COMES, a + 1)
     elif now + DAY <= centre.floor[0].ends:
-        schedule(centre, now + DAY, MIDNIGHT, 0)
+        schedule(centre, now + DAY, MIDNIGHT_COMES, 0)
 
 
 @seldom
@@ -37,7 +37,7 @@ def ends_day(centre, a, now):
     agent = centre.agents[a]
     strain = centre.strains[a]
     stress = centre.stresses[agent.home]
-    strain.roll += 1
+    strain.nights += 1
     bring_up_to(centre, a, now)
     if stress.leaves:
         rate = stress.calm + stress.more * strain.level
@@ -56,7 +56,7 @@ def leaves_centre(centre, a, now):
     strain.left += 1
     strain.missing = VACANT
     strain.filled_at = now + centre.stresses[centre.agents[a].home].hiring
-    must_go(centre, a, OFF, now)
+    go_off_duty(centre, a, OFF, now)
     if centre.floor[0].customers:
         for k in range(len(centre.customers)):
             customer = centre.customers[k]
@@ -65,11 +65,11 @@ def leaves_centre(centre, a, now):
             if customer.last_agent == a:
                 customer.last_agent = NOBODY
     if now >= strain.filled_at:
-        is_hired(centre, a, now)
+        hire(centre, a, now)
 
 
 @seldom
-def is_hired(centre, a, now):
+def hire(centre, a, now):
     """Somebody new comes to the desk of an agent who has left, and is in training at first.
 
     A contact that the agent still has in hand is finished before.

@@ -23,7 +23,7 @@ from cic.program.customer_codes import (
     TURNED_DOWN,
     UNSOLVED,
 )
-from cic.rules.cases import is_in_case, step_is_over
+from cic.rules.cases import end_step, goes_on_as_case
 from cic.rules.chance import (
     AT_ONCE_SETTLED,
     COMPLAINS,
@@ -35,13 +35,13 @@ from cic.rules.chance import (
 )
 from cic.rules.dial_book import comes_on_lists
 from cic.rules.feelings import is_answered, is_solved, satisfaction_of
-from cic.rules.legs import follow, goes_in_vain, is_passed_on, is_served
+from cic.rules.legs import ends_served, follow, goes_in_vain, passes_on
 from cic.rules.population import is_still_there, lose, tells_others
-from cic.rules.stress import has_left, is_upset
+from cic.rules.stress import feels_temper, has_left
 
 
 @seldom
-def is_gone(centre, c, now):
+def ends_unanswered(centre, c, now):
     """A contact is gone without an answer: what it leads to, and what its customer makes of it."""
     goes_on = goes_in_vain(centre, c, now)
     if centre.floor[0].customers:
@@ -49,16 +49,16 @@ def is_gone(centre, c, now):
 
 
 @seldom
-def has_talked(centre, c, now):
+def ends_answered(centre, c, now):
     """A talk is over: what it leads to, and what its customer makes of it."""
     floor = centre.floor[0]
     goes_on = AT_ONCE
     works = False
-    if not is_passed_on(centre, c, now):
-        if floor.cases and is_in_case(centre, c, now):
+    if not passes_on(centre, c, now):
+        if floor.cases and goes_on_as_case(centre, c, now):
             works = centre.abouts[c].works != 0
         else:
-            goes_on = is_served(centre, c, now)
+            goes_on = ends_served(centre, c, now)
     if floor.customers:
         a = centre.contacts[c].agent
         if floor.binds and centre.verdicts[c].customer != NOBODY and not has_left(centre, a, c):
@@ -67,7 +67,7 @@ def has_talked(centre, c, now):
             customer.last_at = now
         judge(centre, c, goes_on, now)
         if floor.stress:
-            is_upset(centre, c, now)
+            feels_temper(centre, c, now)
     if works:
         case_goes_on(centre, centre.abouts[c].case, now)
 
@@ -75,7 +75,7 @@ def has_talked(centre, c, now):
 @seldom
 def case_goes_on(centre, k, now):
     """A step of a case is over; once it is closed, its customer judges the whole matter."""
-    if not step_is_over(centre, k, now):
+    if not end_step(centre, k, now):
         return
     floor = centre.floor[0]
     case = centre.cases[k]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from cic.scenario.agents import listed
-from cic.scenario.calling import EVERYWHERE, CallingHours, Zone
+from cic.scenario.calling_hours import EVERYWHERE, CallingHours, Zone
 from cic.scenario.costs import DialCost
 from cic.scenario.dialler import AGENT_FIRST, Dialler
 from cic.scenario.durations import NO_TIME, Constant, Duration

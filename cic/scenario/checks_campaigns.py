@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cic import units
 from cic.errors import did_you_mean
-from cic.scenario.calling_times import calling_windows
+from cic.scenario.calling_windows import calling_windows
 from cic.scenario.campaigns import Campaign
 from cic.scenario.checks_channels import reads_channel
 from cic.scenario.checks_names import THE_SUM, known_medium
@@ -15,7 +15,7 @@ from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
 
 SHORTEST_RINGING = 15.0
-LONGEST_WAIT = 2.0
+CONNECT_WITHIN = 2.0
 HIGHEST_CAP = 0.03
 """What rules on telemarketing ask for: how long it rings, the wait for an agent, and the share of
 abandoned calls (16 CFR 310.4(b)(4))."""
@@ -129,7 +129,7 @@ def rules_are_kept(model: Model) -> Iterator[Issue]:
             yield notice("CIC438", where_cancels, f"{what} ask for", "remove 'cancels'")
         if campaign.agents_first or campaign.message is not None:
             continue
-        if campaign.drop_after is None or campaign.drop_after > LONGEST_WAIT:
+        if campaign.drop_after is None or campaign.drop_after > CONNECT_WITHIN:
             what = (
                 f"who answers a call of {name!r} may wait for an agent longer than 2 s, and rules"
             )

@@ -31,7 +31,7 @@ def logs(stress, *, staff, days, replications):
 
 
 def expected(leaves, nights, empty):
-    """Leavings of a desk, nights on the roll, and on the roll in the end: night by night.
+    """Leavings of a desk, nights employed, and employed in the end: night by night.
 
     Parameters
     ----------
@@ -44,16 +44,16 @@ def expected(leaves, nights, empty):
     there[0] = 1.0
     left = np.zeros(nights)
     hired = 0.0
-    on_roll = 0.0
+    employed = 0.0
     for night in range(nights):
-        on_roll += there.sum()
+        employed += there.sum()
         gone = there * [leaves(n) for n in range(nights + 1)]
         left[night] = gone.sum()
         there = np.roll(there - gone, 1)
         if night >= empty:
             there[0] += left[night - empty]
             hired += left[night - empty]
-    return left.sum(), on_roll, 1 + hired - left.sum()
+    return left.sum(), employed, 1 + hired - left.sum()
 
 
 def assert_turnover(replications, within):
@@ -67,26 +67,26 @@ def assert_turnover(replications, within):
     first = 1 - math.exp(-rate / 365)
     newcomers = 1 - math.exp(-10 / 365)
     tops = np.array([float(one["left"].sum()) for one in found])
-    roll = np.array([float(one["roll"].sum()) for one in found])
+    there = np.array([float(one["nights"].sum()) for one in found])
     end = np.array([float((one["missing"] != 2).sum()) for one in found])
     desks = np.full(len(found), float(staff))
-    left, on_roll, at_end = of_desks(first, newcomers, nights, empty)
+    left, employed, at_end = of_desks(first, newcomers, nights, empty)
     assert_agrees(tops, desks, left, within=within)
-    assert_agrees(roll, desks, on_roll, within=within)
+    assert_agrees(there, desks, employed, within=within)
     assert_agrees(end, desks, at_end, within=within)
 
 
 def of_desks(first, newcomers, nights, empty):
     """As `expected`, where the first at a desk leaves with one probability, others with another."""
-    old, other, left, on_roll, hired = 1.0, 0.0, np.zeros(nights), 0.0, 0.0
+    old, other, left, employed, hired = 1.0, 0.0, np.zeros(nights), 0.0, 0.0
     for night in range(nights):
-        on_roll += old + other
+        employed += old + other
         left[night] = old * first + other * newcomers
         old, other = old * (1 - first), other * (1 - newcomers)
         if night >= empty:
             other += left[night - empty]
             hired += left[night - empty]
-    return left.sum(), on_roll, 1 + hired - left.sum()
+    return left.sum(), employed, 1 + hired - left.sum()
 
 
 def assert_fading(replications, within):
@@ -102,13 +102,13 @@ def assert_fading(replications, within):
     def leaves(n):
         return 1 - math.exp(-(1 + 39 * math.exp(-(n + 1) / over)) / 365)
 
-    left, on_roll, at_end = expected(leaves, nights, nights)
+    left, employed, at_end = expected(leaves, nights, nights)
     assert left == pytest.approx(1 - at_end)
     tops = np.array([float(one["left"].sum()) for one in found])
-    roll = np.array([float(one["roll"].sum()) for one in found])
+    there = np.array([float(one["nights"].sum()) for one in found])
     desks = np.full(len(found), float(staff))
     assert_agrees(tops, desks, left, within=within)
-    assert_agrees(roll, desks, on_roll, within=within)
+    assert_agrees(there, desks, employed, within=within)
 
 
 def assert_absence(replications, within):

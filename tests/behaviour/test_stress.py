@@ -11,7 +11,7 @@ import pytest
 
 from cic.clocks.simpy_clock import SimpyClock
 from cic.experiments.replicate import replicate
-from cic.log.crew_frames import errors_by_agent
+from cic.log.agent_stress_frames import errors_by_agent
 from cic.scenario.load import from_dict
 from tests.days import OPENS, a_model, assert_same_log, live, play, queues, shift, times
 
@@ -307,7 +307,7 @@ def test_who_leaves_finishes_the_contact_in_hand(clock):
     model = a_model(agents=crew(stress), **hours)
     for seed in range(60):
         day = play(clock, model, ("a", DAY - 50, {"talk": 100}), ("a", DAY + 60), seed=seed)
-        if strain(day)["missing"] and strain(day)["roll"] == 1:
+        if strain(day)["missing"] and strain(day)["nights"] == 1:
             break
     assert day.states(0)[-1] == (DAY + 50, "off")
     assert day.column("ended_at")[0] == DAY + 50
@@ -358,7 +358,7 @@ def test_a_customers_own_agent_who_leaves_is_theirs_no_more(clock):
     day = next(
         day for seed in range(60)
         if (day := live(clock, model, seed=seed)).log.strains["left"][0]
-        and day.log.strains["roll"][0] == 1
+        and day.log.strains["nights"][0] == 1
     )  # fmt: skip
     assert day.agents[:2] == [0, 1]
     assert day.log.customers["agent"].tolist() == [1]
@@ -435,8 +435,8 @@ def test_agents_are_conserved(clock):
     for replication in range(3):
         day = live(clock, scenario.model, replication=replication)
         strains = day.log.strains
-        on_roll = strains["missing"] != 2
-        assert np.array_equal(on_roll + strains["left"], strains["hired"] + 1)
+        employed = strains["missing"] != 2
+        assert np.array_equal(employed + strains["left"], strains["hired"] + 1)
         assert strains["left"][:2].sum() > 0
         assert strains["left"][2] == 0
 
@@ -471,9 +471,9 @@ def test_measures_and_costs_by_group():
     done = replicate(from_dict(BUSY), clock="simpy")
     sums = done.estimates.group_sums
     assert np.array_equal(
-        sums["on_roll"][:, 0], 2 - sums["agents_left"][:, 0] + sums["agents_hired"][:, 0]
+        sums["employed"][:, 0], 2 - sums["agents_left"][:, 0] + sums["agents_hired"][:, 0]
     )
-    assert sums["on_roll"][:, 1].tolist() == [0, 0, 0]
+    assert sums["employed"][:, 1].tolist() == [0, 0, 0]
     assert np.all(
         (sums["stress_felt"][:, 0] > 0) & (sums["stress_felt"] < sums["stress_time"])[:, 0]
     )

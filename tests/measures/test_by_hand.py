@@ -324,7 +324,7 @@ def test_group_measures(clock):
         "overtime_hours",
     }  # fmt: skip
     of_stress = {  # see test_stress.py
-        "stress", "stress_errors", "stress_absences", "agents_left", "agents_hired", "on_roll",
+        "stress", "stress_errors", "stress_absences", "agents_left", "agents_hired", "employed",
         "turnover",
     }  # fmt: skip
     assert set(GROUP_MEASURE) - of_the_plan - of_stress == {

@@ -18,7 +18,7 @@ FROZEN = {"rises_over": SLOW,
 DAY = 86_400
 OF_STRESS = (
     *("stress", "stress_errors", "stress_absences"),
-    *("agents_left", "agents_hired", "on_roll", "turnover"),
+    *("agents_left", "agents_hired", "employed", "turnover"),
 )
 
 
@@ -37,7 +37,7 @@ def two_days(clock):
     contacts = [("a", 0, {"talk": 20, "needs": 0.1}), ("a", 20, {"talk": 20, "needs": 0.9})]
     for seed in range(60):
         day = play(clock, model, *contacts, seed=seed)
-        if day.log.strains["left"][2] and day.log.strains["roll"][2] == 1:
+        if day.log.strains["left"][2] and day.log.strains["nights"][2] == 1:
             return model, day
     raise AssertionError("nobody leaves on the first night")
 
@@ -57,7 +57,7 @@ def test_group_measures_of_stress(clock):
     assert value["stress_absences"].tolist() == [0, 2, 0, 0, 2]
     assert value["agents_left"].tolist() == [0, 0, 1, 0, 1]
     assert value["agents_hired"].tolist() == [0, 0, 0, 0, 0]
-    assert value["on_roll"].tolist() == [1, 1, 0, 0, 2]
+    assert value["employed"].tolist() == [1, 1, 0, 0, 2]
     assert value["turnover"][:3].tolist() == [0, 0, 365]
     assert value["turnover"][4] == pytest.approx(365 / 5)
     assert {GROUP_MEASURE[name].top for name in OF_STRESS} <= set(COUNTED)

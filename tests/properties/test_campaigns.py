@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cic.clocks.simpy_clock import SimpyClock
 from cic.measures.campaigns import COUNTED, count_campaigns
-from cic.program.calling import calling_hours
+from cic.program.calling_hours import calling_hours
 from cic.program.codes import ANSWERS, Outcome
 from cic.program.dial_codes import DialResult
 from cic.program.leg_codes import LegKind

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cic.report.saved import LOGS, TABLES
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, flags=re.DOTALL)
@@ -78,3 +80,8 @@ def test_the_commands_of_the_readme_are_there():
 def test_the_two_commands_that_set_up_lead():
     first = blocks("sh")[0]
     assert [line.split("#")[0].strip() for line in first.splitlines()] == ["make demo", "make test"]
+
+
+def test_all_frames_of_a_result_are_named():
+    (python,) = [text for text in blocks("python") if "result.summary" in text]
+    assert set(re.findall(r"[ t]\.(\w+)", python)) >= {*TABLES, *LOGS}

@@ -182,7 +182,9 @@ def test_cancelled_calls_are_counted_and_told(cancelled):
     assert dials["zone"].isna().any()
     assert cancelled.estimate("cancelled_dials", campaign="x").value == 1
     assert cancelled.estimate("rang_long_enough", campaign="x").value == 0
-    assert "customer 0 of x is called no more before an answer" in "\n".join(told(cancelled))
+    assert "customer 0 of x does not answer in time: the call is cancelled" in "\n".join(
+        told(cancelled)
+    )
     console = Console(width=100, color_system=None)
     with console.capture() as shown:
         print_report(cancelled, console)
@@ -245,7 +247,7 @@ def test_held_agents_and_further_attempts_are_told():
         ({"drop_after": None}, "as long as the queue's patience lasts"),
         ({"attempts": 2, "retries": {"busy": "9 min"}}, "again 9 min after a busy tone"),
         ({"answers": "50%", "machine": "20%", "detection": {}}, "come to agents"),
-        ({"right_party": "50%", "promise": "20%"}, "of whom 20% promise"),
+        ({"right_party": "50%", "promise": "20%"}, "of whom 20% make a promise"),
         ({"follows": {"queues": {"a": "10%"}}}, "after they were served (10% of a)"),
         ({"blending": {"when_free": 2, "keeps_free": 1}}, "at least 2 of its agents are free"),
         (

@@ -53,12 +53,13 @@ def run():
 def test_a_case_is_explained(run):
     told = " ".join(explain(run.scenario).split())
     for part in (
-        "CASES repair: opened by 100.0% of a, once served.",
+        "CASES repair: opened by 100.0% of the contacts of a, once served.",
         "1. received (centre): work in w, due 1.67 min after opening",
         "2. repaired (workshop): 1 d, 1 at once, × 0.5 where the knowledge base has an entry",
         "To be closed within 1 d. Customers expect it to take 2 d.",
-        "Each day 100.0% of customers wonder how it stands, and come to a, but 100% of these see",
-        "Knowledge base: one kind of problem; an entry is made after repaired.",
+        "Each day that a case is open 100.0% of customers want to know how it stands, and contact"
+        " a, but 100% of these see",
+        "Knowledge base: one kind of problem; an entry is made after step repaired.",
     ):
         assert part in told
 
@@ -69,11 +70,11 @@ def test_a_case_is_told_event_by_event(run):
     told = [line.partition("  ")[2] for line in lines]
     for sentence in (
         "contact 0 (a) opens case 0 (repair)",
-        "case 0 (repair) comes to received, centre",
+        "case 0 (repair) comes to step received (centre)",
         "contact 2 (w) arrives: work on the case of contact 0",
-        "case 0 (repair) comes to repaired, workshop",
-        "case 1 (repair) comes to repaired, workshop, and waits for a place",
-        "the customer of case 0 (repair) sees how it stands",
+        "case 0 (repair) comes to step repaired (workshop)",
+        "case 1 (repair) comes to step repaired (workshop), and waits for a free place",
+        "the customer of case 0 (repair) looks up its status",
     ):
         assert sentence in told
     assert any(one.startswith("case 0 (repair) is closed after") for one in told)

@@ -77,9 +77,9 @@ def test_customers_are_explained():
     assert "There is 1 customer, with one matter after another." in text
     assert "all: 100% of the customers (1), worth 5 each; priority 1 in a queue." in text
     assert "100% of customers are irate: talk × 1.15, patience × 0.6" in text
-    assert "resolution below 100% −0.9 (above +0)" in text
-    assert "Courtesy: 90% of team." in text
-    assert "0% where it is not, or a complaint is in vain" in text
+    assert "resolution below 100% −0.009 a percentage point," in text
+    assert "Courtesy of agents: team 90%." in text
+    assert "0% of those annoyed whose matter is not solved, or whose complaint is in vain" in text
     assert "All customers stay." in told(scenario(loyalty=None))
     assert "CUSTOMERS" not in told(from_dict({k: v for k, v in DAY.items() if k != "customers"}))
 

@@ -277,8 +277,15 @@ def _sign(folder):
 
 def test_a_result_of_a_newer_cic_is_told(day, tmp_path):
     folder = day.save(tmp_path / "out")
-    _rewrite(folder, {"format": 2, "cic": "9.0"})
+    _rewrite(folder, {"format": saved.FORMAT + 1, "cic": "9.0"})
     with pytest.raises(ResultError, match=r"newer cic \(9.0\)"):
+        open_run(folder)
+
+
+def test_a_result_of_an_older_cic_is_told(day, tmp_path):
+    folder = day.save(tmp_path / "out")
+    _rewrite(folder, {"format": 1, "cic": "0.0"})
+    with pytest.raises(ResultError, match=r"older cic \(0.0\).*\n.*run its scenario.yaml again"):
         open_run(folder)
 
 

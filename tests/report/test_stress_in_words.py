@@ -5,7 +5,7 @@ import pytest
 
 import cic
 from cic.clocks.simpy_clock import SimpyClock
-from cic.log.columns import CREW_COLUMNS
+from cic.log.columns import AGENT_STRESS_COLUMNS
 from cic.report.explain import explain
 from cic.report.saved import open_run
 from cic.report.terminal import report_lines
@@ -41,12 +41,13 @@ def week():
 @pytest.mark.parametrize(
     "told",
     [
-        "Their stress, from 0 to 1, begins at 1.",
-        "A talk with a customer who is irate adds 2% of what is left to 1.",
+        "Their stress lies between 0 and 1, and begins at 1.",
+        "A talk with a customer who is irate adds 2% of what is missing to 1.",
         "Under full stress quality is × 0.6, courtesy is × 0.8 and an agent stays away on 50% of"
-        " its days; under less, so much less.",
-        "Agents leave for good: 0.1 a year for each without stress, 100 under full stress; a desk"
-        " is empty for 1 d, then the newcomer is in training for 2 d and begins to learn.",
+        " its days; under less stress, less in proportion.",
+        "Agents leave for good at a rate of 0.1 a year without stress, 100 a year under full"
+        " stress; the desk is then empty for 1 d, and the newcomer, in training for 2 d, has"
+        " everything to learn.",
         "and 900 an agent who is hired",
         "The figures leave out that agents are absent, late or gone early, stress and",
     ],
@@ -61,10 +62,10 @@ def test_it_is_told_as_it_happens():
     told = list(tell(day.log, day.program, model))
     strains = day.log.strains
     for sentence, times in (
-        ("stays away today, for stress", strains["absences"].sum()),
+        ("stays away today because of stress", strains["absences"].sum()),
         ("leaves for good", strains["left"].sum()),
         ("somebody new is hired in the place of", strains["hired"].sum()),
-        ("not resolved: an error of stress", day.log.resolutions["erred"].sum()),
+        ("not resolved because of stress", day.log.resolutions["erred"].sum()),
     ):
         assert times > 0
         assert sum(sentence in line for line in told) == times, sentence
@@ -72,7 +73,7 @@ def test_it_is_told_as_it_happens():
 
 def test_the_report_has_the_figures_of_stress(week):
     text = "\n".join(line.plain for line in report_lines(week, width=100))
-    for title in ("stress", "errors", "absent by stress", "left", "hired", "on the roll"):
+    for title in ("stress", "stress errors", "stress absences", "left", "hired", "employed at end"):
         assert title in text
     assert "team: hiring" in text
 
@@ -82,27 +83,27 @@ def test_nothing_is_told_of_stress_where_there_is_none():
     run = cic.run(from_dict(WEEK | calm), clock="simpy", replications=1)
     text = "\n".join(line.plain for line in report_lines(run, width=100))
     assert "stress" not in text
-    assert len(run.crew) == 0
+    assert len(run.agent_stress) == 0
     assert run.estimate("stress_errors", group="team").value == 0
 
 
 def test_there_is_a_row_for_each_agent_under_stress(week):
-    crew = week.crew
-    assert list(crew.columns) == [column.name for column in CREW_COLUMNS]
-    assert crew["agent"].tolist() == ["team 1", "team 2"] * 2
-    assert crew["replication"].tolist() == [0, 0, 1, 1]
-    assert (crew["on_roll"] + crew["left"] == crew["hired"] + 1).all()
+    rows = week.agent_stress
+    assert list(rows.columns) == [column.name for column in AGENT_STRESS_COLUMNS]
+    assert rows["agent"].tolist() == ["team 1", "team 2"] * 2
+    assert rows["replication"].tolist() == [0, 0, 1, 1]
+    assert (rows["employed"] + rows["left"] == rows["hired"] + 1).all()
     for measure, column in (("agents_left", "left"), ("stress_absences", "absences"),
-                            ("stress_errors", "errors"), ("on_roll", "on_roll")):  # fmt: skip
-        assert week.estimate(measure, group="team").value == crew[column].sum() / 2
-    at_work = crew["time_at_work"]
-    mean = (crew["stress"].fillna(0) * at_work).sum() / at_work.sum()
+                            ("stress_errors", "errors"), ("employed", "employed")):  # fmt: skip
+        assert week.estimate(measure, group="team").value == rows[column].sum() / 2
+    at_work = rows["time_at_work"]
+    mean = (rows["stress"].fillna(0) * at_work).sum() / at_work.sum()
     assert week.estimate("stress", group="team").value == pytest.approx(mean)
 
 
 def test_a_saved_result_has_them_too(week, tmp_path):
     again = open_run(week.save(tmp_path / "out"))
-    pd.testing.assert_frame_equal(again.crew, week.crew, check_exact=True)
+    pd.testing.assert_frame_equal(again.agent_stress, week.agent_stress, check_exact=True)
     assert (
         again.to_dict()["groups"]["team"]["turnover"]
         == week.to_dict()["groups"]["team"]["turnover"]

@@ -159,12 +159,12 @@ NUMBERS = {
         "RINGING_ENDS": 53, "COMES_BACK": 54, "INCIDENT_COMES": 55,
         "SITE_CHANGES": 56, "SENDS_AWAY": 57, "CONSULT_ENDS": 58, "BOT_ENDS": 59,
         "OFFER_ENDS": 60,
-        "ARRIVES": 64, "COMES_AGAIN": 65, "CALL_ENDS": 67, "IS_DUE": 68, "CALLS_FIRST": 69,
-        "DIALLER_LOOKS": 70, "DIAL_ENDS": 71, "DETECTED": 72, "IS_TRIED_AGAIN": 73,
-        "IS_PREPARED": 74, "SERVICE_IS_LOOKED_AT": 75, "CALLING_CHANGES": 76,
+        "ARRIVES": 64, "COMES_AGAIN": 65, "CALL_ENDS": 67, "FALLS_DUE": 68, "CALLS_FIRST": 69,
+        "DIALLER_LOOKS": 70, "DIAL_ENDS": 71, "DETECTION_ENDS": 72, "ATTEMPT_FALLS_DUE": 73,
+        "PREPARING_ENDS": 74, "LOOKS_AT_SERVICE": 75, "CALLING_CHANGES": 76,
         "CASE_STEP_ENDS": 77, "CUSTOMER_WONDERS": 78,
         "RUN_ENDS": 80,
-        "MIDNIGHT": 81,
+        "MIDNIGHT_COMES": 81,
     },
     "Deflected": {
         "NOT_OFFERED": 0, "DECLINED": 1, "ACCEPTED": 2, "HELPED": 3, "IN_VAIN": 4,
@@ -317,7 +317,7 @@ def test_each_predictor_of_waits_has_a_word_a_number_and_a_branch():
 
 def test_each_kind_of_event_has_a_branch():
     """Who comes again comes like anybody; the last of a customer who is called needs no name."""
-    rules = (lifecycle.timer_fires, lifecycle.centre_changes, lifecycle.customer_is_called)
+    rules = (lifecycle.timer_fires, lifecycle.centre_changes, lifecycle.call_or_case_happens)
     rules += (dialler.campaign_happens,)
     assert names(EventKind) - {"CALLS_FIRST"} <= names_in(lifecycle.happen, *rules)
 

@@ -32,7 +32,7 @@ def case_measures_used(model: Model) -> list[str]:
     return [one.name for one in CASE_MEASURES if used.get(one.name, one.in_brief)]
 
 
-class Filed(ABC):
+class WithCases(ABC):
     """Cases, where the scenario has any."""
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cic.program.codes import NOBODY, ON_HOLD, PAUSED, READY, RINGING, TALKING, WORKING
 from cic.report.slow_motion import Change, Happening
-from cic.report.teller import Heard, Teller
+from cic.report.teller import Replay, Teller
 from cic.report.wording import harmless, listed, spoken
 
 FULL_SPEED = 1.0
@@ -18,8 +18,8 @@ Sentences = Iterator[str]
 class Hands(Teller):
     """Tells what becomes of the contacts that agents have in hand."""
 
-    def __init__(self, heard: Heard) -> None:
-        super().__init__(heard)
+    def __init__(self, replay: Replay) -> None:
+        super().__init__(replay)
         self._pauses_since: dict[int, float] = {}
         self._pace_told: dict[tuple[int, int], float] = {}
 

@@ -8,8 +8,8 @@ from cic.policies.called import is_callback
 from cic.program.codes import (
     CALLED,
     CANCELLED,
+    FALLS_DUE,
     GONE,
-    IS_DUE,
     NOBODY,
     NOT_REACHED,
     QUEUED,
@@ -39,7 +39,7 @@ class Calls(Teller):
 
     def opening(self, happening: Happening) -> Iterator[str]:
         """The time of a callback has come."""
-        if happening.kind == IS_DUE and happening.changes:
+        if happening.kind == FALLS_DUE and happening.changes:
             yield f"{self._contact(happening.subject)} is due"
 
     def moves(self, change: Change, now: float, place: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cic.log.columns import CREW_COLUMNS
+from cic.log.columns import AGENT_STRESS_COLUMNS
 from cic.log.frames import frame, named
 from cic.log.log import Log
 from cic.program.layout import Program
@@ -25,8 +25,8 @@ def errors_by_agent(log: Log, agents: int) -> np.ndarray:
     return found
 
 
-def crew_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
-    """One row an agent of a group that comes under stress; `CREW_COLUMNS` says what.
+def agent_stress_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
+    """One row an agent of a group that comes under stress; `AGENT_STRESS_COLUMNS` says what.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def crew_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
     with np.errstate(invalid="ignore"):
         stress = strains["total"] / strains["time"]
     return frame(
-        CREW_COLUMNS,
+        AGENT_STRESS_COLUMNS,
         {
             "replication": np.repeat(np.arange(len(logs)), len(under)),
             "agent": named(agents, program.agent_names),
@@ -54,6 +54,6 @@ def crew_frame(logs: Sequence[Log], program: Program) -> pd.DataFrame:
             "absences": strains["absences"].copy(),
             "left": strains["left"].copy(),
             "hired": strains["hired"].copy(),
-            "on_roll": (strains["missing"] != VACANT).astype(np.int64),
+            "employed": (strains["missing"] != VACANT).astype(np.int64),
         },
     )

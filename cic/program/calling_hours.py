@@ -11,7 +11,7 @@ import numpy as np
 from cic import units
 from cic.program.codes import NOBODY
 from cic.program.dial_records import CALLING, ZONE
-from cic.scenario.calling_times import calling_windows, joined
+from cic.scenario.calling_windows import calling_windows, joined
 from cic.scenario.campaigns import Campaign
 from cic.scenario.scenario import Model
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cic import units
-from cic.scenario.calling import Zone
+from cic.scenario.calling_hours import Zone
 from cic.scenario.campaigns import Campaign
 from cic.scenario.scenario import Model
 

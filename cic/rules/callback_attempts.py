@@ -1,8 +1,8 @@
-"""A customer is called: it rings, is answered or not, and is tried again.
+"""A customer is called back: it rings, is answered or not, and is tried again.
 
 An agent calls, and is busy while it rings; or the centre does, and no agent is held. Whether the
 customer answers, after how long, and when it is tried again belongs to the customer and to the
-number of the attempt. Why the customer is called is not known here.
+number of the attempt.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 
 from cic.policies.called import is_at_home
 from cic.program.centre import rule, seldom
-from cic.program.codes import CALL_ENDS, CALLED, CALLING, IS_DUE, NOBODY, TO_COME
+from cic.program.codes import CALL_ENDS, CALLED, CALLING, FALLS_DUE, NOBODY, TO_COME
 from cic.rules.chance import CUSTOMER_ANSWERS, RINGS_THERE, TRIES_AGAIN, chance
 from cic.rules.dial_book import comes_to_agent
 from cic.rules.legs import card
@@ -75,8 +75,8 @@ def attempt(centre, c, now):
 
 
 @seldom
-def is_tried_again(centre, c, now):
-    """After a call in vain: whether there will be another attempt, which is put on the calendar.
+def tries_again(centre, c, now):
+    """After a call in vain another attempt is put on the calendar, or none; whether one is.
 
     One that would come when the run is over is still owed then.
     """
@@ -93,7 +93,7 @@ def is_tried_again(centre, c, now):
 def be_due(centre, c, at):
     """A call falls due at an instant, if the run goes on so long."""
     if at < centre.floor[0].ends:
-        schedule(centre, at, IS_DUE, c)
+        schedule(centre, at, FALLS_DUE, c)
 
 
 @seldom

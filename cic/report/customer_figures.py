@@ -53,7 +53,7 @@ def _of_complaints(complaints: Complaints | None) -> dict[str, bool]:
     }
 
 
-class Felt(ABC):
+class WithCustomers(ABC):
     """Customers, where the scenario has any."""
 
     @property
@@ -64,10 +64,10 @@ class Felt(ABC):
     @cached_property
     def customers(self) -> pd.DataFrame:
         """Every measure of every segment of customers and of all (`CUSTOMER_COLUMNS`); or none."""
-        return customers_frame(self._felt, self._segments)
+        return customers_frame(self._customers, self._segments)
 
     @cached_property
-    def _felt(self) -> Tables:
+    def _customers(self) -> Tables:
         return self._answers.customer_tables()
 
     @property
