@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from cic.capabilities import of_calls, of_media
+from cic.capabilities import of_calls, of_media, of_sites
 from cic.capabilities.draft import Draft, first_draft
 from cic.errors import no_such
 from cic.scenario.demands import Needs
@@ -90,7 +90,9 @@ def _of_media() -> tuple[Capability, ...]:
                    _down("wait"), ("queue",)),
         Capability("knowledge_base", "agents look answers up", of_media.knowledge_base,
                    _down("handle_time")),
-        Capability("outsourcer", "another site's agents help out, as if they were one's own",
+        Capability("sites", "all sites are one centre, whose agents answer what comes to any",
+                   of_sites.sites, _down("wait")),
+        Capability("outsourcer", "another firm's agents help out, as if they were one's own",
                    of_media.outsourcer, _down("abandoned"), ("queue",)),
         Capability("monitoring", "a supervisor sees the queues and moves agents",
                    of_media.monitoring, _down("skilled_wait"), ("queue", "skills")),
@@ -151,6 +153,7 @@ def centre(
         if capability.name in chosen and chosen.issuperset(capability.rests_on):
             capability.change(draft)
     draft.close_desks()
+    of_sites.part_sites(draft)
     demand = needs.model
     title = name or ", ".join(one for one in CAPABILITIES if one in chosen) or "people and lines"
     told: dict[str, Any] = {

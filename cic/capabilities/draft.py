@@ -38,6 +38,8 @@ class Draft:
     groups: dict[str, Plain] = field(default_factory=dict)
     parts: Plain = field(default_factory=dict)
     """What else the scenario says, by field."""
+    sites_apart: bool = True
+    """Whether each site, where there are several, answers calls of its own only."""
 
     @property
     def demand(self) -> Demand:

@@ -9,7 +9,7 @@ import numpy as np
 
 from cic.experiments.replicate import Replications
 from cic.measures.definitions import Unit
-from cic.scenario.checks_demand import BY_PHONE, DESK, FOLLOW_UPS, OUTSOURCER
+from cic.scenario.checks_demand import BY_PHONE, DESK, FOLLOW_UPS, OUTSOURCER, is_of_group
 from cic.scenario.demand import PHONE, Demand
 from cic.statistics.estimate import (
     Estimate,
@@ -138,7 +138,7 @@ def _in_time(seen: Seen) -> Pair:
 
 def _occupancy(seen: Seen) -> Pair:
     names = seen.done.program.group_names
-    own = [n for n, name in enumerate(names) if name != OUTSOURCER]
+    own = [n for n, name in enumerate(names) if not is_of_group(name, OUTSOURCER)]
     sums = seen.done.estimates.group_sums
     return sums["handling"][:, own].sum(axis=1), sums["duty"][:, own].sum(axis=1)
 

@@ -108,7 +108,7 @@ since the run."""
 
 DIAL = Record(
     "Dial",
-    absent="at answered_at ended_at idle held_at contact agent next",
+    absent="at answered_at ended_at idle held_at contact after agent next",
     at=f8,
     answered_at=f8,
     ended_at=f8,
@@ -116,6 +116,7 @@ DIAL = Record(
     held_at=f8,
     customer=i4,
     contact=i4,
+    after=i4,
     agent=i4,
     next=i4,
     turn=i4,
@@ -130,9 +131,10 @@ DIAL = Record(
 )
 """A call to a customer on a list: when it was made, when a person answered (nan: none did), when it
 was over or an agent took it; how long that agent had been idle, since when the agent was held for
-it (nan: none was), the contact that came of it (-1: none), the agent held for it, or who took it
-(-1: none); the how-manieth it was to come to be called again; whether it `rings` and may be
-cancelled; what it `will` come to before agents have a say."""
+it (nan: none was), the contact that came of it (-1: none), that `after` which its customer came on
+the list (-1: the customer was on it), the agent held for it, or who took it (-1: none); the
+how-manieth it was to come to be called again; whether it `rings` and may be cancelled; what it
+`will` come to before agents have a say."""
 
 ZONE = Record("Zone", until=f8, ahead=f8, is_open=i4, new=i4, first=i4, last=i4)
 """Where some customers of a campaign live: up to which number in [0, 1) a customer's lot falls

@@ -6,7 +6,7 @@ import math
 
 from cic.program.centre import rule, seldom
 from cic.program.codes import NOBODY, OFF, WIDENS
-from cic.program.leg_codes import FRESH, TRANSFER
+from cic.program.leg_codes import FRESH, OUTBOUND, TRANSFER
 from cic.rules.keeping import serves
 from cic.rules.outbox import schedule
 from cic.rules.stress import has_left
@@ -59,7 +59,9 @@ def last_agent(centre, c, since):
     at = -math.inf
     if centre.floor[0].ways and centre.legs[c].kind not in (FRESH, TRANSFER):
         n = centre.legs[c].before
-        while math.isnan(centre.contacts[n].answered_at) and centre.legs[n].kind != FRESH:
+        while math.isnan(centre.contacts[n].answered_at):
+            if centre.legs[n].kind in (FRESH, OUTBOUND):
+                break
             n = centre.legs[n].before
         if not math.isnan(centre.contacts[n].answered_at):
             a = centre.contacts[n].agent

@@ -36,7 +36,7 @@ from cic.program.dial_codes import (
 )
 from cic.rules.cards import DAY
 from cic.rules.chance import COMES_ON_LIST, chance
-from cic.rules.dial_list import zone_of
+from cic.rules.dial_list import zone_after
 from cic.rules.dial_luck import takes_by
 from cic.rules.outbox import schedule
 from cic.rules.watching import watch
@@ -97,6 +97,7 @@ def new_call(centre, k, z, now):
         before = centre.dials[zone.first]
         dial.customer = before.customer
         dial.attempt = before.attempt + 1
+        dial.after = before.after
         zone.first = before.next
         if zone.first == NOBODY:
             zone.last = NOBODY
@@ -212,7 +213,8 @@ def comes_on_lists(centre, c, now):
         number = int(centre.extras[c * floor.extras + floor.number].value)
         key = centre.keys[centre.contacts[c].source]
         dial.customer = mix((number & MASK) ^ key.low) & MOST
-        dial.zone = zone_of(centre, k, dial.customer)
+        dial.zone = zone_after(centre, k, c, dial.customer)
+        dial.after = c
         dial.result = LISTED
         dial.at = now
         at = now + takes_by(centre, d, w, now)

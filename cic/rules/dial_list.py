@@ -10,6 +10,7 @@ from __future__ import annotations
 from cic.program.centre import rule, seldom
 from cic.program.codes import NOBODY
 from cic.rules.chance import LIVES_IN, dial_chance
+from cic.rules.population import luck_of_customer
 
 
 @seldom
@@ -54,10 +55,28 @@ def new_in(centre, k):
 def zone_of(centre, k, customer):
     """Where a customer of a campaign lives."""
     campaign = centre.campaigns[k]
+    if campaign.zones_until - campaign.zones_from == 1:
+        return campaign.zones_from
+    return zone_by_lot(centre, k, dial_chance(centre, k, customer, LIVES_IN, 0))
+
+
+@seldom
+def zone_after(centre, k, c, customer):
+    """Where a customer of a campaign lives who comes on its list after a contact.
+
+    One of the population lives in one place, however often it is called.
+    """
+    if centre.floor[0].customers and centre.verdicts[c].customer != NOBODY:
+        who = centre.verdicts[c].customer
+        return zone_by_lot(centre, k, luck_of_customer(centre, who, LIVES_IN))
+    return zone_of(centre, k, customer)
+
+
+@rule
+def zone_by_lot(centre, k, luck):
+    """The zone of a campaign that a number in [0, 1) falls to."""
+    campaign = centre.campaigns[k]
     z = campaign.zones_from
-    if campaign.zones_until - z == 1:
-        return z
-    luck = dial_chance(centre, k, customer, LIVES_IN, 0)
     while z + 1 < campaign.zones_until and luck >= centre.zones[z].until:
         z += 1
     return z

@@ -16,6 +16,7 @@ from cic.program.dial_codes import BUSY_TONE, INVALID, LIVE, MACHINE, NO_REPLY
 from cic.program.leg_codes import OUTBOUND
 from cic.rules.cards import card_at, interval_nearest, write_extras_of
 from cic.rules.chance import DIAL_CARD, DIAL_COMES_TO, IS_RIGHT, PROMISES, dial_chance
+from cic.rules.population import is_met_again
 
 
 @seldom
@@ -80,10 +81,9 @@ def write_live(centre, d, n, now):
     else:
         talk = takes_by(centre, d, campaign.wrong_talk, now)
     since = now if math.isnan(dial.answered_at) else dial.answered_at
-    patience = min(visit.patience, max(0.0, campaign.drop_after - (now - since)))
     contact = centre.contacts[n]
     write_contact(
-        contact, since, visit.source, visit.queue, visit.step, patience, talk, visit.wrap_up
+        contact, since, visit.source, visit.queue, visit.step, visit.patience, talk, visit.wrap_up
     )
     write_extras_of(centre, n, v)
     contact.queued_at = now
@@ -96,3 +96,6 @@ def write_live(centre, d, n, now):
     leg.kind = OUTBOUND
     centre.dialled[n].dial = d
     dial.contact = n
+    if floor.customers and dial.right_party and dial.after != NOBODY:
+        is_met_again(centre, n, dial.after, now)
+    contact.patience = min(contact.patience, max(0.0, campaign.drop_after - (now - since)))

@@ -236,6 +236,22 @@ def is_still_there(centre, c, since, now):
     return customer.lost == KEPT and customer.since <= since
 
 
+@seldom
+def is_met_again(centre, n, c, now):
+    """A call of a campaign reaches the customer of an earlier contact.
+
+    Who was lost since is called as well, but is no customer any more, and judges nothing.
+    """
+    before = centre.verdicts[c]
+    if before.customer == NOBODY:
+        return
+    if is_still_there(centre, c, centre.contacts[c].arrived_at, now):
+        verdict = centre.verdicts[n]
+        verdict.customer = before.customer
+        verdict.segment = before.segment
+        behave(centre, n)
+
+
 @rule
 def waited(centre, c):
     """How long a contact that has ended, or was answered, waited in its queue."""

@@ -125,7 +125,12 @@ class Moves(Node):
 
 
 class FollowUp(Node):
-    """Customers come on the list after they were served: return visits by telephone."""
+    """Customers come on the list after they were served: return visits by telephone.
+
+    Where the scenario has `customers`, the one called is the one who was served, with temper, mood
+    and all, and judges the visit as any contact. Who was lost since is called as well, and judges
+    nothing. In `zones`, one of them lives in one place.
+    """
 
     queues: dict[Name, Share] = Field(min_length=1, examples=[{"regular": "20%"}])
     """Of which queues, and the probability that one who was served there comes on the list; where

@@ -20,6 +20,16 @@ GENERAL, WRITERS, NOBODY_THERE, OUTSOURCER = "team", "writers", "nobody", "outso
 """The groups of agents besides those with a skill."""
 
 
+def at_site(group: str, site: str) -> str:
+    """What the agents of a group are called who sit at a site other than the first."""
+    return f"{group} at {site}"
+
+
+def is_of_group(name: str, group: str) -> bool:
+    """Whether a centre's group of agents is one of a kind, wherever these sit."""
+    return name == group or name.startswith(at_site(group, ""))
+
+
 def check_demand(demand: Demand) -> Iterator[Issue]:
     """What is wrong with a demand as a whole."""
     yield from _day(demand)
@@ -67,6 +77,8 @@ def _names(demand: Demand) -> Iterator[Issue]:
     queues = {name + BY_PHONE for name in demand.needs}
     queues |= {skill + DESK for skill in demand.agents.skilled} | {FOLLOW_UPS}
     groups = {GENERAL, WRITERS, NOBODY_THERE, OUTSOURCER}
+    kinds = (*groups, *demand.agents.skilled)
+    groups |= {at_site(group, site) for group in kinds for site in demand.agents.sites}
     places = [(_need(name), name, queues) for name in demand.needs]
     places += [(("agents", "skilled", name), name, groups) for name in demand.agents.skilled]
     for where, name, taken in places:

@@ -175,8 +175,20 @@ class People(Node):
     apart: dict[Name, Share] = Field(default={}, examples=[{"email": "10%"}])
     """Shares that are set apart for channels other than the telephone, once there are these and as
     long as work is not blended; a channel that is not named is answered by all without a skill."""
+    sites: dict[Name, Share] = Field(
+        default={}, max_length=50, examples=[{"town": "60%", "county": "40%"}]
+    )
+    """Where they sit: the share of each site, all together 100%; none: all in one place."""
     cost: WorkCost | None = None
     """What their work costs."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        total = sum(self.sites.values())
+        if self.sites and abs(total - 1) > SUM_SLACK:
+            told = f"the shares of the sites add up to {100 * total:.6g}%"
+            raise refuse(told, code="CIC109", at="sites", remedy="let them add up to 100%")
+        return self
 
 
 class Authentication(Node):
@@ -242,7 +254,7 @@ class Tools(Node):
 class Demand(Node):
     """Needs, people and tools: what centres of every generation have to live with."""
 
-    name: Title = Field(examples=["A utility's service line, a Tuesday"])
+    name: Title = Field(examples=["A utility's service line, a Monday"])
     """Whose customers, what day."""
     question: str = ""
     """The question it is to answer."""

@@ -82,6 +82,7 @@ FULL = {
         "staff": 8,
         "skilled": {"technical": {"share": "30%", "talk": "exponential mean 4 min"}},
         "apart": {"email": "12%", "chat": "12%"},
+        "sites": {"town": "60%", "county": "40%"},
         "cost": {"hour": 30},
     },
     "tools": {
@@ -101,7 +102,7 @@ FULL = {
 OF_FULL = (
     *("queue", "ivr", "authentication", "screen_pop", "transfer", "transfer_with_data", "skills"),
     *("priority", "dialler", "email", "chat", "blending", "callback", "knowledge_base"),
-    *("outsourcer", "monitoring"),
+    *("sites", "outsourcer", "monitoring"),
 )
 """The capabilities that the full demand has a use for."""
 

@@ -258,6 +258,43 @@ def test_blended_work_is_interrupted_by_calls():
     assert total(done, "wait") == 0
 
 
+TWO_ROOMS = {"staff": 2, "sites": {"town": "75%", "county": "25%"}}
+
+
+def test_calls_wait_at_their_site_until_all_sites_are_one():
+    """Of the first two calls both are for the town, whose only agent is busy for a minute."""
+    help_ = ("help", [0, 10, 20], {})
+    apart = by_hand(help_, capabilities=["queue"], agents=TWO_ROOMS)
+    one = by_hand(help_, capabilities=["queue", "sites"], agents=TWO_ROOMS)
+    place = apart.program.group_names.index("team at county")
+    assert apart.estimates.group_sums["answered"][0, place] == 1
+    assert (total(apart, "wait"), total(one, "wait")) == (50, 40)
+    two = ("help", [0, 10], {})
+    busy = [by_hand(two, capabilities=found, agents=TWO_ROOMS) for found in ((), ["sites"])]
+    assert [total(done, "queue_full") for done in busy] == [1, 0]
+
+
+def test_a_site_has_no_calls_where_nobody_is_at_times():
+    agents = {"staff": [2, 2, 1, 2], "sites": {"town": "50%", "county": "50%"}}
+    scenario = centre(bare(agents=agents), ["queue"])
+    assert scenario.model.agents["team at county"].staff == (1, 1, 0, 1)
+    assert scenario.model.queues["help"].allocation is None
+
+
+@pytest.mark.parametrize("have", [(), ("queue", "skills"), ("queue", "outsourcer", "monitoring")])
+def test_all_agents_of_all_sites_are_those_of_one(have):
+    apart = full(**{"agents.staff": 20, "tools.outsourcer.staff": 3})
+    groups = (centre(apart, found).model.agents for found in (have, (*have, "sites")))
+    many, few = ({name: group.staff for name, group in one.items()} for one in groups)
+    assert few == {name: many[name] + many.get(f"{name} at county", 0) for name in few}
+    assert len(many) > len(few)
+
+
+def test_a_centre_of_one_site_is_a_centre_without_sites():
+    one = bare(**{"agents.sites": {"here": "100%"}})
+    assert centre(one, ["queue"]).model == centre(bare(), ["queue"]).model
+
+
 FOLLOWED = {
     "after": {"help": "100%"},
     "delay": "100 s",

@@ -75,6 +75,7 @@ FIELDS = {
     "agents.skilled.technical.wrap_up": "9 s",
     "agents.skilled.technical.resolves": "70%",
     "agents.apart": {"email": "30%"},
+    "agents.sites": {"town": "80%", "county": "20%"},
     "agents.cost": {"hour": 31},
     "tools.prompt": "9 s",
     "tools.authentication.takes": "6 s",

@@ -43,6 +43,13 @@ MISTAKES = {
     "CIC301": ("closes: 10:00", "closes: 07:00", "closes", "fit"),
     "CIC108": ("talk: 4 min", "talk: 4 min, known: false", "needs.help", "skill"),
     "CIC109": ("talk: 5 min", "talk: 5 min, instead: {phone: 50%}", "needs.letters.instead", "50%"),
+    "CIC485 of a group": (
+        "staff: 3",
+        "staff: 3, sites: {here: 100%}, skilled: {team at here: {share: 80%, talk: 1 min}}",
+        "agents.skilled.team at here",
+        "taken",
+    ),
+    "CIC109 of sites": ("staff: 3", "staff: 3, sites: {a: 50%, b: 40%}", "agents.sites", "90%"),
     "CIC101": ("volume: 60", "volum: 60, volume: 60", "needs.help.volum", "'volume'"),
     "CIC102": ("lines: 6\n", "", "lines", "missing"),
 }
@@ -56,9 +63,10 @@ def findings(tmp_path, text):
     return error.value.findings
 
 
-@pytest.mark.parametrize("code", MISTAKES)
-def test_a_mistake_is_told_with_its_place_and_its_remedy(tmp_path, code):
-    old, new, where, told = MISTAKES[code]
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_told_with_its_place_and_its_remedy(tmp_path, mistake):
+    code = mistake[:6]
+    old, new, where, told = MISTAKES[mistake]
     assert old in TEXT
     (finding,) = findings(tmp_path, TEXT.replace(old, new))
     assert (finding.code, finding.where) == (code, where)
