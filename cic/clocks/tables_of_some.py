@@ -57,7 +57,7 @@ from cic.program.leg_records import (
     WAY,
 )
 from cic.program.records import EXTRA, Record, own
-from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM
+from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM, URGENCY_OF_QUEUE
 from cic.program.stress_records import STRAIN, STRESS, UPSET
 
 if TYPE_CHECKING:
@@ -129,6 +129,7 @@ def score_tables(program: Program, clock: Holds) -> Any:
     return {
         "terms": rows(TERM, scores.terms),
         "claims": rows(CLAIM, scores.claims),
+        "urgencies": rows(URGENCY_OF_QUEUE, scores.urgencies),
         "pasts": rows(PAST, own(scores.pasts)),
         "members": rows(MEMBER, own(scores.members)),
         "cells": rows(CELL, own(scores.cells)),

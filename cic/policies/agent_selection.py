@@ -214,6 +214,16 @@ def overflow_agent(centre, c, now):
     return chosen
 
 
+@seldom
+def best_of_all(centre, c, now):
+    """The agent of the highest score of all who may take a contact, overflow included."""
+    floor = centre.floor[0]
+    if floor.several or floor.by_chance:
+        return choose_agent(centre, c, now)
+    queue = centre.queues[centre.contacts[c].queue]
+    return best_scored(centre, c, queue.routes_from, queue.overflow_until, now)
+
+
 @rule
 def is_freer(centre, a, other):
     """Whether an agent has fewer contacts in hand than another; ties: unchanged for longer."""

@@ -32,14 +32,15 @@ def best_scored(centre, c, first, until, now):
         a = next_able(centre, c, centre.groups[route.group].first, r, now)
         while a != NOBODY:
             score = agent_score(centre, c, a, now)
-            if chosen == NOBODY or score > best:
+            if floor.bars and score <= floor.above:
+                pass
+            elif chosen == NOBODY or score > best:
                 chosen = a
                 best = score
                 rank = route.rank
-            elif score == best:
-                if wins_tie(centre, c, a, chosen, now):
-                    chosen = a
-            elif floor.scan == FALLING:
+            elif score == best and wins_tie(centre, c, a, chosen, now):
+                chosen = a
+            elif floor.scan == FALLING and score < best:
                 break
             if floor.scan == HEADS:
                 break
@@ -85,6 +86,22 @@ def agent_score(centre, c, a, now):
 
 
 @rule
+def is_barred(centre, c, a, now):
+    """Whether an agent's score is not above the number that it must exceed."""
+    if not centre.floor[0].bars:
+        return False
+    return agent_score(centre, c, a, now) <= centre.floor[0].above
+
+
+@rule
+def chance_of(centre, c, a, now):
+    """What counts for an agent where they are drawn: the score, if not below 0, nor barred."""
+    if is_barred(centre, c, a, now):
+        return 0.0
+    return max(0.0, agent_score(centre, c, a, now))
+
+
+@rule
 def agent_sum(centre, c, a, place, now):
     """One of the further sums of an agent's score."""
     floor = centre.floor[0]
@@ -125,13 +142,15 @@ def drawn_by_score(centre, c, now):
         if longest != NOBODY and route.rank != rank:
             break
         a = next_able(centre, c, centre.groups[route.group].first, r, now)
+        while a != NOBODY and is_barred(centre, c, a, now):
+            a = next_able(centre, c, centre.agents[a].next, r, now)
         if a == NOBODY:
             continue
         rank = route.rank
         if longest == NOBODY or centre.agents[a].turn < centre.agents[longest].turn:
             longest = a
         while a != NOBODY:
-            total += max(0.0, agent_score(centre, c, a, now))
+            total += chance_of(centre, c, a, now)
             a = next_able(centre, c, centre.agents[a].next, r, now)
     if not total > 0.0:
         return longest
@@ -150,7 +169,7 @@ def reached(centre, c, rank, left, now):
             continue
         a = next_able(centre, c, centre.groups[route.group].first, r, now)
         while a != NOBODY:
-            score = max(0.0, agent_score(centre, c, a, now))
+            score = chance_of(centre, c, a, now)
             if score > 0.0:
                 last = a
                 if left < score:

@@ -10,6 +10,7 @@ from cic.policies.stirring import lot_of
 from cic.policies.waiting import due_at, waiting_since
 from cic.program.centre import rule
 from cic.program.codes import AVAILABLE, NOBODY
+from cic.program.leg_codes import TRANSFER
 from cic.program.score_codes import (
     AGENT_ORDER,
     C_MU,
@@ -188,6 +189,15 @@ def claimed_term(centre, what, a, q, now):
     if what == IMBALANCE:
         return queue.length - claim.share * floor.waiting
     if what == URGENCY:
-        wait = now - waiting_since(centre, q)
-        return min(claim.urgency + claim.per_second * wait, claim.at_most)
+        return urgency_now(centre, q, now)
     return 0.0
+
+
+@rule
+def urgency_now(centre, q, now):
+    """How urgent the contact is that stands for a queue."""
+    urgency = centre.urgencies[q]
+    points = urgency.initial + urgency.per_second * (now - waiting_since(centre, q))
+    if centre.floor[0].ways and centre.legs[head_of(centre, q)].kind == TRANSFER:
+        points += urgency.forwarded
+    return min(points, urgency.at_most)

@@ -13,7 +13,7 @@ from typing import Final
 from cic.policies.bonds import is_for
 from cic.policies.fitness import channel_of, fits, fits_by_holding
 from cic.policies.routes import route_of
-from cic.policies.scoring import agent_score, wins_tie
+from cic.policies.scoring import agent_score, is_barred, wins_tie
 from cic.program.centre import rule, seldom
 from cic.program.codes import NOBODY
 
@@ -64,6 +64,8 @@ def least_in_hand(centre, c, m, how, now):
             able = fits(centre, a, m) if how == WITH_ROOM else fits_by_holding(centre, a, m)
             if floor.binds and able:
                 able = is_for(centre, c, a, now)
+            if floor.bars and able:
+                able = not is_barred(centre, c, a, now)
             if able and (chosen == NOBODY or is_better_beside(centre, c, a, chosen, now)):
                 chosen = a
                 rank = route.rank

@@ -70,6 +70,7 @@ class Centre(NamedTuple):
     deflections: Any
     terms: Any
     claims: Any
+    urgencies: Any
     pasts: Any
     members: Any
     cells: Any

@@ -448,6 +448,9 @@ FLOOR = Record(
     terms=i4,
     scan=i4,
     by_chance=i4,
+    bars=i4,
+    above=f8,
+    sorts=i4,
     remembers=i4,
     own_failed=i4,
     own_agent=i8,
@@ -477,7 +480,8 @@ or by functions of a person's own; `is_scored`: agents by a score that has no fa
 decides about the site, `needs`, `nerve`, `hold`, `bot`, `bot_takes`, `accepts`, `works` and
 `offer_takes` are columns of the extra draws. `agent_terms` of so many `terms` score agents, the
 `first_terms` of them decide; the others score contacts. `scan`: whose scores have to be looked at;
-agents are drawn `by_chance`, or not; `remembers`: agents' pasts (1), and those with each queue (2).
+agents are drawn `by_chance`, or not; it `bars` those whose first sum is not `above` a number; some
+queue `sorts` its contacts by urgency; `remembers`: agents' pasts (1), those with each queue (2).
 `own_agent` and `own_contact` are functions of a person's own, 0: none; `own_failed`: one raised an
 error."""
 
@@ -485,6 +489,7 @@ SWITCHES = frozenset(
     {
         "all_ring",
         "announces",
+        "bars",
         "binds",
         "bots",
         "calls_back",
@@ -502,6 +507,7 @@ SWITCHES = frozenset(
         "rings",
         "scores",
         "several",
+        "sorts",
         "stress",
         "tires",
         "warm",
@@ -513,7 +519,7 @@ SWITCHES = frozenset(
 end. Rules for such centres are compiled without (`cic.clocks.sparing`)."""
 
 RARE = frozenset(
-    {"all_ring", "binds", "campaigns", "cancels", "cases", "customers", "stress"},
+    {"all_ring", "binds", "campaigns", "cancels", "cases", "customers", "sorts", "stress"},
 )
 """The switches of what most centres lack that have some of the others."""
 

@@ -139,7 +139,10 @@ def _lines_on_scores(model: Model, counted: set[str]) -> Iterator[str]:
 
 def urgency_text(urgency: Urgency) -> str:
     """An urgency, and how it grows."""
-    told = f"{urgency.initial:g} at first, {urgency.per_minute:g} more with each minute"
+    more = "more" if urgency.per_minute >= 0 else "less"
+    told = f"{urgency.initial:g} at first, {abs(urgency.per_minute):g} {more} with each minute"
+    if urgency.forwarded:
+        told += f", {urgency.forwarded:g} on top if it was passed on"
     return told if urgency.at_most is None else f"{told}, at most {urgency.at_most:g}"
 
 

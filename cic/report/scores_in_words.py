@@ -82,6 +82,8 @@ def agent_choice_in_words(chosen: str | AgentRule | OwnChoice) -> str:
     else:
         told = f"to the agent{ranks} with {score_in_words(rule.score)}"
         told += "; of equals, whoever became idle first"
+    if rule.above is not None:
+        told += f". An agent of {rule.above:g} or less is not chosen, and stays free"
     return told + _rings_too(rule) + _as_named(chosen)
 
 

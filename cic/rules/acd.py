@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from cic.policies.agent_selection import choose_agent, overflow_agent
+from cic.policies.agent_selection import best_of_all, choose_agent, overflow_agent
 from cic.policies.bonds import head_of
 from cic.policies.called import is_at_home, is_called_first
 from cic.policies.contact_selection import choose_contact
@@ -149,7 +149,7 @@ def wait(centre, c, now):
     """A contact waits, for as long as it has patience."""
     contact = centre.contacts[c]
     queue = centre.queues[contact.queue]
-    if not (centre.floor[0].ways and takes_place(centre, c)):
+    if not ((centre.floor[0].ways or centre.floor[0].sorts) and takes_place(centre, c)):
         join(centre, c)
     if contact.patience < math.inf:
         schedule(centre, now + contact.patience, PATIENCE_ENDS, c)
@@ -178,6 +178,8 @@ def widen(centre, c, now):
         if centre.floor[0].binds:
             loosen(centre, c, now)
             a = choose_agent(centre, c, now)
+        elif centre.floor[0].bars:  # scores may have grown since
+            a = best_of_all(centre, c, now)
         else:
             a = overflow_agent(centre, c, now)
         if a != NOBODY:

@@ -36,9 +36,9 @@ class Skill(Node):
     """Proficiency: talk time is multiplied by it; below 1 is faster."""
     quality: Annotated[Number, Field(ge=0, le=100)] = 1.0
     """Proficiency: the probability that a contact is resolved is multiplied by it, up to 100%."""
-    level: Annotated[Number, Field(ge=0, le=1000)] = 0.0
-    """How good the group is at it, as switches count it (1 to 5, 1 to 10): where agents are chosen
-    by level, the highest goes first."""
+    level: Annotated[Number, Field(ge=-1000, le=1000)] = 0.0
+    """How good the group is at it, as switches count it (1 to 5, 1 to 10; a score may be below 0):
+    where agents are chosen by level, the highest goes first."""
 
     @model_validator(mode="before")
     @classmethod

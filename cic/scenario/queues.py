@@ -162,12 +162,15 @@ class Overflow(Node):
 
 
 class Urgency(Node):
-    """How urgent a contact is: a number that grows as it waits."""
+    """How urgent a contact is: a number that grows, or falls, as it waits."""
 
     initial: Annotated[Number, Field(ge=-1e9, le=1e9)] = 0.0
     """What it is at first."""
-    per_minute: Annotated[Number, Field(ge=0, le=1e9)] = 1.0
-    """What comes on top with each minute of waiting."""
+    per_minute: Annotated[Number, Field(ge=-1e9, le=1e9)] = 1.0
+    """What comes on top with each minute of waiting; below 0, who came last goes first."""
+    forwarded: Annotated[Number, Field(ge=-1e9, le=1e9)] = 0.0
+    """What comes on top of a contact that was passed on to this queue; in the queue, too, it stands
+    before those who have not waited longer by as much."""
     at_most: Annotated[Number, Field(ge=-1e9, le=1e9)] | None = None
     """What it never exceeds; none: no bound."""
 

@@ -38,6 +38,7 @@ def agent_rule(named: Named) -> AgentRule:
             "by_rank": named.by_rank,
             "score": named.agent,
             "by_chance": named.by_chance,
+            "above": named.above,
             "also_rings": named.also_rings,
         }
     )

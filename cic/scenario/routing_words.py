@@ -26,6 +26,8 @@ class Named:
     by_rank: bool = True
     by_chance: bool = False
     """Whether an agent is drawn in proportion to the first sum."""
+    above: float | None = None
+    """What the first sum of an agent must exceed."""
     also_rings: str | None = None
     """After how long a contact also rings at one more agent; `0 s`: at all at once."""
     contact: ContactScore = ({"wait": 1},)

@@ -47,6 +47,14 @@ def test_a_contact_that_settles_on_a_group_is_told():
         assert told in " ".join(lines_for_contact(model, "a"))
 
 
+def test_who_is_never_chosen_and_what_being_passed_on_is_worth_is_told():
+    urgency = {"initial": 3, "per_minute": -0.5, "forwarded": 2}
+    model = a_model(queues=queues(a={"urgency": urgency}), routing={"preset": "herzog"})
+    told = " ".join(lines_for_contact(model, "a"))
+    assert "An agent of -1 or less is not chosen, and stays free" in told
+    assert "3 at first, 0.5 less with each minute, 2 on top if it was passed on" in told
+
+
 def trace_of(plain):
     scenario = from_dict(plain)
     done = replicate(scenario, replications=1, clock="simpy")
