@@ -9,6 +9,7 @@ from __future__ import annotations
 from cic.policies.bonds import head_of, is_for
 from cic.policies.fitness import has_time, is_open
 from cic.policies.own import own_score
+from cic.policies.routes import first_route, is_overflow, last_route
 from cic.policies.terms import agent_term, contact_term
 from cic.program.centre import rule, seldom
 from cic.program.codes import AGENT_OWN, CONTACT_OWN, NOBODY
@@ -19,7 +20,7 @@ from cic.program.score_codes import FALLING, HEADS
 def best_scored(centre, c, first, until, now):
     """The idle agent of the highest score, in the groups of the routes from `first` to `until`."""
     floor = centre.floor[0]
-    overflow_from = centre.queues[centre.contacts[c].queue].routes_until
+    queue = centre.queues[centre.contacts[c].queue]
     chosen = NOBODY
     best = 0.0
     rank = 0
@@ -27,7 +28,7 @@ def best_scored(centre, c, first, until, now):
         route = centre.routes[r]
         if chosen != NOBODY and route.rank != rank:
             break
-        if r >= overflow_from and not is_open(centre, route, c, now):
+        if is_overflow(queue, r) and not is_open(centre, route, c, now):
             continue
         a = next_able(centre, c, centre.groups[route.group].first, r, now)
         while a != NOBODY:
@@ -68,7 +69,7 @@ def is_able(centre, c, a, r, now):
     if floor.binds and not is_for(centre, c, a, now):
         return False
     queue = centre.queues[centre.contacts[c].queue]
-    if not queue.choosy or r >= queue.routes_until:
+    if not queue.choosy or is_overflow(queue, r):
         return True
     return has_time(centre, a, queue, now)
 
@@ -133,11 +134,10 @@ def drawn_by_score(centre, c, now):
     Agents are counted group by group, the longest idle first.
     """
     floor = centre.floor[0]
-    queue = centre.queues[centre.contacts[c].queue]
     longest = NOBODY
     total = 0.0
     rank = 0
-    for r in range(queue.routes_from, queue.routes_until):
+    for r in range(first_route(centre, c), last_route(centre, c)):
         route = centre.routes[r]
         if longest != NOBODY and route.rank != rank:
             break
@@ -161,9 +161,8 @@ def drawn_by_score(centre, c, now):
 @rule
 def reached(centre, c, rank, left, now):
     """The agent at whom the scores, added up, exceed a number."""
-    queue = centre.queues[centre.contacts[c].queue]
     last = NOBODY
-    for r in range(queue.routes_from, queue.routes_until):
+    for r in range(first_route(centre, c), last_route(centre, c)):
         route = centre.routes[r]
         if route.rank != rank:
             continue

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from cic.policies.bonds import head_of
+from cic.policies.routes import goes_by_stages, place_of
 from cic.policies.stirring import lot_of
 from cic.policies.waiting import due_at, waiting_since
 from cic.program.centre import rule
@@ -175,6 +176,8 @@ def claimed_term(centre, what, a, q, now):
     queue = centre.queues[q]
     claim = centre.claims[centre.agents[a].group * floor.queues + q]
     if what == RANK:
+        if floor.binds and goes_by_stages(centre, head_of(centre, q)):
+            return place_of(centre, head_of(centre, q), centre.agents[a].group)
         return claim.rank
     if what == DELAY:
         return claim.delay

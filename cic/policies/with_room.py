@@ -12,7 +12,7 @@ from typing import Final
 
 from cic.policies.bonds import is_for
 from cic.policies.fitness import channel_of, fits, fits_by_holding
-from cic.policies.routes import route_of
+from cic.policies.routes import first_route, last_route, own_route
 from cic.policies.scoring import agent_score, is_barred, wins_tie
 from cic.program.centre import rule, seldom
 from cic.program.codes import NOBODY
@@ -23,13 +23,13 @@ BY_HOLDING: Final = 1
 
 
 @seldom
-def beside_others(centre, queue, c, idle, now):
+def beside_others(centre, c, idle, now):
     """The idle agent, unless one of a lower rank has room beside others; else who makes room."""
     m = channel_of(centre, c)
     with_room = least_in_hand(centre, c, m, WITH_ROOM, now)
     if with_room == NOBODY:
         return least_in_hand(centre, c, m, BY_HOLDING, now) if idle == NOBODY else idle
-    if idle == NOBODY or rank_of(centre, queue, with_room) < rank_of(centre, queue, idle):
+    if idle == NOBODY or rank_of(centre, c, with_room) < rank_of(centre, c, idle):
         return with_room
     return idle
 
@@ -52,10 +52,9 @@ def first_with_room(centre, c, g, m, now):
 def least_in_hand(centre, c, m, how, now):
     """Of the agents with contacts in hand who could take one of a channel: who has the fewest."""
     floor = centre.floor[0]
-    queue = centre.queues[centre.contacts[c].queue]
     chosen = NOBODY
     rank = 0
-    for r in range(queue.routes_from, queue.routes_until):
+    for r in range(first_route(centre, c), last_route(centre, c)):
         route = centre.routes[r]
         if chosen != NOBODY and route.rank != rank:
             break
@@ -95,6 +94,6 @@ def has_less_in_hand(centre, a, other):
 
 
 @rule
-def rank_of(centre, queue, a):
-    """The rank at which a queue tries an agent's group."""
-    return centre.routes[route_of(centre, queue, centre.agents[a].group)].rank
+def rank_of(centre, c, a):
+    """The rank at which a contact tries an agent's group."""
+    return centre.routes[own_route(centre, c, centre.agents[a].group)].rank

@@ -110,6 +110,10 @@ class Centre(NamedTuple):
     stamps: Any
     abouts: Any
     pulls: Any
+    standings: Any
+    places: Any
+    forks: Any
+    tests: Any
 
 
 def rule(function: F) -> F:

@@ -30,6 +30,7 @@ from cic.scenario.queues import Urgency
 from cic.scenario.routing import AgentTerm, ContactTerm
 from cic.scenario.routing_presets import Rule, rule_of
 from cic.scenario.scenario import Model
+from cic.scenario.standings import is_staged
 
 CELLS = 64
 """Numbers that a person's own policy may keep."""
@@ -107,7 +108,7 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
     rule = Rule(
         rule.agent if own.agent is None else None, rule.contact if own.contact is None else None
     )
-    agent_policy, contact_policy = _agent_policy(model, rule), contact_policy_of(rule.contact)
+    agent_policy, contact_policy = _agent_policy(model, rule), _contact_policy(model, rule)
     for_agents: Sums = ()
     if agent_policy == AgentPolicy.AGENT_SCORE and rule.agent is not None:
         for_agents = _sums(rule.agent.score)
@@ -151,6 +152,14 @@ def _agent_policy(model: Model, rule: Rule) -> AgentPolicy:
     policy = agent_policy_of(rule.agent)
     if any(map(binds, model.queues.values())):
         return max(policy, AgentPolicy.AGENT_SCORE)
+    return policy
+
+
+def _contact_policy(model: Model, rule: Rule) -> ContactPolicy:
+    """How contacts are chosen; by a score that reads ranks, where these change with stages."""
+    policy = contact_policy_of(rule.contact)
+    if policy == ContactPolicy.LIST_ORDER and any(map(is_staged, model.queues.values())):
+        return ContactPolicy.CONTACT_SCORE
     return policy
 
 

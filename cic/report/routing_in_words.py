@@ -13,6 +13,7 @@ from cic.report.scores_in_words import (
     agent_choice_in_words,
     contact_choice_in_words,
 )
+from cic.report.stages_in_words import who_tries
 from cic.report.wording import harmless, listed
 from cic.report.workload import groups_of, may_answer
 from cic.scenario.queues import Overflow, Urgency
@@ -152,6 +153,8 @@ def who_answers(model: Model, queue: str) -> str:
     groups = [group for group in groups_of(model, queue) if group not in overflow]
     if not groups:
         return "nobody can answer it"
+    if model.queues[queue].stages:
+        return who_tries(model.queues[queue])
     allowed = model.queues[queue].groups
     if allowed is not None:
         return f"tries {listed([harmless(g) for g in allowed if g in groups], 'then')}"

@@ -28,6 +28,7 @@ from cic.rules.connecting import answer, go, leave, look_for_work, take, take_mo
 from cic.rules.desk import put_aside, stand, step_aside
 from cic.rules.lines import prepend, step_out, stop_idling, take_out
 from cic.rules.outbox import note, schedule
+from cic.rules.staging import advance
 from cic.rules.together import is_alike, phone_done, ring_at, set_alarm
 
 AT_A_TIME: Final = 4
@@ -223,6 +224,8 @@ def go_back(centre, c, now):
     """A contact that was not picked up tries the next agent, or waits at the front of its queue."""
     contact = centre.contacts[c]
     queue = centre.queues[contact.queue]
+    if centre.floor[0].binds:
+        advance(centre, c, now)
     a = choose_agent(centre, c, now)
     if a != NOBODY:
         take(centre, c, a, now)

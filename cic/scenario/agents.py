@@ -8,6 +8,7 @@ from cic.scenario.answering import Answering
 from cic.scenario.channels import AtOnce
 from cic.scenario.columns import read_column
 from cic.scenario.costs import WorkCost
+from cic.scenario.criteria import Proficiency
 from cic.scenario.delays import Delay
 from cic.scenario.durations import Duration
 from cic.scenario.node import (
@@ -166,6 +167,8 @@ class AgentGroup(Node):
     """Who works when, instead of `staff`."""
     skills: dict[Name, Skill] = Field(min_length=1, examples=[{"regular": 1}])
     """The queues this group answers, with rank and proficiency; a list is in order of rank."""
+    attributes: dict[Name, Proficiency] = Field(default={}, examples=[{"french": 4, "loans": 2}])
+    """What its agents are good at, from 1 to 5, as routing criteria of queues ask for it."""
     weight: Annotated[Number, Field(gt=0, le=1e9)] = 1.0
     """Weight of its agents where they are chosen by a weighted score."""
     site: Name | None = None

@@ -103,6 +103,7 @@ Preset = Literal[
     "contactcenters.localspec",
     "contactcenters.queueratiooverflow",
     "contactcenters.expdelay",
+    "contactcenters.overflowandpriority",
     "contactcenters.ctmc",
     "c_mu",
     "generalised_c_mu",

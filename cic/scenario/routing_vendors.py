@@ -12,7 +12,9 @@ VENDORS: dict[str, Named] = {
         meaning=(
             "The agent who has been available longest; an agent takes the contact of the lowest "
             "priority number in its routing profile (the rank of the skill), then the longest "
-            "wait. The delay of a profile is `overflow` with `after`"
+            "wait. The delay of a profile is `overflow` with `after`. Routing criteria are "
+            "`criteria` of the queue: steps, each of which asks for `attributes` of the agents at "
+            "a proficiency of 1 to 5 or more, all of them, and expires; then any agent of the queue"
         ),
         ties=FIRST_LISTED,
         by_rank=False,
