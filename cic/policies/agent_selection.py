@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from cic.policies.bonds import first_idle
 from cic.policies.fitness import channel_of, free_agents, is_open
+from cic.policies.refusing import is_refused
 from cic.policies.routes import first_route, last_of_all, last_route
 from cic.policies.scoring import best_scored, drawn_by_score
 from cic.policies.with_room import beside_others, first_with_room, has_less_in_hand
@@ -205,6 +206,8 @@ def overflow_agent(centre, c, now):
         if chosen != NOBODY and route.rank != rank:
             break
         if not is_open(centre, route, c, now):
+            continue
+        if floor.yields and is_refused(centre, route.group, centre.contacts[c].queue, 0):
             continue
         a = first_idle(centre, route.group, c, now)
         if a == NOBODY:

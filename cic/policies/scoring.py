@@ -9,6 +9,7 @@ from __future__ import annotations
 from cic.policies.bonds import head_of, is_for
 from cic.policies.fitness import has_time, is_open
 from cic.policies.own import own_score
+from cic.policies.refusing import is_refused
 from cic.policies.routes import first_route, is_overflow, last_route
 from cic.policies.terms import agent_term, contact_term
 from cic.program.centre import rule, seldom
@@ -53,6 +54,8 @@ def best_scored(centre, c, first, until, now):
 def next_able(centre, c, a, r, now):
     """The first agent of a route's line, from one on, whom a contact may have; NOBODY: none."""
     floor = centre.floor[0]
+    if floor.yields and is_refused(centre, centre.routes[r].group, centre.contacts[c].queue, 0):
+        return NOBODY
     if floor.binds or floor.choosy:
         while a != NOBODY and not is_able(centre, c, a, r, now):
             a = centre.agents[a].next

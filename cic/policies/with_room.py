@@ -12,6 +12,7 @@ from typing import Final
 
 from cic.policies.bonds import is_for
 from cic.policies.fitness import channel_of, fits, fits_by_holding
+from cic.policies.refusing import is_refused
 from cic.policies.routes import first_route, last_route, own_route
 from cic.policies.scoring import agent_score, is_barred, wins_tie
 from cic.program.centre import rule, seldom
@@ -58,6 +59,8 @@ def least_in_hand(centre, c, m, how, now):
         route = centre.routes[r]
         if chosen != NOBODY and route.rank != rank:
             break
+        if floor.yields and is_refused(centre, route.group, centre.contacts[c].queue, 1):
+            continue
         a = centre.beside[route.group].first
         while a != NOBODY:
             able = fits(centre, a, m) if how == WITH_ROOM else fits_by_holding(centre, a, m)

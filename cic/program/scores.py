@@ -68,6 +68,8 @@ class Scores:
     """What the first sum of an agent must exceed; None: nothing."""
     also_rings: float | None
     """After how long a contact rings at one more agent [s], 0: at all at once; None: never."""
+    yields: bool
+    """Whether agents are refused to queues for heavier ones of theirs."""
     draws: bool
     """Whether the choice of an agent takes a contact's dice."""
     scan: int
@@ -95,6 +97,7 @@ class Scores:
         floor["agent_terms"], floor["terms"] = self.agent_terms, len(self.terms)
         floor["first_terms"] = self.first_terms
         floor["scan"], floor["by_chance"] = self.scan, self.by_chance
+        floor["yields"] = self.yields
         floor["bars"], floor["above"] = self.above is not None, self.above or 0.0
         floor["sorts"] = bool(self.urgencies["sorts"].any())
         floor["remembers"] = self.remembers
@@ -129,6 +132,7 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
         waits_for="any_group" if rule.contact is None else rule.contact.waits_for,
         by_chance=drawn,
         above=None if rule.agent is None else rule.agent.above,
+        yields=_yields(model, rule),
         also_rings=None if rule.agent is None else rule.agent.also_rings,
         draws=drawn or agent_policy == AgentPolicy.RANDOM or bool(used & DRAWN),
         scan=_scan(for_agents),
@@ -150,9 +154,17 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
 def _agent_policy(model: Model, rule: Rule) -> AgentPolicy:
     """How agents are chosen; one by one, by a score, where not all who are idle may be."""
     policy = agent_policy_of(rule.agent)
-    if any(map(binds, model.queues.values())):
+    if any(map(binds, model.queues.values())) or _yields(model, rule):
         return max(policy, AgentPolicy.AGENT_SCORE)
     return policy
+
+
+def _yields(model: Model, rule: Rule) -> bool:
+    """Whether agents may be refused to a queue: some answer queues of several weights."""
+    if rule.agent is None or not rule.agent.yields_to_heavier:
+        return False
+    weights = {name: queue.weight for name, queue in model.queues.items()}
+    return any(len({weights[q] for q in crew.skills}) > 1 for crew in model.agents.values())
 
 
 def _contact_policy(model: Model, rule: Rule) -> ContactPolicy:

@@ -87,7 +87,7 @@ def lines_on_routing(model: Model) -> Iterator[str]:
             if queue.head_start > 0:
                 start = units.duration_text(queue.head_start)
                 yield f"{harmless(name)} has a head start: {start} of waiting are credited."
-    if counted & WEIGHING:
+    if counted & WEIGHING or yields(model):
         weights = [f"{queue.weight:g} for {harmless(q)}" for q, queue in model.queues.items()]
         yield f"Weights: {listed(weights)}."
     yield from _lines_on_scores(model, counted)
@@ -125,6 +125,12 @@ def terms_used(model: Model) -> set[str]:
             return set(TERM_IN_WORDS)
         found |= {term for total in one.score for term in total}
     return found
+
+
+def yields(model: Model) -> bool:
+    """Whether agents are refused to queues for heavier ones of theirs."""
+    rule = rule_of(model.routing).agent
+    return rule is not None and rule.yields_to_heavier
 
 
 def _lines_on_scores(model: Model, counted: set[str]) -> Iterator[str]:

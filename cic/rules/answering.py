@@ -168,6 +168,8 @@ def let_go(centre, c, now):
 def pick_up(centre, c, a, now):
     """The agent at whom a contact rings answers it, or calls the customer who is not there yet."""
     several = centre.floor[0].several
+    if centre.floor[0].yields:
+        rings_no_more(centre, c)
     if several:
         step_aside(centre, a)
     else:
@@ -178,9 +180,20 @@ def pick_up(centre, c, a, now):
         stand(centre, a)
 
 
+@seldom
+def rings_no_more(centre, c):
+    """A contact that rang is answered, or not: its queue holds one that rings less."""
+    contact = centre.contacts[c]
+    if contact.state == RINGING:
+        centre.queues[contact.queue].ringing -= 1
+        centre.floor[0].stirred = 1
+
+
 @rule
 def stop_ringing(centre, c, a):
     """A contact rings no longer at an agent."""
+    if centre.floor[0].yields:
+        rings_no_more(centre, c)
     if centre.floor[0].several:
         step_aside(centre, a)
         put_aside(centre, c, a)

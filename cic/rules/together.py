@@ -13,6 +13,7 @@ import math
 
 from cic.policies.bonds import first_idle
 from cic.policies.fitness import is_open
+from cic.policies.refusing import is_refused
 from cic.policies.routes import first_route, is_overflow, last_of_all, own_route
 from cic.policies.stirring import lot_of
 from cic.program.centre import rule, seldom
@@ -101,6 +102,8 @@ def ring_at_all(centre, c, a, now):
         if not are_alike(centre, queue, r, like):
             continue
         if is_overflow(queue, r) and not is_open(centre, route, c, now):
+            continue
+        if centre.floor[0].yields and is_refused(centre, route.group, centre.contacts[c].queue, 0):
             continue
         while True:
             b = first_idle(centre, route.group, c, now)

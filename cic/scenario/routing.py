@@ -137,6 +137,9 @@ class AgentRule(Node):
     above: _Weight | None = None
     """What the first sum must exceed: an agent of no more is not chosen, and stays free. None:
     whatever it is."""
+    yields_to_heavier: Annotated[bool, Field(strict=True)] = False
+    """Whether an agent takes nothing of a queue while another of its queues, of larger weight,
+    holds at least as many contacts, waiting or ringing, as agents who answer that one are free."""
     also_rings: Seconds | None = Field(default=None, examples=["10 s"])
     """Where contacts ring: after how long a contact rings at one more free agent of the same rank,
     and so on, beside those at whom it rings; 0: at all of them at once. Whoever picks up first

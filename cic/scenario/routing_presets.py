@@ -39,6 +39,7 @@ def agent_rule(named: Named) -> AgentRule:
             "score": named.agent,
             "by_chance": named.by_chance,
             "above": named.above,
+            "yields_to_heavier": named.yields_to_heavier,
             "also_rings": named.also_rings,
         }
     )

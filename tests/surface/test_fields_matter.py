@@ -571,6 +571,9 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("AgentRule", "by_rank"): ({"routing.agent.by_rank": False}, PROGRAM),
     ("AgentRule", "score"): ({"routing.agent.score": {"contacts": 1}}, PROGRAM),
     ("AgentRule", "by_chance"): ({"routing.agent.by_chance": True}, PROGRAM),
+    ("AgentRule", "yields_to_heavier"): (
+        {"routing.agent.yields_to_heavier": True, "queues.one.weight": 2}, PROGRAM,
+    ),
     ("AgentRule", "above"): ({"routing.agent.above": 3}, PROGRAM),
     ("AgentRule", "also_rings"): ({"routing.agent.also_rings": "5 s"}, PROGRAM),
     ("ContactRule", "score"): ({"routing.contact.score": {"c_mu": 1}}, PROGRAM),
