@@ -61,7 +61,9 @@ def _say_policy(one: dict[str, Any]) -> None:
     lines = [one["meaning"], f"From: {one['origin']}. Ties: {one['ties']}."]
     for decides in one["decides"]:
         ranked = ", lowest rank first" if decides == "agent" and one["agent"]["by_rank"] else ""
-        lines.append(f"{decides.capitalize()}{ranked}: {score_in_words(one[decides]['score'])}.")
+        told = f"{decides.capitalize()}{ranked}: {score_in_words(one[decides]['score'])}"
+        above = one[decides].get("above")
+        lines.append(told + (f", if above {above:g}." if above is not None else "."))
     if one["differs"]:
         lines.append(f"Differs: {one['differs']}.")
     say(one["name"])

@@ -13,6 +13,7 @@ from cic.clocks.tables_of_some import (
     dial_tables,
     leg_tables,
     score_tables,
+    stage_tables,
     stress_tables,
 )
 from cic.errors import EngineError, UsageError
@@ -153,6 +154,7 @@ def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -
         allotments=rows(ALLOTMENT, records.own(program.bonds.allotments)),
         pulls=rows(PULL, records.own(program.bonds.pulls)),
         bonds=rows(BOND, BOND.blank(luck.rows * program.bonds.any)),
+        **stage_tables(program, clock),
         **score_tables(program, clock),
         **dial_tables(program, luck.rows, clock),
         **customer_tables(program, luck, clock),

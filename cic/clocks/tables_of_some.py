@@ -57,7 +57,8 @@ from cic.program.leg_records import (
     WAY,
 )
 from cic.program.records import EXTRA, Record, own
-from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM
+from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM, URGENCY_OF_QUEUE
+from cic.program.stage_records import FORK, PLACE, STANDING, TEST
 from cic.program.stress_records import STRAIN, STRESS, UPSET
 
 if TYPE_CHECKING:
@@ -129,9 +130,21 @@ def score_tables(program: Program, clock: Holds) -> Any:
     return {
         "terms": rows(TERM, scores.terms),
         "claims": rows(CLAIM, scores.claims),
+        "urgencies": rows(URGENCY_OF_QUEUE, scores.urgencies),
         "pasts": rows(PAST, own(scores.pasts)),
         "members": rows(MEMBER, own(scores.members)),
         "cells": rows(CELL, own(scores.cells)),
+    }
+
+
+def stage_tables(program: Program, clock: Holds) -> Any:
+    """The tables of stages of waiting; all empty where no queue has any."""
+    stages, rows = program.bonds.stages, clock.rows
+    return {
+        "standings": rows(STANDING, stages.standings),
+        "places": rows(PLACE, stages.places),
+        "forks": rows(FORK, stages.forks),
+        "tests": rows(TEST, stages.tests),
     }
 
 

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from cic.policies.bonds import first_idle
 from cic.policies.fitness import channel_of, free_agents, is_open
+from cic.policies.refusing import is_refused
+from cic.policies.routes import first_route, last_of_all, last_route
 from cic.policies.scoring import best_scored, drawn_by_score
 from cic.policies.with_room import beside_others, first_with_room, has_less_in_hand
 from cic.program.centre import rule, seldom
@@ -40,7 +42,7 @@ def choose_agent(centre, c, now):
         idle = choose_idle(centre, queue, c, now)
         a = idle
         if floor.several and not queue.choosy:
-            a = beside_others(centre, queue, c, idle, now)
+            a = beside_others(centre, c, idle, now)
         if floor.agent_policy >= ROUND_ROBIN and a != NOBODY and a == idle:
             queue.last_chosen = a
     if floor.choosy and a == NOBODY and queue.overflow_until > queue.routes_until:
@@ -64,7 +66,7 @@ def choose_idle(centre, queue, c, now):
     if floor.scores and policy in (AGENT_SCORE, AGENT_OWN):
         if floor.by_chance:
             return drawn_by_score(centre, c, now)
-        return best_scored(centre, c, queue.routes_from, queue.routes_until, now)
+        return best_scored(centre, c, first_route(centre, c), last_route(centre, c), now)
     return NOBODY
 
 
@@ -205,6 +207,8 @@ def overflow_agent(centre, c, now):
             break
         if not is_open(centre, route, c, now):
             continue
+        if floor.yields and is_refused(centre, route.group, centre.contacts[c].queue, 0):
+            continue
         a = first_idle(centre, route.group, c, now)
         if a == NOBODY:
             a = first_with_room(centre, c, route.group, m, now)
@@ -212,6 +216,15 @@ def overflow_agent(centre, c, now):
             chosen = a
             rank = route.rank
     return chosen
+
+
+@seldom
+def best_of_all(centre, c, now):
+    """The agent of the highest score of all who may take a contact, overflow included."""
+    floor = centre.floor[0]
+    if floor.several or floor.by_chance:
+        return choose_agent(centre, c, now)
+    return best_scored(centre, c, first_route(centre, c), last_of_all(centre, c), now)
 
 
 @rule

@@ -1,14 +1,16 @@
 """Contacts that only some of those who serve their queue may take, and for how long.
 
 A contact may wait for the agent before, be allotted to a site, or have settled on a group; groups
-may drop out of its circle as it waits. What stands for a queue, with an agent who looks for work,
-is then the first contact that this agent may take, not the head: nobody idles beside a contact that
-is not bound elsewhere.
+may drop out of its circle as it waits, or have it at a rank that changes with stages. What stands
+for a queue, with an agent who looks for work, is then the first contact that this agent may take,
+of the lowest rank, not the head: nobody idles beside a contact that is not bound elsewhere.
 """
 
 from __future__ import annotations
 
-from cic.policies.routes import route_of
+import math
+
+from cic.policies.routes import goes_by_stages, place_of, route_of
 from cic.program.centre import rule, seldom
 from cic.program.codes import NOBODY
 
@@ -27,11 +29,31 @@ def finds_one(centre, a, q, now):
     binding = centre.bindings[q]
     if not binding.binds:
         return True
+    if binding.standing != NOBODY:
+        binding.stands = first_by_stages(centre, a, q, now)
+        return binding.stands != NOBODY
     c = centre.queues[q].first
     while c != NOBODY and not is_for(centre, c, a, now):
         c = centre.contacts[c].next
     binding.stands = c
     return c != NOBODY
+
+
+@seldom
+def first_by_stages(centre, a, q, now):
+    """The contact of the lowest rank at which any waits for an agent's group; ties: the first."""
+    chosen = NOBODY
+    lowest = math.inf
+    c = centre.queues[q].first
+    while c != NOBODY:
+        rank = 0.0
+        if goes_by_stages(centre, c):
+            rank = place_of(centre, c, centre.agents[a].group)
+        if rank < lowest and is_for(centre, c, a, now):
+            chosen = c
+            lowest = rank
+        c = centre.contacts[c].next
+    return chosen
 
 
 @seldom

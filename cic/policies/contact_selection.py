@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from cic.policies.bonds import finds_one
 from cic.policies.fitness import may_take
+from cic.policies.refusing import is_refused
 from cic.policies.scoring import goes_before_by_score
 from cic.policies.waiting import due_at, waiting_since
 from cic.program.centre import rule
 from cic.program.codes import (
+    AVAILABLE,
     CONTACT_OWN,
     CONTACT_SCORE,
     EARLIEST_DUE,
@@ -32,7 +34,8 @@ def choose_contact(centre, a, now):
     floor = centre.floor[0]
     if floor.waiting == 0:
         return NOBODY
-    group = centre.groups[centre.agents[a].group]
+    agent = centre.agents[a]
+    group = centre.groups[agent.group]
     chosen = NOBODY
     for d in range(group.duties_from, group.duties_until):
         q = centre.duties[d].queue
@@ -40,6 +43,8 @@ def choose_contact(centre, a, now):
             if floor.binds and not finds_one(centre, a, q, now):
                 continue
             if floor.choosy and not may_take(centre, a, q, now):
+                continue
+            if floor.yields and is_refused(centre, agent.group, q, agent.state != AVAILABLE):
                 continue
             if chosen == NOBODY or goes_before(centre, a, q, chosen, now):
                 chosen = q

@@ -9,6 +9,8 @@ from __future__ import annotations
 from cic.policies.bonds import head_of, is_for
 from cic.policies.fitness import has_time, is_open
 from cic.policies.own import own_score
+from cic.policies.refusing import is_refused
+from cic.policies.routes import first_route, is_overflow, last_route
 from cic.policies.terms import agent_term, contact_term
 from cic.program.centre import rule, seldom
 from cic.program.codes import AGENT_OWN, CONTACT_OWN, NOBODY
@@ -19,7 +21,7 @@ from cic.program.score_codes import FALLING, HEADS
 def best_scored(centre, c, first, until, now):
     """The idle agent of the highest score, in the groups of the routes from `first` to `until`."""
     floor = centre.floor[0]
-    overflow_from = centre.queues[centre.contacts[c].queue].routes_until
+    queue = centre.queues[centre.contacts[c].queue]
     chosen = NOBODY
     best = 0.0
     rank = 0
@@ -27,19 +29,20 @@ def best_scored(centre, c, first, until, now):
         route = centre.routes[r]
         if chosen != NOBODY and route.rank != rank:
             break
-        if r >= overflow_from and not is_open(centre, route, c, now):
+        if is_overflow(queue, r) and not is_open(centre, route, c, now):
             continue
         a = next_able(centre, c, centre.groups[route.group].first, r, now)
         while a != NOBODY:
             score = agent_score(centre, c, a, now)
-            if chosen == NOBODY or score > best:
+            if floor.bars and score <= floor.above:
+                pass
+            elif chosen == NOBODY or score > best:
                 chosen = a
                 best = score
                 rank = route.rank
-            elif score == best:
-                if wins_tie(centre, c, a, chosen, now):
-                    chosen = a
-            elif floor.scan == FALLING:
+            elif score == best and wins_tie(centre, c, a, chosen, now):
+                chosen = a
+            elif floor.scan == FALLING and score < best:
                 break
             if floor.scan == HEADS:
                 break
@@ -51,6 +54,8 @@ def best_scored(centre, c, first, until, now):
 def next_able(centre, c, a, r, now):
     """The first agent of a route's line, from one on, whom a contact may have; NOBODY: none."""
     floor = centre.floor[0]
+    if floor.yields and is_refused(centre, centre.routes[r].group, centre.contacts[c].queue, 0):
+        return NOBODY
     if floor.binds or floor.choosy:
         while a != NOBODY and not is_able(centre, c, a, r, now):
             a = centre.agents[a].next
@@ -67,7 +72,7 @@ def is_able(centre, c, a, r, now):
     if floor.binds and not is_for(centre, c, a, now):
         return False
     queue = centre.queues[centre.contacts[c].queue]
-    if not queue.choosy or r >= queue.routes_until:
+    if not queue.choosy or is_overflow(queue, r):
         return True
     return has_time(centre, a, queue, now)
 
@@ -82,6 +87,22 @@ def agent_score(centre, c, a, now):
     for t in range(floor.first_terms):
         total += centre.terms[t].weight * agent_term(centre, centre.terms[t].what, c, a, now)
     return total
+
+
+@rule
+def is_barred(centre, c, a, now):
+    """Whether an agent's score is not above the number that it must exceed."""
+    if not centre.floor[0].bars:
+        return False
+    return agent_score(centre, c, a, now) <= centre.floor[0].above
+
+
+@rule
+def chance_of(centre, c, a, now):
+    """What counts for an agent where they are drawn: the score, if not below 0, nor barred."""
+    if is_barred(centre, c, a, now):
+        return 0.0
+    return max(0.0, agent_score(centre, c, a, now))
 
 
 @rule
@@ -116,22 +137,23 @@ def drawn_by_score(centre, c, now):
     Agents are counted group by group, the longest idle first.
     """
     floor = centre.floor[0]
-    queue = centre.queues[centre.contacts[c].queue]
     longest = NOBODY
     total = 0.0
     rank = 0
-    for r in range(queue.routes_from, queue.routes_until):
+    for r in range(first_route(centre, c), last_route(centre, c)):
         route = centre.routes[r]
         if longest != NOBODY and route.rank != rank:
             break
         a = next_able(centre, c, centre.groups[route.group].first, r, now)
+        while a != NOBODY and is_barred(centre, c, a, now):
+            a = next_able(centre, c, centre.agents[a].next, r, now)
         if a == NOBODY:
             continue
         rank = route.rank
         if longest == NOBODY or centre.agents[a].turn < centre.agents[longest].turn:
             longest = a
         while a != NOBODY:
-            total += max(0.0, agent_score(centre, c, a, now))
+            total += chance_of(centre, c, a, now)
             a = next_able(centre, c, centre.agents[a].next, r, now)
     if not total > 0.0:
         return longest
@@ -142,15 +164,14 @@ def drawn_by_score(centre, c, now):
 @rule
 def reached(centre, c, rank, left, now):
     """The agent at whom the scores, added up, exceed a number."""
-    queue = centre.queues[centre.contacts[c].queue]
     last = NOBODY
-    for r in range(queue.routes_from, queue.routes_until):
+    for r in range(first_route(centre, c), last_route(centre, c)):
         route = centre.routes[r]
         if route.rank != rank:
             continue
         a = next_able(centre, c, centre.groups[route.group].first, r, now)
         while a != NOBODY:
-            score = max(0.0, agent_score(centre, c, a, now))
+            score = chance_of(centre, c, a, now)
             if score > 0.0:
                 last = a
                 if left < score:

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from cic.policies.bonds import head_of
+from cic.policies.routes import goes_by_stages, place_of
 from cic.policies.stirring import lot_of
 from cic.policies.waiting import due_at, waiting_since
 from cic.program.centre import rule
 from cic.program.codes import AVAILABLE, NOBODY
+from cic.program.leg_codes import TRANSFER
 from cic.program.score_codes import (
     AGENT_ORDER,
     C_MU,
@@ -174,6 +176,8 @@ def claimed_term(centre, what, a, q, now):
     queue = centre.queues[q]
     claim = centre.claims[centre.agents[a].group * floor.queues + q]
     if what == RANK:
+        if floor.binds and goes_by_stages(centre, head_of(centre, q)):
+            return place_of(centre, head_of(centre, q), centre.agents[a].group)
         return claim.rank
     if what == DELAY:
         return claim.delay
@@ -188,6 +192,15 @@ def claimed_term(centre, what, a, q, now):
     if what == IMBALANCE:
         return queue.length - claim.share * floor.waiting
     if what == URGENCY:
-        wait = now - waiting_since(centre, q)
-        return min(claim.urgency + claim.per_second * wait, claim.at_most)
+        return urgency_now(centre, q, now)
     return 0.0
+
+
+@rule
+def urgency_now(centre, q, now):
+    """How urgent the contact is that stands for a queue."""
+    urgency = centre.urgencies[q]
+    points = urgency.initial + urgency.per_second * (now - waiting_since(centre, q))
+    if centre.floor[0].ways and centre.legs[head_of(centre, q)].kind == TRANSFER:
+        points += urgency.forwarded
+    return min(points, urgency.at_most)

@@ -12,8 +12,9 @@ from typing import Final
 
 from cic.policies.bonds import is_for
 from cic.policies.fitness import channel_of, fits, fits_by_holding
-from cic.policies.routes import route_of
-from cic.policies.scoring import agent_score, wins_tie
+from cic.policies.refusing import is_refused
+from cic.policies.routes import first_route, last_route, own_route
+from cic.policies.scoring import agent_score, is_barred, wins_tie
 from cic.program.centre import rule, seldom
 from cic.program.codes import NOBODY
 
@@ -23,13 +24,13 @@ BY_HOLDING: Final = 1
 
 
 @seldom
-def beside_others(centre, queue, c, idle, now):
+def beside_others(centre, c, idle, now):
     """The idle agent, unless one of a lower rank has room beside others; else who makes room."""
     m = channel_of(centre, c)
     with_room = least_in_hand(centre, c, m, WITH_ROOM, now)
     if with_room == NOBODY:
         return least_in_hand(centre, c, m, BY_HOLDING, now) if idle == NOBODY else idle
-    if idle == NOBODY or rank_of(centre, queue, with_room) < rank_of(centre, queue, idle):
+    if idle == NOBODY or rank_of(centre, c, with_room) < rank_of(centre, c, idle):
         return with_room
     return idle
 
@@ -52,18 +53,21 @@ def first_with_room(centre, c, g, m, now):
 def least_in_hand(centre, c, m, how, now):
     """Of the agents with contacts in hand who could take one of a channel: who has the fewest."""
     floor = centre.floor[0]
-    queue = centre.queues[centre.contacts[c].queue]
     chosen = NOBODY
     rank = 0
-    for r in range(queue.routes_from, queue.routes_until):
+    for r in range(first_route(centre, c), last_route(centre, c)):
         route = centre.routes[r]
         if chosen != NOBODY and route.rank != rank:
             break
+        if floor.yields and is_refused(centre, route.group, centre.contacts[c].queue, 1):
+            continue
         a = centre.beside[route.group].first
         while a != NOBODY:
             able = fits(centre, a, m) if how == WITH_ROOM else fits_by_holding(centre, a, m)
             if floor.binds and able:
                 able = is_for(centre, c, a, now)
+            if floor.bars and able:
+                able = not is_barred(centre, c, a, now)
             if able and (chosen == NOBODY or is_better_beside(centre, c, a, chosen, now)):
                 chosen = a
                 rank = route.rank
@@ -93,6 +97,6 @@ def has_less_in_hand(centre, a, other):
 
 
 @rule
-def rank_of(centre, queue, a):
-    """The rank at which a queue tries an agent's group."""
-    return centre.routes[route_of(centre, queue, centre.agents[a].group)].rank
+def rank_of(centre, c, a):
+    """The rank at which a contact tries an agent's group."""
+    return centre.routes[own_route(centre, c, centre.agents[a].group)].rank

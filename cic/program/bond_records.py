@@ -15,20 +15,30 @@ BINDING = Record(
     allots_until=i4,
     binds=i4,
     stands=i4,
+    standing=i4,
 )
 """What binds the contacts of a queue (by row), if anything `binds` them: who comes again `waits` so
 long (−1: not at all) for the agent before, if that was `within` so many seconds; sites are allotted
 contacts, and those of others take them, too, `others_after` so many (inf: never). `stands`: the
-contact that stands for the queue with the agent who looks for one now."""
+contact that stands for the queue with the agent who looks for one now; `standing`: that of a
+contact that comes, where the queue has stages (−1: it has none)."""
 
 ALLOTMENT = Record("Allotment", share=f8, site=i4, sent=i4)
 """The part of a site in the contacts of a queue, and how many it was sent so far."""
 
 BOND = Record(
-    "Bond", absent="agent site group", until=f8, site_until=f8, agent=i4, site=i4, group=i4
+    "Bond",
+    absent="agent site group standing",
+    until=f8,
+    site_until=f8,
+    agent=i4,
+    site=i4,
+    group=i4,
+    standing=i4,
 )
 """The agent whom a contact waits for, and until when; the site whose agents take it, and until when
-only these; the group on which it has settled. −1: none."""
+only these; the group on which it has settled; how it stands, where its queue has stages. −1:
+none."""
 
 PULL = Record("Pull", weight=f8, last_wait=f8, waiting=i4)
 """What draws contacts that must wait to a group: its weight, how long the last waited that waited

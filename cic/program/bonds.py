@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from cic.program.bond_records import ALLOTMENT, BINDING, LEAST_DELAY, LEAST_RATIO, PULL
+from cic.program.stages import Stages, lay_out_stages
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
+from cic.scenario.standings import is_staged
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class Bonds:
     """What draws contacts to groups; records of `PULL`."""
     settles: int
     """On which group contacts settle that must wait."""
+    stages: Stages
+    """Stages of waiting."""
 
     @property
     def any(self) -> bool:
@@ -33,21 +37,27 @@ class Bonds:
 
 def binds(queue: Queue) -> bool:
     """Whether contacts of a queue are bound to some of those who serve it."""
-    return queue.affinity is not None or queue.allocation is not None or bool(queue.drop_out)
+    bound = queue.affinity is not None or queue.allocation is not None or queue.drop_out
+    return bool(bound) or is_staged(queue)
 
 
 SETTLES = {"least_delay": LEAST_DELAY, "least_ratio": LEAST_RATIO}
 """By the words of `waits_for`."""
 
 
-def lay_out_bonds(model: Model, waits_for: str) -> Bonds:
-    """What binds the contacts of each queue, and on what group all settle that must wait."""
+def lay_out_bonds(model: Model, waits_for: str, routes: int) -> Bonds:
+    """What binds the contacts of each queue, and on what group all settle that must wait.
+
+    The routes of stages come after so many others.
+    """
     settles = SETTLES.get(waits_for, 0)
     pulls = PULL.table(len(model.agents) * bool(settles))
     pulls["weight"] = [group.weight for group in model.agents.values()] if settles else 1.0
     if not settles and not any(map(binds, model.queues.values())):
-        return Bonds(BINDING.table(0), ALLOTMENT.table(0), pulls, 0)
+        return Bonds(BINDING.table(0), ALLOTMENT.table(0), pulls, 0, lay_out_stages(model, routes))
     table = BINDING.table(len(model.queues))
+    stages = lay_out_stages(model, routes)
+    table["standing"] = stages.first
     sites = list(model.sites)
     parts: list[tuple[float, int, int]] = []
     for row, queue in zip(table, model.queues.values(), strict=True):
@@ -64,4 +74,4 @@ def lay_out_bonds(model: Model, waits_for: str) -> Bonds:
                 row["others_after"] = queue.allocation.others_after
         row["allots_until"] = len(parts)
     allotments = np.array(parts, ALLOTMENT.dtype) if parts else ALLOTMENT.table(0)
-    return Bonds(table, allotments, pulls, settles)
+    return Bonds(table, allotments, pulls, settles, stages)

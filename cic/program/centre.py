@@ -70,6 +70,7 @@ class Centre(NamedTuple):
     deflections: Any
     terms: Any
     claims: Any
+    urgencies: Any
     pasts: Any
     members: Any
     cells: Any
@@ -109,6 +110,10 @@ class Centre(NamedTuple):
     stamps: Any
     abouts: Any
     pulls: Any
+    standings: Any
+    places: Any
+    forks: Any
+    tests: Any
 
 
 def rule(function: F) -> F:

@@ -204,6 +204,7 @@ class EventKind(IntEnum):
     CONSULT_ENDS = 0x3A
     BOT_ENDS = 0x3B
     OFFER_ENDS = 0x3C
+    LOOKS_AGAIN = 0x3D
     ARRIVES = 0x40
     COMES_AGAIN = 0x41
     CALL_ENDS = 0x43
@@ -241,6 +242,7 @@ SENDS_AWAY: Final = 0x39
 CONSULT_ENDS: Final = 0x3A
 BOT_ENDS: Final = 0x3B
 OFFER_ENDS: Final = 0x3C
+LOOKS_AGAIN: Final = 0x3D
 ARRIVES: Final = 0x40
 COMES_AGAIN: Final = 0x41
 CALL_ENDS: Final = 0x43

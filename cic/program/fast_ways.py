@@ -12,7 +12,8 @@ def agent_policy_of(rule: AgentRule | None) -> AgentPolicy:
     if rule is None:
         return AgentPolicy.AGENT_OWN
     for word, named in AGENT_WORDS.items():
-        if rule.score == named.agent and not rule.by_chance and word != "skill_rank":
+        plain = not rule.by_chance and rule.above is None
+        if rule.score == named.agent and plain and word != "skill_rank":
             fast = AgentPolicy[word.upper()]
             ranked = fast == AgentPolicy.LONGEST_IDLE and rule.by_rank
             return AgentPolicy.SKILL_RANK if ranked else fast

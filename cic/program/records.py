@@ -111,11 +111,12 @@ QUEUE = Record(
     routes_until=i4,
     overflow_until=i4,
     last_chosen=i4,
+    ringing=i4,
 )
 """A queue: its line of contacts, and where its groups stand in the routes: first those that serve
 it at any time, then those that take its overflow. A `choosy` queue wants
 agents idle for `after_idle` seconds (inf: no matter how long), or `when_free` of them free (0: no
-matter how many)."""
+matter how many). `ringing`: how many of its contacts ring, where agents yield to heavier queues."""
 
 ROUTE = Record(
     "Route",
@@ -448,6 +449,11 @@ FLOOR = Record(
     terms=i4,
     scan=i4,
     by_chance=i4,
+    bars=i4,
+    above=f8,
+    sorts=i4,
+    yields=i4,
+    stirred=i4,
     remembers=i4,
     own_failed=i4,
     own_agent=i8,
@@ -477,6 +483,9 @@ or by functions of a person's own; `is_scored`: agents by a score that has no fa
 decides about the site, `needs`, `nerve`, `hold`, `bot`, `bot_takes`, `accepts`, `works` and
 `offer_takes` are columns of the extra draws. `agent_terms` of so many `terms` score agents, the
 `first_terms` of them decide; the others score contacts. `scan`: whose scores have to be looked at;
-agents are drawn `by_chance`, or not; `remembers`: agents' pasts (1), and those with each queue (2).
+agents are drawn `by_chance`, or not; it `bars` those whose first sum is not `above` a number; some
+queue `sorts` its contacts by urgency; an agent `yields` to a heavier one of its queues, and who was
+refused for that may be so no longer since the event (`stirred`); `remembers`: agents' pasts (1),
+those with each queue (2).
 `own_agent` and `own_contact` are functions of a person's own, 0: none; `own_failed`: one raised an
 error."""

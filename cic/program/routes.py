@@ -11,6 +11,7 @@ from cic.program.codes import NEVER_MIND, NOBODY
 from cic.program.desks import is_choosy
 from cic.program.records import DUTY, GROUP, QUEUE, ROUTE
 from cic.scenario.scenario import Model
+from cic.scenario.standings import is_staged
 
 UNLIMITED = NEVER_MIND
 Ranks = dict[tuple[int, int], int]
@@ -46,8 +47,11 @@ def lay_out_queues(model: Model, ranks: Ranks) -> tuple[np.ndarray, np.ndarray]:
         row["priority"] = queue.priority
         row["routes_from"] = len(routes)
         serving = sorted((rank, g) for (of, g), rank in ranks.items() if of == q)
-        overflow = {group_names.index(group): way for group, way in queue.overflow.items()}
-        until = {g: queue.drop_out.get(name, math.inf) for g, name in enumerate(group_names)}
+        staged = is_staged(queue)  # overflow and drop_out are stages then, too
+        over = {} if staged else queue.overflow
+        overflow = {group_names.index(group): way for group, way in over.items()}
+        out = {} if staged else queue.drop_out
+        until = {g: out.get(name, math.inf) for g, name in enumerate(group_names)}
         rates = served_by(model, name, [group_names[g] for _, g in serving])
         per_agent = {g: rate for (_, g), rate in zip(serving, rates, strict=True)}
         routes += [

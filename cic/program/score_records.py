@@ -17,14 +17,17 @@ CLAIM = Record(
     group_weight=f8,
     skills=f8,
     share=f8,
-    urgency=f8,
-    per_second=f8,
-    at_most=f8,
 )
 """What a group and a queue are to each other (row group × queues + queue), as scores read it: the
 skill's level and rank, contacts served a second, after what wait the group serves the queue; the
-group's weight and how many skills it has; the queue's part of all weights, and its urgency: at
-first, more each second, at most."""
+group's weight and how many skills it has; the queue's part of all weights."""
+
+URGENCY_OF_QUEUE = Record(
+    "UrgencyOfQueue", initial=f8, per_second=f8, forwarded=f8, at_most=f8, sorts=i4
+)
+"""The urgency of a queue's contacts (by row): at first, more each second, more if they were passed
+on to it, at most. `sorts`: they stand in the order of urgency, which is not that of coming. Rows
+only where contacts are chosen by a score."""
 
 PAST = Record("Past", talk=f8, handled=f8, ended_at=f8, came_at=f8, on_duty=f8, talks=i4)
 """What an agent has done: talk, and talk with wrap-up [s], when its last talk ended (−inf: none),

@@ -24,11 +24,13 @@ from cic.program.score_codes import (
     WITH_IDLE,
     Term,
 )
-from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM
+from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM, URGENCY_OF_QUEUE
 from cic.scenario.agent_time import agent_time, attention_of
+from cic.scenario.queues import Urgency
 from cic.scenario.routing import AgentTerm, ContactTerm
 from cic.scenario.routing_presets import Rule, rule_of
 from cic.scenario.scenario import Model
+from cic.scenario.standings import is_staged
 
 CELLS = 64
 """Numbers that a person's own policy may keep."""
@@ -62,8 +64,12 @@ class Scores:
     waits_for: str
     """Whose agents take contacts that wait, as a `ContactRule` says."""
     by_chance: bool
+    above: float | None
+    """What the first sum of an agent must exceed; None: nothing."""
     also_rings: float | None
     """After how long a contact rings at one more agent [s], 0: at all at once; None: never."""
+    yields: bool
+    """Whether agents are refused to queues for heavier ones of theirs."""
     draws: bool
     """Whether the choice of an agent takes a contact's dice."""
     scan: int
@@ -73,6 +79,7 @@ class Scores:
     """How many of them make the sum that decides."""
     terms: np.ndarray
     claims: np.ndarray
+    urgencies: np.ndarray
     pasts: np.ndarray
     members: np.ndarray
     cells: np.ndarray
@@ -90,6 +97,9 @@ class Scores:
         floor["agent_terms"], floor["terms"] = self.agent_terms, len(self.terms)
         floor["first_terms"] = self.first_terms
         floor["scan"], floor["by_chance"] = self.scan, self.by_chance
+        floor["yields"] = self.yields
+        floor["bars"], floor["above"] = self.above is not None, self.above or 0.0
+        floor["sorts"] = bool(self.urgencies["sorts"].any())
         floor["remembers"] = self.remembers
         floor["scores"], floor["is_scored"] = self.scores, self.is_scored
         return floor
@@ -101,7 +111,7 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
     rule = Rule(
         rule.agent if own.agent is None else None, rule.contact if own.contact is None else None
     )
-    agent_policy, contact_policy = _agent_policy(model, rule), contact_policy_of(rule.contact)
+    agent_policy, contact_policy = _agent_policy(model, rule), _contact_policy(model, rule)
     for_agents: Sums = ()
     if agent_policy == AgentPolicy.AGENT_SCORE and rule.agent is not None:
         for_agents = _sums(rule.agent.score)
@@ -121,6 +131,8 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
         by_rank=rule.agent is not None and rule.agent.by_rank,
         waits_for="any_group" if rule.contact is None else rule.contact.waits_for,
         by_chance=drawn,
+        above=None if rule.agent is None else rule.agent.above,
+        yields=_yields(model, rule),
         also_rings=None if rule.agent is None else rule.agent.also_rings,
         draws=drawn or agent_policy == AgentPolicy.RANDOM or bool(used & DRAWN),
         scan=_scan(for_agents),
@@ -129,6 +141,9 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
         first_terms=len(for_agents[0]) if for_agents else 0,
         terms=np.array(flat, TERM.dtype) if flat else TERM.table(0),
         claims=_claims(model, everything) if flat else CLAIM.table(0),
+        urgencies=_urgencies(model, counts=Term.URGENCY in everything)
+        if flat
+        else URGENCY_OF_QUEUE.table(0),
         pasts=_nothing_done(PAST.table(agents * bool(remembers))),
         members=_nothing_done(MEMBER.table(agents * queues * (remembers > 1))),
         cells=CELL.table(CELLS * (rule.agent is None or rule.contact is None)),
@@ -139,8 +154,24 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
 def _agent_policy(model: Model, rule: Rule) -> AgentPolicy:
     """How agents are chosen; one by one, by a score, where not all who are idle may be."""
     policy = agent_policy_of(rule.agent)
-    if any(map(binds, model.queues.values())):
+    if any(map(binds, model.queues.values())) or _yields(model, rule):
         return max(policy, AgentPolicy.AGENT_SCORE)
+    return policy
+
+
+def _yields(model: Model, rule: Rule) -> bool:
+    """Whether agents may be refused to a queue: some answer queues of several weights."""
+    if rule.agent is None or not rule.agent.yields_to_heavier:
+        return False
+    weights = {name: queue.weight for name, queue in model.queues.items()}
+    return any(len({weights[q] for q in crew.skills}) > 1 for crew in model.agents.values())
+
+
+def _contact_policy(model: Model, rule: Rule) -> ContactPolicy:
+    """How contacts are chosen; by a score that reads ranks, where these change with stages."""
+    policy = contact_policy_of(rule.contact)
+    if policy == ContactPolicy.LIST_ORDER and any(map(is_staged, model.queues.values())):
+        return ContactPolicy.CONTACT_SCORE
     return policy
 
 
@@ -180,15 +211,22 @@ def _claims(model: Model, used: set[Term]) -> np.ndarray:
             way = queue.overflow.get(name)
             if way is not None:
                 row["delay"] = math.inf if way.after is None else way.after
-            row["per_second"], row["at_most"] = 1 / 60, math.inf
-            if queue.urgency is not None:
-                urgency = queue.urgency
-                row["urgency"], row["per_second"] = urgency.initial, urgency.per_minute / 60
-                row["at_most"] = math.inf if urgency.at_most is None else urgency.at_most
             skill = group.skills.get(queue_name)
             if skill is not None:
                 row["level"], row["rank"] = skill.level, skill.rank
                 row["rate"] = _rate(model, queue_name, name) if timed else 0.0
+    return table
+
+
+def _urgencies(model: Model, *, counts: bool) -> np.ndarray:
+    """How urgent the contacts of each queue are; whether it `counts`."""
+    table = URGENCY_OF_QUEUE.table(len(model.queues))
+    for row, queue in zip(table, model.queues.values(), strict=True):
+        urgency = queue.urgency or Urgency()
+        row["initial"], row["per_second"] = urgency.initial, urgency.per_minute / 60
+        row["forwarded"] = urgency.forwarded
+        row["at_most"] = math.inf if urgency.at_most is None else urgency.at_most
+        row["sorts"] = counts and (urgency.per_minute < 0 or urgency.forwarded != 0)
     return table
 
 

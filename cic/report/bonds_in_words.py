@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cic import units
+from cic.report.stages_in_words import lines_on_stages
 from cic.report.wording import harmless, listed
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
@@ -13,6 +14,7 @@ from cic.scenario.scenario import Model
 def lines_on_bonds(model: Model, name: str) -> Iterator[str]:
     """Who may take a contact of a queue for how long only, and whom it waits for."""
     queue = model.queues[name]
+    yield from lines_on_stages(model, name)
     yield from _drop_out(queue)
     if queue.affinity is not None:
         within = queue.affinity.within

@@ -18,6 +18,7 @@ from cic.report.routing_in_words import (
     what_is_answered,
     when_over,
     who_answers,
+    yields,
 )
 from cic.report.wording import harmless, listed
 from cic.report.workload import groups_of
@@ -54,6 +55,7 @@ def lines_for_contact(model: Model, queue: str) -> Iterator[str]:
     takes = f"{contact_text(chosen.chosen_contact)}. {TIES}"
     yield f"If nobody is free, it waits, and an agent who comes free takes {takes}"
     yield from _of_customers(model)
+    counted |= {"weight"} if yields(model) else set()
     brings = list(_brought_by(model.queues[queue], counted))
     if brings:
         yield f"  It brings {listed(brings)}."

@@ -13,6 +13,7 @@ from cic.report.scores_in_words import (
     agent_choice_in_words,
     contact_choice_in_words,
 )
+from cic.report.stages_in_words import who_tries
 from cic.report.wording import harmless, listed
 from cic.report.workload import groups_of, may_answer
 from cic.scenario.queues import Overflow, Urgency
@@ -86,7 +87,7 @@ def lines_on_routing(model: Model) -> Iterator[str]:
             if queue.head_start > 0:
                 start = units.duration_text(queue.head_start)
                 yield f"{harmless(name)} has a head start: {start} of waiting are credited."
-    if counted & WEIGHING:
+    if counted & WEIGHING or yields(model):
         weights = [f"{queue.weight:g} for {harmless(q)}" for q, queue in model.queues.items()]
         yield f"Weights: {listed(weights)}."
     yield from _lines_on_scores(model, counted)
@@ -126,6 +127,12 @@ def terms_used(model: Model) -> set[str]:
     return found
 
 
+def yields(model: Model) -> bool:
+    """Whether agents are refused to queues for heavier ones of theirs."""
+    rule = rule_of(model.routing).agent
+    return rule is not None and rule.yields_to_heavier
+
+
 def _lines_on_scores(model: Model, counted: set[str]) -> Iterator[str]:
     """What queues, groups and skills bring to the scores."""
     if "urgency" in counted:
@@ -139,7 +146,10 @@ def _lines_on_scores(model: Model, counted: set[str]) -> Iterator[str]:
 
 def urgency_text(urgency: Urgency) -> str:
     """An urgency, and how it grows."""
-    told = f"{urgency.initial:g} at first, {urgency.per_minute:g} more with each minute"
+    more = "more" if urgency.per_minute >= 0 else "less"
+    told = f"{urgency.initial:g} at first, {abs(urgency.per_minute):g} {more} with each minute"
+    if urgency.forwarded:
+        told += f", {urgency.forwarded:g} on top if it was passed on"
     return told if urgency.at_most is None else f"{told}, at most {urgency.at_most:g}"
 
 
@@ -149,6 +159,8 @@ def who_answers(model: Model, queue: str) -> str:
     groups = [group for group in groups_of(model, queue) if group not in overflow]
     if not groups:
         return "nobody can answer it"
+    if model.queues[queue].stages:
+        return who_tries(model.queues[queue])
     allowed = model.queues[queue].groups
     if allowed is not None:
         return f"tries {listed([harmless(g) for g in allowed if g in groups], 'then')}"

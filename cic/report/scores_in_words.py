@@ -82,6 +82,13 @@ def agent_choice_in_words(chosen: str | AgentRule | OwnChoice) -> str:
     else:
         told = f"to the agent{ranks} with {score_in_words(rule.score)}"
         told += "; of equals, whoever became idle first"
+    if rule.above is not None:
+        told += f". An agent of {rule.above:g} or less is not chosen, and stays free"
+    if rule.yields_to_heavier:
+        told += (
+            ". An agent is refused to a queue while a heavier one of its queues holds at least as "
+            "many contacts, waiting or ringing, as agents who answer that one are free"
+        )
     return told + _rings_too(rule) + _as_named(chosen)
 
 

@@ -221,9 +221,9 @@ class Story:
         return f" for {listed(whom)}" if whom else ""
 
     def _place(self, c: int, q: int) -> int:
-        """The place at which a contact waits: the last, unless customers stand by segment."""
+        """The place at which a contact waits: the last, unless others stand behind it."""
         place = self._waiting[q]
-        if self._floor.customers:
+        if self._floor.customers or self._floor.sorts:
             place = 1
             while (c := self._centre.contacts[c].previous) != NOBODY:
                 place += 1

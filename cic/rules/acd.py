@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from cic.policies.agent_selection import choose_agent, overflow_agent
+from cic.policies.agent_selection import best_of_all, choose_agent, overflow_agent
 from cic.policies.bonds import head_of
 from cic.policies.called import is_at_home, is_called_first
 from cic.policies.contact_selection import choose_contact
+from cic.policies.routes import goes_by_stages
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ASKED_CALLBACK,
@@ -49,6 +50,7 @@ from cic.rules.outbox import schedule
 from cic.rules.placing import takes_place
 from cic.rules.remembering import remember_talk
 from cic.rules.settling import notice_wait
+from cic.rules.staging import advance, enter_stages
 from cic.rules.verdicts import ends_answered
 
 AT_A_TIME: Final = 16
@@ -126,6 +128,8 @@ def wait_at_home(centre, c, now):
         prepend(centre, c)
     else:
         join(centre, c)
+    if centre.floor[0].binds and not goes_by_stages(centre, c):
+        enter_stages(centre, c, now)
     if queue.overflow_until > queue.routes_until:
         look_for_overflow(centre, c, now)
 
@@ -149,7 +153,7 @@ def wait(centre, c, now):
     """A contact waits, for as long as it has patience."""
     contact = centre.contacts[c]
     queue = centre.queues[contact.queue]
-    if not (centre.floor[0].ways and takes_place(centre, c)):
+    if not ((centre.floor[0].ways or centre.floor[0].sorts) and takes_place(centre, c)):
         join(centre, c)
     if contact.patience < math.inf:
         schedule(centre, now + contact.patience, PATIENCE_ENDS, c)
@@ -176,8 +180,12 @@ def widen(centre, c, now):
     """Who may take a contact now that still waits takes it: its circle is wider than before."""
     if centre.contacts[c].state == QUEUED:
         if centre.floor[0].binds:
-            loosen(centre, c, now)
+            loose = loosen(centre, c, now)
+            if not advance(centre, c, now) and goes_by_stages(centre, c) and not loose:
+                return
             a = choose_agent(centre, c, now)
+        elif centre.floor[0].bars:  # scores may have grown since
+            a = best_of_all(centre, c, now)
         else:
             a = overflow_agent(centre, c, now)
         if a != NOBODY:

@@ -28,6 +28,7 @@ from cic.rules.connecting import answer, go, leave, look_for_work, take, take_mo
 from cic.rules.desk import put_aside, stand, step_aside
 from cic.rules.lines import prepend, step_out, stop_idling, take_out
 from cic.rules.outbox import note, schedule
+from cic.rules.staging import advance
 from cic.rules.together import is_alike, phone_done, ring_at, set_alarm
 
 AT_A_TIME: Final = 4
@@ -167,6 +168,8 @@ def let_go(centre, c, now):
 def pick_up(centre, c, a, now):
     """The agent at whom a contact rings answers it, or calls the customer who is not there yet."""
     several = centre.floor[0].several
+    if centre.floor[0].yields:
+        rings_no_more(centre, c)
     if several:
         step_aside(centre, a)
     else:
@@ -177,9 +180,20 @@ def pick_up(centre, c, a, now):
         stand(centre, a)
 
 
+@seldom
+def rings_no_more(centre, c):
+    """A contact that rang is answered, or not: its queue holds one that rings less."""
+    contact = centre.contacts[c]
+    if contact.state == RINGING:
+        centre.queues[contact.queue].ringing -= 1
+        centre.floor[0].stirred = 1
+
+
 @rule
 def stop_ringing(centre, c, a):
     """A contact rings no longer at an agent."""
+    if centre.floor[0].yields:
+        rings_no_more(centre, c)
     if centre.floor[0].several:
         step_aside(centre, a)
         put_aside(centre, c, a)
@@ -223,6 +237,8 @@ def go_back(centre, c, now):
     """A contact that was not picked up tries the next agent, or waits at the front of its queue."""
     contact = centre.contacts[c]
     queue = centre.queues[contact.queue]
+    if centre.floor[0].binds:
+        advance(centre, c, now)
     a = choose_agent(centre, c, now)
     if a != NOBODY:
         take(centre, c, a, now)

@@ -9,6 +9,7 @@ from cic.program.codes import NOBODY, OFF, WIDENS
 from cic.program.leg_codes import FRESH, OUTBOUND, TRANSFER
 from cic.rules.keeping import serves
 from cic.rules.outbox import schedule
+from cic.rules.staging import enter_stages
 from cic.rules.stress import has_left
 
 
@@ -18,6 +19,7 @@ def bind(centre, c, now):
     binding = centre.bindings[centre.contacts[c].queue]
     if not binding.binds:
         return
+    enter_stages(centre, c, now)
     bond = centre.bonds[c]
     bond.site = allotted_site(centre, binding)
     bond.site_until = now + binding.others_after

@@ -34,6 +34,7 @@ from cic.rules.desk import step_aside
 from cic.rules.legs import come_again
 from cic.rules.lines import step_out
 from cic.rules.outbox import schedule
+from cic.rules.staging import enter_stages
 
 
 @seldom
@@ -45,6 +46,7 @@ def falls_due(centre, c, now):
     contact.queued_at = now
     first = is_called_first(centre, c)
     a = NOBODY
+    enter_stages(centre, c, now)
     if not first or centre.queues[contact.queue].first == NOBODY:  # others at home go before
         a = choose_agent(centre, c, now)
     if a == NOBODY:

@@ -48,6 +48,7 @@ from cic.rules.legs import new_row
 from cic.rules.moving import move_back, move_inbound, move_outbound
 from cic.rules.outbox import note, schedule
 from cic.rules.pacing import calls_wanted, free_agents, may_call
+from cic.rules.staging import enter_stages
 
 AT_A_TIME = 24
 """Calls that one event makes: it has only so much room for what it leads to."""
@@ -274,6 +275,7 @@ def detection_ends(centre, d, now):
             return
     c = new_row(centre)
     write_live(centre, d, c, now)
+    enter_stages(centre, c, now)
     a = choose_agent(centre, c, now)
     if a != NOBODY:
         take(centre, c, a, now)

@@ -22,6 +22,7 @@ from cic.program.codes import (
     IDLES_ON,
     IN_SERVICE,
     INCIDENT_COMES,
+    LOOKS_AGAIN,
     MIDNIGHT_COMES,
     NOBODY,
     OFFER_ENDS,
@@ -62,6 +63,7 @@ from cic.rules.population import comes, run_ends
 from cic.rules.sites import comes_in, site_changes
 from cic.rules.turnover import midnight_comes
 from cic.rules.verdicts import case_goes_on
+from cic.rules.yielding import let_refused_look, refused_look
 
 
 @seldom
@@ -108,6 +110,8 @@ def happen(centre, kind, subject, now):
         timer_fires(centre, kind, subject, now)
     if centre.floor[0].cancels:
         look_for_agents(centre, now)
+    if centre.floor[0].yields:
+        let_refused_look(centre, now)
 
 
 @seldom
@@ -169,6 +173,8 @@ def centre_changes(centre, kind, subject, now):
         incident_comes(centre, subject, now)
     elif kind == SITE_CHANGES:
         site_changes(centre, subject, now)
+    elif centre.floor[0].yields and kind == LOOKS_AGAIN:
+        refused_look(centre, now)
     elif kind == SENDS_AWAY:
         send_waiting_away(centre, now)
 

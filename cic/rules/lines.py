@@ -101,6 +101,8 @@ def step_out(centre, c):
     centre.floor[0].waiting -= 1
     if centre.floor[0].binds:
         unsettle(centre, c)
+    if centre.floor[0].yields:
+        centre.floor[0].stirred = 1
 
 
 @rule
@@ -117,6 +119,8 @@ def become_idle(centre, a, now):
         wait_for_reserves(centre, a, now)
     if floor.campaigns:
         agent_idles(centre, a, now)
+    if floor.yields:
+        floor.stirred = 1
 
 
 @seldom

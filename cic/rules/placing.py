@@ -4,26 +4,65 @@ from __future__ import annotations
 
 from cic.program.centre import rule, seldom
 from cic.program.codes import NOBODY
+from cic.program.leg_codes import TRANSFER
 from cic.rules.lines import join_before, prepend
 
 
 @seldom
 def takes_place(centre, c):
-    """A contact that waits goes to the front, or before those of lower segments; whether so."""
-    if centre.legs[c].goes_first:
+    """A contact that waits goes to the front, or before those it goes before; whether so.
+
+    Before those of lower segments, and of the same segment before those of less urgency.
+    """
+    floor = centre.floor[0]
+    if floor.ways and centre.legs[c].goes_first:
         prepend(centre, c)
         return True
-    if not centre.floor[0].customers or not centre.relation[0].ranks:
+    q = centre.contacts[c].queue
+    if not is_sorted(centre, q):
         return False
-    queue = centre.queues[centre.contacts[c].queue]
-    rank = rank_of(centre, c)
-    if queue.last == NOBODY or rank_of(centre, queue.last) <= rank:
+    queue = centre.queues[q]
+    if queue.last == NOBODY or stays_before(centre, queue.last, c):
         return False
     other = queue.first
-    while rank_of(centre, other) <= rank:
+    while stays_before(centre, other, c):
         other = centre.contacts[other].next
     join_before(centre, c, other)
     return True
+
+
+@rule
+def is_sorted(centre, q):
+    """Whether contacts of a queue stand in another order than that in which they came."""
+    floor = centre.floor[0]
+    if floor.customers and centre.relation[0].ranks:
+        return True
+    return floor.sorts != 0 and centre.urgencies[q].sorts != 0
+
+
+@rule
+def stays_before(centre, other, c):
+    """Whether one who waits stays before one who comes."""
+    floor = centre.floor[0]
+    if floor.customers and centre.relation[0].ranks:
+        here = rank_of(centre, c)
+        there = rank_of(centre, other)
+        if here != there:
+            return there < here
+    if not (floor.sorts and centre.urgencies[centre.contacts[c].queue].sorts):
+        return True
+    return standing(centre, other) >= standing(centre, c)
+
+
+@rule
+def standing(centre, c):
+    """The urgency of a contact as if all had been waiting since instant 0: it orders its queue."""
+    contact = centre.contacts[c]
+    urgency = centre.urgencies[contact.queue]
+    points = -urgency.per_second * contact.queued_at
+    if centre.floor[0].ways and centre.legs[c].kind == TRANSFER:
+        points += urgency.forwarded
+    return points
 
 
 @rule

@@ -38,6 +38,8 @@ def ring(centre, c, a, now):
         schedule(centre, now + contact.patience, PATIENCE_ENDS, c)
     contact.state = RINGING
     contact.agent = a
+    if centre.floor[0].yields:
+        centre.queues[contact.queue].ringing += 1
     if centre.floor[0].all_ring:
         ring_together(centre, c, a, now)
         return

@@ -13,7 +13,8 @@ import math
 
 from cic.policies.bonds import first_idle
 from cic.policies.fitness import is_open
-from cic.policies.routes import route_of
+from cic.policies.refusing import is_refused
+from cic.policies.routes import first_route, is_overflow, last_of_all, own_route
 from cic.policies.stirring import lot_of
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
@@ -95,12 +96,14 @@ def ring_at(centre, c, a, now):
 def ring_at_all(centre, c, a, now):
     """A contact rings at all who are free at the rank of an agent, group by group."""
     queue = centre.queues[centre.contacts[c].queue]
-    like = route_of(centre, queue, centre.agents[a].group)
-    for r in range(queue.routes_from, queue.overflow_until):
+    like = own_route(centre, c, centre.agents[a].group)
+    for r in range(first_route(centre, c), last_of_all(centre, c)):
         route = centre.routes[r]
         if not are_alike(centre, queue, r, like):
             continue
-        if r >= queue.routes_until and not is_open(centre, route, c, now):
+        if is_overflow(queue, r) and not is_open(centre, route, c, now):
+            continue
+        if centre.floor[0].yields and is_refused(centre, route.group, centre.contacts[c].queue, 0):
             continue
         while True:
             b = first_idle(centre, route.group, c, now)
@@ -114,14 +117,14 @@ def ring_at_all(centre, c, a, now):
 def is_alike(centre, c, a, b):
     """Whether a queue reaches the groups of two agents at the same rank."""
     queue = centre.queues[centre.contacts[c].queue]
-    one = route_of(centre, queue, centre.agents[a].group)
-    return are_alike(centre, queue, one, route_of(centre, queue, centre.agents[b].group))
+    one = own_route(centre, c, centre.agents[a].group)
+    return are_alike(centre, queue, one, own_route(centre, c, centre.agents[b].group))
 
 
 @rule
 def are_alike(centre, queue, r, s):
     """Whether two routes have the same rank, and are both overflow or neither."""
-    same_kind = (r >= queue.routes_until) == (s >= queue.routes_until)
+    same_kind = is_overflow(queue, r) == is_overflow(queue, s)
     return same_kind and centre.routes[r].rank == centre.routes[s].rank
 
 

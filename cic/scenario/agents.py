@@ -8,6 +8,7 @@ from cic.scenario.answering import Answering
 from cic.scenario.channels import AtOnce
 from cic.scenario.columns import read_column
 from cic.scenario.costs import WorkCost
+from cic.scenario.criteria import Proficiency
 from cic.scenario.delays import Delay
 from cic.scenario.durations import Duration
 from cic.scenario.node import (
@@ -36,9 +37,9 @@ class Skill(Node):
     """Proficiency: talk time is multiplied by it; below 1 is faster."""
     quality: Annotated[Number, Field(ge=0, le=100)] = 1.0
     """Proficiency: the probability that a contact is resolved is multiplied by it, up to 100%."""
-    level: Annotated[Number, Field(ge=0, le=1000)] = 0.0
-    """How good the group is at it, as switches count it (1 to 5, 1 to 10): where agents are chosen
-    by level, the highest goes first."""
+    level: Annotated[Number, Field(ge=-1000, le=1000)] = 0.0
+    """How good the group is at it, as switches count it (1 to 5, 1 to 10; a score may be below 0):
+    where agents are chosen by level, the highest goes first."""
 
     @model_validator(mode="before")
     @classmethod
@@ -166,6 +167,8 @@ class AgentGroup(Node):
     """Who works when, instead of `staff`."""
     skills: dict[Name, Skill] = Field(min_length=1, examples=[{"regular": 1}])
     """The queues this group answers, with rank and proficiency; a list is in order of rank."""
+    attributes: dict[Name, Proficiency] = Field(default={}, examples=[{"french": 4, "loans": 2}])
+    """What its agents are good at, from 1 to 5, as routing criteria of queues ask for it."""
     weight: Annotated[Number, Field(gt=0, le=1e9)] = 1.0
     """Weight of its agents where they are chosen by a weighted score."""
     site: Name | None = None

@@ -26,6 +26,7 @@ from cic.scenario.checks_routing import ROUTING_CHECKS, ROUTING_NAME_CHECKS
 from cic.scenario.checks_sites import SITE_CHECKS, SITE_NAME_CHECKS
 from cic.scenario.checks_size import SIZE_CHECKS
 from cic.scenario.checks_snapshot import SNAPSHOT_CHECKS, SNAPSHOT_NAME_CHECKS
+from cic.scenario.checks_stages import STAGE_CHECKS, STAGE_NAME_CHECKS
 from cic.scenario.checks_stress import STRESS_CHECKS, STRESS_NAME_CHECKS
 from cic.scenario.checks_transfers import TRANSFER_CHECKS, TRANSFER_NAME_CHECKS
 from cic.scenario.checks_turns import TURN_CHECKS
@@ -73,6 +74,7 @@ _OF_NAMES = (
     *TRANSFER_NAME_CHECKS,
     *SITE_NAME_CHECKS,
     *ROUTING_NAME_CHECKS,
+    *STAGE_NAME_CHECKS,
     *INCIDENT_NAME_CHECKS,
     *SNAPSHOT_NAME_CHECKS,
     *CAMPAIGN_NAME_CHECKS,
@@ -97,6 +99,7 @@ _OF_SENSE = (
     *LOOP_CHECKS,
     *SITE_CHECKS,
     *ROUTING_CHECKS,
+    *STAGE_CHECKS,
     *COST_CHECKS,
     *CUSTOMER_CHECKS,
     *STRESS_CHECKS,

@@ -1,8 +1,9 @@
 """All codes of findings: 0 the file, 1 values, 2 names, 3 sense (from 350 on notices), 4 size.
 
-Of prices: 410 on, from 415 on notices. Of routing: 411 on, from 418 on notices. Of campaigns: 420
-on, from 430 on notices. Of customers: 450 on, from 470 on notices; of cases: 455 on, from 465 on
-notices. Of demands, from which centres are made: 480 on. Of stress: 490 on, from 495 on notices.
+Of prices: 410 on, from 415 on notices. Of routing: 411 on, from 418 on notices; of stages: 440 on,
+from 445 on notices. Of campaigns: 420 on, from 430 on notices. Of customers: 450 on, from 470 on
+notices; of cases: 455 on, from 465 on notices. Of demands, from which centres are made: 480 on. Of
+stress: 490 on, from 495 on notices.
 """
 
 from __future__ import annotations
@@ -138,6 +139,7 @@ CODES: dict[str, str] = {
     "CIC411": "A group drops out of a queue that it does not answer.",
     "CIC412": "A site gets a part of a queue's contacts and does not exist, or does not answer it.",
     "CIC413": "All groups that answer a queue drop out.",
+    "CIC414": "A stage names a group that does not exist, or does not answer the queue.",
     "CIC415": "A price applies to something that never happens.",
     "CIC416": "The work of a group has no price, that of others has.",
     "CIC417": "There is a currency, and nothing has a price.",
@@ -157,6 +159,11 @@ CODES: dict[str, str] = {
     "CIC436": "Customers of a time zone are never called.",
     "CIC437": "A campaign calls at an hour at which rules on telemarketing allow no calls.",
     "CIC438": "A campaign cancels calls that have not rung for as long as such rules ask for.",
+    "CIC440": "A stage depends on a queue or a group that does not exist.",
+    "CIC441": "The stages of a queue lead to too many standings.",
+    "CIC445": "At the last stage nobody takes the contacts of a queue.",
+    "CIC446": "A step of routing criteria asks for what no agent of the queue is good enough at.",
+    "CIC447": "Agents have attributes that no routing criteria ask for.",
     "CIC450": "Complaints come to a queue that does not exist.",
     "CIC451": "A segment contacts a queue that does not exist.",
     "CIC452": "A temper does not exist.",

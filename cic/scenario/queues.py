@@ -13,12 +13,14 @@ from cic.scenario.bots import Bot
 from cic.scenario.callbacks import Callback
 from cic.scenario.channels import PRESETS, Runs, Until
 from cic.scenario.costs import ContactCost, ContactValue
+from cic.scenario.criteria import RoutingStep, ending_steps
 from cic.scenario.durations import FOREVER, NO_TIME, Duration
 from cic.scenario.later import Later
 from cic.scenario.legs import InVain, Recontact, Redial, Transfer, Voicemail, shares_of
 from cic.scenario.node import Name, Node, Number, PositiveSeconds, Seconds, Share, Whole
 from cic.scenario.refusal import refuse
 from cic.scenario.scalars import shown
+from cic.scenario.stages import Stage, rising_stages
 
 Definition = Literal[
     "answered_of_offered",
@@ -163,12 +165,15 @@ class Overflow(Node):
 
 
 class Urgency(Node):
-    """How urgent a contact is: a number that grows as it waits."""
+    """How urgent a contact is: a number that grows, or falls, as it waits."""
 
     initial: Annotated[Number, Field(ge=-1e9, le=1e9)] = 0.0
     """What it is at first."""
-    per_minute: Annotated[Number, Field(ge=0, le=1e9)] = 1.0
-    """What comes on top with each minute of waiting."""
+    per_minute: Annotated[Number, Field(ge=-1e9, le=1e9)] = 1.0
+    """What comes on top with each minute of waiting; below 0, who came last goes first."""
+    forwarded: Annotated[Number, Field(ge=-1e9, le=1e9)] = 0.0
+    """What comes on top of a contact that was passed on to this queue; in the queue, too, it stands
+    before those who have not waited longer by as much."""
     at_most: Annotated[Number, Field(ge=-1e9, le=1e9)] | None = None
     """What it never exceeds; none: no bound."""
 
@@ -247,6 +252,16 @@ class Queue(Node):
     drop_out: dict[Name, PositiveSeconds] = Field(default={}, examples=[{"experts": "60 s"}])
     """Agent groups that drop out of the circle: they take a contact of this queue only until it has
     waited for so long; what overflow is in the other direction."""
+    stages: Annotated[tuple[Annotated[Stage, Later()], ...], AfterValidator(rising_stages)] = Field(
+        default=(), max_length=16, examples=[[{"cases": {"tries": {"experts": 1}}}]]
+    )
+    """Stages of waiting: which groups a contact tries from what wait on, and how it stands with
+    each, as the state of the centre may decide; none: as `groups`, `overflow` and `drop_out` say.
+    Before the first nobody takes it."""
+    criteria: Annotated[tuple[Annotated[RoutingStep, Later()], ...], AfterValidator(ending_steps)] = Field(
+        default=(), max_length=16, examples=[[{"needs": {"french": 4}, "expires": "30 s"}]]
+    )
+    """Routing criteria: steps by the attributes of agents, one after the other; then any agent."""
     affinity: Annotated[Affinity, Later()] | None = Field(
         default=None, examples=[{"waits": "30 s", "within": "7 d"}]
     )
@@ -283,4 +298,13 @@ class Queue(Node):
             told = f"the shares of the transfers add up to {100 * passed_on:.6g}%"
             remedy = "let them sum to at most 100%"
             raise refuse(told, code="CIC109", at="transfers", remedy=remedy)
+        ways = self.overflow.values()
+        at_once = any(way.when_waiting or way.predicted_wait is not None for way in ways)
+        beside = self.groups is not None or self.overflow or self.drop_out or self.criteria
+        if (self.stages and beside) or (self.criteria and at_once):
+            told = "stages, or routing criteria, go with no other circle of groups"
+            remedy = "let stages say all; beside criteria an overflow has 'after' only"
+            raise refuse(
+                told, code="CIC108", at="stages" if self.stages else "criteria", remedy=remedy
+            )
         return self

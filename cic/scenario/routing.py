@@ -4,12 +4,13 @@ A decision is a word, a preset that bears the name a switch gives it, a score wr
 function of one's own. All words and presets are scores, too: `cic.scenario.routing_presets`.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from cic.scenario.agents import listed
 from cic.scenario.node import Name, Node, Number, Seconds
+from cic.scenario.refusal import refuse
 
 AgentTerm = Literal[
     "idle",
@@ -102,6 +103,7 @@ Preset = Literal[
     "contactcenters.localspec",
     "contactcenters.queueratiooverflow",
     "contactcenters.expdelay",
+    "contactcenters.overflowandpriority",
     "contactcenters.ctmc",
     "c_mu",
     "generalised_c_mu",
@@ -132,10 +134,23 @@ class AgentRule(Node):
     by_chance: Annotated[bool, Field(strict=True)] = False
     """Whether an agent is drawn, with chances in proportion to the first sum, instead of taking the
     highest; a sum below 0 counts as 0."""
+    above: _Weight | None = None
+    """What the first sum must exceed: an agent of no more is not chosen, and stays free. None:
+    whatever it is."""
+    yields_to_heavier: Annotated[bool, Field(strict=True)] = False
+    """Whether an agent takes nothing of a queue while another of its queues, of larger weight,
+    holds at least as many contacts, waiting or ringing, as agents who answer that one are free."""
     also_rings: Seconds | None = Field(default=None, examples=["10 s"])
     """Where contacts ring: after how long a contact rings at one more free agent of the same rank,
     and so on, beside those at whom it rings; 0: at all of them at once. Whoever picks up first
     takes it. None: it rings at one agent at a time."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.above is not None and self.also_rings is not None:
+            told = "a contact rings at several agents whatever their scores, and some are barred"
+            raise refuse(told, code="CIC108", at="above", remedy="remove 'above', or 'also_rings'")
+        return self
 
 
 WaitsFor = Literal["any_group", "last_group", "least_delay", "least_ratio"]

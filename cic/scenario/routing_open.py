@@ -6,6 +6,11 @@ from cic.scenario.routing import AgentTerm
 from cic.scenario.routing_words import AgentScore, ContactScore, Named
 
 _WEIGHT_FIRST: ContactScore = ({"weight": 1}, {"wait": 1})
+_WEIGHTS = (
+    "A member of several queues is refused to the lighter one while a heavier one holds at least "
+    "as many callers, waiting or ringing, as it has members free; of queues to which it is not, "
+    "in an order that Asterisk leaves open, the heaviest goes first, then the longest wait"
+)
 _LAST_WRITTEN = "of equal metrics the member that stands last in the order of writing"
 _QUICKEST = (
     "whoever picks up first; at the same instant who would be chosen alone, then who stands first "
@@ -20,13 +25,20 @@ _PENALTY = (
 
 
 def _asterisk(
-    meaning: str, agent: AgentScore, *, ties: str, also_rings: str | None = None
+    meaning: str,
+    agent: AgentScore,
+    *,
+    ties: str,
+    also_rings: str | None = None,
+    differs: str = "",
 ) -> Named:
     return Named(
         origin="Asterisk app_queue",
-        meaning=f"{meaning}. {_PENALTY}; queues of larger weight go first, then the longest wait",
+        meaning=f"{meaning}. {_PENALTY}. {_WEIGHTS}",
         ties=ties,
+        differs=differs,
         agent=agent,
+        yields_to_heavier=True,
         also_rings=also_rings,
         contact=_WEIGHT_FIRST,
     )
@@ -37,6 +49,7 @@ _ASTERISK: dict[str, Named] = {
         "All free members of the lowest penalty ring at once, and whoever picks up first takes the "
         "call; where nothing rings, one of them by chance",
         ({"lot": 1},), ties=_QUICKEST, also_rings="0 s",
+        differs="of a heavier queue that rings all, one free member counts, however many there are",
     ),
     "asterisk.leastrecent": _asterisk(
         "The member whose last call from this queue ended longest ago; who had none goes first",
@@ -64,12 +77,12 @@ _ASTERISK: dict[str, Named] = {
         origin="Asterisk app_queue",
         meaning=(
             "The member of the lowest number by chance, drawn from 0 to 1 + penalty: a penalty "
-            "(the rank of the skill) is only a weight. Queues of larger weight go first, then the "
-            "longest wait"
+            f"(the rank of the skill) is only a weight. {_WEIGHTS}"
         ),
         ties="none: by chance",
         agent=({"ranked_lot": -1},),
         by_rank=False,
+        yields_to_heavier=True,
         contact=_WEIGHT_FIRST,
     ),
 }  # fmt: skip

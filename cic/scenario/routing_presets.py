@@ -38,6 +38,8 @@ def agent_rule(named: Named) -> AgentRule:
             "by_rank": named.by_rank,
             "score": named.agent,
             "by_chance": named.by_chance,
+            "above": named.above,
+            "yields_to_heavier": named.yields_to_heavier,
             "also_rings": named.also_rings,
         }
     )
@@ -60,14 +62,6 @@ def rule_of(routing: Routing) -> Rule:
 
 
 LEFT_OUT: dict[str, str] = {
-    "contactcenters.overflowandpriority": (
-        "a script with conditions for each stage of waiting; `overflow` has stages by wait and by "
-        "number, `urgency` has priorities that change with the wait, and there are no others"
-    ),
-    "connect routing criteria": (
-        "steps with levels of several attributes: write a group for each set of attributes, and "
-        "`overflow` with `after` for the later steps"
-    ),
     "genesys predictive routing": "its score is a secret of the vendor's",
 }
 """What has no preset, and why."""

@@ -95,6 +95,24 @@ _CONTACTCENTERS: dict[str, Named] = {
         differs="groups are drawn by chance in proportion to weight over delay (stochastic)",
         waits_for="least_delay",
     ),
+    "contactcenters.overflowandpriority": Named(
+        origin=_CC,
+        meaning=(
+            "A script of stages by wait, with cases by the state of the centre (`stages` of the "
+            "queue): at each, an agent of the lowest rank is looked for, of these the largest "
+            "weight of the group times idle time; who finds none waits for agents of some groups, "
+            "with each at a rank of its own, absolute or added to that of before. An agent who "
+            "comes free takes the lowest rank, of these the largest weight times wait; who waits "
+            "for no group is taken by nobody. A contact keeps its patience and its time in queue. "
+            "Without stages ranks are those of the skills"
+        ),
+        ties=_SMALLEST,
+        differs=(
+            "conditions on statistics of the last test periods, and by a class of one's own; the "
+            "size of a queue is there that of a group's, here that of the contacts' own"
+        ),
+        agent=_BY_INDEX, contact=_PREFERRED,
+    ),
     "contactcenters.ctmc": Named(
         origin=_CC,
         meaning=(

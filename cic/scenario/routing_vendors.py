@@ -12,7 +12,9 @@ VENDORS: dict[str, Named] = {
         meaning=(
             "The agent who has been available longest; an agent takes the contact of the lowest "
             "priority number in its routing profile (the rank of the skill), then the longest "
-            "wait. The delay of a profile is `overflow` with `after`"
+            "wait. The delay of a profile is `overflow` with `after`. Routing criteria are "
+            "`criteria` of the queue: steps, each of which asks for `attributes` of the agents at "
+            "a proficiency of 1 to 5 or more, all of them, and expires; then any agent of the queue"
         ),
         ties=FIRST_LISTED,
         by_rank=False,
@@ -94,13 +96,19 @@ VENDORS: dict[str, Named] = {
         origin="Callcenter Simulator (Herzog)",
         meaning=(
             "The agent of the highest score: weight of the group, level of the skill, share of "
-            "time idle and seconds idle added up; the contact of the highest urgency. Minimum "
-            "waiting times of a group are `overflow` with `after`"
+            "time idle and seconds idle added up; one of -1 or less is never chosen, and takes a "
+            "contact only as it comes free. The contact of the highest urgency: initial, "
+            "`forwarded` points if it was passed on, more (or less) with each minute. Minimum "
+            "waiting times of a group are `overflow` with `after`; all who are free are looked at "
+            "again then"
         ),
-        ties="agents: who stands first among the free; contacts: the first queue as written",
-        differs="an agent of a score of -1 or less is never chosen; forwarded callers have a bonus",
+        ties=(
+            "agents: who stands first among the free; contacts: the first queue as written, then "
+            "the longest wait"
+        ),
         agent=({"group_weight": 1, "level": 1, "idle_share": 1, "idle": 1},),
         by_rank=False,
+        above=-1,
         contact=({"urgency": 1}, {"queue_order": -1}),
     ),
 }  # fmt: skip

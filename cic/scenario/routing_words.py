@@ -26,6 +26,10 @@ class Named:
     by_rank: bool = True
     by_chance: bool = False
     """Whether an agent is drawn in proportion to the first sum."""
+    above: float | None = None
+    """What the first sum of an agent must exceed."""
+    yields_to_heavier: bool = False
+    """Whether an agent is refused to a queue while a heavier one of its queues wants it."""
     also_rings: str | None = None
     """After how long a contact also rings at one more agent; `0 s`: at all at once."""
     contact: ContactScore = ({"wait": 1},)

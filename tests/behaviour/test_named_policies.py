@@ -6,7 +6,7 @@ from cic.errors import ScenarioError
 from cic.program.codes import AgentPolicy, ContactPolicy
 from cic.program.layout import lay_out
 from cic.scenario.load import from_dict
-from tests.days import PLAIN, a_model, play, queues
+from tests.days import PLAIN, a_model, live, play, queues, times
 
 THREE = {"g": {"staff": 3, "skills": ["a"]}}
 ONE = {"g": {"staff": 1, "skills": ["a", "b"]}}
@@ -184,6 +184,92 @@ def test_herzog_adds_scores_up_and_takes_who_stands_first_among_the_free(clock):
     # 2 has the higher level; from 20 on, 0 and 1 are idle for 20 s and 2 for 10 s.
     found = agents_of(clock, "herzog", ("a", 0), ("a", 20), ("a", 21), agents=agents)
     assert found == [2, 0, 1]
+
+
+RELUCTANT = {"g": {"staff": 1, "skills": {"a": {"level": -5}}}}
+"""Weight 1, level -5, all of its time idle: at the outset a score of -3, and one more each second.
+"""
+
+
+@pytest.mark.parametrize(("at", "answered"), [(2, 8), (3, 3)])
+def test_herzog_never_chooses_an_agent_of_a_score_of_minus_one_or_less(clock, at, answered):
+    """At 2 the score is -1, at 3 it is 0. The other agent, busy until 8, takes whoever waits."""
+    agents = RELUCTANT | {"h": {"staff": 1, "skills": {"b": 1, "a": 1}}}
+    model = model_of("herzog", agents, queues=queues("a", "b"))
+    day = play(clock, model, ("b", 0, {"talk": 8}), ("a", at))
+    assert day.ends == [(0, 1), (answered, int(answered == 8))]
+
+
+def test_herzog_lets_who_comes_free_take_a_caller_whatever_its_score(clock):
+    """At 13 agent 0 has a score of -4 + 3/13, for 3 s idle of 13, and takes who waits."""
+    day = play(clock, model_of("herzog", RELUCTANT), ("a", 3), ("a", 5))
+    assert day.ends == [(3, 0), (13, 0)]
+
+
+def test_herzog_looks_at_all_who_are_free_again_at_a_minimum_waiting_time(clock):
+    """At 6, when h may take it, g has a score of 3 and h of 2 + 6, unless it is busy."""
+    agents = RELUCTANT | {"h": {"staff": 1, "skills": {"a": 0, "b": 0}}}
+    fields = queues("b", a={"overflow": {"h": {"after": "6 s"}}})
+    model = model_of("herzog", agents, queues=fields)
+    assert play(clock, model, ("a", 0)).ends == [(6, 1)]
+    assert play(clock, model, ("b", 0, {"talk": 30}), ("a", 0)).ends == [(0, 1), (6, 0)]
+
+
+def test_a_score_may_bar_agents_who_are_drawn(clock):
+    agents = {"g": {"staff": 1, "skills": {"a": {"level": 1}}},
+              "h": {"staff": 1, "skills": {"a": {"level": 2}}}}  # fmt: skip
+    score = {"score": {"level": 1}, "by_chance": True, "above": 1}
+    model = a_model(agents=agents, routing={"agent": score})
+    for dice in (0.0, 0.99):
+        assert play(clock, model, ("a", 0, {"dice": dice})).agents == [1]
+    assert play(clock, model, ("a", 0), ("a", 1)).ends == [(0, 1), (10, 1)], "0 idles on"
+
+
+def urgent_model(urgency, **other):
+    """Contacts of a are passed on to b; agent 1 of b is busy with the first of its own until 20."""
+    fields = queues(
+        a={"arrivals": times(0), "talk": "2 s", "transfers": {"b": "100%"}},
+        b={"arrivals": times(0, 1), "talk": "20 s", "urgency": urgency} | other,
+    )
+    agents = {"g": {"staff": 1, "skills": ["a"]}, "h": {"staff": 1, "skills": ["b"]}}
+    return a_model(queues=fields, agents=agents, routing={"preset": "herzog"})
+
+
+@pytest.mark.parametrize(
+    ("urgency", "first"),
+    [
+        ({"per_minute": 60}, 1),
+        ({"per_minute": 60, "forwarded": 1}, 1),
+        ({"per_minute": 60, "forwarded": 2}, 2),
+        ({"per_minute": 0, "forwarded": 0.1}, 2),
+        ({"per_minute": 0}, 1),
+        ({"per_minute": -60}, 2),
+        ({"per_minute": -60, "forwarded": -2}, 1),
+    ],
+)
+def test_who_was_forwarded_has_a_bonus_in_the_queue(clock, urgency, first):
+    """One point a second: who comes at 2 and was passed on, against who has waited since 1."""
+    day = live(clock, urgent_model(urgency))
+    assert (20.0, 1) in day.ends
+    at = next(row for row, end in enumerate(day.ends) if end[0] == 20)
+    assert day.column("queued_at")[at] == first
+
+
+@pytest.mark.parametrize(("forwarded", "first"), [(2.5, 1), (3, 2)])
+def test_a_forwarded_contact_has_its_bonus_against_other_queues(clock, forwarded, first):
+    """At 20 b's has waited for 18 s and has the bonus, c's has waited for 19 s and has 2 more; of
+    equals, the first queue as written."""
+    fields = queues(
+        a={"arrivals": times(0), "talk": "2 s", "transfers": {"b": "100%"}},
+        b={"arrivals": times(0), "talk": "20 s",
+           "urgency": {"per_minute": 60, "forwarded": forwarded}},
+        c={"arrivals": times(1), "urgency": {"initial": 2, "per_minute": 60}},
+    )  # fmt: skip
+    agents = {"g": {"staff": 1, "skills": ["a"]}, "h": {"staff": 1, "skills": ["c", "b"]}}
+    model = a_model(queues=fields, agents=agents, routing={"preset": "herzog"})
+    day = live(clock, model)
+    at = next(row for row, end in enumerate(day.ends) if end[0] == 20)
+    assert day.column("queued_at")[at] == first
 
 
 def test_agentspref_with_ranks_all_different_is_overflow(clock):

@@ -71,6 +71,7 @@ WHO = {
     _CC + "localspec": (LONGEST_IDLE, NO_RANKS),
     _CC + "queueratiooverflow": (LONGEST_IDLE, RANK_FIRST),
     _CC + "expdelay": (LONGEST_IDLE, RANK_FIRST),
+    _CC + "overflowandpriority": (LONGEST_IDLE, RANK_FIRST),
     _CC + "ctmc": (FROM_THE_TOP, RANK_FIRST),
     "c_mu": (LONGEST_IDLE, RANK_FIRST),
     "generalised_c_mu": (LONGEST_IDLE, RANK_FIRST),
@@ -188,6 +189,7 @@ ORDER = {
     _CC + "singlefifoqueue": LONGEST_WAIT,
     _CC + "longestweightedwaitingtime": WEIGHTED,
     **dict.fromkeys([name for name in PRESETS if name.startswith(_CC + "agentspref")], RANK),
+    _CC + "overflowandpriority": RANK,
     _CC + "localspec": WEIGHTED,
     _CC + "queueratiooverflow": LONGEST_WAIT,
     _CC + "expdelay": LONGEST_WAIT,
@@ -210,6 +212,7 @@ ORDER = {
 }
 RANKS_ALIKE = {
     **dict.fromkeys([name for name in PRESETS if name.startswith(_CC + "agentspref")], WEIGHTED),
+    _CC + "overflowandpriority": WEIGHTED,
     _CC + "ctmc": LENGTH,
     "connect": LONGEST_WAIT,
 }

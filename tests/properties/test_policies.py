@@ -9,7 +9,7 @@ import pytest
 from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.simpy_clock import SimpyClock
 from cic.program.codes import ANSWERED, AVAILABLE
-from cic.scenario.routing_presets import NAMED, PRESETS
+from cic.scenario.routing_presets import NAMED, PRESETS, rule_of
 from tests.days import a_model, assert_same_log, play
 
 GROUPS = {"g": 3, "h": 2, "i": 4}
@@ -76,7 +76,7 @@ def random_contacts(rng, *, whole):
     ]
 
 
-def nobody_idles_beside_a_wait(model, day):
+def nobody_idles_beside_a_wait(model, day, staged=""):
     """Whoever is free long enough while a contact waits for its group would have taken it."""
     contacts, program = day.log.contacts, day.program
     busy = {a: [] for a in range(len(program.agent_names))}
@@ -91,10 +91,49 @@ def nobody_idles_beside_a_wait(model, day):
             name = program.group_names[groups[a]]
             if queue not in model.agents[name].skills:
                 continue
-            since, until = (row["queued_at"] + wait for wait in waits_for(model, queue, name))
-            for free_from, free_until in free_spells(held):
-                overlap = min(left, free_until, until) - max(since, free_from)
-                assert overlap <= 1e-9, (queue, name, row)
+            spells = [waits_for(model, queue, name)]
+            if model.queues[queue].stages or model.queues[queue].criteria:
+                spells = spells_by_stages(model, queue, name) if queue in staged else []
+            for wait in spells:
+                since, until = (row["queued_at"] + at for at in wait)
+                for free_from, free_until in free_spells(held):
+                    first, last = max(since, free_from), min(left, free_until, until)
+                    if last - first > 1e-9:
+                        assert yields(model), (queue, name, row)
+                        assert is_refused_throughout(model, day, busy, queue, name, first, last)
+
+
+def yields(model):
+    """Whether agents may be refused to a queue for a heavier one of theirs."""
+    return rule_of(model.routing).agent.yields_to_heavier
+
+
+def is_refused_throughout(model, day, busy, queue, group, first, last):
+    """Whether a heavier queue of a group holds as many as are free for it, from first to last."""
+    contacts, program = day.log.contacts, day.program
+    taken = contacts["outcome"] == ANSWERED
+    left = np.where(taken, contacts["answered_at"], contacts["ended_at"])
+    heavier = [
+        name for name in model.agents[group].skills
+        if model.queues[name].weight > model.queues[queue].weight
+    ]  # fmt: skip
+    ends = [at for held in busy.values() for spell in held for at in spell]
+    times = np.array([first, *contacts["queued_at"], *left, *ends, last])
+    times = np.unique(times[(times >= first) & (times <= last)])
+    for at in (times[1:] + times[:-1]) / 2:
+        refused = False
+        for name in heavier:
+            of = contacts["queue"] == program.queue_names.index(name)
+            held = np.sum(of & (contacts["queued_at"] <= at) & (at < left))
+            free = sum(
+                name in model.agents[program.group_names[int(program.agents[a]["group"])]].skills
+                and not any(start <= at < end for start, end in spells)
+                for a, spells in busy.items()
+            )
+            refused |= bool(0 < held >= free)
+        if not refused:
+            return False
+    return True
 
 
 def waits_for(model, queue, group):
@@ -145,7 +184,7 @@ def test_pasts_and_scores_are_the_same_where_agents_hold_several(name):
     model = a_model(
         channels={"voice": {"at_once": 2}},
         agents={n: {"staff": s, "skills": ["a", "b", "c"]} for n, s in GROUPS.items()},
-        queues={n: {"talk": "10 s"} for n in "abc"},
+        queues={n: {"talk": "10 s", "weight": w} for w, n in enumerate("abc", 1)},
         routing=routing_of(name),
     )
     contacts = random_contacts(rng, whole=True)
@@ -178,6 +217,76 @@ def test_nobody_idles_beside_who_is_bound_to_somebody_else(name):
     assert np.sum(log["outcome"] == ANSWERED) > CONTACTS / 3
     if name not in ONE_GROUP_ONLY:
         nobody_idles_beside_a_wait(model, days[0])
+
+
+STAGED = [
+    "contactcenters.overflowandpriority", "connect", "longest_idle", "list_order", "herzog",
+    "contactcenters.agentspref-randomized", "asterisk.rrmemory",
+]  # fmt: skip
+
+
+def random_stages(rng, agents, queue, *, cases):
+    """Stages of waiting at random, by the state of the centre or by the wait alone."""
+    groups = [name for name, group in agents.items() if queue in group["skills"]]
+
+    def ranks():
+        return {name: int(rng.integers(1, 4)) for name in groups if rng.random() < 0.7}
+
+    def case():
+        said = {"tries": ranks(), "adds_to_tries": bool(cases and rng.random() < 0.3)}
+        if cases:
+            said["stands"] = ranks()
+            one = {"waiting": "abc"[rng.integers(0, 3)], "at_least": int(rng.integers(0, 4))}
+            other = {"free": "ghi"[rng.integers(0, 3)], "at_most": int(rng.integers(0, 3))}
+            said["all_of" if rng.random() < 0.5 else "any_of"] = [one, other]
+        return said
+
+    afters = np.sort(rng.choice(np.arange(0, 30), 3, replace=False)).tolist()
+    stages = [{"after": f"{at} s", "cases": [case() for _ in range(1 + cases)]} for at in afters]
+    everybody = {"tries": dict.fromkeys(groups, 1)}
+    return [*stages, {"after": "40 s", "cases": everybody}]
+
+
+def staged_model(rng, routing, *, cases):
+    """A random model: queue b goes by stages, c by routing criteria."""
+    parts = random_parts(rng, routing)
+    queues, agents = parts["queues"], parts["agents"]
+    queues["b"]["stages"] = random_stages(rng, agents, "b", cases=cases)
+    steps = [{"needs": {"x": int(rng.integers(1, 5)), "y": int(rng.integers(1, 5))},
+              "expires": f"{int(rng.integers(1, 20))} s"} for _ in range(2)]  # fmt: skip
+    queues["c"]["criteria"] = steps
+    for group in agents.values():
+        group["attributes"] = {"x": int(rng.integers(1, 6)), "y": int(rng.integers(1, 6))}
+    return a_model(**parts)
+
+
+def spells_by_stages(model, queue, group):
+    """From which waits to which a group is tried and waited for: by the wait alone."""
+    if queue == "b":
+        stages = [(stage.after, stage.cases[0].tries) for stage in model.queues["b"].stages]
+    else:
+        mine, at, stages = model.agents[group].attributes, 0.0, []
+        for step in model.queues["c"].criteria:
+            good = all(mine[what] >= least for what, least in step.needs.items())
+            stages.append((at, {group: 0} if good else {}))
+            at += step.expires
+        stages.append((at, {group: 0}))
+    ends = [at for at, _ in stages[1:]] + [math.inf]
+    return [(at, end) for (at, ranks), end in zip(stages, ends, strict=True) if group in ranks]
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("name", STAGED)
+def test_by_stages_both_clocks_agree_and_nobody_idles_beside_who_may_be_taken(name, seed):
+    rng = np.random.default_rng(zlib.crc32(name.encode()) + seed)
+    model = staged_model(rng, routing_of(name), cases=seed == 1)
+    contacts = random_contacts(rng, whole=bool(rng.integers(0, 2)))
+    days = [play(clock, model, *contacts) for clock in (SimpyClock(), CompiledClock())]
+    assert_same_log(days[0].log, days[1].log)
+    log = days[0].log.contacts
+    assert np.all(log["ended_at"] >= log["arrived_at"]), "all are gone in the end"
+    assert np.sum(log["outcome"] == ANSWERED) > CONTACTS / 4
+    nobody_idles_beside_a_wait(model, days[0], staged="c" if seed else "bc")
 
 
 RINGING = [

@@ -47,6 +47,43 @@ def test_a_contact_that_settles_on_a_group_is_told():
         assert told in " ".join(lines_for_contact(model, "a"))
 
 
+def test_who_is_never_chosen_and_what_being_passed_on_is_worth_is_told():
+    urgency = {"initial": 3, "per_minute": -0.5, "forwarded": 2}
+    model = a_model(queues=queues(a={"urgency": urgency}), routing={"preset": "herzog"})
+    told = " ".join(lines_for_contact(model, "a"))
+    assert "An agent of -1 or less is not chosen, and stays free" in told
+    assert "3 at first, 0.5 less with each minute, 2 on top if it was passed on" in told
+
+
+def test_stages_and_routing_criteria_are_told():
+    stages = [
+        {"cases": {"tries": {"g": 1}}},
+        {"after": "20 s", "cases": [
+            {"all_of": [{"waiting": "b", "at_least": 2}, {"busy": "g", "at_most": 0.5}],
+             "tries": {"g": 1, "h": 2}, "stands": {"h": 3}},
+            {"any_of": [{"free": "h", "more_than": "g"}, {"free": "g", "at_least": 1}],
+             "tries": {"g": -1}, "adds_to_tries": True},
+        ]},
+    ]  # fmt: skip
+    steps = [{"needs": {"french": 4, "loans": 2}, "expires": "30 s"}]
+    agents = {
+        "g": {"staff": 1, "skills": ["a", "b"], "attributes": {"french": 5, "loans": 2}},
+        "h": {"staff": 1, "skills": ["a", "b"]},
+    }
+    model = a_model(queues=queues(a={"stages": stages}, b={"criteria": steps}), agents=agents)
+    told = " ".join(lines_for_contact(model, "a"))
+    assert "a: goes by 2 stages of waiting, the last from 20 s on" in told
+    assert "At once: it tries g (rank 1) and waits for g (rank 1)" in told
+    assert (
+        "Once it has waited 20 s: if at least 2 wait in b and at most 50% of g are busy, it tries "
+        "g (rank 1) and h (rank 2) and waits for h (rank 3); else if more are free in h than in g "
+        "or at least 1 of g are free, it tries g (rank -1 more) and waits for g (rank -1 more)"
+    ) in told
+    told = " ".join(lines_for_contact(model, "b"))
+    assert "taken for 30 s only by who is good enough: french at 4 and loans at 2 (g)" in told
+    assert "Then it is taken by any agent who answers it" in told
+
+
 def trace_of(plain):
     scenario = from_dict(plain)
     done = replicate(scenario, replications=1, clock="simpy")

@@ -196,6 +196,18 @@ TALK = "talk: lognormal mean 3 min cv 1.2"
 GO = "{go: own queue, share: 70%}"
 STAFF = "staff: [4, 4, 5, 6]"
 OWLS = "skills: {regular: 2}"
+SOME = "at_least: 1"
+
+
+def adding(n):
+    """A stage of many cases, each of which adds another rank."""
+    cases = (
+        f"{{all_of: {{free: all, at_least: {k}}}, tries: {{all: {2**k}}}, adds_to_tries: true}}"
+        for k in range(16)
+    )
+    return f"{{after: {n} s, cases: [{', '.join(cases)}]}}"
+
+
 FAR = "{from_place: 5, share: 9%}"
 SHIFT = "{from: 08:00, until: 10:30, agents: 2}"
 WEEK = "interval: 30 min\nopening_hours: "
@@ -443,6 +455,12 @@ EXAMPLES = {
     "CIC411": changed((TALK, f"{TALK}\n    drop_out: {{nobody: 9 s}}")),
     "CIC412": changed((TALK, f"{TALK}\n    allocation: {{sites: {{nowhere: 100%}}}}")),
     "CIC413": changed((TALK, f"{TALK}\n    drop_out: {{all: 9 s, night owls: 20 s}}")),
+    "CIC414": changed((TALK, f"{TALK}\n    stages: [{{cases: {{tries: {{nobody: 1}}}}}}]")),
+    "CIC440": changed((TALK, f"{TALK}\n    stages: [{{cases: {{all_of: {{free: x, {SOME}}}}}}}]")),
+    "CIC441": changed((TALK, f"{TALK}\n    stages: [{', '.join(map(adding, range(3)))}]")),
+    "CIC445": changed((TALK, f"{TALK}\n    stages: [{{cases: {{tries: {{}}}}}}]")),
+    "CIC446": changed((TALK, f"{TALK}\n    criteria: [{{needs: {{x: 2}}, expires: 9 s}}]")),
+    "CIC447": changed((OWLS, f"{OWLS}, attributes: {{french: 3}}")),
     "CIC419": changed((TALK, f"{TALK}\n    affinity: {{waits: 20 s}}")),
     "CIC418": BASE + "routing: {preset: asterisk.ringall}\n",
     "CIC420": called("queue: regulr"),
@@ -505,6 +523,7 @@ NOTICE_CODES = {
     if "CIC350" <= code < "CIC400"
     or "CIC415" <= code < "CIC420"
     or "CIC430" <= code < "CIC440"
+    or "CIC445" <= code < "CIC450"
     or "CIC465" <= code < "CIC470"
     or "CIC470" <= code < "CIC480"
     or "CIC495" <= code < "CIC500"

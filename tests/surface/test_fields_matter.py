@@ -107,8 +107,18 @@ BASE: dict[str, Any] = {
                   "bot": {"contained": "30%", "annoyed": "10%", "takes": "exponential mean 1 min",
                           "hands_over_after": "20 s", "informed": "80%", "saves": "10 s",
                           "talk_factor": 0.9, "sessions": 5},
-                  "talk": "uniform 1 min to 3 min"},
+                  "talk": "uniform 1 min to 3 min",
+                  "stages": [{"cases": {"tries": {"on shifts": 1}}}, {"after": "20 s", "cases": [
+                      {"all_of": [{"waiting": "one", "at_least": 2},
+                                  {"free": "on shifts", "at_most": 3}],
+                       "any_of": [{"busy": "on shifts", "more_than": "counted"}],
+                       "tries": {"on shifts": 2}, "stands": {"on shifts": 3},
+                       "adds_to_tries": True},
+                      {"stands": {"on shifts": 4}}]},
+                      {"after": "40 s", "cases": {"tries": {"on shifts": 2},
+                                                  "adds_to_tries": True}}]},
         "web": {"channel": "web", "arrivals": "20/hour", "talk": "2 min",
+                "criteria": [{"needs": {"french": 4}, "expires": "30 s"}],
                 "resolves": "70%",
                 "additions": {"co_browse": {"share": "50%", "takes": "2 min",
                                             "resolution_factor": 0.9}}},
@@ -149,6 +159,7 @@ BASE: dict[str, Any] = {
         "blended": {
             "staff": 4,
             "skills": ["web", "texts", "mail", "two"],
+            "attributes": {"french": 4},
             "capacity": [{"voice": 1, "web": 2, "texts": 3}, {"email": 1}],
             "answering": {"rings": "exponential mean 4 s", "no_answer": "10%",
                           "gives_up_after": "15 s", "rejects": "5%", "out_for": "1 min"},
@@ -231,6 +242,8 @@ BASE: dict[str, Any] = {
 }  # fmt: skip
 
 HERE, THERE = "sites.here", "sites.there"
+CASE_OF_STAGE = "queues.three.stages[1].cases[0]"
+SO = CASE_OF_STAGE + ".all_of"
 WITHOUT_LINES: dict[str, Any] = {
     f"sites.{site}.{what}": None for site in ("here", "there") for what in ("lines", "ports")
 } | {"incidents": [], "line_cost.day": 0, "sites.there.line_cost": None}
@@ -558,6 +571,10 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("AgentRule", "by_rank"): ({"routing.agent.by_rank": False}, PROGRAM),
     ("AgentRule", "score"): ({"routing.agent.score": {"contacts": 1}}, PROGRAM),
     ("AgentRule", "by_chance"): ({"routing.agent.by_chance": True}, PROGRAM),
+    ("AgentRule", "yields_to_heavier"): (
+        {"routing.agent.yields_to_heavier": True, "queues.one.weight": 2}, PROGRAM,
+    ),
+    ("AgentRule", "above"): ({"routing.agent.above": 3}, PROGRAM),
     ("AgentRule", "also_rings"): ({"routing.agent.also_rings": "5 s"}, PROGRAM),
     ("ContactRule", "score"): ({"routing.contact.score": {"c_mu": 1}}, PROGRAM),
     ("ContactRule", "waits_for"): ({"routing.contact.waits_for": "last_group"}, PROGRAM),
@@ -566,6 +583,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Queue", "urgency"): ({"queues.two.urgency": {"initial": 2}}, PROGRAM),
     ("Urgency", "initial"): ({"queues.one.urgency.initial": 4}, PROGRAM),
     ("Urgency", "per_minute"): ({"queues.one.urgency.per_minute": 1.5}, PROGRAM),
+    ("Urgency", "forwarded"): ({"queues.one.urgency.forwarded": 2}, PROGRAM),
     ("Urgency", "at_most"): ({"queues.one.urgency.at_most": 8}, PROGRAM),
     ("AgentGroup", "weight"): ({"agents.counted.weight": 2}, PROGRAM),
     ("Skill", "level"): ({"agents.counted.skills.one": {"rank": 1, "level": 4}}, PROGRAM),
@@ -700,6 +718,29 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Queue", "drop_out"): ({"queues.two.drop_out": {}}, PROGRAM),
     ("Queue", "affinity"): ({"queues.two.affinity": None}, PROGRAM),
     ("Queue", "allocation"): ({"queues.two.allocation": None}, PROGRAM),
+    ("Queue", "stages"): ({"queues.three.stages": []}, PROGRAM),
+    ("Queue", "criteria"): ({"queues.web.criteria": []}, PROGRAM),
+    ("RoutingStep", "needs"): ({"queues.web.criteria[0].needs": {"french": 5}}, PROGRAM),
+    ("RoutingStep", "expires"): ({"queues.web.criteria[0].expires": "20 s"}, PROGRAM),
+    ("AgentGroup", "attributes"): ({"agents.blended.attributes": {"french": 3}}, PROGRAM),
+    ("Stage", "after"): ({"queues.three.stages[1].after": "30 s"}, PROGRAM),
+    ("Stage", "cases"): ({"queues.three.stages[1].cases": {"tries": {}}}, PROGRAM),
+    ("StageCase", "all_of"): ({CASE_OF_STAGE + ".all_of": []}, PROGRAM),
+    ("StageCase", "any_of"): ({CASE_OF_STAGE + ".any_of": []}, PROGRAM),
+    ("StageCase", "tries"): ({CASE_OF_STAGE + ".tries": {}}, PROGRAM),
+    ("StageCase", "stands"): ({CASE_OF_STAGE + ".stands": {"on shifts": 5}}, PROGRAM),
+    ("StageCase", "adds_to_tries"): (
+        {"queues.three.stages[2].cases": {"tries": {"on shifts": 2}}}, PROGRAM,
+    ),
+    ("StageCase", "adds_to_stands"): ({CASE_OF_STAGE + ".adds_to_stands": True}, PROGRAM),
+    ("Circumstance", "waiting"): ({SO + "[0].waiting": "two"}, PROGRAM),
+    ("Circumstance", "free"): ({SO + "[1].free": "counted"}, PROGRAM),
+    ("Circumstance", "busy"): ({CASE_OF_STAGE + ".any_of[0].busy": "blended"}, PROGRAM),
+    ("Circumstance", "at_least"): ({SO + "[0].at_least": 3}, PROGRAM),
+    ("Circumstance", "at_most"): ({SO + "[1].at_most": 2}, PROGRAM),
+    ("Circumstance", "more_than"): (
+        {CASE_OF_STAGE + ".any_of[0].more_than": "blended"}, PROGRAM,
+    ),
     ("Affinity", "waits"): ({"queues.two.affinity.waits": "30 s"}, PROGRAM),
     ("Affinity", "within"): ({"queues.two.affinity.within": "1 d"}, PROGRAM),
     ("Allocation", "sites"): (
