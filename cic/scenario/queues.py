@@ -258,9 +258,9 @@ class Queue(Node):
     """Stages of waiting: which groups a contact tries from what wait on, and how it stands with
     each, as the state of the centre may decide; none: as `groups`, `overflow` and `drop_out` say.
     Before the first nobody takes it."""
-    criteria: Annotated[tuple[Annotated[RoutingStep, Later()], ...], AfterValidator(ending_steps)] = Field(
-        default=(), max_length=16, examples=[[{"needs": {"french": 4}, "expires": "30 s"}]]
-    )
+    criteria: Annotated[
+        tuple[Annotated[RoutingStep, Later()], ...], AfterValidator(ending_steps)
+    ] = Field(default=(), max_length=16, examples=[[{"needs": {"french": 4}, "expires": "30 s"}]])
     """Routing criteria: steps by the attributes of agents, one after the other; then any agent."""
     affinity: Annotated[Affinity, Later()] | None = Field(
         default=None, examples=[{"waits": "30 s", "within": "7 d"}]
