@@ -156,7 +156,10 @@ class Estimates:
         """Costs and values of each replication; empty where nothing has a price."""
         if not self._model.priced:
             return {}
-        of = self._by_queue, self._by_group, self.campaign_sums
+        of = (
+            *(self._by_queue, self._by_group, self.campaign_sums),
+            case_sums(self._case_counts),
+        )
         return cost_sums(self._priced, *of, self._program, self._model)
 
     def interval_table(self) -> dict[str, EstimateTable]:
