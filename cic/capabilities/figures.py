@@ -154,7 +154,7 @@ def _cost(seen: Seen) -> Pair:
 
 
 FIGURES: tuple[Figure, ...] = (
-    Figure("customers", "customers", "contacts", "customers with a need",
+    Figure("customers", "customers", "customers", "customers with a need",
            lambda seen: (seen.total("fresh"), None), better=""),
     Figure("served", "served", "share",
            "customers of whom a contact was answered, or ended with a self-service / customers",
@@ -163,7 +163,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure("resolved", "resolved", "share", "(resolved by agents + self-served) / customers",
            lambda seen: (_resolved(seen), seen.total("fresh")), "more",
            more="more of the customers resolved", less="fewer of the customers resolved"),
-    Figure("lost", "lost", "contacts", "customers − served",
+    Figure("lost", "lost", "customers", "customers − served",
            lambda seen: (seen.total("unserved"), None),
            more="more customers lost", less="fewer customers lost"),
     Figure("busy", "busy signals", "contacts",
@@ -208,7 +208,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure("cost_per_resolved", "cost per resolved", "money",
            "cost of people and lines / (resolved by agents + self-served)", _cost,
            more="dearer by resolved contact", less="cheaper by resolved contact"),
-    Figure("followed_up", "followed up", "contacts", "customers reached by follow-up calls",
+    Figure("followed_up", "followed up", "customers", "customers reached by follow-up calls",
            lambda seen: (seen.of_calls("connected"), None), "more", in_table=False,
            more="more followed up", less="fewer followed up"),
     Figure("follow_up_time", "time by follow-up", "s",

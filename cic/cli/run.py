@@ -143,13 +143,14 @@ def _width() -> int:
 
 def _missed(result: Run) -> list[str]:
     """The targets that were missed, or could not be judged, in words."""
+    from cic.report.promises import judged
     from cic.report.wording import tell as tell_estimate
 
     lines = []
     for check in result.targets():
         if check.met:
             continue
-        got = result.estimate(check.measure, queue=check.where)
+        got = judged(result, check)
         told = tell_estimate(got.value, got.half_width, got.unit)
         how = "target missed" if check.met is False else "nothing to judge a target by"
         lines.append(f"{how}: {check.where}: {check.measure} {check.bound}, is {told}")

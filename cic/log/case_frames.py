@@ -82,8 +82,16 @@ def _late(cases: np.ndarray, stamps: np.ndarray, model: Model) -> np.ndarray:
                      enumerate(kind.steps.values())]  # fmt: skip
         for over, due in promised:
             if due is not None:
-                late |= here & (np.where(np.isnan(over), ends, over) - opened > due)
+                late |= here & is_late(opened, over, due, ends)
     return late
+
+
+def is_late(opened: np.ndarray, over: np.ndarray, due: float, ends: float) -> np.ndarray:
+    """Whether what is due so long after the opening was over later, or not by then.
+
+    What is due after the end of the run is not late yet.
+    """
+    return np.where(np.isnan(over), opened + due <= ends, over - opened > due)
 
 
 def _step_times(

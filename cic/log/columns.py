@@ -199,7 +199,12 @@ CASE_STEP_COLUMNS: tuple[Column, ...] = (
 )
 
 COST_COLUMNS: tuple[Column, ...] = (
-    Column("of", "object", "", "What it is of: centre, group, queue, channel, site or campaign."),
+    Column(
+        "of",
+        "object",
+        "",
+        "What it is of: centre, group, queue, channel, site, campaign, case or party.",
+    ),
     Column("name", "object", "", "Which; 'total' is the whole centre."),
     Column("measure", "object", "", "The measure, a kind of cost or of value."),
     *_ESTIMATE,

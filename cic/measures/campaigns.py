@@ -122,7 +122,7 @@ CAMPAIGN_MEASURES: tuple[Measure, ...] = (
                     "cancelled"),
     Measure(name="skipped", title="skipped", unit="contacts", top="skipped", in_brief=False,
             formula="customers whom agents left out; they are not dials"),
-    Measure(name="customers_called", title="customers", unit="contacts", top="customers",
+    Measure(name="customers_called", title="customers", unit="customers", top="customers",
             in_brief=False, formula="customers called at least once"),
 )  # fmt: skip
 """Of each campaign, then of all. Calls that a machine answered count nowhere as live answers.

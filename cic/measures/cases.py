@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from cic import units
+from cic.log.case_frames import is_late
 from cic.log.log import Log
 from cic.measures.definitions import Measure
 from cic.measures.stacking import by_name
@@ -24,11 +25,11 @@ when they were due, of the `due` whose time came before the end of the run; `tur
 of all that were over."""
 
 CASE_MEASURES: tuple[Measure, ...] = (
-    Measure(name="opened", title="opened", unit="contacts", top="opened",
+    Measure(name="opened", title="opened", unit="cases", top="opened",
             formula="cases opened; of a step: cases that came to it"),
-    Measure(name="closed", title="closed", unit="contacts", top="closed", better="more",
+    Measure(name="closed", title="closed", unit="cases", top="closed", better="more",
             formula="cases closed; of a step: cases that left it"),
-    Measure(name="open_at_end", title="open", unit="contacts", top="open_at_end", better="less",
+    Measure(name="open_at_end", title="open", unit="cases", top="open_at_end", better="less",
             formula="opened − closed: still open, or in the step, at the end of the run"),
     Measure(name="in_time", title="in time", unit="share", top="in_time", bottom="due",
             better="more",
@@ -100,7 +101,7 @@ def _counts(
     in_time = was_due = 0
     if due is not None:
         counts = opened + due <= ends
-        in_time = int((counts & closed & (over - opened <= due)).sum())
+        in_time = int((counts & ~is_late(opened, over, due, ends)).sum())
         was_due = int(counts.sum())
     lasted = float((over - begun)[closed].sum())
     many = (len(opened), closed.sum(), len(opened) - closed.sum(), in_time, was_due)

@@ -7,16 +7,27 @@ from typing import Literal
 from cic.measures.definitions import Measure
 from cic.scenario.scenario import Model
 
-Level = Literal["centre", "group", "queue", "channel", "site", "campaign"]
-LEVELS: tuple[Level, ...] = ("centre", "group", "queue", "channel", "site", "campaign")
-"""What costs are told of."""
+Level = Literal["centre", "group", "queue", "channel", "site", "campaign", "case", "party"]
+MANY: dict[Level, str] = {
+    "centre": "centre",
+    "group": "groups",
+    "queue": "queues",
+    "channel": "channels",
+    "site": "sites",
+    "campaign": "campaigns",
+    "case": "cases",
+    "party": "parties",
+}
+"""What costs are told of, and what several of them are called."""
+LEVELS: tuple[Level, ...] = tuple(MANY)
 
 _OF_WORK = ("cost_of_hours", "cost_of_overtime", "cost_of_contacts", "cost_of_talk",
             "cost_of_handling", "cost_of_hiring")  # fmt: skip
 _OF_LINES = ("cost_of_line_time", "cost_of_lines")
 _OF_DIALLING = ("cost_of_dials", "cost_of_dialled_time")
+_OF_CASES = ("cost_of_cases",)
 _OF_SERVICE = ("cost_of_lost", "cost_of_waiting")
-COST_PARTS = (*_OF_WORK, *_OF_LINES, *_OF_DIALLING, *_OF_SERVICE)
+COST_PARTS = (*_OF_WORK, *_OF_LINES, *_OF_DIALLING, *_OF_CASES, *_OF_SERVICE)
 """What adds up to the cost."""
 VALUE_PARTS = ("value_of_answered", "value_of_resolved")
 """What adds up to the value."""
@@ -29,6 +40,8 @@ TOLD_OF: dict[Level, tuple[str, ...]] = {
     "channel": (*_OF_SERVICE, "cost", *VALUE_PARTS, "value"),
     "site": (*_OF_WORK, *_OF_LINES, "cost", *_EACH),
     "campaign": (*_OF_DIALLING, "cost"),
+    "case": (*_OF_CASES, "cost"),
+    "party": (*_OF_CASES, "cost"),
 }
 """The measures of each; `cost` and `value` are the sums of the parts that are told there."""
 
@@ -55,14 +68,16 @@ COST_MEASURES: tuple[Measure, ...] = (
     Measure(name="cost_of_dialled_time", title="dialled time", unit="money",
             top="cost_of_dialled_time", better="less",
             formula="minutes from dialling to hang-up × price of a minute"),
+    Measure(name="cost_of_cases", title="cases", unit="money", top="cost_of_cases", better="less",
+            formula="steps of cases that were over × price of the step"),
     Measure(name="cost_of_lost", title="lost", unit="money", top="cost_of_lost", better="less",
             formula="customers lost × price of a lost one; who comes again is not lost yet"),
     Measure(name="cost_of_waiting", title="waiting", unit="money", top="cost_of_waiting",
             better="less", formula="seconds in queue × price of a second"),
     Measure(name="cost", title="cost", unit="money", top="cost", better="less",
             formula="sum of the costs of hours, overtime, contacts, talk, handling, hiring, "
-                    "line time, lines, dials, dialled time, lost and waiting contacts, as far as "
-                    "they are of it"),
+                    "line time, lines, dials, dialled time, cases, lost and waiting contacts, as "
+                    "far as they are of it"),
     Measure(name="value_of_answered", title="answered", unit="money", top="value_of_answered",
             better="more", formula="contacts answered × value of one"),
     Measure(name="value_of_resolved", title="resolved", unit="money", top="value_of_resolved",
@@ -97,8 +112,22 @@ def priced_names(model: Model, level: Level) -> list[str]:
             or (site.share is not None and (site.line_cost or model.line_cost) is not None)
         ],
         "campaign": [name for name, one in model.ranked_campaigns.items() if one.cost is not None],
+        "case": [name for name, one in model.cases.items() if one.priced],
+        "party": list(dict.fromkeys(p for _, p, cost in priced_steps(model) if cost and p)),
     }
     return known[level]
+
+
+def priced_steps(model: Model) -> list[tuple[str, str | None, float]]:
+    """Of each kind of case and each of its steps: the kind, the party, the price once it is over.
+
+    In the order of `rows_of_cases`; a kind has no party and no price of its own.
+    """
+    found: list[tuple[str, str | None, float]] = []
+    for name, case in model.cases.items():
+        found.append((name, None, 0.0))
+        found += [(name, step.party, step.cost) for step in case.steps.values()]
+    return found
 
 
 COST_MEASURE = {measure.name: measure for measure in COST_MEASURES}

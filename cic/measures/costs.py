@@ -7,7 +7,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from cic import units
-from cic.measures.cost_measures import COST_PARTS, VALUE_PARTS, Level, priced_names
+from cic.measures.cost_measures import (
+    COST_PARTS,
+    VALUE_PARTS,
+    Level,
+    priced_names,
+    priced_steps,
+)
 from cic.program.layout import Program
 from cic.scenario.costs import ContactCost, ContactValue, DialCost, LineCost, WorkCost
 from cic.scenario.scenario import Model
@@ -44,6 +50,7 @@ def cost_sums(
     of_queues: Mapping[str, Floats],
     of_groups: Mapping[str, Floats],
     of_campaigns: Mapping[str, Floats],
+    of_cases: Mapping[str, Floats],
     program: Program,
     model: Model,
 ) -> dict[Level, Sums]:
@@ -55,6 +62,8 @@ def cost_sums(
         What `priced_sums` gave, of all replications.
     of_queues, of_groups, of_campaigns
         Sums by queue, agent group and campaign, the last column that of the whole centre.
+    of_cases
+        Sums by kind of case and step, the last column that of all kinds.
     """
     groups, lines = _group_sums(priced, of_groups, model), _line_sums(priced, program, model)
     queues = _queue_sums(of_queues, model)
@@ -63,7 +72,8 @@ def cost_sums(
     sites = _gathered(groups, by_site, list(model.sites))
     sites |= {name: values[:, :-1] for name, values in lines.items()}
     dials = _campaign_sums(of_campaigns, model)
-    everything = [groups, queues, lines, dials]
+    cases, steps = _case_sums(of_cases, model), priced_steps(model)
+    everything = [groups, queues, lines, dials, cases]
     centre = {
         name: values.sum(axis=1, keepdims=True)
         for sums in everything
@@ -79,6 +89,8 @@ def cost_sums(
         "channel": _gathered(queues, channels, list(model.media)),
         "site": sites,
         "campaign": dials,
+        "case": _gathered(cases, [kind for kind, _, _ in steps], list(model.cases)),
+        "party": _gathered(cases, [party for _, party, _ in steps], priced_names(model, "party")),
     }
     everybody: dict[Level, list[str]] = {
         "group": list(model.agents),
@@ -86,6 +98,8 @@ def cost_sums(
         "channel": list(model.media),
         "site": list(model.sites),
         "campaign": list(model.ranked_campaigns),
+        "case": list(model.cases),
+        "party": priced_names(model, "party"),
     }
     for level, names in everybody.items():
         kept = [names.index(name) for name in priced_names(model, level)]
@@ -150,6 +164,12 @@ def _campaign_sums(of: Mapping[str, Floats], model: Model) -> Sums:
     }
 
 
+def _case_sums(of: Mapping[str, Floats], model: Model) -> Sums:
+    """Steps by kind of case and step; what kinds themselves cost is that of their steps."""
+    costs = [cost for _, _, cost in priced_steps(model)]
+    return {"cost_of_cases": of["closed"][:, : len(costs)] * costs}
+
+
 def _queue_sums(of: Mapping[str, Floats], model: Model) -> Sums:
     costs = [queue.cost or ContactCost() for queue in model.queues.values()]
     values = [queue.value or ContactValue() for queue in model.queues.values()]
@@ -166,7 +186,7 @@ def _gathered(sums: Sums, belongs: Sequence[str | None], names: Sequence[str]) -
     """Sums over all that belongs to each name."""
     found = {name: np.zeros((len(values), len(names))) for name, values in sums.items()}
     for column, name in enumerate(belongs):
-        if name is not None:
+        if name in names:
             for part, values in sums.items():
                 found[part][:, names.index(name)] += values[:, column]
     return found

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-Unit = Literal["contacts", "s", "share", "h", "money"]
+Counted = Literal["contacts", "customers", "people", "agents", "cases", "days"]
+Unit = Literal[Counted, "s", "share", "h", "money"]
+COUNTS: frozenset[str] = frozenset(get_args(Counted))
+"""Units in which something is counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +148,7 @@ QUEUE_MEASURES: tuple[Measure, ...] = (
     Measure(name="left_message", title="left message", unit="contacts", top="left_message",
             in_brief=False, formula="contacts that left a message instead of waiting, or of going "
                                     "in vain"),
-    Measure(name="fresh", title="customers", unit="contacts", top="fresh", in_brief=False,
+    Measure(name="fresh", title="customers", unit="customers", top="fresh", in_brief=False,
             formula="of the offered: a customer's first contact"),
     Measure(name="redials", title="redials", unit="contacts", top="redials", better="less",
             in_brief=False, formula="of the offered: another attempt after one in vain"),
@@ -203,13 +206,13 @@ QUEUE_MEASURES: tuple[Measure, ...] = (
             in_brief=False,
             formula="the time to callback that 95% of a replication's do not exceed; mean over "
                     "replications"),
-    Measure(name="customers_served", title="served", unit="contacts", top="customers_served",
+    Measure(name="customers_served", title="served", unit="customers", top="customers_served",
             better="more", in_brief=False,
             formula="customers of whom a contact was answered, or ended with a self-service; "
                     "where and when they first came"),
-    Measure(name="customers_unserved", title="not served", unit="contacts", top="unserved",
+    Measure(name="customers_unserved", title="not served", unit="customers", top="unserved",
             better="less", in_brief=False, formula="customers − served"),
-    Measure(name="customers_lost", title="lost", unit="contacts", top="customers_lost",
+    Measure(name="customers_lost", title="lost", unit="customers", top="customers_lost",
             better="less", in_brief=False,
             formula="abandoned, blocked, callbacks not reached or lost, deflected and not helped, "
                     "of whom no other contact follows; where the customer was last. After being "
@@ -324,14 +327,14 @@ GROUP_MEASURES: tuple[Measure, ...] = (
     Measure(name="stress_errors", title="stress errors", unit="contacts", top="stress_errors",
             better="less", in_brief=False,
             formula="contacts not resolved that an agent without stress would have resolved"),
-    Measure(name="stress_absences", title="stress absences", unit="contacts",
+    Measure(name="stress_absences", title="stress absences", unit="days",
             top="stress_absences", better="less", in_brief=False,
             formula="days on which agents did not come for stress"),
-    Measure(name="agents_left", title="left", unit="contacts", top="agents_left", better="less",
+    Measure(name="agents_left", title="left", unit="agents", top="agents_left", better="less",
             in_brief=False, formula="agents who left for good"),
-    Measure(name="agents_hired", title="hired", unit="contacts", top="agents_hired",
+    Measure(name="agents_hired", title="hired", unit="agents", top="agents_hired",
             in_brief=False, formula="agents who came in the places of those who left"),
-    Measure(name="employed", title="employed at end", unit="contacts", top="employed",
+    Measure(name="employed", title="employed at end", unit="agents", top="employed",
             better="more", in_brief=False,
             formula="agents employed in the end, those in their first training included: desks − "
                     "left + hired"),

@@ -85,6 +85,11 @@ class Estimates:
         return campaign_sums(self._campaign_counts)
 
     @property
+    def case_sums(self) -> dict[str, Floats]:
+        """What each replication gave, by name: shape (replications, rows + 1), the last all."""
+        return case_sums(self._case_counts)
+
+    @property
     def centre_costs(self) -> dict[str, Floats]:
         """What each replication cost, by name: shape (replications, 1); empty without prices."""
         return self._costs["centre"] if self._costs else {}
@@ -131,7 +136,7 @@ class Estimates:
 
     def case_table(self) -> dict[str, EstimateTable]:
         """All measures of cases, by name: a value for each kind and step, then of all."""
-        sums = case_sums(self._case_counts)
+        sums = self.case_sums
         return {measure.name: self._estimate(measure, sums) for measure in CASE_MEASURES}
 
     def customer_table(self) -> dict[str, EstimateTable]:
@@ -156,7 +161,7 @@ class Estimates:
         """Costs and values of each replication; empty where nothing has a price."""
         if not self._model.priced:
             return {}
-        of = self._by_queue, self._by_group, self.campaign_sums
+        of = self._by_queue, self._by_group, self.campaign_sums, self.case_sums
         return cost_sums(self._priced, *of, self._program, self._model)
 
     def interval_table(self) -> dict[str, EstimateTable]:

@@ -55,5 +55,6 @@ STAMP = Record("Stamp", absent="begun_at over_at", begun_at=f8, over_at=f8, know
 """When a case came to a step, and left it (row case × stamps + step; nan: not yet); whether the
 knowledge base had an entry on its problem as the work on it began."""
 
-ABOUT = Record("About", absent="case", case=i4, works=i1)
-"""The case that a contact is about (-1: none), and whether it is the work of the case's step."""
+ABOUT = Record("About", absent="case courtesy", courtesy=f8, case=i4, works=i1)
+"""The case that a contact is about (-1: none), and whether it is the work of the case's step; with
+what `courtesy` its agent, under stress, ended the talk that opened the case (nan: none did)."""

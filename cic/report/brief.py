@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, Measure
+from cic.report.promises import title_of
 from cic.report.tables import TOTAL
 from cic.report.used import extras_used, uses
 from cic.report.wording import NOTHING, fitted, listed, padded, tell_all
@@ -81,7 +82,7 @@ def verdict(run: Run) -> str:
     if run.replications == 1:
         told = "one replication has no intervals"
     checks = run.targets()
-    missed = [f"{QUEUE_MEASURE[c.measure].title} of {c.where}" for c in checks if c.met is False]
+    missed = [f"{title_of(c)} of {c.where}" for c in checks if c.met is False]
     if missed:
         return f"{told}; targets missed: {listed(missed)}"
     return f"{told}; targets met" if checks else told

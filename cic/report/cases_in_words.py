@@ -26,7 +26,7 @@ def _sentences(case: Case) -> Iterator[str]:
     steps = [_step(name, step) for name, step in case.steps.items()]
     yield f"Steps: {'; '.join(f'{n}. {told}' for n, told in enumerate(steps, 1))}."
     if case.due is not None:
-        yield f"To be closed within {units.duration_text(case.due)}."
+        yield f"To be closed within {units.duration_text(case.due)}{_target(case.target)}."
     if case.expected is not None:
         yield f"Customers expect it to take {units.duration_text(case.expected)}."
     yield _enquiries(case)
@@ -51,8 +51,14 @@ def _step(name: str, step: CaseStep) -> str:
     if step.known_factor != 1:
         told += f", × {step.known_factor:g} where the knowledge base has an entry"
     if step.due is not None:
-        told += f", due {units.duration_text(step.due)} after opening"
+        told += f", due {units.duration_text(step.due)} after opening{_target(step.target)}"
+    if step.cost:
+        told += f", {step.cost:g} each"
     return told
+
+
+def _target(share: float | None) -> str:
+    return "" if share is None else f" ({share_text(share)} of them)"
 
 
 def _enquiries(case: Case) -> str:

@@ -49,7 +49,8 @@ class Priced(ABC):
         Parameters
         ----------
         of, name
-            What it is of: a group, a queue, a channel, a site, a campaign; or the whole centre.
+            What it is of: a group, a queue, a channel, a site, a campaign, a kind of case, a party
+            that does steps of cases; or the whole centre.
         """
         model = self._answers.scenario.model
         if not self.cost_tables:

@@ -9,6 +9,7 @@ import numpy as np
 
 from cic.log.columns import WAIT_COLUMNS
 from cic.log.frames import frame
+from cic.measures.definitions import COUNTS
 from cic.report.tables import TOTAL
 from cic.statistics.tables import EstimateTable, ratio_table
 
@@ -36,7 +37,7 @@ FAR_APART = 100.0
 def contacts_over_day(run: Run, *, queue: str = TOTAL) -> pd.DataFrame:
     """Contacts offered, and what became of them, in each interval; `INTERVAL_COLUMNS`."""
     found = run.intervals
-    counts = (found["queue"] == queue) & (found["unit"] == "contacts")
+    counts = (found["queue"] == queue) & found["unit"].isin(COUNTS)
     return found[counts & (found["measure"] != "backlog")].reset_index(drop=True)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cic.capabilities.centres import TITLES
 from cic.capabilities.figures import FIGURE
 from cic.errors import ResultError, no_such
+from cic.measures.definitions import COUNTS
 from cic.report.drawing import drawing
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ def steps_of(found: Generations, figure: str) -> pd.DataFrame:
 def _scaled(figure: str) -> tuple[float, str]:
     """By what a figure is multiplied, and in what it is told."""
     unit = FIGURE[figure].unit
-    return {"share": (100.0, "%"), "s": (1.0, "s"), "contacts": (1.0, "a day")}.get(unit, (1.0, ""))
+    if unit in COUNTS:
+        return 1.0, "a day"
+    return {"share": (100.0, "%"), "s": (1.0, "s")}.get(unit, (1.0, ""))
 
 
 def plot_generations(found: Generations, figure: str, ax: Axes | None = None) -> Axes:

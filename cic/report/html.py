@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from cic.measures.customer_measures import SEGMENT_MEASURE
-from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURES
+from cic.measures.definitions import COUNTS, GROUP_MEASURES, QUEUE_MEASURES
 from cic.report.brief import Sheet, group_sheet, header, queue_sheet, verdict
 from cic.report.customer_figures import customer_measures_used
 from cic.report.money import amounts, heading
@@ -86,7 +86,7 @@ def _telling(run: Run) -> list[str]:
         one.name
         for one in QUEUE_MEASURES
         if one.name in extras
-        or (one.in_brief and (one.unit != "contacts" or run.estimate(one.name).value != 0))
+        or (one.in_brief and (one.unit not in COUNTS or run.estimate(one.name).value != 0))
     ]
 
 

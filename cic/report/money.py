@@ -6,7 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cic.measures.cost_measures import COST_MEASURE, COST_PARTS, VALUE_PARTS, Level
+from cic.measures.cost_measures import (
+    COST_MEASURE,
+    COST_PARTS,
+    VALUE_PARTS,
+    Level,
+    priced_names,
+)
 from cic.report.tables import TOTAL
 from cic.report.wording import Told, tell_all
 from cic.scenario.scenario import Model
@@ -91,6 +97,11 @@ def _priced(model: Model) -> Iterator[tuple[Level, str, str]]:
     if any(line.day for line in lines):
         yield "centre", TOTAL, "cost_of_lines"
     yield from _of_campaigns(model)
+    yield from (("party", name, "cost_of_cases") for name in priced_names(model, "party"))
+    yield from _of_queues(model)
+
+
+def _of_queues(model: Model) -> Iterator[tuple[Level, str, str]]:
     for name, queue in model.queues.items():
         if queue.cost is not None and queue.cost.lost:
             yield "queue", name, "cost_of_lost"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cic.measures.by_interval import day_measures
 from cic.measures.campaigns import CAMPAIGN_MEASURE
 from cic.measures.cases import CASE_MEASURE, rows_of_cases
-from cic.measures.cost_measures import TOLD_OF, Level
+from cic.measures.cost_measures import LEVELS, MANY, TOLD_OF, Level
 from cic.measures.customer_measures import SEGMENT_MEASURE
 from cic.measures.definitions import GROUP_MEASURE, QUEUE_MEASURE, SITE_MEASURE
 from cic.report.costs import names_of
@@ -35,7 +35,7 @@ def plain_result(run: Run) -> dict[str, Any]:
             name: _of(run, CAMPAIGN_MEASURE, campaign=name) for name in model.ranked_campaigns
         },
         "customers": _customers(run),
-        "cases": {name: _of(run, CASE_MEASURE, case=name) for name in rows_of_cases(model)},
+        "cases": _cases(run),
         "costs": _costs(run),
         "days": _days(run),
         "notices": [
@@ -55,15 +55,25 @@ def _customers(run: Run) -> dict[str, Any]:
     return {"total": _of(run, SEGMENT_MEASURE, segment=TOTAL), "segments": segments}
 
 
+def _cases(run: Run) -> dict[str, Any]:
+    """All measures of cases, by kind and by step, and of all; empty where there are none."""
+    rows = rows_of_cases(run.scenario.model)
+    if not rows:
+        return {}
+    kinds = {name: _of(run, CASE_MEASURE, case=name) for name in rows}
+    return {"total": _of(run, CASE_MEASURE, case=TOTAL), "kinds": kinds}
+
+
 def _costs(run: Run) -> dict[str, Any]:
     """Costs and value by what they are of; empty where nothing has a price."""
     model = run.scenario.model
     if not model.priced:
         return {}
     found: dict[str, Any] = {"currency": model.currency, "centre": _costs_of(run, "centre", TOTAL)}
-    several: tuple[Level, ...] = ("group", "queue", "channel", "site", "campaign")
     return found | {
-        f"{of}s": {name: _costs_of(run, of, name) for name in names_of(model, of)} for of in several
+        MANY[of]: {name: _costs_of(run, of, name) for name in names_of(model, of)}
+        for of in LEVELS
+        if of != "centre"
     }
 
 

@@ -217,9 +217,9 @@ class Run(ByDay, Priced, WithCustomers, WithCases):
         """
         model = self.scenario.model
         given = _one_at_most(queue, group, site, campaign, segment, case)
-        if measure in COST_MEASURE and (day, segment, case) == (None,) * 3:
+        if measure in COST_MEASURE and (day, segment) == (None,) * 2:
             whose: dict[Level, str | None] = {"queue": queue, "group": group, "site": site}
-            return self._cost(measure, whose | {"campaign": campaign})
+            return self._cost(measure, whose | {"campaign": campaign, "case": case})
         if day is not None:
             check_day(day, model, queues_alone=len(given) == (queue is not None))
             names, what = list(model.queues), "queue"
@@ -267,7 +267,7 @@ class Run(ByDay, Priced, WithCustomers, WithCases):
         )
 
     def targets(self) -> list[TargetCheck]:
-        """The scenario's bounds, queue by queue, and whether the estimates keep them."""
+        """The scenario's bounds, by queue and by case, and whether the estimates keep them."""
         return targets_of(self)
 
     @cached_property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from rich.text import Text
 
 from cic.errors import Finding
 from cic.measures.definitions import GROUP_MEASURE, SITE_MEASURES
+from cic.report.promises import judged, title_of
 from cic.report.tables import TOTAL
 from cic.report.terminal_campaigns import campaign_lines
 from cic.report.terminal_cases import case_lines
@@ -25,7 +25,7 @@ from cic.report.used import group_measures_used
 from cic.report.wording import Told, harmless, listed, tell, wrapped
 
 if TYPE_CHECKING:
-    from cic.report.result import Run, TargetCheck
+    from cic.report.result import Run
 
 MOST_ALIKE = 5
 """Notices that differ in their figures only, and met targets, that are told one by one."""
@@ -142,10 +142,11 @@ def _targets(run: Run, width: int) -> Iterator[Text]:
         word, style = VERDICTS[True]
         yield Text(f"{word}  ", style).append(f"{len(met)} targets", "default")
     for check in checks:
-        got = run.estimate(check.measure, queue=check.where)
+        got = judged(run, check)
         told = tell(got.value, got.half_width, got.unit)
-        sentence = f"{harmless(check.where)}: {label_of(check.measure)} {check.bound}, is {told}"
-        if check.met is not None and got.covers(_limit(run, check)):
+        label = title_of(check) if check.of == "case" else label_of(check.measure)
+        sentence = f"{harmless(check.where)}: {label} {check.bound}, is {told}"
+        if check.met is not None and got.covers(check.limit):
             sentence += " (too close to be sure)"
         word, style = VERDICTS[check.met]
         first, *more = wrapped(sentence, width - len(word) - 2)
@@ -158,14 +159,6 @@ VERDICTS: dict[bool | None, tuple[str, str]] = {
     False: ("missed", BAD),
     None: ("no data", QUIET),
 }
-
-
-def _limit(run: Run, check: TargetCheck) -> float:
-    """The bound of a target, as a number."""
-    queue = run.scenario.model.queues[check.where]
-    if check.measure in queue.targets:
-        return queue.targets[check.measure].value
-    return queue.service_level.share if queue.service_level.share is not None else math.nan
 
 
 def _notices(notices: Sequence[Finding], width: int) -> Iterator[Text]:

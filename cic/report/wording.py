@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from cic import units
+from cic.measures.definitions import COUNTS
 
 NOTHING = "–"  # noqa: RUF001
 """Where there is nothing to tell."""
@@ -93,7 +94,7 @@ def tell_all(
         return [_tell_time(value, half) for value, half in zip(values, halves, strict=True)]
     scale = 100.0 if unit == "share" else 1.0
     decimals = 1
-    if unit == "contacts":
+    if unit in COUNTS:
         whole = all(value == int(value) for value in finite)
         decimals = 0 if whole or largest >= 100 else 1  # noqa: PLR2004
     if unit == "money":

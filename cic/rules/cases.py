@@ -25,6 +25,7 @@ from cic.rules.chance import CASE_LASTS, CASE_VISITS, OPENS_CASE, PROBLEM_OF, WO
 from cic.rules.legs import SPARE, come_by_card, reopen
 from cic.rules.outbox import schedule
 from cic.rules.population import is_still_there
+from cic.rules.stress import courtesy_under_stress
 
 ENQUIRIES: Final = 1000
 """From which number on the visits of who asks how a case stands are counted; before: its steps."""
@@ -70,6 +71,8 @@ def begin_case(centre, c, n, now):
     case.opened_by = c
     case.opened_at = now
     centre.abouts[c].case = k
+    if floor.stress and floor.customers:
+        centre.abouts[c].courtesy = courtesy_under_stress(centre, c, now)
     if kind.problems > 0:
         case.problem = int(chance(centre, c, PROBLEM_OF, 0) * kind.problems)
     begin_step(centre, k, 0, now)

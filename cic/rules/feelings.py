@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from cic.policies.called import is_called
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
@@ -71,11 +73,19 @@ def satisfaction_of(centre, c, solved, now):
         turnaround = turnaround_of_case(centre, c, turnaround)
     total += felt(centre, OF_TURNAROUND, turnaround, -1.0, hurts)
     if is_answered(contact):
-        courtesy = centre.courtesies[contact.group].share
-        if centre.floor[0].stress:
-            courtesy = courtesy_under_stress(centre, contact.agent, courtesy, now)
-        total += felt(centre, OF_COURTESY, courtesy, 1.0, hurts)
+        total += felt(centre, OF_COURTESY, courtesy_of(centre, c, now), 1.0, hurts)
     return max(-1.0, min(1.0, total))
+
+
+@rule
+def courtesy_of(centre, c, now):
+    """The courtesy with which the talk ended; a case may be judged long after that."""
+    floor = centre.floor[0]
+    if not floor.stress:
+        return centre.courtesies[centre.contacts[c].group].share
+    if floor.cases and not math.isnan(centre.abouts[c].courtesy):
+        return centre.abouts[c].courtesy
+    return courtesy_under_stress(centre, c, now)
 
 
 @seldom

@@ -147,10 +147,12 @@ def quality_under_stress(centre, c, a, needs, quality):
 
 
 @seldom
-def courtesy_under_stress(centre, a, courtesy, now):
-    """The courtesy with which an agent ends a talk."""
+def courtesy_under_stress(centre, c, now):
+    """The courtesy with which the agent of a contact ends the talk."""
+    a = centre.contacts[c].agent
     bring_up_to(centre, a, now)
     discourtesy = centre.stresses[centre.agents[a].home].discourtesy
+    courtesy = centre.courtesies[centre.contacts[c].group].share
     return courtesy * (1.0 - discourtesy * centre.strains[a].level)
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from cic.scenario.costs import Price
 from cic.scenario.durations import Duration
 from cic.scenario.node import Name, Node, PositiveSeconds, Seconds, Share, Whole
 from cic.scenario.refusal import refuse
@@ -27,6 +28,11 @@ class CaseStep(Node):
     None: no limit."""
     due: PositiveSeconds | None = None
     """How long after the case was opened the step is to be over; none: nothing is promised."""
+    target: Share | None = Field(default=None, examples=["90%"])
+    """The share of the cases whose step is to be over when due; none: there is no target."""
+    cost: Price = 0.0
+    """What its party is paid, or what it takes in parts and postage, once the step is over; the
+    work of agents has the price of their group."""
     known_factor: Factor = 1.0
     """What the step takes is multiplied by it where the knowledge base has an entry as it begins,
     of an earlier case."""
@@ -40,7 +46,15 @@ class CaseStep(Node):
         if self.places is not None and self.queue is not None:
             told = "a step in a queue has as many places as agents who answer it"
             raise refuse(told, code="CIC108", at="places", remedy="remove 'places'")
+        _check_target(self.target, self.due)
         return self
+
+
+def _check_target(target: float | None, due: float | None) -> None:
+    """A target says how many are to be in time, and a due time what that is."""
+    if target is not None and due is None:
+        told = "a share of the cases is to be in time, and no time is due"
+        raise refuse(told, code="CIC108", at="target", remedy="write 'due: 2 d', too")
 
 
 class Enquiries(Node):
@@ -89,6 +103,8 @@ class Case(Node):
     """The steps by name, in order."""
     due: PositiveSeconds | None = None
     """How long after it was opened a case is to be closed; none: nothing is promised."""
+    target: Share | None = Field(default=None, examples=["90%"])
+    """The share of the cases that are to be closed when due; none: there is no target."""
     expected: Seconds | None = None
     """The turnaround that customers take for granted of such a case; none: that of all matters,
     which `customers.satisfaction.turnaround` says."""
@@ -96,3 +112,13 @@ class Case(Node):
     """Customers who ask how their case stands; none: nobody does."""
     knowledge: Knowledge | None = None
     """The knowledge base; none: there is none."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        _check_target(self.target, self.due)
+        return self
+
+    @property
+    def priced(self) -> bool:
+        """Whether any of its steps has a price."""
+        return any(step.cost for step in self.steps.values())

@@ -176,6 +176,7 @@ CODES: dict[str, str] = {
     "CIC459": "The cases that one queue opens exceed 100%.",
     "CIC465": "Customers expect a turnaround, and there are none.",
     "CIC466": "A knowledge base makes nothing quicker, or a step waits for one that is not there.",
+    "CIC467": "A run begins from a snapshot, and without open cases.",
     "CIC470": "Nobody ever complains.",
     "CIC471": "Customers have a value, and none is ever lost.",
     "CIC480": "A need has neither a volume nor arrivals, or both.",

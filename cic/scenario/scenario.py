@@ -213,6 +213,7 @@ class Model(Node):
             or any(queue.value or queue.cost for queue in queues.values())
             or any(group.cost for group in groups.values())
             or any(site.line_cost for site in sites.values())
+            or any(case.priced for case in self.cases.values())
         )
 
     def line_price(self, site: str | None) -> LineCost:

@@ -9,6 +9,7 @@ import math
 import numpy as np
 import pytest
 
+from cic.log.case_frames import cases_frame
 from cic.measures.cases import CASE_MEASURE, case_sums, count_cases, rows_of_cases
 from tests.days import Day, a_model, assert_same_log, live, queues, times
 
@@ -225,6 +226,18 @@ def test_cases_are_conserved_and_counted(clock):
     assert {measure.top for measure in CASE_MEASURE.values()} <= set(found)
 
 
+@pytest.mark.parametrize(("due", "late"), [(DAY - 11, 1), (DAY - 10, 1), (DAY - 9, 0)])
+def test_what_is_open_in_the_end_is_late_from_the_instant_when_it_is_due(clock, due, late):
+    """Opened at 10 s and never over; the run ends with its only day."""
+    model = a_centre(days=1, steps={"s": {"takes": "9 d", "due": f"{due} s"}})
+    day = live(clock, model)
+    frame = cases_frame([day.log], day.program, model)
+    found = figures(day, model)
+    row = rows_of_cases(model).index("repair/s")
+    assert frame["late"].tolist() == [late]
+    assert (found["due"][row], found["in_time"][row]) == (late, 0)
+
+
 def test_what_is_due_after_the_end_is_not_judged(clock):
     model = a_centre(days=1, steps={"s": {"takes": "1 s"}}, due="2 d")
     found = figures(live(clock, model), model)
@@ -251,6 +264,27 @@ def test_customers_judge_the_turnaround_when_the_case_is_closed(clock, expected,
     more = {"customers": {"satisfaction": ONLY_TURNAROUND}}
     day = live(clock, a_centre(steps=steps, more=more, expected=expected))
     assert day.log.verdicts["satisfaction"].tolist() == [pytest.approx(wanted)]
+
+
+def test_courtesy_is_that_of_the_talk_however_long_the_case_lasts(clock):
+    """The agent who opened the case has calls without a break until it is closed, and no rest."""
+    feels = ONLY_TURNAROUND | {
+        "turnaround": {"hurts": 0, "pleases": 0},
+        "courtesy": {"expected": "100%", "hurts": 1, "pleases": 0},
+    }
+    strain = {"rises_over": "1000 s", "discourtesy": 1}
+    group = {"staff": 1, "skills": ["a", "h"], "courtesy": "100%", "stress": strain}
+    model = a_model(
+        queues=queues(a={"arrivals": times(0)}, h={"talk": "400 s", "arrivals": times(10)}),
+        agents={"g": group},
+        cases={"x": {"opened": {"a": "100%"}, "steps": {"s": {"takes": "300 s"}}}},
+        customers={"satisfaction": feels},
+    )
+    day = live(clock, model)
+    assert day.log.cases["closed_at"].tolist() == [310]
+    opener, other = day.log.verdicts["satisfaction"].tolist()
+    assert opener == pytest.approx(math.exp(-10 / 1000) - 1)
+    assert other == pytest.approx(math.exp(-410 / 1000) - 1)
 
 
 def test_who_asks_does_not_judge_the_turnaround_and_nobody_judges_an_open_case(clock):

@@ -9,6 +9,7 @@ from cic.clocks.simpy_clock import SimpyClock
 from cic.log.frames import contacts_frame
 from cic.measures.counted import Counter
 from cic.measures.definitions import (
+    COUNTS,
     GROUP_MEASURE,
     INTERVAL_MEASURES,
     QUEUE_MEASURE,
@@ -201,7 +202,7 @@ def test_the_total_service_level_is_by_each_queues_own_definition(clock):
 def test_of_nothing_there_is_no_share_and_no_mean(clock):
     model = a_model(queues=queues("a", "b"), agents={"g": {"staff": 1, "skills": ["a", "b"]}})
     found = estimates(clock, model, play(clock, model, ("a", 0)))
-    counted = {m.name for m in QUEUE_MEASURES if m.unit == "contacts" and not m.bottom}
+    counted = {m.name for m in QUEUE_MEASURES if m.unit in COUNTS and not m.bottom}
     counts = counted | {"longest_wait"}
     for measure in QUEUE_MEASURES:
         value = of(found, measure.name, 1)

@@ -54,6 +54,7 @@ BY_HAND = {
     "cost_of_lines": 6,
     "cost_of_dials": 0,
     "cost_of_dialled_time": 0,
+    "cost_of_cases": 0,
     "cost_of_lost": 14,  # the third finds no line, the fourth gives up
     "cost_of_waiting": 3.9,  # 180 s and 210 s
     "cost": 80.95,
@@ -242,7 +243,7 @@ def test_the_frame_has_the_declared_columns_and_is_read_back(tmp_path):
     pd.testing.assert_frame_equal(opened.costs, day.costs, check_exact=True)
     assert opened.to_dict() == day.to_dict()
     told = json.loads(json.dumps(day.to_dict()))["costs"]
-    levels = ["groups", "queues", "channels", "sites", "campaigns"]
+    levels = ["groups", "queues", "channels", "sites", "campaigns", "cases", "parties"]
     assert list(told) == ["currency", "centre", *levels]
     assert told["currency"] == "EUR"
     assert list(told["groups"]) == ["desk", "other"]

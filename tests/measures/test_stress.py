@@ -68,8 +68,7 @@ def test_hiring_costs_its_price_each_time(clock):
     counted = Counter(day.program, model, clock).count(day.log)
     found = Estimates([counted], day.program, model, confidence=0.95)
     groups = found.group_sums | {"agents_hired": np.array([[0.0, 0, 3, 0, 3]])}
-    priced = cost_sums(
-        np.zeros((1, 0)), found.queue_sums, groups, found.campaign_sums, day.program, model
-    )
+    of = found.queue_sums, groups, found.campaign_sums, found.case_sums
+    priced = cost_sums(np.zeros((1, 0)), *of, day.program, model)
     assert priced["group"]["cost_of_hiring"].tolist() == [[0, 0, 2100, 0]]
     assert priced["centre"]["cost"].tolist() == [[2100]]

@@ -1,12 +1,19 @@
 """Cases told: in words, event by event, as frames, in a report, saved and read back."""
 
+import io
+
 import pandas as pd
 import pytest
+from rich.console import Console
 
 import cic
+from cic.cli.run import _missed
+from cic.errors import ScenarioError
 from cic.log.case_frames import case_columns
 from cic.measures.cases import CASE_MEASURES, rows_of_cases
 from cic.report.explain import explain
+from cic.report.money import amounts
+from cic.report.terminal import print_report
 from cic.report.trace import tell
 from cic.scenario.load import from_dict
 
@@ -26,15 +33,17 @@ REPAIRS = {
         "repair": {
             "opened": {"a": "100%"},
             "steps": {
-                "received": {"queue": "w", "due": "100 s"},
+                "received": {"queue": "w", "due": "100 s", "target": "50%"},
                 "repaired": {
                     "party": "workshop",
                     "takes": "1 d",
                     "places": 1,
                     "known_factor": 0.5,
+                    "cost": 40,
                 },
             },
             "due": "1 d",
+            "target": "90%",
             "expected": "2 d",
             "enquiries": {"to": "a", "per_day": "100%", "visible": "100%"},
             "knowledge": {"kinds": 1},
@@ -54,9 +63,10 @@ def test_a_case_is_explained(run):
     told = " ".join(explain(run.scenario).split())
     for part in (
         "CASES repair: opened by 100.0% of the contacts of a, once served.",
-        "1. received (centre): work in w, due 1.67 min after opening",
-        "2. repaired (workshop): 1 d, 1 at once, × 0.5 where the knowledge base has an entry",
-        "To be closed within 1 d. Customers expect it to take 2 d.",
+        "1. received (centre): work in w, due 1.67 min after opening (50% of them)",
+        "2. repaired (workshop): 1 d, 1 at once, × 0.5 where the knowledge base has an entry, "
+        "40 each",
+        "To be closed within 1 d (90% of them). Customers expect it to take 2 d.",
         "Each day that a case is open 100.0% of customers want to know how it stands, and contact"
         " a, but 100% of these see",
         "Knowledge base: one kind of problem; an entry is made after step repaired.",
@@ -104,7 +114,31 @@ def test_figures_are_told_by_kind_and_step(run):
     assert run.estimate("turnaround", case="repair").value == 60 + 1.25 * DAY
     assert run.estimate("looked_up", case="total").value == 2
     assert run.estimate("case_work", queue="w").value == 2
-    assert run.to_dict()["cases"]["repair"]["opened"]["value"] == 2
+    told = run.to_dict()["cases"]
+    assert list(told["kinds"]) == list(rows)
+    assert told["kinds"]["repair"]["opened"]["value"] == told["total"]["opened"]["value"] == 2
+
+
+def test_steps_are_paid_for_once_they_are_over(run):
+    """Of two repairs both are over by the end; the desk's steps cost nothing."""
+    for of, name in (("centre", "total"), ("party", "workshop"), ("case", "repair")):
+        assert run.cost_estimate("cost_of_cases", of=of, name=name).value == 80
+        assert run.cost_estimate("cost", of=of, name=name).value == 80
+    assert run.estimate("cost", case="repair").value == 80
+    told = run.to_dict()["costs"]
+    assert list(told["parties"]) == ["workshop"]
+    assert list(told["cases"]) == ["repair"]
+    assert "workshop: cases" in [row.label for row in amounts(run)]
+
+
+def test_targets_of_cases_are_held_against_who_was_in_time(run):
+    found = {check.where: (check.measure, check.met) for check in run.targets()}
+    assert found == {"repair": ("in_time", False), "repair/received": ("in_time", True)}
+    assert "targets missed: in time of repair" in repr(run)
+    output = io.StringIO()
+    print_report(run, Console(file=output, width=100))
+    assert "repair: in time at least 90%" in " ".join(output.getvalue().split())
+    assert _missed(run)[0].startswith("target missed: repair: in_time at least 90%, is 0")
 
 
 def test_results_with_cases_are_read_back(run, tmp_path):
@@ -117,3 +151,11 @@ def test_a_centre_without_cases_has_none():
     without = {k: v for k, v in REPAIRS.items() if k != "cases"}
     run = cic.run(from_dict(without), clock="simpy")
     assert len(run.cases) == len(run.case_steps) == 0
+
+
+@pytest.mark.parametrize("place", ["cases.repair", "cases.repair.steps.received"])
+def test_a_target_without_a_due_time_is_refused(run, place):
+    with pytest.raises(ScenarioError, match="no time is due") as error:
+        run.scenario.with_({f"{place}.due": None})
+    (finding,) = error.value.findings
+    assert (finding.code, finding.where) == ("CIC108", f"{place}.target")

@@ -496,6 +496,9 @@ EXAMPLES = {
     + CASE.format(opened="regular: 5%", step="takes: 2 d", more="    expected: 2 d\n"),
     "CIC466": BASE
     + CASE.format(opened="regular: 5%", step="takes: 2 d", more="    knowledge: {kinds: 9}\n"),
+    "CIC467": BASE
+    + CASE.format(opened="regular: 5%", step="takes: 2 d", more="")
+    + "snapshot: {}\n",
     "CIC470": BASE + "customers: {complaints: {to: regular, share: 0, delay: 1 h}}\n",
     "CIC471": BASE + "customers: {segments: {x: {share: 1, value: 20}}}\n",
     "CIC490": changed((OWLS, f"{OWLS}, stress: {{tempers: {{irate: 2%}}, errors: 0.1}}")),
