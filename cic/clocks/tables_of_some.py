@@ -58,7 +58,7 @@ from cic.program.leg_records import (
 )
 from cic.program.records import EXTRA, Record, own
 from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM, URGENCY_OF_QUEUE
-from cic.program.stage_records import FORK, PLACE, STANDING, TEST
+from cic.program.stage_records import FORK, METER, PLACE, STANDING, TEST
 from cic.program.stress_records import STRAIN, STRESS, UPSET
 
 if TYPE_CHECKING:
@@ -145,6 +145,8 @@ def stage_tables(program: Program, clock: Holds) -> Any:
         "places": rows(PLACE, stages.places),
         "forks": rows(FORK, stages.forks),
         "tests": rows(TEST, stages.tests),
+        "meters": rows(METER, stages.meters),
+        "readings": rows(BUCKET, own(stages.readings)),
     }
 
 

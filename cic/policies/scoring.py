@@ -89,20 +89,19 @@ def agent_score(centre, c, a, now):
     return total
 
 
-@rule
+@seldom
 def is_barred(centre, c, a, now):
     """Whether an agent's score is not above the number that it must exceed."""
-    if not centre.floor[0].bars:
-        return False
     return agent_score(centre, c, a, now) <= centre.floor[0].above
 
 
-@rule
+@seldom
 def chance_of(centre, c, a, now):
     """What counts for an agent where they are drawn: the score, if not below 0, nor barred."""
-    if is_barred(centre, c, a, now):
+    score = agent_score(centre, c, a, now)
+    if centre.floor[0].bars and score <= centre.floor[0].above:
         return 0.0
-    return max(0.0, agent_score(centre, c, a, now))
+    return max(0.0, score)
 
 
 @rule
@@ -145,7 +144,7 @@ def drawn_by_score(centre, c, now):
         if longest != NOBODY and route.rank != rank:
             break
         a = next_able(centre, c, centre.groups[route.group].first, r, now)
-        while a != NOBODY and is_barred(centre, c, a, now):
+        while floor.bars and a != NOBODY and is_barred(centre, c, a, now):
             a = next_able(centre, c, centre.agents[a].next, r, now)
         if a == NOBODY:
             continue

@@ -114,6 +114,8 @@ class Centre(NamedTuple):
     places: Any
     forks: Any
     tests: Any
+    meters: Any
+    readings: Any
 
 
 def rule(function: F) -> F:

@@ -21,10 +21,16 @@ FORK = Record("Fork", tests_from=i4, all_until=i4, tests_until=i4, to=i4, search
 are any; the standing it leads `to`, and whether an agent is looked for then."""
 
 TEST = Record("Test", bound=f8, what=i4, of=i4, against=i4, at_most=i4)
-"""A number of the centre, `what` of a queue or group, is at least a `bound`, or `at_most` that; or
-larger than the same of another (`against`, −1: none)."""
+"""A number of the centre, `what` of a queue, group or meter, is at least a `bound`, or `at_most`
+that; or larger than the same of another (`against`, −1: none)."""
+
+METER = Record("Meter", within=f8, bucket=f8, queue=i4)
+"""A queue of which it is counted how many contacts are answered `within` so long: in buckets of
+time, twelve of which are kept (`cic.program.dial_records.BUCKET`, row meter × 12 + number modulo
+12)."""
 
 HOW_MANY_WAIT: Final = 0
 HOW_MANY_FREE: Final = 1
 SHARE_BUSY: Final = 2
+SHARE_MET: Final = 3
 """What is counted."""

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from cic.program.codes import NOBODY
+from cic.program.dial_records import BUCKET, BUCKETS
 from cic.program.records import ROUTE
 from cic.program.stage_records import (
     FORK,
     HOW_MANY_FREE,
     HOW_MANY_WAIT,
+    METER,
     PLACE,
     SHARE_BUSY,
+    SHARE_MET,
     STANDING,
     TEST,
 )
@@ -22,7 +25,12 @@ from cic.scenario.scenario import Model
 from cic.scenario.stages import Circumstance, StageCase
 from cic.scenario.standings import Standing, is_staged, stages_of, standings_of
 
-_COUNTED = {"waiting": HOW_MANY_WAIT, "free": HOW_MANY_FREE, "busy": SHARE_BUSY}
+_COUNTED = {
+    "waiting": HOW_MANY_WAIT,
+    "free": HOW_MANY_FREE,
+    "busy": SHARE_BUSY,
+    "met": SHARE_MET,
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,9 @@ class Stages:
     tests: np.ndarray
     routes: np.ndarray
     """Routes of the standings, which come after those of the queues."""
+    meters: np.ndarray
+    readings: np.ndarray
+    """What meters have counted of late; records of `BUCKET`."""
 
 
 @dataclass
@@ -49,6 +60,7 @@ class _Rows:
     forks: list[tuple[int, int, int, int, bool]] = field(default_factory=list)
     tests: list[tuple[float, int, int, int, bool]] = field(default_factory=list)
     routes: list[tuple[float, float, float, float, int, int, int]] = field(default_factory=list)
+    meters: list[tuple[float, float, int]] = field(default_factory=list)
 
     def add(self, standing: Standing, begins: int, routes: int) -> None:
         """One standing of a queue whose first has a number, after so many routes of queues."""
@@ -71,10 +83,19 @@ class _Rows:
 
     def _test(self, one: Circumstance) -> tuple[float, int, int, int, bool]:
         what, of = one.counts
-        names = list(self.model.queues if what == "waiting" else self.model.agents)
-        against = NOBODY if one.more_than is None else names.index(one.more_than)
+        against = NOBODY if one.more_than is None else self._row(one, one.more_than)
         bound = one.at_least if one.at_most is None else one.at_most
-        return bound or 0.0, _COUNTED[what], names.index(of), against, one.at_most is not None
+        return bound or 0.0, _COUNTED[what], self._row(one, of), against, one.at_most is not None
+
+    def _row(self, one: Circumstance, name: str) -> int:
+        """The queue, the group or the meter that is looked at."""
+        if one.met is None:
+            return list(self.model.queues if one.is_of_queue else self.model.agents).index(name)
+        within = self.model.queues[name].service_level.within
+        meter = (within, one.over / BUCKETS, list(self.model.queues).index(name))
+        if meter not in self.meters:
+            self.meters.append(meter)
+        return self.meters.index(meter)
 
 
 def lay_out_stages(model: Model, routes: int) -> Stages:
@@ -93,4 +114,6 @@ def lay_out_stages(model: Model, routes: int) -> Stages:
         forks=np.array(rows.forks, FORK.dtype),
         tests=np.array(rows.tests, TEST.dtype),
         routes=np.array(rows.routes, ROUTE.dtype),
+        meters=np.array(rows.meters, METER.dtype),
+        readings=BUCKET.table(len(rows.meters) * BUCKETS),
     )

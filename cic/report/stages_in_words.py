@@ -61,7 +61,11 @@ def _so(one: Circumstance) -> str:
     how = "at least" if one.at_most is None else "at most"
     if one.more_than is not None:
         more = {"waiting": "more wait", "free": "more are free", "busy": "a larger share is busy"}
+        more["met"] = "a larger share is answered in time"
         return f"{more[what]} in {harmless(of)} than in {harmless(one.more_than)}"
+    if what == "met":
+        late = f"of late ({units.duration_text(one.over)})"
+        return f"{late} {how} {100 * (bound or 0.0):g}% of {harmless(of)} were answered in time"
     if what == "busy":
         return f"{how} {100 * (bound or 0.0):g}% of {harmless(of)} are busy"
     if what == "free":

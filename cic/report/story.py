@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -218,7 +219,16 @@ class Story:
         whom = [self._agent(bond.agent)] if bond.agent != NOBODY else []
         if bond.site != NOBODY:
             whom.append(f"site {harmless(self._program.sites.names[bond.site])}")
+        if bond.standing != NOBODY:
+            whom.append(self._by_stages(bond.standing))
         return f" for {listed(whom)}" if whom else ""
+
+    def _by_stages(self, standing: int) -> str:
+        """The groups whose agents take a contact as it stands."""
+        groups = self._program.group_names
+        places = self._centre.places[standing * len(groups) : (standing + 1) * len(groups)]
+        mine = [harmless(g) for g, at in zip(groups, places, strict=True) if at.rank < math.inf]
+        return listed(mine, "or") if mine else "nobody yet"
 
     def _place(self, c: int, q: int) -> int:
         """The place at which a contact waits: the last, unless others stand behind it."""

@@ -27,6 +27,7 @@ from cic.rules.ringing import ring, rings_at
 from cic.rules.settling import notice_wait
 from cic.rules.stress import stops_serving
 from cic.rules.verdicts import ends_unanswered
+from cic.rules.watching import read_off, read_off_lost
 
 
 @rule
@@ -86,6 +87,8 @@ def answer(centre, c, a, now):
         if skill.differs > 1:
             answer_in_person(centre, c, a, now)
     agent.answered += 1
+    if floor.binds:
+        read_off(centre, c, now, now - contact.queued_at)
     if floor.several:
         begin_work(centre, c, a, now)
     else:
@@ -101,6 +104,8 @@ def leave(centre, c, outcome, now):
     contact.state = GONE
     contact.outcome = outcome
     contact.ended_at = now
+    if centre.floor[0].binds:
+        read_off_lost(centre, c, outcome, now)
     if centre.floor[0].ways:
         ends_unanswered(centre, c, now)
 

@@ -49,6 +49,7 @@ from cic.rules.moving import move_back, move_inbound, move_outbound
 from cic.rules.outbox import note, schedule
 from cic.rules.pacing import calls_wanted, free_agents, may_call
 from cic.rules.staging import enter_stages
+from cic.rules.watching import counted_in
 
 AT_A_TIME = 24
 """Calls that one event makes: it has only so much room for what it leads to."""
@@ -292,14 +293,8 @@ def detection_ends(centre, d, now):
 def looks_at_service(centre, k, now):
     """The dialler looks at the service level of other queues: calling stops, or goes on."""
     campaign = centre.campaigns[k]
-    number = int(now / campaign.bucket)
-    met = 0.0
-    total = 0.0
-    for b in range(BUCKETS):
-        bucket = centre.buckets[k * BUCKETS + b]
-        if bucket.number > number - BUCKETS:
-            met += bucket.met
-            total += bucket.all
+    met = counted_in(centre.buckets, k * BUCKETS, campaign.bucket, 1, now)
+    total = counted_in(centre.buckets, k * BUCKETS, campaign.bucket, 0, now)
     if campaign.moves_in != NOBODY:
         if met < campaign.stops_below * total:
             move_inbound(centre, campaign, now)

@@ -17,8 +17,9 @@ import math
 
 from cic.program.centre import rule, seldom
 from cic.program.codes import NOBODY, WIDENS
-from cic.program.stage_records import HOW_MANY_FREE, HOW_MANY_WAIT
+from cic.program.stage_records import HOW_MANY_FREE, HOW_MANY_WAIT, SHARE_MET
 from cic.rules.outbox import schedule
+from cic.rules.watching import share_met
 
 
 @seldom
@@ -44,7 +45,7 @@ def advance(centre, c, now):
         return False
     searches = False
     while is_over(centre, c, now):
-        f = fork_taken(centre, centre.standings[bond.standing])
+        f = fork_taken(centre, centre.standings[bond.standing], now)
         bond.standing = centre.forks[f].to
         searches = centre.forks[f].searches != 0
     see_to_next(centre, c, now)
@@ -67,40 +68,42 @@ def see_to_next(centre, c, now):
 
 
 @rule
-def fork_taken(centre, standing):
+def fork_taken(centre, standing, now):
     """The first case that holds; the last always does."""
     for f in range(standing.forks_from, standing.forks_until):
-        if holds(centre, centre.forks[f]):
+        if holds(centre, centre.forks[f], now):
             return f
     return standing.forks_until - 1
 
 
 @rule
-def holds(centre, fork):
+def holds(centre, fork, now):
     """Whether all is so that a case asks for."""
     for t in range(fork.tests_from, fork.all_until):
-        if not is_so(centre, centre.tests[t]):
+        if not is_so(centre, centre.tests[t], now):
             return False
     for t in range(fork.all_until, fork.tests_until):
-        if is_so(centre, centre.tests[t]):
+        if is_so(centre, centre.tests[t], now):
             return True
     return fork.all_until == fork.tests_until
 
 
 @rule
-def is_so(centre, test):
+def is_so(centre, test, now):
     """Whether a number of the centre is as a test asks for."""
-    number = counted(centre, test.what, test.of)
+    number = counted(centre, test.what, test.of, now)
     if test.against != NOBODY:
-        return number > counted(centre, test.what, test.against)
+        return number > counted(centre, test.what, test.against, now)
     if test.at_most:
         return number <= test.bound
     return number >= test.bound
 
 
 @seldom
-def counted(centre, what, of):
-    """How many wait in a queue, or are free in a group, or the share of it that is busy."""
+def counted(centre, what, of, now):
+    """How many wait in a queue, or are free in a group, the share of it that is busy; or met."""
+    if what == SHARE_MET:
+        return share_met(centre, of, now)
     if what == HOW_MANY_WAIT:
         return float(centre.queues[of].length)
     group = centre.groups[of]

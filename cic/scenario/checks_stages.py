@@ -47,11 +47,11 @@ def circumstances_are_there(model: Model) -> Iterator[Issue]:
                 for field, ones in (("all_of", case.all_of), ("any_of", case.any_of)):
                     for i, one in enumerate(ones):
                         what, of = one.counts
-                        known = list(model.queues if what == "waiting" else model.agents)
+                        known = list(model.queues if one.is_of_queue else model.agents)
                         at: Where = ("queues", name, "stages", n, "cases", k, field, i)
                         for word, other in ((what, of), ("more_than", one.more_than)):
                             if other is not None and other not in known:
-                                kind = "queue" if what == "waiting" else "group"
+                                kind = "queue" if one.is_of_queue else "group"
                                 told = f"a stage depends on {kind} {other!r}, which does not exist"
                                 remedy = did_you_mean(other, known)
                                 yield Issue("CIC440", (*at, word), told, remedy)

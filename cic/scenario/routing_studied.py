@@ -58,10 +58,10 @@ _CONTACTCENTERS: dict[str, Named] = {
         meaning=(
             "As agentspref; a group serves a queue only after a wait, `overflow` with `after`, and "
             "perhaps not after a longer one (overflowTransfer), `drop_out`. An agent first takes "
-            "contacts of the shortest such delay"
+            "contacts of the shortest such delay. Ranks that change with the wait are `stages`"
         ),
         ties=_SMALLEST,
-        differs="ranks that change with the wait",
+        differs="with `stages` contacts of all delays are alike, as with longestWaitingTime on",
         agent=_BY_INDEX, contact=({"delay": -1}, *_PREFERRED),
     ),
     "contactcenters.localspec": Named(
@@ -108,7 +108,7 @@ _CONTACTCENTERS: dict[str, Named] = {
         ),
         ties=_SMALLEST,
         differs=(
-            "conditions on statistics of the last test periods, and by a class of one's own; the "
+            "conditions by a class of one's own, and on statistics but for the service level; the "
             "size of a queue is there that of a group's, here that of the contacts' own"
         ),
         agent=_BY_INDEX, contact=_PREFERRED,

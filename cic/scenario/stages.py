@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from cic.scenario.agents import listed
-from cic.scenario.node import Name, Node, Number, Seconds
+from cic.scenario.node import Name, Node, Number, PositiveSeconds, Seconds
 from cic.scenario.refusal import refuse
 
 Rank = Annotated[Number, Field(ge=-1e6, le=1e6)]
@@ -21,6 +21,12 @@ class Circumstance(Node):
     """How many agents of this group are free."""
     busy: Name | None = None
     """Which share of this group's agents on duty is not free; 0 where nobody is on duty."""
+    met: Name | None = None
+    """Which share of the contacts that left this queue lately, answered or not, was answered within
+    the threshold of its service level; 1 where none did. Who is called by the centre is left out.
+    """
+    over: PositiveSeconds = Field(default=900.0, examples=["15 min"])
+    """What `met` takes for lately, counted in twelfths of it."""
     at_least: Annotated[Number, Field(ge=0, le=1e9)] | None = None
     """The number is no less."""
     at_most: Annotated[Number, Field(ge=0, le=1e9)] | None = None
@@ -31,14 +37,19 @@ class Circumstance(Node):
     @property
     def counts(self) -> tuple[str, str]:
         """What is counted, and of which queue or group."""
-        told = {"waiting": self.waiting, "free": self.free, "busy": self.busy}
+        told = {"waiting": self.waiting, "free": self.free, "busy": self.busy, "met": self.met}
         return next((what, of) for what, of in told.items() if of is not None)
+
+    @property
+    def is_of_queue(self) -> bool:
+        """Whether it is a number of a queue, and not of a group."""
+        return self.counts[0] in ("waiting", "met")
 
     @model_validator(mode="after")
     def _check(self) -> Self:
         told = "it is not said, or said twice,"
-        if sum(x is not None for x in (self.waiting, self.free, self.busy)) != 1:
-            remedy = "write 'waiting: QUEUE', 'free: GROUP' or 'busy: GROUP'"
+        if sum(x is not None for x in (self.waiting, self.free, self.busy, self.met)) != 1:
+            remedy = "write 'waiting: QUEUE', 'free: GROUP', 'busy: GROUP' or 'met: QUEUE'"
             raise refuse(f"{told} what is counted", code="CIC108", remedy=remedy)
         if sum(x is not None for x in (self.at_least, self.at_most, self.more_than)) != 1:
             remedy = "write 'at_least: 5', 'at_most: 0' or 'more_than: OTHER'"

@@ -165,6 +165,27 @@ def test_the_state_of_the_centre_decides_whether_a_case_holds(clock, case, answe
     assert ends_of(clock, model, ("b", 0, {"talk": 30}), ("a", 1), ("b", 2))[1] == answered
 
 
+@pytest.mark.parametrize(
+    ("bound", "over", "answered"),
+    [
+        ({"at_most": 0.5}, "10 min", (35, 1)),
+        ({"at_most": 0.49}, "10 min", (99, 0)),
+        ({"at_least": 0.5}, "10 min", (35, 1)),
+        ({"at_least": 0.51}, "10 min", (99, 0)),
+        ({"at_most": 0.0}, "24 s", (35, 1)),  # since 12: only the one who gave up
+        ({"at_least": 1}, "12 s", (35, 1)),  # since 24: nobody left b
+        ({"more_than": "a"}, "10 min", (99, 0)),  # nobody left a: 1
+    ],
+)
+def test_the_service_level_of_late_may_decide(clock, bound, over, answered):
+    """At 35 two have left b, the first answered at once, the second gone in vain at 21."""
+    agents = {"g": {"staff": 1, "skills": ["a", "b"]}, "h": {"staff": 1, "skills": ["a"]}}
+    case = {"after": "5 s", "all_of": {"met": "b", "over": over} | bound, "tries": H}
+    model = by_stages({"tries": G}, case, agents=agents)
+    contacts = ("b", 0, {"talk": 99}), ("b", 1, {"patience": 20}), ("a", 30)
+    assert ends_of(clock, model, *contacts)[2] == answered
+
+
 @pytest.mark.parametrize(("waiting", "answered"), [(2, (1, 1)), (1, (40, 0)), (0, (1, 1))])
 def test_the_first_case_that_holds_decides_and_where_none_does_all_stays(clock, waiting, answered):
     cases = [

@@ -238,6 +238,8 @@ def random_stages(rng, agents, queue, *, cases):
             said["stands"] = ranks()
             one = {"waiting": "abc"[rng.integers(0, 3)], "at_least": int(rng.integers(0, 4))}
             other = {"free": "ghi"[rng.integers(0, 3)], "at_most": int(rng.integers(0, 3))}
+            if rng.random() < 0.3:
+                one = {"met": "abc"[rng.integers(0, 3)], "over": "60 s", "at_most": 0.7}
             said["all_of" if rng.random() < 0.5 else "any_of"] = [one, other]
         return said
 

@@ -61,6 +61,7 @@ def test_stages_and_routing_criteria_are_told():
         {"after": "20 s", "cases": [
             {"all_of": [{"waiting": "b", "at_least": 2}, {"busy": "g", "at_most": 0.5}],
              "tries": {"g": 1, "h": 2}, "stands": {"h": 3}},
+            {"all_of": {"met": "b", "over": "5 min", "at_most": 0.8}},
             {"any_of": [{"free": "h", "more_than": "g"}, {"free": "g", "at_least": 1}],
              "tries": {"g": -1}, "adds_to_tries": True},
         ]},
@@ -76,7 +77,8 @@ def test_stages_and_routing_criteria_are_told():
     assert "At once: it tries g (rank 1) and waits for g (rank 1)" in told
     assert (
         "Once it has waited 20 s: if at least 2 wait in b and at most 50% of g are busy, it tries "
-        "g (rank 1) and h (rank 2) and waits for h (rank 3); else if more are free in h than in g "
+        "g (rank 1) and h (rank 2) and waits for h (rank 3); else if of late (5 min) at most 80% "
+        "of b were answered in time, nothing changes; else if more are free in h than in g "
         "or at least 1 of g are free, it tries g (rank -1 more) and waits for g (rank -1 more)"
     ) in told
     told = " ".join(lines_for_contact(model, "b"))
@@ -100,6 +102,17 @@ def test_the_trace_names_all_at_whom_it_rings():
     lines = trace_of(plain)
     assert any("rings at g 1 and g 2" in line for line in lines), lines
     assert any("is answered by g 1" in line for line in lines), lines
+
+
+def test_the_trace_says_which_groups_a_contact_waits_for_by_stages():
+    stages = [{"after": "5 s", "cases": {"tries": {"n": 1, "s": 1}}}]
+    agents = {n: {"staff": 1, "skills": ["a"]} for n in "ns"}
+    arrivals = {"arrivals": times(0, 1, 7, 8)}
+    plain = PLAIN | {"queues": queues(a=arrivals | {"stages": stages}), "agents": agents}
+    lines = trace_of(plain)
+    assert any("waits as number 1 for nobody yet" in line for line in lines), lines
+    stages[0]["after"] = "0 s"
+    assert any("waits as number 1 for n or s" in line for line in trace_of(plain))
 
 
 def test_the_trace_says_for_whom_a_contact_waits():

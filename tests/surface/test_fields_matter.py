@@ -111,7 +111,8 @@ BASE: dict[str, Any] = {
                   "stages": [{"cases": {"tries": {"on shifts": 1}}}, {"after": "20 s", "cases": [
                       {"all_of": [{"waiting": "one", "at_least": 2},
                                   {"free": "on shifts", "at_most": 3}],
-                       "any_of": [{"busy": "on shifts", "more_than": "counted"}],
+                       "any_of": [{"busy": "on shifts", "more_than": "counted"},
+                                  {"met": "one", "over": "10 min", "at_most": 0.8}],
                        "tries": {"on shifts": 2}, "stands": {"on shifts": 3},
                        "adds_to_tries": True},
                       {"stands": {"on shifts": 4}}]},
@@ -740,6 +741,8 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Circumstance", "waiting"): ({SO + "[0].waiting": "two"}, PROGRAM),
     ("Circumstance", "free"): ({SO + "[1].free": "counted"}, PROGRAM),
     ("Circumstance", "busy"): ({CASE_OF_STAGE + ".any_of[0].busy": "blended"}, PROGRAM),
+    ("Circumstance", "met"): ({CASE_OF_STAGE + ".any_of[1].met": "two"}, PROGRAM),
+    ("Circumstance", "over"): ({CASE_OF_STAGE + ".any_of[1].over": "5 min"}, PROGRAM),
     ("Circumstance", "at_least"): ({SO + "[0].at_least": 3}, PROGRAM),
     ("Circumstance", "at_most"): ({SO + "[1].at_most": 2}, PROGRAM),
     ("Circumstance", "more_than"): (
