@@ -30,7 +30,7 @@ from cic.luck.streams import Generators, begin_stream
 from cic.program.centre import Centre
 from cic.program.layout import Program
 from cic.program.records import CONTACT, Record
-from cic.program.switches import SWITCHES, fewer, unused
+from cic.program.switches import fewer, switched_on, unused
 
 _NOTHING = np.zeros(0)
 """In the place of numbers that are drawn when they are written."""
@@ -240,17 +240,12 @@ class _Run:
 
 def is_compiled_for(program: Program) -> bool:
     """Whether rules that know all that a centre has need only be loaded."""
-    return is_kept(run_to_end, _spared(unused(_on(program.floor))))
-
-
-def _on(floor: np.ndarray) -> frozenset[str]:
-    """The switches that are on."""
-    return frozenset(switch for switch in SWITCHES if floor[0][switch])
+    return is_kept(run_to_end, _spared(unused(switched_on(program.floor[0]))))
 
 
 def _lacking(centre: Centre, without: frozenset[str] | None) -> frozenset[str]:
     """Without what the rules are compiled for a centre: as asked, or as much as it lacks."""
-    on = _on(centre.floor)
+    on = switched_on(centre.floor[0])
     if without is None:
         return _spared(unused(on))
     if without & on:

@@ -23,6 +23,7 @@ from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.simpy_clock import SimpyClock
 from cic.clocks.yardsticks import handwritten, idiomatic
 from cic.experiments.replicate import replicate
+from cic.experiments.warmup import compile_for
 from cic.experiments.workloads import (
     W1_AGENTS,
     W2_GROUPS,
@@ -63,6 +64,10 @@ def bench(*, quick: bool = False, told: Callable[[str], None] = lambda _: None) 
     to others.
     """
     rounds = 2 if quick else 5
+    if not quick:
+        told("compiling")
+        for scenario in (w2(), w3(), w3_following(), w4()):
+            compile_for(lay_out(scenario.model))
     told("W1: one queue")
     first = _w1(contacts=100_000 if quick else 1_000_000, rounds=rounds)
     first["peak_mb"] = peak_megabytes("w1()" if not quick else "w1(100_000)", 1)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from cic.clocks.compiled_clock import CompiledClock
+from cic.experiments.warmup import compile_for
 from cic.experiments.workloads import w2
 from cic.luck.contacts import LuckOf
 from cic.program.layout import lay_out
@@ -42,6 +43,8 @@ def bench_policies(*, quick: bool = False, told: Callable[[str], None] = lambda 
     found = {}
     for name, scenario, policies in _competitors():
         told(name)
+        if not quick:
+            compile_for(lay_out(scenario.model, policies))
         plain = _once(w2(), None, days)
         here = _once(scenario, policies, days)
         best = {"plain": 0.0, "here": 0.0}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from cic.program.switches import SWITCHES, USUAL
+from cic.program.layout import Program
+from cic.program.switches import SWITCHES, USUAL, switched_on, unused
 
 KERNELS = (SWITCHES, USUAL, frozenset[str]())
 """Without what rules are compiled ahead: one of these does for any centre, and does well."""
@@ -24,6 +25,11 @@ def warm_up() -> tuple[float, Path]:
     for off in KERNELS:
         compile_rules(off)
     return time.perf_counter() - start, cache_folder()
+
+
+def compile_for(program: Program) -> None:
+    """Compile rules that know what a centre has and nothing more, where others would do, too."""
+    compile_rules(unused(switched_on(program.floor[0])))
 
 
 def compile_rules(off: frozenset[str]) -> None:

@@ -32,8 +32,9 @@ def best_scored(centre, c, first, until, now):
         if is_overflow(queue, r) and not is_open(centre, route, c, now):
             continue
         a = next_able(centre, c, centre.groups[route.group].first, r, now)
+        of_group = score_of_group(centre, c, a, now)
         while a != NOBODY:
-            score = agent_score(centre, c, a, now)
+            score = score_from(centre, c, a, of_group, now)
             if floor.bars and score <= floor.above:
                 pass
             elif chosen == NOBODY or score > best:
@@ -80,11 +81,30 @@ def is_able(centre, c, a, r, now):
 @rule
 def agent_score(centre, c, a, now):
     """The score of an idle agent, which decides."""
+    return score_from(centre, c, a, score_of_group(centre, c, a, now), now)
+
+
+@seldom
+def score_of_group(centre, c, a, now):
+    """What the first terms come to that are alike for all who are idle in an agent's group."""
+    if a == NOBODY:
+        return 0.0
+    return with_terms(centre, c, a, 0.0, 0, centre.floor[0].group_terms, now)
+
+
+@rule
+def score_from(centre, c, a, of_group, now):
+    """The score of an idle agent, of which it is known what it has from its group."""
     floor = centre.floor[0]
     if floor.agent_policy == AGENT_OWN:
         return own_score(floor.own_agent, centre, c, a, now)
-    total = 0.0
-    for t in range(floor.first_terms):
+    return with_terms(centre, c, a, of_group, floor.group_terms, floor.first_terms, now)
+
+
+@rule
+def with_terms(centre, c, a, total, first, until, now):
+    """A sum, and the terms of an idle agent from the first until the last added to it."""
+    for t in range(first, until):
         total += centre.terms[t].weight * agent_term(centre, centre.terms[t].what, c, a, now)
     return total
 
@@ -95,10 +115,10 @@ def is_barred(centre, c, a, now):
     return agent_score(centre, c, a, now) <= centre.floor[0].above
 
 
-@seldom
-def chance_of(centre, c, a, now):
+@rule
+def chance_of(centre, c, a, of_group, now):
     """What counts for an agent where they are drawn: the score, if not below 0, nor barred."""
-    score = agent_score(centre, c, a, now)
+    score = score_from(centre, c, a, of_group, now)
     if centre.floor[0].bars and score <= centre.floor[0].above:
         return 0.0
     return max(0.0, score)
@@ -151,8 +171,9 @@ def drawn_by_score(centre, c, now):
         rank = route.rank
         if longest == NOBODY or centre.agents[a].turn < centre.agents[longest].turn:
             longest = a
+        of_group = score_of_group(centre, c, a, now)
         while a != NOBODY:
-            total += chance_of(centre, c, a, now)
+            total += chance_of(centre, c, a, of_group, now)
             a = next_able(centre, c, centre.agents[a].next, r, now)
     if not total > 0.0:
         return longest
@@ -169,8 +190,9 @@ def reached(centre, c, rank, left, now):
         if route.rank != rank:
             continue
         a = next_able(centre, c, centre.groups[route.group].first, r, now)
+        of_group = score_of_group(centre, c, a, now)
         while a != NOBODY:
-            score = chance_of(centre, c, a, now)
+            score = chance_of(centre, c, a, of_group, now)
             if score > 0.0:
                 last = a
                 if left < score:

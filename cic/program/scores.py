@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from statistics import fmean
 from typing import Any
 
@@ -77,6 +78,8 @@ class Scores:
     agent_terms: int
     first_terms: int
     """How many of them make the sum that decides."""
+    group_terms: int
+    """How many of these come first and are alike for all who are idle in a group."""
     terms: np.ndarray
     claims: np.ndarray
     urgencies: np.ndarray
@@ -95,7 +98,7 @@ class Scores:
         """The table of the centre as a whole, with the policies."""
         floor["agent_policy"], floor["contact_policy"] = self.agent_policy, self.contact_policy
         floor["agent_terms"], floor["terms"] = self.agent_terms, len(self.terms)
-        floor["first_terms"] = self.first_terms
+        floor["first_terms"], floor["group_terms"] = self.first_terms, self.group_terms
         floor["scan"], floor["by_chance"] = self.scan, self.by_chance
         floor["yields"] = self.yields
         floor["bars"], floor["above"] = self.above is not None, self.above or 0.0
@@ -139,6 +142,7 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
         remembers=remembers,
         agent_terms=sum(map(len, for_agents)),
         first_terms=len(for_agents[0]) if for_agents else 0,
+        group_terms=_alike(for_agents),
         terms=np.array(flat, TERM.dtype) if flat else TERM.table(0),
         claims=_claims(model, everything) if flat else CLAIM.table(0),
         urgencies=_urgencies(model, counts=Term.URGENCY in everything)
@@ -195,6 +199,11 @@ def _scan(sums: Sums) -> int:
     if falls and all(falls):
         return HEADS
     return FALLING if falls and falls[0] else ALL
+
+
+def _alike(sums: Sums) -> int:
+    """How many of the terms that decide, from the first on, an agent's group decides."""
+    return len(list(takewhile(BY_GROUP.__contains__, sums[0]))) if sums else 0
 
 
 def _claims(model: Model, used: set[Term]) -> np.ndarray:

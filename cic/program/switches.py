@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
+from typing import Any
 
 PARTS = (
     frozenset({"choosy", "keeps", "longer", "remembers", "several", "tires", "weeks"}),
@@ -27,6 +28,11 @@ SWITCHES = frozenset().union(*PARTS)
 
 USUAL = frozenset().union(*PARTS[-2:])
 """Left out for centres that have most of what others have."""
+
+
+def switched_on(floor: Any) -> frozenset[str]:  # noqa: ANN401 - a row of an array
+    """The switches that are on, on the floor of a centre: its one row."""
+    return frozenset(switch for switch in SWITCHES if floor[switch])
 
 
 def unused(on: Iterable[str]) -> frozenset[str]:

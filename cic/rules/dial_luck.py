@@ -16,7 +16,7 @@ from cic.program.dial_codes import BUSY_TONE, INVALID, LIVE, MACHINE, NO_REPLY
 from cic.program.leg_codes import OUTBOUND
 from cic.rules.cards import card_at, interval_nearest, write_extras_of
 from cic.rules.chance import DIAL_CARD, DIAL_COMES_TO, IS_RIGHT, PROMISES, dial_chance
-from cic.rules.population import is_met_again
+from cic.rules.population import reaches_customer_of
 
 
 @seldom
@@ -97,5 +97,5 @@ def write_live(centre, d, n, now):
     centre.dialled[n].dial = d
     dial.contact = n
     if floor.customers and dial.right_party and dial.after != NOBODY:
-        is_met_again(centre, n, dial.after, now)
+        reaches_customer_of(centre, n, dial.after, now)
     contact.patience = min(contact.patience, max(0.0, campaign.drop_after - (now - since)))

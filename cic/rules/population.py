@@ -237,7 +237,7 @@ def is_still_there(centre, c, since, now):
 
 
 @seldom
-def is_met_again(centre, n, c, now):
+def reaches_customer_of(centre, n, c, now):
     """A call of a campaign reaches the customer of an earlier contact.
 
     Who was lost since is called as well, but is no customer any more, and judges nothing.
