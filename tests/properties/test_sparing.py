@@ -1,6 +1,7 @@
 """Rules without what a centre lacks: less code, and the same log to the last bit."""
 
 import dis
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -13,15 +14,16 @@ from cic.luck.contacts import LuckOf
 from cic.policies.called import is_callback
 from cic.program.layout import lay_out
 from cic.program.records import FLOOR
-from cic.program.switches import PARTS, SWITCHES, USUAL, fewer, unused
+from cic.program.switches import PARTS, SWITCHES, USUAL, fewer, switched_on, unused
 from cic.rules import lifecycle
-from cic.scenario.load import from_dict
+from cic.scenario.load import from_dict, load
 from tests.days import assert_same_log
 from tests.oracle.scenarios import let_no_shift_begin_before_opening, scenarios
 from tests.properties.centres import leading_centres, likely, quick, whole_centres
 from tests.properties.test_features_meet import CENTRE
 
 WHOLE = CompiledClock(without=frozenset())
+SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 
 
 def logs_of(program, luck, *clocks):
@@ -142,14 +144,11 @@ def test_less_is_left_out_step_by_step():
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("part", PARTS, ids=" ".join)
-@quick(20)
-@given(data=st.data(), seed=st.integers(0, 2**63 - 1))
-def test_logs_are_equal_where_a_centre_has_one_part(part, data, seed):
-    model = data.draw(st.one_of(whole_centres(), leading_centres()))
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_logs_of_shipped_centres_are_equal_by_rules_compiled_for_them(path):
+    model = load(path).model
     program = lay_out(model)
-    off = SWITCHES - part
-    assume(not any(program.floor[0][switch] for switch in off))
-    luck = LuckOf(model, program, seed=seed)
-    with likely():
-        assert_same_log(*logs_of(program, luck, CompiledClock(without=off), WHOLE))
+    off = unused(switched_on(program.floor[0]))
+    assert_same_log(
+        *logs_of(program, LuckOf(model, program, seed=1), CompiledClock(without=off), WHOLE)
+    )
