@@ -118,11 +118,9 @@ def replicate(
             f"{first} replications give no answer\n    → ask for at least 1 (2 with until)"
         )
     check_allowed(scenario, policies)
-    chosen = choose_clock(scenario, clock, replications=first, processes=processes)
-    why = uncompilable(policies) if policies and chosen.name == "compiled" else ""
-    if why:
-        chosen = choose_clock(scenario, "simpy", replications=first)
-    runner = _Runner(scenario, seed, chosen, policies)
+    program = lay_out(scenario.model, policies)
+    chosen, why = _clock_for(scenario, program, clock, first, processes, policies)
+    runner = _Runner(scenario, program, seed, chosen)
     wanted = first
     while True:
         runner.check_memory(wanted)
@@ -137,7 +135,7 @@ def replicate(
             break
         wanted = next_look(until, estimate, done=len(runner.counted))
         if clock == "auto" and not processes and not why:
-            chosen = choose_clock(scenario, clock, replications=wanted)
+            chosen, why = _clock_for(scenario, program, clock, wanted, processes, policies)
             runner.go_on_by(chosen)
     return Replications(
         scenario=scenario,
@@ -153,10 +151,29 @@ def replicate(
     )
 
 
+def _clock_for(
+    scenario: Scenario,
+    program: Program,
+    clock: ClockName | Clock,
+    replications: int,
+    processes: Sequence[Process],
+    policies: Policies | None,
+) -> tuple[Clock, str]:
+    """The clock for so much work, and why own policies keep it from being the compiled one."""
+    chosen = choose_clock(
+        scenario, clock, program=program, replications=replications, processes=processes
+    )
+    why = uncompilable(policies) if policies and chosen.name == "compiled" else ""
+    if why:
+        chosen = choose_clock(scenario, "simpy", program=program, replications=replications)
+    return chosen, why
+
+
 def choose_clock(
     scenario: Scenario,
     clock: ClockName | Clock,
     *,
+    program: Program,
     replications: int,
     processes: Sequence[Process] = (),
 ) -> Clock:
@@ -171,7 +188,7 @@ def choose_clock(
             "    → take clock='simpy', or 'auto'"
         )
     work = (expected_contacts(scenario.model) + _known(scenario)) * replications
-    if clock == "simpy" or processes or (clock == "auto" and _is_small(work, scenario)):
+    if clock == "simpy" or processes or (clock == "auto" and _is_small(work, program)):
         from cic.clocks.simpy_clock import SimpyClock
 
         return SimpyClock(processes=processes)
@@ -180,12 +197,12 @@ def choose_clock(
     return CompiledClock()
 
 
-def _is_small(work: float, scenario: Scenario) -> bool:
+def _is_small(work: float, program: Program) -> bool:
     """Whether so many contacts take less time than it takes to have the rules compiled."""
     if LOADED_CONTACTS < work <= SIMPY_CONTACTS:
         from cic.clocks.compiled_clock import is_compiled_for
 
-        return not is_compiled_for(lay_out(scenario.model))
+        return not is_compiled_for(program)
     return work <= SIMPY_CONTACTS
 
 
@@ -198,11 +215,9 @@ def _known(scenario: Scenario) -> float:
 class _Runner:
     """Runs one replication after the other and keeps what is needed of each."""
 
-    def __init__(
-        self, scenario: Scenario, seed: int, clock: Clock, policies: Policies | None
-    ) -> None:
+    def __init__(self, scenario: Scenario, program: Program, seed: int, clock: Clock) -> None:
         self._scenario = scenario
-        self.program = lay_out(scenario.model, policies)
+        self.program = program
         self._seed = seed
         self.go_on_by(clock)
         self._kept = 0
@@ -314,6 +329,11 @@ class _Runner:
 
 def rerun(done: Replications, replication: int) -> Log:
     """The log of any one replication, made again alone."""
-    clock = choose_clock(done.scenario, done.clock, replications=1)  # type: ignore[arg-type]
+    clock = choose_clock(
+        done.scenario,
+        done.clock,  # type: ignore[arg-type]
+        program=done.program,
+        replications=1,
+    )
     luck = LuckOf(done.scenario.model, done.program, seed=done.seed).draw(replication)
     return clock.run(done.program, clock.prepare(done.program, luck))
