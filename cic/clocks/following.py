@@ -7,24 +7,12 @@ from cic.errors import EngineError
 from cic.log.log import Log
 from cic.program.bond_records import BOND
 from cic.program.callback_records import TRY
-from cic.program.case_records import (
-    ABOUT,
-    CASE,
-    STAMP,
-)
+from cic.program.case_records import ABOUT, CASE, STAMP
 from cic.program.centre import Centre
 from cic.program.codes import FEWER_EVENTS, MORE_CASES, MORE_CONTACTS, MORE_DIALS
-from cic.program.customer_records import (
-    VERDICT,
-)
-from cic.program.dial_records import (
-    DIAL,
-    DIALLED,
-)
-from cic.program.leg_records import (
-    ASIDE,
-    LEG,
-)
+from cic.program.customer_records import VERDICT
+from cic.program.dial_records import DIAL, DIALLED
+from cic.program.leg_records import ASIDE, LEG
 from cic.program.records import CONTACT, EXTRA, RESOLUTION, RING, TOLD, TRUNK, WORK
 from cic.rules.legs import SPARE
 

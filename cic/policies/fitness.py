@@ -10,6 +10,7 @@ import math
 
 from cic.policies.bonds import head_of
 from cic.policies.called import is_called_first
+from cic.policies.routes import free_among
 from cic.program.centre import rule, seldom
 from cic.program.codes import AVAILABLE, NOBODY, ON_HOLD, PASSED_ON, QUEUED, RINGING, RINGS
 
@@ -105,10 +106,7 @@ def has_time(centre, a, queue, now):
 @rule
 def free_agents(centre, queue):
     """How many agents who serve a queue have nothing in hand."""
-    free = 0
-    for r in range(queue.routes_from, queue.routes_until):
-        free += centre.groups[centre.routes[r].group].length
-    return free
+    return free_among(centre, queue.routes_from, queue.routes_until)
 
 
 @rule

@@ -6,7 +6,8 @@ one while a heavier one holds at least as many callers as it has members availab
 
 from __future__ import annotations
 
-from cic.program.centre import rule, seldom
+from cic.policies.routes import free_among
+from cic.program.centre import seldom
 
 
 @seldom
@@ -17,15 +18,8 @@ def is_refused(centre, g, q, more):
     for d in range(group.duties_from, group.duties_until):
         other = centre.queues[centre.duties[d].queue]
         held = other.length + other.ringing
-        if other.weight > weight and held > 0 and held >= free_members(centre, other) + more:
+        heavier = other.weight > weight and held > 0
+        # its members are all who answer it, be it as overflow
+        if heavier and held >= free_among(centre, other.routes_from, other.overflow_until) + more:
             return True
     return False
-
-
-@rule
-def free_members(centre, queue):
-    """How many agents who answer a queue, be it as overflow, have nothing in hand."""
-    free = 0
-    for r in range(queue.routes_from, queue.overflow_until):
-        free += centre.groups[centre.routes[r].group].length
-    return free

@@ -9,7 +9,13 @@ from cic.program.codes import NOBODY
 @rule
 def route_of(centre, queue, g):
     """The route by which a queue reaches a group."""
-    for r in range(queue.routes_from, queue.overflow_until):
+    return route_among(centre, queue, queue.routes_from, queue.overflow_until, g)
+
+
+@rule
+def route_among(centre, queue, first, until, g):
+    """The first of some routes that leads to a group; where none does, the first of the queue."""
+    for r in range(first, until):
         if centre.routes[r].group == g:
             return r
     return queue.routes_from
@@ -48,10 +54,17 @@ def last_of_all(centre, c):
 @rule
 def own_route(centre, c, g):
     """The route by which a contact reaches a group; where none does, one of its queue."""
-    for r in range(first_route(centre, c), last_of_all(centre, c)):
-        if centre.routes[r].group == g:
-            return r
-    return centre.queues[centre.contacts[c].queue].routes_from
+    queue = centre.queues[centre.contacts[c].queue]
+    return route_among(centre, queue, first_route(centre, c), last_of_all(centre, c), g)
+
+
+@rule
+def free_among(centre, first, until):
+    """How many agents have nothing in hand in the groups of some routes."""
+    free = 0
+    for r in range(first, until):
+        free += centre.groups[centre.routes[r].group].length
+    return free
 
 
 @rule

@@ -201,6 +201,12 @@ def urgency_now(centre, q, now):
     """How urgent the contact is that stands for a queue."""
     urgency = centre.urgencies[q]
     points = urgency.initial + urgency.per_second * (now - waiting_since(centre, q))
-    if centre.floor[0].ways and centre.legs[head_of(centre, q)].kind == TRANSFER:
-        points += urgency.forwarded
-    return min(points, urgency.at_most)
+    return min(points + points_as_forwarded(centre, head_of(centre, q)), urgency.at_most)
+
+
+@rule
+def points_as_forwarded(centre, c):
+    """The points of urgency that a contact has because it was passed on."""
+    if centre.floor[0].ways and centre.legs[c].kind == TRANSFER:
+        return centre.urgencies[centre.contacts[c].queue].forwarded
+    return 0.0

@@ -53,10 +53,10 @@ def lay_out_bonds(model: Model, waits_for: str, routes: int) -> Bonds:
     settles = SETTLES.get(waits_for, 0)
     pulls = PULL.table(len(model.agents) * bool(settles))
     pulls["weight"] = [group.weight for group in model.agents.values()] if settles else 1.0
-    if not settles and not any(map(binds, model.queues.values())):
-        return Bonds(BINDING.table(0), ALLOTMENT.table(0), pulls, 0, lay_out_stages(model, routes))
-    table = BINDING.table(len(model.queues))
     stages = lay_out_stages(model, routes)
+    if not settles and not any(map(binds, model.queues.values())):
+        return Bonds(BINDING.table(0), ALLOTMENT.table(0), pulls, 0, stages)
+    table = BINDING.table(len(model.queues))
     table["standing"] = stages.first
     sites = list(model.sites)
     parts: list[tuple[float, int, int]] = []

@@ -33,7 +33,7 @@ from cic.rules.announcing import stays
 from cic.rules.binding import bind, loosen
 from cic.rules.bots import meets_bot
 from cic.rules.callback_attempts import centre_calls
-from cic.rules.connecting import be_free, leave, take, take_more
+from cic.rules.connecting import be_free, leave, take, take_more, wait_no_more
 from cic.rules.desk import (
     piece_ends,
     reply,
@@ -49,7 +49,6 @@ from cic.rules.offering import asks_for_callback, promise
 from cic.rules.outbox import schedule
 from cic.rules.placing import takes_place
 from cic.rules.remembering import remember_talk
-from cic.rules.settling import notice_wait
 from cic.rules.staging import advance, enter_stages
 from cic.rules.verdicts import ends_answered
 
@@ -189,9 +188,7 @@ def widen(centre, c, now):
         else:
             a = overflow_agent(centre, c, now)
         if a != NOBODY:
-            step_out(centre, c)
-            if centre.floor[0].binds:
-                notice_wait(centre, c, now)
+            wait_no_more(centre, c, now)
             if is_called_first(centre, c):
                 centre_calls(centre, c, now)
             else:
@@ -262,9 +259,7 @@ def idles_on(centre, a, now):
             q = past_who_is_called(centre, q, a, now)
         if q != NOBODY:
             c = head_of(centre, q)
-            step_out(centre, c)
-            if centre.floor[0].binds:
-                notice_wait(centre, c, now)
+            wait_no_more(centre, c, now)
             take(centre, c, a, now)
 
 

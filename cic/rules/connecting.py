@@ -156,10 +156,16 @@ def works_on(centre, agent):
 def connect_head(centre, q, a, now):
     """An agent takes the contact that waits at the head of a queue."""
     c = head_of(centre, q)
+    wait_no_more(centre, c, now)
+    connect(centre, c, a, now)
+
+
+@rule
+def wait_no_more(centre, c, now):
+    """A contact leaves the line of its queue, since an agent takes it."""
     step_out(centre, c)
     if centre.floor[0].binds:
         notice_wait(centre, c, now)
-    connect(centre, c, a, now)
 
 
 @seldom

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cic.policies.terms import points_as_forwarded
 from cic.program.centre import rule, seldom
 from cic.program.codes import NOBODY
-from cic.program.leg_codes import TRANSFER
 from cic.rules.lines import join_before, prepend
 
 
@@ -18,10 +18,7 @@ def takes_place(centre, c):
     if floor.ways and centre.legs[c].goes_first:
         prepend(centre, c)
         return True
-    q = centre.contacts[c].queue
-    if not is_sorted(centre, q):
-        return False
-    queue = centre.queues[q]
+    queue = centre.queues[centre.contacts[c].queue]
     if queue.last == NOBODY or stays_before(centre, queue.last, c):
         return False
     other = queue.first
@@ -29,15 +26,6 @@ def takes_place(centre, c):
         other = centre.contacts[other].next
     join_before(centre, c, other)
     return True
-
-
-@rule
-def is_sorted(centre, q):
-    """Whether contacts of a queue stand in another order than that in which they came."""
-    floor = centre.floor[0]
-    if floor.customers and centre.relation[0].ranks:
-        return True
-    return floor.sorts != 0 and centre.urgencies[q].sorts != 0
 
 
 @rule
@@ -58,11 +46,8 @@ def stays_before(centre, other, c):
 def standing(centre, c):
     """The urgency of a contact as if all had been waiting since instant 0: it orders its queue."""
     contact = centre.contacts[c]
-    urgency = centre.urgencies[contact.queue]
-    points = -urgency.per_second * contact.queued_at
-    if centre.floor[0].ways and centre.legs[c].kind == TRANSFER:
-        points += urgency.forwarded
-    return points
+    per_second = centre.urgencies[contact.queue].per_second
+    return points_as_forwarded(centre, c) - per_second * contact.queued_at
 
 
 @rule
