@@ -31,9 +31,8 @@ def part_sites(draft: Draft) -> None:
         for transfer in queue.get("transfers", {}).values():
             if isinstance(transfer, dict):
                 _by_each(transfer.get("by_group", {}), parted)
-    draft.parts["incidents"] = _at_each(draft.parts.pop("incidents", []), parted)
-    if not draft.parts["incidents"]:
-        del draft.parts["incidents"]
+    if "incidents" in draft.parts:
+        draft.parts["incidents"] = _at_each(draft.parts["incidents"], parted)
     draft.parts["sites"] = {site: {} for site in shares}
     for name, queue in draft.calls():
         _give_parts(draft, name, queue, shares)

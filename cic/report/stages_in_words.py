@@ -17,7 +17,8 @@ def lines_on_stages(model: Model, name: str) -> Iterator[str]:
     queue = model.queues[name]
     yield from _steps(model, name)
     for stage in queue.stages:
-        when = "At once" if stage.after == 0 else f"Once it has waited {_time(stage.after)}"
+        wait = units.duration_text(stage.after)
+        when = "At once" if stage.after == 0 else f"Once it has waited {wait}"
         told = [f"{_when(case)}{_does(case)}" for case in stage.cases]
         yield f"{when}: {'; else '.join(told)}"
 
@@ -37,14 +38,10 @@ def _steps(model: Model, name: str) -> Iterator[str]:
         crews = [g for g, crew in model.agents.items() if name in crew.skills]
         good = [harmless(g) for g in crews if is_good_enough(model.agents[g].attributes, step)]
         who = f" ({listed(good)})" if good else " (nobody is)"
-        long = "" if step.expires is None else f" for {_time(step.expires)}"
+        long = "" if step.expires is None else f" for {units.duration_text(step.expires)}"
         yield f"It is taken{long} only by who is good enough: {listed(needs)}{who}"
     if queue.criteria and queue.criteria[-1].expires is not None:
         yield "Then it is taken by any agent who answers it"
-
-
-def _time(seconds: float) -> str:
-    return units.duration_text(seconds)
 
 
 def _when(case: StageCase) -> str:

@@ -63,7 +63,8 @@ def stages_come_to_an_end(model: Model) -> Iterator[Issue]:
         if not is_staged(queue):
             continue
         where: Where = ("queues", name, "stages" if queue.stages else "criteria")
-        found = standings_of(stages_of(model, name))
+        stages = stages_of(model, name)
+        found = standings_of(stages)
         if found is None:
             what = f"the stages of queue {name!r} lead to more than {MOST_STANDINGS} standings"
             remedy = "write fewer cases, or ranks that are not added to those of before"
@@ -71,7 +72,7 @@ def stages_come_to_an_end(model: Model) -> Iterator[Issue]:
             continue
         lost = [one for one in found if not one.stands and one.until == math.inf]
         if lost:
-            at = max(stage.after for stage in stages_of(model, name))
+            at = stages[-1].after
             told = "" if at == 0 else f" once it has waited for {units.duration_text(at)}"
             what = f"nobody may take a contact of queue {name!r} any more{told}"
             remedy = "let a last stage name groups, or a last step expire"
