@@ -7,33 +7,18 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from cic.clocks.tables_of_some import (
-    case_tables,
-    customer_tables,
-    dial_tables,
-    leg_tables,
-    score_tables,
-    stage_tables,
-    stress_tables,
-)
 from cic.errors import EngineError, UsageError
 from cic.log.log import Log
 from cic.luck.arrivals import Flow
 from cic.luck.laws import now
 from cic.luck.luck import Block, Luck
 from cic.luck.rows import write_contacts, write_extras
-from cic.program import records
-from cic.program.bond_records import ALLOTMENT, BINDING, BOND, PULL
 from cic.program.centre import Centre
 from cic.program.codes import AgentPolicy, ContactPolicy, EventKind
-from cic.program.desks import Desks
 from cic.program.layout import Program
 from cic.program.leg_records import VISIT
-from cic.program.records import Record
+from cic.program.records import FACT, STEP, Record
 from cic.units import clock_text
-
-OUTBOX = 64
-"""Events one event may put on the calendar."""
 
 STALL_LIMIT = 1_000_000
 """Events that may share one instant, apart from the arrivals there."""
@@ -104,65 +89,20 @@ def centre_of(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> C
     for block in luck.blocks:
         clock.write(block, centre)
     steps, visits = luck.walked()
-    return centre._replace(steps=clock.rows(records.STEP, steps), visits=clock.rows(VISIT, visits))
+    return centre._replace(steps=clock.rows(STEP, steps), visits=clock.rows(VISIT, visits))
 
 
 def empty_centre(program: Program, luck: Luck, *, clock: Clock, contacts: Any) -> Centre:
     """A centre whose contacts have not been written yet, nor their walks."""
-    rows = clock.rows
-    spells = program.spells if luck.spells is None else luck.spells
-    columns = int(program.floor[0]["extras"])
-    all_ring = program.floor[0]["all_ring"]
-    floor = records.own(program.floor)
+    outset = program.outset
+    tables = outset.tables(luck.rows)
+    tables |= luck.tables()
+    tables["facts"] = FACT.table(_usual_facts(program, luck))
+    floor = tables["floor"]
     set_own(floor, program, clock)
     floor["arrivals"] = floor["contacts"] = luck.count
-    outbox = OUTBOX + program.desks.most**2 + len(program.incidents)
-    return Centre(
-        contacts=contacts,
-        queues=rows(records.QUEUE, records.own(program.queues)),
-        routes=rows(records.ROUTE, program.routes),
-        groups=rows(records.GROUP, records.own(program.groups)),
-        duties=rows(records.DUTY, program.duties),
-        skills=rows(records.SKILL, program.skills),
-        agents=rows(records.AGENT, records.own(program.agents)),
-        floor=rows(records.FLOOR, floor),
-        outbox=rows(records.EVENT, records.EVENT.table(outbox)),
-        spells=rows(records.SPELL, spells),
-        hours=rows(records.HOURS, program.hours),
-        steps=rows(records.STEP, records.STEP.table(0)),
-        extras=rows(records.EXTRA, records.EXTRA.table(luck.rows * columns)),
-        facts=rows(records.FACT, records.FACT.table(_usual_facts(program, luck))),
-        answering=rows(records.ANSWERING, program.answering),
-        rings=rows(records.RING, records.RING.blank(luck.rows * bool(program.ringing))),
-        phones=rows(records.PHONE, records.PHONE.table(len(program.agents) * bool(all_ring))),
-        decks=rows(records.EXTRA, luck.decks),
-        keys=rows(records.KEY, luck.keys),
-        incidents=rows(records.INCIDENT, records.own(program.incidents)),
-        sites=rows(records.SITE, records.own(program.sites.table)),
-        site_hours=rows(records.SITE_HOURS, program.sites.hours),
-        trunks=rows(records.TRUNK, records.TRUNK.blank(luck.rows * program.sites.take_traffic)),
-        learnt=rows(records.LEARNT, program.people.learnt),
-        fatigue=rows(records.FATIGUE, program.people.fatigue),
-        persons=rows(records.PERSON, records.own(program.people.persons)),
-        resolutions=rows(
-            records.RESOLUTION, records.RESOLUTION.blank(luck.rows * program.resolves)
-        ),
-        manners=rows(records.MANNER, records.own(program.announcements.manners)),
-        stairs=rows(records.STAIR, program.announcements.stairs),
-        told=rows(records.TOLD, records.TOLD.blank(luck.rows * program.announcements.any)),
-        bindings=rows(BINDING, records.own(program.bonds.bindings)),
-        allotments=rows(ALLOTMENT, records.own(program.bonds.allotments)),
-        pulls=rows(PULL, records.own(program.bonds.pulls)),
-        bonds=rows(BOND, BOND.blank(luck.rows * program.bonds.any)),
-        **stage_tables(program, clock),
-        **score_tables(program, clock),
-        **dial_tables(program, luck.rows, clock),
-        **customer_tables(program, luck, clock),
-        **stress_tables(program, luck, clock),
-        **case_tables(program, luck.rows, clock),
-        **_desks(program.desks, luck.rows, len(program.agents), clock),
-        **leg_tables(program, luck.cards, luck.rows, clock),
-    )
+    rows, record_of = clock.rows, outset.records
+    return Centre(contacts, **{name: rows(record_of[name], tables[name]) for name in tables})
 
 
 def _usual_facts(program: Program, luck: Luck) -> int:
@@ -171,23 +111,6 @@ def _usual_facts(program: Program, luck: Luck) -> int:
     facts = 2 * spells + 4 * len(program.agents) + 16
     facts += 2 * len(program.agents) * len(program.incidents)
     return facts + 2 * luck.count * bool(program.desks.several or program.floor[0]["rings"])
-
-
-def _desks(desks: Desks, contacts: int, agents: int, clock: Clock) -> dict[str, Any]:
-    """The tables of what agents have in hand; empty where they have one contact at most."""
-    rows = clock.rows
-    several = desks.several
-    return {
-        "channels": rows(records.CHANNEL, desks.channels),
-        "paces": rows(records.PACE, desks.paces),
-        "fits": rows(records.FIT, desks.fits),
-        "rooms": rows(records.ROOM, desks.rooms),
-        "loads": rows(records.LOAD, records.LOAD.table(agents * desks.shares * several)),
-        "interrupts": rows(records.INTERRUPT, desks.interrupts),
-        "beside": rows(records.LINE, records.LINE.blank(len(desks.rooms) // desks.shares)),
-        "desks": rows(records.DESK, records.DESK.blank(agents * several)),
-        "work": rows(records.WORK, records.WORK.blank(contacts * several)),
-    }
 
 
 def set_own(floor: np.ndarray, program: Program, clock: Clock) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -34,6 +34,8 @@ from cic.program.switches import fewer, switched_on, unused
 
 _NOTHING = np.zeros(0)
 """In the place of numbers that are drawn when they are written."""
+_NO_STREAM = bytes(32)
+"""In the place of a stream where numbers are drawn beforehand."""
 
 
 class CompiledClock:
@@ -99,16 +101,10 @@ class CompiledClock:
         if not any(isinstance(duration, Drawn) for duration in durations):
             write_block(block, centre, clock=self)
             return
-        laws, words = LAW.table(len(durations)), np.zeros(4 * len(durations), np.uint64)
-        given = []
-        for n, duration in enumerate(durations):
-            if isinstance(duration, Drawn):
-                kind, *parameters = duration.parameters
-                laws[n] = *parameters, kind
-                words[4 * n : 4 * n + 4] = np.frombuffer(duration.words(), "<u8")
-                given.append(_NOTHING)
-            else:
-                given.append(duration)
+        laws = _laws(*(one.parameters if isinstance(one, Drawn) else None for one in durations))
+        given = [_NOTHING if isinstance(one, Drawn) else one for one in durations]
+        begun = [one.words() if isinstance(one, Drawn) else _NO_STREAM for one in durations]
+        words = np.frombuffer(bytearray().join(begun), np.uint64)
         columns = (block.rows, block.arrived_at, block.source, block.queue, block.step)
         self.ready(draw_contacts)(centre.contacts, *columns, laws, words, *given)
         write_extra_draws(block, centre, clock=self)
@@ -210,7 +206,7 @@ class _Run:
                 return
             wants = int(self._centre.floor[0]["wants"])
             if wants:
-                self._centre = with_more_rows(self._centre, self._clock, wants)
+                self._centre = with_more_rows(self._program, self._centre, self._clock, wants)
                 continue
             if int(self._progress["size"][0]) > len(self.calendar) - len(self._centre.outbox):
                 self.calendar = _doubled(self.calendar)
@@ -260,6 +256,16 @@ def _lacking(centre: Centre, without: frozenset[str] | None) -> frozenset[str]:
 def _spared(off: frozenset[str]) -> frozenset[str]:
     """Without what the rules are compiled where they can do without this: less, if done before."""
     return next((one for one in fewer(off) if is_kept(run_to_end, one)), off)
+
+
+@lru_cache(maxsize=1024)
+def _laws(*parameters: tuple[int, float, float, float] | None) -> np.ndarray:
+    """Laws as compiled code reads them; None: what they give is drawn beforehand."""
+    laws = LAW.table(len(parameters))
+    for law, given in zip(laws, parameters, strict=True):
+        if given is not None:
+            law["kind"], law["mu"], law["sigma"], law["scale"] = given
+    return laws
 
 
 def _doubled(table: np.ndarray) -> np.ndarray:

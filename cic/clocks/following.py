@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from cic.clocks.tables_of_some import Holds
+from typing import Any, Protocol
+
+import numpy as np
+
 from cic.errors import EngineError
 from cic.log.log import Log
-from cic.program.bond_records import BOND
-from cic.program.callback_records import TRY
-from cic.program.case_records import ABOUT, CASE, STAMP
+from cic.program.case_records import CASE, STAMP
 from cic.program.centre import Centre
 from cic.program.codes import FEWER_EVENTS, MORE_CASES, MORE_CONTACTS, MORE_DIALS
-from cic.program.customer_records import VERDICT
-from cic.program.dial_records import DIAL, DIALLED
-from cic.program.leg_records import ASIDE, LEG
-from cic.program.records import CONTACT, EXTRA, RESOLUTION, RING, TOLD, TRUNK, WORK
+from cic.program.dial_records import DIAL
+from cic.program.layout import Program
+from cic.program.records import CONTACT, Record
 from cic.rules.legs import SPARE
 
-_BY_CONTACT = {
-    "contacts": CONTACT,
-    "work": WORK,
-    "rings": RING,
-    "trunks": TRUNK,
-    "resolutions": RESOLUTION,
-    "told": TOLD,
-    "legs": LEG,
-    "tries": TRY,
-    "asides": ASIDE,
-    "dialled": DIALLED,
-    "verdicts": VERDICT,
-    "bonds": BOND,
-    "abouts": ABOUT,
-}
-"""Tables with a row for each contact, where the centre needs them at all."""
+
+class Holds(Protocol):
+    """What is needed of a clock: tables, and room at their ends."""
+
+    def lengthened(self, record: Record, table: Any, more: np.ndarray) -> Any:
+        """A table with more rows at its end."""
+        ...
 
 
-def with_more_rows(centre: Centre, clock: Holds, wants: int) -> Centre:
+def with_more_rows(program: Program, centre: Centre, clock: Holds, wants: int) -> Centre:
     """The same with room for half as many contacts, or as many calls or cases, again.
 
     Raises
@@ -56,15 +47,12 @@ def with_more_rows(centre: Centre, clock: Holds, wants: int) -> Centre:
         centre = centre._replace(cases=cases, stamps=stamps)
     if not wants & MORE_CONTACTS:
         return centre
-    before = len(centre.contacts)
-    more = max(before // 2, 4 * SPARE)
-    extras = EXTRA.table(more * (len(centre.extras) // before))
-    tables = centre._asdict()
-    tables["extras"] = clock.lengthened(EXTRA, centre.extras, extras)
-    for name, record in _BY_CONTACT.items():
-        if len(tables[name]) == before:
-            tables[name] = clock.lengthened(record, tables[name], record.blank(more))
-    return Centre(**tables)
+    more, outset = max(len(centre.contacts) // 2, 4 * SPARE), program.outset
+    longer = {"contacts": clock.lengthened(CONTACT, centre.contacts, CONTACT.blank(more))}
+    for name, each in outset.by_contact.items():
+        record, table = outset.records[name], getattr(centre, name)
+        longer[name] = clock.lengthened(record, table, record.blank(more * each))
+    return centre._replace(**longer)
 
 
 def log_of(centre: Centre) -> Log:

@@ -200,7 +200,9 @@ class _Calendar:
         floor.outbox = 0
         if floor.wants:
             wants, floor.wants = floor.wants, 0
-            with_more_rows(self.centre, self._clock, wants)  # lists grow where they are
+            with_more_rows(
+                self._program, self.centre, self._clock, wants
+            )  # lists grow where they are
 
     def act(self, rule: Callable[..., None], *arguments: Any) -> None:
         """Somebody from outside lets a rule happen now."""

@@ -15,7 +15,8 @@ from cic.experiments.looks import MOST_REPLICATIONS, next_look, total_of
 from cic.experiments.own import check_allowed, uncompilable
 from cic.log.log import Log
 from cic.luck.contacts import LuckOf
-from cic.measures.counted import Counted, Counter, Tally
+from cic.measures.counted import Counter, Tally
+from cic.measures.counts import Counts
 from cic.measures.definitions import QUEUE_MEASURE
 from cic.measures.estimates import Estimates
 from cic.program.centre import Centre
@@ -126,14 +127,14 @@ def replicate(
         runner.check_memory(wanted)
         for _ in runner.run_to(wanted):
             if progress is not None:
-                progress(len(runner.counted), wanted)
+                progress(len(runner.counts), wanted)
         estimates = runner.estimates()
         if until is None:
             break
         estimate = total_of(estimates, until.measure)
-        if until.met(estimate) or len(runner.counted) >= MOST_REPLICATIONS:
+        if until.met(estimate) or len(runner.counts) >= MOST_REPLICATIONS:
             break
-        wanted = next_look(until, estimate, done=len(runner.counted))
+        wanted = next_look(until, estimate, done=len(runner.counts))
         if clock == "auto" and not processes and not why:
             chosen, why = _clock_for(scenario, program, clock, wanted, processes, policies)
             runner.go_on_by(chosen)
@@ -142,7 +143,7 @@ def replicate(
         program=runner.program,
         seed=seed,
         clock=chosen.name,
-        replications=len(runner.counted),
+        replications=len(runner.counts),
         estimates=estimates,
         kept=tuple(runner.logs),
         wanted=until,
@@ -223,7 +224,7 @@ class _Runner:
         self._kept = 0
         # One large piece: memory that comes page by page costs more than the copying.
         self._store = np.empty(KEPT_CONTACTS, CONTACT.dtype)
-        self.counted: list[Counted] = []
+        self.counts = Counts()
         self.logs: list[Log] = []
 
     def go_on_by(self, clock: Clock) -> None:
@@ -235,11 +236,12 @@ class _Runner:
 
     def run_to(self, replications: int) -> Iterator[int]:
         """Run until there are so many replications."""
-        for log, tally in self._logs(range(len(self.counted), replications)):
-            with self._told_where(len(self.counted)):
-                self.counted.append(self._counter.counted(tally))
+        self.counts.make_room(replications)
+        for log, tally in self._logs(range(len(self.counts), replications)):
+            with self._told_where(len(self.counts)):
+                self.counts.add(self._counter.counted(tally))
             self._keep(log)
-            yield len(self.counted)
+            yield len(self.counts)
 
     def _logs(self, replications: range) -> Iterator[tuple[Log, Tally]]:
         """The logs of replications, one after the other, added up.
@@ -296,7 +298,7 @@ class _Runner:
         The first log of the SimPy clock is kept whatever its size: processes of a user's own may
         have taken part, so it cannot be made again.
         """
-        if len(self.logs) + 1 == len(self.counted):
+        if len(self.logs) + 1 == len(self.counts):
             start, self._kept = self._kept, self._kept + len(log.contacts)
             if self._kept <= KEPT_CONTACTS:
                 own = self._store[start : self._kept]
@@ -308,7 +310,7 @@ class _Runner:
     def estimates(self) -> Estimates:
         """The measures so far."""
         confidence = self._scenario.model.run.confidence
-        return Estimates(self.counted, self.program, self._scenario.model, confidence=confidence)
+        return Estimates(self.counts, self.program, self._scenario.model, confidence=confidence)
 
     def check_memory(self, replications: int) -> None:
         """Refuse work whose sums would not fit."""

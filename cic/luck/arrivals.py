@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
 
@@ -47,6 +48,15 @@ class Plan:
     """How long the pieces last [s]."""
     exact: bool = False
     moments: Floats | None = None
+
+    @cached_property
+    def usual(self) -> tuple[Floats, Floats]:
+        """The expected number so far at each edge, and the rate of each piece, on usual days."""
+        return self.when_expected(self.expected)
+
+    def when_expected(self, expected: Floats) -> tuple[Floats, Floats]:
+        """The same where so many contacts are expected in each piece."""
+        return np.concatenate([[0.0], np.cumsum(expected)]), expected / self.widths
 
 
 _Piece = tuple[float, float, float, int]
@@ -180,9 +190,10 @@ def arrival_moments(
         counts = np.rint(plan.expected).astype(np.int64)
         piece = np.repeat(np.arange(len(counts)), counts)
         return np.sort(plan.edges[piece] + plan.widths[piece] * stream.random(len(piece)))
-    expected = plan.expected if factors is None else plan.expected * factors[plan.day]
-    reached = np.concatenate([[0.0], np.cumsum(expected)])
-    rate = expected / plan.widths
+    if factors is None:
+        reached, rate = plan.usual
+    else:
+        reached, rate = plan.when_expected(plan.expected * factors[plan.day])
     return flow(key, replication, reached, rate, plan.edges, generators=generators, room=room)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 
-from cic import units
 from cic.luck.agents import Attendance
 from cic.luck.arithmetic import Floats
 from cic.luck.arrivals import (
@@ -20,7 +20,7 @@ from cic.luck.arrivals import (
     in_bulk,
     lay_out_arrivals,
 )
-from cic.luck.decisions import Decisions, one_number
+from cic.luck.decisions import Decisions, Intervals, one_number
 from cic.luck.decks import Decks
 from cic.luck.further import Dealer, Source
 from cic.luck.laws import later, now, sample
@@ -135,7 +135,7 @@ class LuckOf:
 
     def _alone(self, name: str, arrived_at: Floats, replication: int, block: int) -> Decisions:
         """The draws of contacts that come from no source."""
-        interval = cache(partial(self.interval_of_day, arrived_at))
+        interval = Intervals(self.model, arrived_at)
         return Decisions(self, name, interval, replication, block, len(arrived_at))
 
     def _keys(self, replication: int) -> np.ndarray:
@@ -192,7 +192,7 @@ class LuckOf:
         place = slice(block * BLOCK, (block + 1) * BLOCK)
         here = arrived_at[place]
         count = len(here)
-        interval = cache(partial(self.interval_of_day, here))
+        interval = Intervals(self.model, here)
         own = NOBODY if source.number == len(self.program.queue_names) else source.number
         drawn = Decisions(self, source.name, interval, replication, block, count)
         if source.walker is None:
@@ -239,15 +239,6 @@ class LuckOf:
             beside=(*drawn.beside(queue), *drawn.offers(offer)),
         )
 
-    def interval_of_day(self, arrived_at: Floats) -> np.ndarray:
-        """In which interval of its day each contact came."""
-        model = self.model
-        if model.intervals_per_day == 1:
-            return np.zeros(len(arrived_at), np.int64)
-        of_day = arrived_at - np.floor(arrived_at / units.DAY) * units.DAY
-        k = (of_day / model.interval).astype(np.int64)
-        return np.minimum(k, model.intervals_per_day - 1)
-
 
 @lru_cache(maxsize=1)
 def _as_they_are(room: int) -> np.ndarray:
@@ -263,6 +254,7 @@ def _rows(moments: list[Floats]) -> list[np.ndarray]:
         return []
     joined = np.concatenate(moments)
     rows = np.empty(len(joined), np.int64)
-    order = np.argsort(joined, kind="stable")
+    order = joined.argsort(kind="stable")
     rows[order] = _as_they_are(1 << len(joined).bit_length())[: len(joined)]
-    return np.split(rows, np.cumsum([len(one) for one in moments])[:-1])
+    ends = list(accumulate(map(len, moments)))
+    return [rows[start:end] for start, end in zip((0, *ends), ends, strict=False)]

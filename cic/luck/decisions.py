@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from cic import units
 from cic.luck.arithmetic import Floats
 from cic.luck.beside import draws_beside, draws_of_offers
 from cic.luck.laws import Sampler, now, sample
@@ -18,6 +19,7 @@ from cic.luck.turns import join_walks, scripts
 from cic.program.codes import NOBODY
 from cic.scenario.durations import NO_TIME
 from cic.scenario.queues import Queue
+from cic.scenario.scenario import Model
 
 if TYPE_CHECKING:
     from cic.luck.contacts import LuckOf
@@ -27,6 +29,27 @@ if TYPE_CHECKING:
 def one_number(number: int, kind: type[np.generic]) -> np.ndarray:
     """A column of one and the same number; not to be written into."""
     return np.full(BLOCK, number, kind)
+
+
+class Intervals:
+    """In which interval of its day each contact of a block came, worked out once it is asked."""
+
+    def __init__(self, model: Model, arrived_at: Floats) -> None:
+        self._model = model
+        self._arrived_at = arrived_at
+
+    def __call__(self) -> np.ndarray:
+        """The intervals, counted from 0."""
+        return self._found
+
+    @cached_property
+    def _found(self) -> np.ndarray:
+        model, arrived_at = self._model, self._arrived_at
+        if model.intervals_per_day == 1:
+            return np.zeros(len(arrived_at), np.int64)
+        of_day = arrived_at - np.floor(arrived_at / units.DAY) * units.DAY
+        k = (of_day / model.interval).astype(np.int64)
+        return np.minimum(k, model.intervals_per_day - 1)
 
 
 class Decisions:
@@ -65,31 +88,35 @@ class Decisions:
 
         The first three may be yet to be drawn, if `sample` leaves them so.
         """
-        model, program = self._luck_of.model, self._luck_of.program
+        interval, model, program = self._interval, self._luck_of.model, self._luck_of.program
         name = program.queue_names[q]
         queue = model.queues[name]
         none = one_number(0, np.float64)[: self._count]
-        patience = sample(queue.patience, self._draws(Purpose.PATIENCE), self._interval)
+        patience = sample(queue.patience, self._draws(Purpose.PATIENCE), interval)
         if queue.balk > 0:
             balks = self._draws(Purpose.BALK).uniform() < queue.balk
             patience = np.where(balks, 0.0, now(patience))
-        talk = sample(queue.talk, self._draws(Purpose.TALK), self._interval)
+        talk = sample(queue.talk, self._draws(Purpose.TALK), interval)
         if queue.screen_pop > 0 or queue.knowledge_base or queue.additions:
             talk = self._helped(queue, now(talk))
         turns = model.medium(queue.channel).turns
         if turns is not None and turns.between != "held":
             talk = now(talk) / turns.expected
-        wrap_up = self._draws(Purpose.WRAP_UP)
         own = [model.agents[group].wrap_up.get(name) for group in program.own_wrap_ups]
         law = None if queue.wrap_up == NO_TIME else queue.wrap_up
         throws = self._luck_of.throws_dice
         return [
             patience,
             talk,
-            none if law is None else sample(law, wrap_up, self._interval),
+            none if law is None else sample(law, self._wrap_up, interval),
             self._draws(Purpose.DICE).uniform() if throws else none[:0],
-            *(none if law is None else now(sample(law, wrap_up, self._interval)) for law in own),
+            *(none if law is None else now(sample(law, self._wrap_up, interval)) for law in own),
         ]
+
+    @cached_property
+    def _wrap_up(self) -> Draws:
+        """What wrap-up is drawn from, by the law of the queue and by those of groups."""
+        return self._draws(Purpose.WRAP_UP)
 
     def _helped(self, queue: Queue, talk: Floats) -> Floats:
         """Talk as screen pop and knowledge base shorten it, and as additions lengthen it."""

@@ -9,11 +9,11 @@ dealt to the intervals in turn.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cic.luck.decisions import Intervals
 from cic.luck.laws import now, sample
 from cic.luck.streams import BLOCK, Draws, Purpose, stream_key
 from cic.luck.walks import Walker
@@ -159,7 +159,7 @@ class Dealer:
     ) -> None:
         """How long it is until customers come by each way through a door."""
         luck_of = self._luck_of
-        interval = cache(partial(luck_of.interval_of_day, drawn.arrived_at))
+        interval = Intervals(luck_of.model, drawn.arrived_at)
         for w, law in enumerate(self._legs.delays):
             if w not in self._ways[door]:
                 continue

@@ -120,6 +120,18 @@ class Luck:
         """Rows for contacts that there are at the outset: for these, and some that may follow."""
         return self.count + (0 if self.cards is None else self.count // SPARE_SHARE + SPARE_ROWS)
 
+    def tables(self) -> dict[str, np.ndarray]:
+        """The tables of a centre that chance decides before the run, walks and contacts apart."""
+        tables = {"keys": self.keys, "customers": self.customers, "decks": self.decks}
+        if self.spells is not None:
+            tables["spells"] = self.spells
+        if self.strains is not None:
+            tables["strains"] = self.strains
+        if self.cards is not None:
+            tables["doors"], tables["delays"] = self.cards.doors, self.cards.delays
+            tables["visit_extras"] = self.cards.extras
+        return tables
+
     def walked(self) -> tuple[np.ndarray, np.ndarray]:
         """All walks through the IVR, and the visits of the cards, once all blocks have been read.
 

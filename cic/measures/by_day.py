@@ -15,16 +15,16 @@ from cic.scenario.scenario import Model
 
 Floats = np.ndarray
 
-_RUNNING = [
-    (QUEUE_SUMS.dtype.names or ()).index(name) for name in ("backlog_change", "backlog_since")
-]
+RUNNING = ("backlog_change", "backlog_since")
 """Sums of what has changed so far, not of what happened in a bin."""
+
+_PLACES = [(QUEUE_SUMS.dtype.names or ()).index(name) for name in RUNNING]
 
 
 def day_sums(sums: Floats, days: int) -> Floats:
     """Sums by day, shape (replications, days, queues + 1, sums); the backlog at each day's end."""
     found: Floats = _of_days(sums, days).sum(axis=2)
-    found[..., _RUNNING] = found[..., _RUNNING].cumsum(axis=1)
+    found[..., _PLACES] = found[..., _PLACES].cumsum(axis=1)
     return found
 
 
@@ -34,14 +34,19 @@ def profile_sums(sums: Floats, days: int) -> Floats:
     return found
 
 
-def weekday_means(
-    by_day: Mapping[str, Floats], weekdays: Sequence[Sequence[int]]
-) -> dict[str, Floats]:
-    """What a day of each weekday gives on average, from sums by day."""
-    return {
-        name: np.stack([values[:, days].mean(axis=1) for days in weekdays], axis=1)
-        for name, values in by_day.items()
-    }
+class WeekdayMeans(dict[str, Floats]):
+    """What a day of each weekday gives on average, from sums by day: worked out when asked for."""
+
+    def __init__(self, by_day: Mapping[str, Floats], weekdays: Sequence[Sequence[int]]) -> None:
+        super().__init__()
+        self._by_day = by_day
+        self._weekdays = weekdays
+
+    def __missing__(self, name: str) -> Floats:
+        values = self._by_day[name]
+        means = [values[:, days].mean(axis=1) for days in self._weekdays]
+        self[name] = np.stack(means, axis=1)
+        return self[name]
 
 
 def days_of_weekdays(model: Model) -> dict[str, list[int]]:

@@ -14,6 +14,7 @@ from cic.measures.bins import EDGE
 from cic.measures.campaigns import count_campaigns
 from cic.measures.cases import count_cases
 from cic.measures.costs import UNPRICED, holding_lines, priced_sums, time_is_priced
+from cic.measures.counts import Counted, Floats
 from cic.measures.customers import count_customers
 from cic.measures.quantiles import CALLBACK_QUANTILES, QUANTILES, quantiles_by_queue
 from cic.measures.sites import count_sites
@@ -52,8 +53,6 @@ from cic.program.records import (
 )
 from cic.scenario.scenario import Model
 
-Floats = np.ndarray
-
 
 class Readies(Protocol):
     """What counting needs of a clock: functions and tables in the form it runs fastest."""
@@ -73,31 +72,6 @@ class Readies(Protocol):
     def room(self, name: str, count: int, kind: type[np.generic]) -> Any:
         """Memory for such a column, used again under the same name."""
         ...
-
-
-@dataclass(frozen=True)
-class Counted:
-    """What one replication gives."""
-
-    by_queue: np.ndarray
-    """Records of QUEUE_SUMS, shape (bins, queues + 1)."""
-    by_group: np.ndarray
-    """Records of GROUP_SUMS, shape (bins, groups)."""
-    quantiles: Floats
-    """Quantiles of waits, then of times to callback [s], shape (quantiles, queues + 1); the last
-    column is the total."""
-    by_site: Floats
-    """What `count_sites` gives."""
-    priced: Floats
-    """What `priced_sums` gives."""
-    by_campaign: Floats
-    """What `count_campaigns` gives."""
-    by_segment: Floats
-    """What `count_customers` gives."""
-    strains: Floats
-    """What `count_strains` gives."""
-    by_case: Floats
-    """What `count_cases` gives."""
 
 
 @dataclass(frozen=True)

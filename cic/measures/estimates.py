@@ -7,13 +7,14 @@ from functools import cached_property
 
 import numpy as np
 
-from cic.measures.by_day import day_sums, days_of_weekdays, profile_sums, weekday_means
+from cic.measures.by_day import WeekdayMeans, day_sums, days_of_weekdays, profile_sums
 from cic.measures.by_interval import day_measures, interval_measures, profile_measures
 from cic.measures.campaigns import CAMPAIGN_MEASURES, campaign_sums
 from cic.measures.cases import CASE_MEASURES, case_sums
 from cic.measures.cost_measures import COST_MEASURE, TOLD_OF, Level
 from cic.measures.costs import cost_sums
-from cic.measures.counted import Counted, bin_edges, spans
+from cic.measures.counted import bin_edges, spans
+from cic.measures.counts import Counted, Counts
 from cic.measures.customer_measures import SEGMENT_MEASURES
 from cic.measures.customers import segment_sums
 from cic.measures.definitions import (
@@ -25,22 +26,16 @@ from cic.measures.definitions import (
 )
 from cic.measures.planned import planned_seconds
 from cic.measures.quantiles import ALL_QUANTILES
+from cic.measures.queue_columns import QueueColumns
 from cic.measures.sites import site_sums
-from cic.measures.stacking import numbers, stacked, with_sum
+from cic.measures.stacking import numbers, with_sum
 from cic.measures.stress import strain_sums
-from cic.measures.tally import QUEUE_SUMS
 from cic.program.layout import Program
 from cic.scenario.scenario import Model
 from cic.statistics.tables import EstimateTable, mean_table, ratio_table, root_table
 from cic.units import HOUR
 
 Floats = np.ndarray
-
-_DERIVED = (
-    *("all_abandoned", "blocked", "unserved", "talking", "on_hold", "handled", "received"),
-    *("ended", "delayed", "in_line", "met", "counted", "customers_lost"),
-)
-"""Sums of sums, by queue."""
 
 
 class Estimates:
@@ -53,21 +48,27 @@ class Estimates:
     """
 
     def __init__(
-        self, counted: Sequence[Counted], program: Program, model: Model, *, confidence: float
+        self,
+        counted: Counts | Sequence[Counted],
+        program: Program,
+        model: Model,
+        *,
+        confidence: float,
     ) -> None:
         self._program = program
         self._model = model
         self.confidence = confidence
         self._edges = bin_edges(program)
-        self._queue_sums = stacked([one.by_queue for one in counted])
-        self._group_sums = stacked([one.by_group for one in counted])
-        self._quantiles = stacked([one.quantiles for one in counted])
-        self._site_counts = stacked([one.by_site for one in counted])
-        self._priced = stacked([one.priced for one in counted])
-        self._campaign_counts = stacked([one.by_campaign for one in counted])
-        self._segments = stacked([one.by_segment for one in counted])
-        self._strains = stacked([one.strains for one in counted])
-        self._case_counts = stacked([one.by_case for one in counted])
+        counts = counted if isinstance(counted, Counts) else Counts(counted)
+        self._queue_sums = counts.all("by_queue")
+        self._group_sums = counts.all("by_group")
+        self._quantiles = counts.all("quantiles")
+        self._site_counts = counts.all("by_site")
+        self._priced = counts.all("priced")
+        self._campaign_counts = counts.all("by_campaign")
+        self._segments = counts.all("by_segment")
+        self._strains = counts.all("strains")
+        self._case_counts = counts.all("by_case")
 
     @property
     def queue_sums(self) -> dict[str, Floats]:
@@ -175,12 +176,12 @@ class Estimates:
     def weekday_table(self) -> dict[str, EstimateTable]:
         """The same of a day of each weekday, in order of coming: shape (weekdays, queues + 1)."""
         weekdays = list(days_of_weekdays(self._model).values())
-        return self._table(day_measures(self._model), weekday_means(self._by_day, weekdays))
+        return self._table(day_measures(self._model), WeekdayMeans(self._by_day, weekdays))
 
     def profile_table(self) -> dict[str, EstimateTable]:
         """All measures of the mean day, by name: shape (intervals of a day, queues + 1)."""
         sums = profile_sums(numbers(self._queue_sums), self._program.days)
-        return self._table(profile_measures(self._model), self._queue_columns(sums))
+        return self._table(profile_measures(self._model), self._columns(sums))
 
     def _table(self, names: Sequence[str], sums: dict[str, Floats]) -> dict[str, EstimateTable]:
         return {name: self._estimate(QUEUE_MEASURE[name], sums) for name in names}
@@ -195,87 +196,34 @@ class Estimates:
         return mean_table(sums[measure.top], confidence=self.confidence, within=bounds)
 
     @cached_property
-    def _by_queue(self) -> dict[str, Floats]:
+    def _by_queue(self) -> QueueColumns:
         sums = self._queue_sums
         longest = sums["longest_wait"].max(axis=1)
-        found = self._queue_columns(numbers(sums).sum(axis=1))
-        self._backlog(found, float(self._edges["ends"][-1]))
+        found = self._columns(numbers(sums).sum(axis=1), at=float(self._edges["ends"][-1]))
         found["longest_wait"] = np.column_stack([longest[:, :-1], longest.max(axis=1)])
         return found
 
     @cached_property
-    def _by_interval(self) -> dict[str, Floats]:
-        sums = numbers(self._queue_sums).copy()
-        names = list(QUEUE_SUMS.dtype.names or ())
-        for name in ("backlog_change", "backlog_since"):
-            place = names.index(name)
-            sums[..., place] = sums[..., place].cumsum(axis=1)
-        found = self._queue_columns(sums[:, self._interval_bins])
-        self._backlog(found, self._edges["ends"][self._interval_bins, None])
-        return found
+    def _by_interval(self) -> QueueColumns:
+        bins = self._interval_bins
+        at = self._edges["ends"][bins, None]
+        return self._columns(numbers(self._queue_sums), at=at, bins=bins)
 
     @cached_property
-    def _by_day(self) -> dict[str, Floats]:
+    def _by_day(self) -> QueueColumns:
         days = self._program.days
-        found = self._queue_columns(day_sums(numbers(self._queue_sums), days))
-        self._backlog(found, self._edges["ends"].reshape(days, -1)[:, -1:])
-        return found
+        at = self._edges["ends"].reshape(days, -1)[:, -1:]
+        return self._columns(day_sums(numbers(self._queue_sums), days), at=at)
 
-    def _backlog(self, column: dict[str, Floats], at: Floats | float) -> None:
-        """Contacts that wait at an instant, and the sum of how long they have waited."""
-        column["backlog"] = column["backlog_change"]
-        column["backlog_age"] = column["backlog_change"] * at - column["backlog_since"]
+    def _columns(
+        self, sums: Floats, *, at: Floats | float = 0.0, bins: np.ndarray | None = None
+    ) -> QueueColumns:
+        return QueueColumns(sums, self._program, self._model, at=at, bins=bins)
 
     @property
     def _interval_bins(self) -> np.ndarray:
         bins = np.arange(len(self._edges)).reshape(self._program.days, -1)
         return bins[:, :-1].ravel()
-
-    def _queue_columns(self, sums: Floats) -> dict[str, Floats]:
-        """Sums (the last axis), and sums of sums, with the total in the last queue's place."""
-        names = (*(QUEUE_SUMS.dtype.names or ()), *_DERIVED)
-        block = np.empty((*sums.shape[:-1], len(names)))
-        block[..., : -len(_DERIVED)] = sums
-        column = {name: block[..., n] for n, name in enumerate(names)}
-        column["all_abandoned"][:] = column["abandoned"] + column["hung_up"]
-        refused = column["no_line"] + column["no_port"] + column["queue_full"] + column["sent_away"]
-        column["blocked"][:] = refused
-        column["handled"][:] = column["talk"] + column["wrap_up"]
-        beside = column["consulted"] + column["hold"]
-        column["talking"][:] = column["talk"] - beside
-        column["on_hold"][:] = column["held"] + beside
-        in_line = column["in_line"]
-        in_line[:] = column["inside"] - column["callbacks_owed"]
-        column["received"][:] = column["answered"] - column["callbacks_reached"]
-        column["ended"][:] = column["reached"] - in_line
-        column["delayed"][:] = column["waited"] + in_line
-        if not self._program.legs.lead_on:  # each contact is a customer
-            column["fresh"][:] = column["offered"]
-            helped = column["self_served"] + column["offers_helped"]
-            column["customers_served"][:] = column["answered"] + helped
-        callbacks = column["callbacks_not_reached"] + column["callbacks_lost"]
-        in_vain = callbacks + column["deflected"] - column["offers_helped"]
-        gone = column["all_abandoned"] + column["blocked"] + in_vain
-        column["customers_lost"][:] = gone - column["came_again"]
-        column["unserved"][:] = column["fresh"] - column["customers_served"]
-        self._service_level(column)
-        # The last queue stands for contacts that came to none: with them the total is complete.
-        block[..., -1, :] = block.sum(axis=-2)
-        return column
-
-    def _service_level(self, column: dict[str, Floats]) -> None:
-        """What stands above and below the line of each queue's own service level."""
-        met, counted = column["met"], column["counted"]
-        met[:], counted[:] = column["answered_within"], column["reached"]
-        counted -= column["callbacks_accepted"]
-        for q, queue in enumerate(self._model.queues.values()):
-            definition = queue.service_level.definition
-            if definition == "met_of_offered":
-                met[..., q] += column["abandoned_within"][..., q]
-            elif definition == "answered_of_offered_less_short_abandons":
-                counted[..., q] -= column["abandoned_within"][..., q]
-            elif definition == "answered_of_answered":
-                counted[..., q] = column["received"][..., q]
 
     @cached_property
     def _group_spans(self) -> dict[str, Floats]:

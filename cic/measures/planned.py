@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cic.measures.counted import Floats, spans
+from cic.measures.counted import spans
+from cic.measures.counts import Floats
 from cic.program.codes import AVAILABLE
 from cic.program.layout import Program
 

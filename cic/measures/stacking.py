@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -14,14 +15,37 @@ def numbers(table: np.ndarray) -> Floats:
     return np.asarray(table.view(np.float64).reshape(*table.shape, -1))
 
 
-def stacked(tables: list[np.ndarray]) -> np.ndarray:
-    """Tables one behind the other along a new first axis (`np.stack` is slow on records)."""
-    if len(tables) == 1:
-        return tables[0][None]
-    block = np.empty((len(tables), *tables[0].shape), tables[0].dtype)
-    for n, table in enumerate(tables):
-        block[n] = table
-    return block
+class Pile:
+    """Tables of one kind, one behind the other in one piece of memory.
+
+    Memory that comes in small pieces is slow when it is touched first, so there is room at once for
+    as many tables as are wanted.
+    """
+
+    def __init__(self) -> None:
+        self.wanted = 1
+        self._count = 0
+        self._room = np.empty((0, 0), np.uint8)
+        self._kind: np.dtype[Any] = self._room.dtype
+        self._shape: tuple[int, ...] = (0,)
+
+    def add(self, table: np.ndarray) -> None:
+        """Copy a table behind the others, byte by byte: numpy is slow on records."""
+        if not self._count:
+            self._kind, self._shape = table.dtype, table.shape
+            self._room = np.empty((self.wanted, table.nbytes), np.uint8)
+        elif self._count == len(self._room):
+            longer = np.empty((max(self.wanted, 2 * self._count), table.nbytes), np.uint8)
+            longer[: self._count] = self._room
+            self._room = longer
+        self._room[self._count] = np.ascontiguousarray(table).reshape(-1).view(np.uint8)
+        self._count += 1
+
+    @property
+    def tables(self) -> np.ndarray:
+        """All tables, with a new first axis."""
+        here = self._room[: self._count].reshape(-1)
+        return here.view(self._kind).reshape(self._count, *self._shape)
 
 
 def with_sum(values: Floats) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from cic.program.duty import agents_and_plan, from_then_on, spell_table
 from cic.program.hours import lay_out_hours, opens_at_once
 from cic.program.incidents import lay_out_incidents
 from cic.program.legs import Legs, lay_out_legs
+from cic.program.outset import Outset
 from cic.program.people import People, asks_resolution, lay_out_people, lay_out_skills
 from cic.program.records import (
     AGENT,
@@ -94,6 +96,11 @@ class Program:
     intervals_per_day: int
     opens: float
     """Time of day of instant 0 [s after midnight]."""
+
+    @cached_property
+    def outset(self) -> Outset:
+        """The centre's tables as every run begins with them."""
+        return Outset(self)
 
     @property
     def intervals(self) -> int:

@@ -166,7 +166,7 @@ class SlowMotion(SimpyClock):
         floor = self.centre.floor[0]
         if floor.wants:
             wants, floor.wants = floor.wants, 0
-            with_more_rows(self.centre, self, wants)
+            with_more_rows(self._program, self.centre, self, wants)
 
     def _noted(self, at: float, kind: int, subject: int) -> Iterator[Happening]:
         changes = tuple(self._journal)

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cic.clocks import clock as clocks
 from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.simpy_clock import SimpyClock
 from cic.errors import EngineError
 from cic.luck.contacts import LuckOf
+from cic.program import outset
 from cic.program.layout import lay_out
 from cic.scenario.load import from_dict
 from tests.properties.centres import leading_centres, likely, quick, snapshot_centres, whole_centres
@@ -88,6 +88,18 @@ def test_nothing_is_written_beside_a_table_where_all_features_meet():
     assert overwritten(from_dict(CENTRE).model, seed=1) == []
 
 
+@quick(6)
+@given(model=CENTRES, seed=seeds)
+def test_what_all_runs_begin_with_stays_as_it_is(model, seed):
+    program = lay_out(model)
+    before = {name: table.tobytes() for name, table in program.outset.standing.items()}
+    clock, luck = CompiledClock(), LuckOf(model, program, seed=seed)
+    with likely():
+        clock.run(program, clock.prepare(program, luck.draw(0)))
+    for name, table in program.outset.standing.items():
+        assert table.tobytes() == before[name], name
+
+
 def test_edges_are_looked_at():
     clock = GuardedClock()
     table = clock._guarded("example", np.zeros(3))
@@ -98,7 +110,7 @@ def test_edges_are_looked_at():
 
 @pytest.mark.parametrize("kind", [SimpyClock, CompiledClock])
 def test_an_event_that_schedules_too_much_ends_the_run(kind, monkeypatch):
-    monkeypatch.setattr(clocks, "OUTBOX", 0)
+    monkeypatch.setattr(outset, "OUTBOX", 0)
     model = from_dict(
         {
             "name": "Too much",
