@@ -11,6 +11,7 @@ from cic.scenario.costs import WorkCost
 from cic.scenario.criteria import Proficiency
 from cic.scenario.delays import Delay
 from cic.scenario.durations import Duration
+from cic.scenario.later import Later
 from cic.scenario.node import (
     ClockTime,
     Name,
@@ -163,7 +164,7 @@ class AgentGroup(Node):
     staff: Staff | None = None
     """Agents on duty: one number, a number for each interval from opening to closing, a list by
     weekday, or a column of a CSV file."""
-    shifts: tuple[Shift, ...] | None = None
+    shifts: tuple[Annotated[Shift, Later()], ...] | None = None
     """Who works when, instead of `staff`."""
     skills: dict[Name, Skill] = Field(min_length=1, examples=[{"regular": 1}])
     """The queues this group answers, with rank and proficiency; a list is in order of rank."""
@@ -173,7 +174,7 @@ class AgentGroup(Node):
     """Weight of its agents where they are chosen by a weighted score."""
     site: Name | None = None
     """The site it belongs to, where there are sites."""
-    cost: WorkCost | None = None
+    cost: Annotated[WorkCost, Later()] | None = None
     """What its work costs; none: it is not asked."""
     capacity: Capacity | None = None
     """What one agent holds at once, by channel: each mapping is one share of the attention, filled
@@ -181,26 +182,26 @@ class AgentGroup(Node):
     one share, in which each channel counts as it says."""
     wrap_up: dict[Name, Duration] = Field(default={})
     """Wrap-up by queue, where this group's differs from the queue's; one duration: all queues."""
-    answering: Answering | None = None
+    answering: Annotated[Answering, Later()] | None = None
     """How contacts ring before they are answered, and how often they are not; a duration alone is
     how long they ring; none: they are answered at once."""
-    learning: Learning | None = None
+    learning: Annotated[Learning, Later()] | None = None
     """How talk shortens with tenure; none: it does not."""
-    fatigue: Fatigue | None = None
+    fatigue: Annotated[Fatigue, Later()] | None = None
     """How talk lengthens after busy hours; none: it does not."""
-    stress: Stress | None = None
+    stress: Annotated[Stress, Later()] | None = None
     """How its agents come under stress, and what comes of it; none: they do not."""
     courtesy: Share = 0.8
     """How courteous its agents are, from 0 to 1: an aspect of customers' satisfaction. As customers
     expect it by default; both are assumptions."""
     absence: Share = 0.0
     """The probability that an agent does not come on a day that it is to work."""
-    lateness: Delay | None = None
+    lateness: Annotated[Delay, Later()] | None = None
     """How often an agent comes late on a day, and by how much; at the latest when the day's work is
     to end, and then it does not come at all."""
-    early_leave: Delay | None = None
+    early_leave: Annotated[Delay, Later()] | None = None
     """How often an agent goes early on a day, and by how much."""
-    late_breaks: Delay | None = None
+    late_breaks: Annotated[Delay, Later()] | None = None
     """How often an agent takes all breaks of a day late, and by how much: each begins and ends so
     much later, and ends with the shift at the latest."""
 

@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 
 from cic.errors import UsageError, did_you_mean
 from cic.scenario.durations import Duration, Exponential
+from cic.scenario.later import Later
 from cic.scenario.node import Name, Node, Number, PositiveSeconds, Whole
 from cic.scenario.refusal import refuse
 
@@ -85,7 +86,7 @@ class Channel(Node):
     )
     """Factors on talk and wrap-up, by the number of contacts of this channel that the agent holds:
     one, two, …; the last holds for more."""
-    turns: Turns | None = None
+    turns: Annotated[Turns, Later()] | None = None
     """Turn by turn: how many turns, and how long the customer pauses between."""
     target_runs: Runs | None = None
     """The clock that service-level thresholds run on: every hour of the calendar, or open hours
@@ -115,7 +116,7 @@ class Medium:
     at_once: int = 1
     interrupts: tuple[str, ...] = ()
     slow_down: tuple[float, ...] = (1.0,)
-    turns: Turns | None = None
+    turns: Annotated[Turns, Later()] | None = None
     target_runs: Runs = "calendar"
     target_until: Until = "answered"
 

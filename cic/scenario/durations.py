@@ -137,17 +137,17 @@ def _kind_of(value: object) -> str | None:
 
 
 AnyLaw = Annotated[
-    Annotated[Constant, Tag("constant")]
-    | Annotated[Exponential, Tag("exponential")]
-    | Annotated[Lognormal, Tag("lognormal")]
-    | Annotated[Gamma, Tag("gamma")]
-    | Annotated[Erlang, Tag("erlang")]
-    | Annotated[Weibull, Tag("weibull")]
-    | Annotated[Uniform, Tag("uniform")]
-    | Annotated[Triangular, Tag("triangular")]
-    | Annotated[Hyperexponential, Tag("hyperexponential")]
-    | Annotated[Empirical, Tag("empirical")]
-    | Annotated[Infinite, Tag("infinite")],
+    Annotated[Constant, Later(), Tag("constant")]
+    | Annotated[Exponential, Later(), Tag("exponential")]
+    | Annotated[Lognormal, Later(), Tag("lognormal")]
+    | Annotated[Gamma, Later(), Tag("gamma")]
+    | Annotated[Erlang, Later(), Tag("erlang")]
+    | Annotated[Weibull, Later(), Tag("weibull")]
+    | Annotated[Uniform, Later(), Tag("uniform")]
+    | Annotated[Triangular, Later(), Tag("triangular")]
+    | Annotated[Hyperexponential, Later(), Tag("hyperexponential")]
+    | Annotated[Empirical, Later(), Tag("empirical")]
+    | Annotated[Infinite, Later(), Tag("infinite")],
     Later(Discriminator(_kind_of)),
 ]
 Law = Annotated[AnyLaw, BeforeValidator(read_law), Field(examples=["exponential mean 3 min"])]

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.deflection import Deflection
 from cic.scenario.durations import NO_TIME, Duration
+from cic.scenario.later import Later
 from cic.scenario.legs import InVain, Redial
 from cic.scenario.node import Name, Node, Share, Title, Whole
 from cic.scenario.refusal import refuse
@@ -34,7 +35,7 @@ class Choice(Node):
     """Where those go whose matter is not settled: a queue, a menu or `own queue`."""
     hang_up: Annotated[bool, Field(strict=True)] = False
     """The caller hangs up."""
-    deflection: Deflection | None = None
+    deflection: Annotated[Deflection, Later()] | None = None
     """Another way that is offered before the queue to which the choice goes; none: nothing is."""
 
     @property
@@ -126,9 +127,9 @@ class Ivr(Node):
     """The menus, by name."""
     ports: Annotated[Whole, Field(ge=1, le=1_000_000_000)] | None = None
     """How many contacts it can serve at once; further ones hear busy. None: no limit."""
-    arrivals: Arrivals | None = None
+    arrivals: Annotated[Arrivals, Later()] | None = None
     """Contacts whose choices decide their queue."""
-    redials: dict[InVain, Redial] = Field(
+    redials: dict[InVain, Annotated[Redial, Later()]] = Field(
         default={}, examples=[{"busy": {"share": "60%", "delay": "exponential mean 10 min"}}]
     )
     """Of these contacts: who try again, by how they went in vain before they came to a queue."""

@@ -197,9 +197,9 @@ class Queue(Node):
     """What a contact is told that must wait, and what it makes of it; none: nothing is told."""
     talk: Duration
     """Talk time, before any factor of the agent's; of deferred work, the work itself."""
-    talk_after_wait: Annotated[tuple[LongerTalk, ...], AfterValidator(rising)] = Field(
-        default=(), examples=[[{"over": "2 min", "factor": 1.1}]]
-    )
+    talk_after_wait: Annotated[
+        tuple[Annotated[LongerTalk, Later()], ...], AfterValidator(rising)
+    ] = Field(default=(), examples=[[{"over": "2 min", "factor": 1.1}]])
     """How talk depends on the wait before it, in rising order: the last step that holds counts."""
     screen_pop: Seconds = 0.0
     """Seconds that the customer's data on the screen save at the start of each talk."""

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from cic.scenario.agents import listed
+from cic.scenario.later import Later
 from cic.scenario.node import Name, Node, Number, Seconds
 from cic.scenario.refusal import refuse
 
@@ -194,13 +195,13 @@ def _form(value: object) -> str:
 
 AgentChoice = Annotated[
     Annotated[AgentWord | Preset, Tag("word")]
-    | Annotated[AgentRule, Tag("score")]
+    | Annotated[AgentRule, Later(), Tag("score")]
     | Annotated[OwnChoice, Tag("own")],
     Discriminator(_form),
 ]
 ContactChoice = Annotated[
     Annotated[ContactWord | Preset, Tag("word")]
-    | Annotated[ContactRule, Tag("score")]
+    | Annotated[ContactRule, Later(), Tag("score")]
     | Annotated[OwnChoice, Tag("own")],
     Discriminator(_form),
 ]
