@@ -31,6 +31,12 @@ def one_number(number: int, kind: type[np.generic]) -> np.ndarray:
     return np.full(BLOCK, number, kind)
 
 
+def numbers_in(column: np.ndarray) -> list[int]:
+    """The numbers from 0 on that there are in a column of small ones, in order."""
+    found: list[int] = np.flatnonzero(np.bincount(column + 1)[1:]).tolist()
+    return found
+
+
 class Intervals:
     """In which interval of its day each contact of a block came, worked out once it is asked."""
 
@@ -138,7 +144,7 @@ class Decisions:
         found = [np.zeros(self._count) for _ in range(4 + groups)]
         if not self._luck_of.throws_dice:
             found[3] = found[3][:0]
-        for q in sorted({int(q) for q in np.unique(queue)} - {NOBODY}):
+        for q in numbers_in(queue):
             here = queue == q
             for column, values in zip(found, self.for_queue(q), strict=True):
                 if len(column):

@@ -9,6 +9,7 @@ import numpy as np
 
 from cic.errors import EngineError
 from cic.luck.arithmetic import Floats
+from cic.luck.decisions import numbers_in
 from cic.luck.laws import sample
 from cic.luck.streams import Draws, Generators, Purpose, stream_key
 from cic.program.codes import HANGS_UP, MENU, NOBODY, SELF_SERVICE, SERVED, TO_QUEUE
@@ -84,8 +85,8 @@ class Walker:
                 for purpose, key in self._keys.items()
             }
             here = np.where(state.walking, state.menu, NOBODY)
-            for m in np.unique(here[here >= 0]):
-                self._visit(state, int(m), np.flatnonzero(here == m), draws, interval_of_day)
+            for m in numbers_in(here):
+                self._visit(state, m, np.flatnonzero(here == m), draws, interval_of_day)
         contact = int(np.flatnonzero(state.walking)[0])
         raise EngineError(
             f"a contact heard {MOST_VISITS} menus of the IVR without "
@@ -196,5 +197,6 @@ class _Block:
         table["what"] = np.concatenate([np.full(len(row[0]), row[3]) for row in self._rows])
         order = np.argsort(who, kind="stable")
         first = np.searchsorted(who[order], np.arange(len(self.walking)))
-        queue = np.where(np.isin(np.arange(len(self.queue)), who), self.queue, NOBODY)
+        queue = np.full_like(self.queue, NOBODY)
+        queue[who] = self.queue[who]
         return Walks(table[order], first, queue, self.offer)
