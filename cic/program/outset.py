@@ -12,52 +12,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cic.program import bond_records as of_bonds
+from cic.program import callback_records as of_callbacks
+from cic.program import case_records as of_cases
+from cic.program import customer_records as of_customers
+from cic.program import dial_records as of_dials
+from cic.program import leg_records as of_legs
 from cic.program import records
-from cic.program.bond_records import ALLOTMENT, BINDING, BOND, PULL
-from cic.program.callback_records import CALL, OFFER, TRY
-from cic.program.case_records import ABOUT, ARTICLE, CASE, CASE_KIND, CASE_STEP, OPENING, STAMP
-from cic.program.customer_records import (
-    COURTESY,
-    CUSTOMER,
-    FEELING,
-    GRIEVANCE,
-    LOSS,
-    MIX,
-    RELATION,
-    SEGMENT,
-    TEMPER,
-    VERDICT,
-)
-from cic.program.dial_records import (
-    BUCKET,
-    CALLING,
-    CAMPAIGN,
-    DIAL,
-    DIALLED,
-    FEED,
-    MOVED,
-    OTHER,
-    PLAN,
-    RATE,
-    WATCH,
-    ZONE,
-)
-from cic.program.leg_records import (
-    ASIDE,
-    BOT,
-    DEFLECTION,
-    DELAY,
-    DOOR,
-    LEG,
-    ONWARD,
-    PART,
-    VISIT,
-    WAY,
-)
-from cic.program.records import EXTRA, Record, own
-from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM, URGENCY_OF_QUEUE
-from cic.program.stage_records import FORK, METER, PLACE, STANDING, TEST
-from cic.program.stress_records import STRAIN, STRESS, UPSET
+from cic.program import score_records as of_scores
+from cic.program import stage_records as of_stages
+from cic.program import stress_records as of_stress
+from cic.program.records import Record, own
 
 if TYPE_CHECKING:
     from cic.program.layout import Program
@@ -150,12 +115,12 @@ def _tables(program: Program) -> dict[str, Table]:
         "spells": _stays(records.SPELL, program.spells),
         "hours": _stays(records.HOURS, program.hours),
         "steps": _of_luck(records.STEP),
-        "extras": _each(EXTRA, floor["extras"]),
+        "extras": _each(records.EXTRA, floor["extras"]),
         "facts": _of_luck(records.FACT),
         "answering": _stays(records.ANSWERING, program.answering),
         "rings": _each(records.RING, bool(program.ringing)),
         "phones": _changes(records.PHONE, records.PHONE.table(len(program.agents) * all_ring)),
-        "decks": _of_luck(EXTRA),
+        "decks": _of_luck(records.EXTRA),
         "keys": _of_luck(records.KEY),
         "incidents": _changes(records.INCIDENT, program.incidents),
         "sites": _changes(records.SITE, program.sites.table),
@@ -168,10 +133,10 @@ def _tables(program: Program) -> dict[str, Table]:
         "manners": _changes(records.MANNER, told.manners),
         "stairs": _stays(records.STAIR, told.stairs),
         "told": _each(records.TOLD, told.any),
-        "bindings": _changes(BINDING, bonds.bindings),
-        "allotments": _changes(ALLOTMENT, bonds.allotments),
-        "pulls": _changes(PULL, bonds.pulls),
-        "bonds": _each(BOND, bonds.any),
+        "bindings": _changes(of_bonds.BINDING, bonds.bindings),
+        "allotments": _changes(of_bonds.ALLOTMENT, bonds.allotments),
+        "pulls": _changes(of_bonds.PULL, bonds.pulls),
+        "bonds": _each(of_bonds.BOND, bonds.any),
         **_stages(program),
         **_scores(program),
         **_dials(program),
@@ -204,20 +169,20 @@ def _legs(program: Program) -> dict[str, Table]:
     """Contacts that follow others, before any does."""
     legs = program.legs
     return {
-        "legs": _each(LEG, legs.lead_on),
-        "ways": _changes(WAY, legs.ways),
-        "onwards": _stays(ONWARD, legs.onwards),
-        "doors": _of_luck(DOOR),
-        "visits": _of_luck(VISIT),
-        "visit_extras": _of_luck(EXTRA),
-        "delays": _of_luck(DELAY),
-        "parts": _stays(PART, legs.parts),
-        "asides": _each(ASIDE, program.goes_aside),
-        "bots": _changes(BOT, program.bots),
-        "deflections": _stays(DEFLECTION, program.deflections),
-        "offers": _stays(OFFER, legs.callbacks.offers),
-        "calls": _stays(CALL, legs.callbacks.calls),
-        "tries": _each(TRY, legs.callbacks.any),
+        "legs": _each(of_legs.LEG, legs.lead_on),
+        "ways": _changes(of_legs.WAY, legs.ways),
+        "onwards": _stays(of_legs.ONWARD, legs.onwards),
+        "doors": _of_luck(of_legs.DOOR),
+        "visits": _of_luck(of_legs.VISIT),
+        "visit_extras": _of_luck(records.EXTRA),
+        "delays": _of_luck(of_legs.DELAY),
+        "parts": _stays(of_legs.PART, legs.parts),
+        "asides": _each(of_legs.ASIDE, program.goes_aside),
+        "bots": _changes(of_legs.BOT, program.bots),
+        "deflections": _stays(of_legs.DEFLECTION, program.deflections),
+        "offers": _stays(of_callbacks.OFFER, legs.callbacks.offers),
+        "calls": _stays(of_callbacks.CALL, legs.callbacks.calls),
+        "tries": _each(of_callbacks.TRY, legs.callbacks.any),
     }
 
 
@@ -226,18 +191,18 @@ def _dials(program: Program) -> dict[str, Table]:
     campaigns = program.legs.campaigns
     used = len(campaigns.names) > 0
     return {
-        "campaigns": _changes(CAMPAIGN, campaigns.table),
-        "dials": _changes(DIAL, DIAL.blank(FIRST_DIALS * used)),
-        "dialled": _each(DIALLED, used),
-        "rates": _stays(RATE, campaigns.rates),
-        "plans": _stays(PLAN, campaigns.plans),
-        "calling": _stays(CALLING, campaigns.calling),
-        "zones": _changes(ZONE, campaigns.zones),
-        "watches": _stays(WATCH, campaigns.watches),
-        "buckets": _changes(BUCKET, campaigns.buckets),
-        "others": _stays(OTHER, campaigns.others),
-        "feeds": _stays(FEED, campaigns.feeds),
-        "moved": _changes(MOVED, never_moved(len(program.agents) * used)),
+        "campaigns": _changes(of_dials.CAMPAIGN, campaigns.table),
+        "dials": _changes(of_dials.DIAL, of_dials.DIAL.blank(FIRST_DIALS * used)),
+        "dialled": _each(of_dials.DIALLED, used),
+        "rates": _stays(of_dials.RATE, campaigns.rates),
+        "plans": _stays(of_dials.PLAN, campaigns.plans),
+        "calling": _stays(of_dials.CALLING, campaigns.calling),
+        "zones": _changes(of_dials.ZONE, campaigns.zones),
+        "watches": _stays(of_dials.WATCH, campaigns.watches),
+        "buckets": _changes(of_dials.BUCKET, campaigns.buckets),
+        "others": _stays(of_dials.OTHER, campaigns.others),
+        "feeds": _stays(of_dials.FEED, campaigns.feeds),
+        "moved": _changes(of_dials.MOVED, never_moved(len(program.agents) * used)),
     }
 
 
@@ -245,12 +210,12 @@ def _scores(program: Program) -> dict[str, Table]:
     """Scores, and what agents have done."""
     scores = program.scores
     return {
-        "terms": _stays(TERM, scores.terms),
-        "claims": _stays(CLAIM, scores.claims),
-        "urgencies": _stays(URGENCY_OF_QUEUE, scores.urgencies),
-        "pasts": _changes(PAST, scores.pasts),
-        "members": _changes(MEMBER, scores.members),
-        "cells": _changes(CELL, scores.cells),
+        "terms": _stays(of_scores.TERM, scores.terms),
+        "claims": _stays(of_scores.CLAIM, scores.claims),
+        "urgencies": _stays(of_scores.URGENCY_OF_QUEUE, scores.urgencies),
+        "pasts": _changes(of_scores.PAST, scores.pasts),
+        "members": _changes(of_scores.MEMBER, scores.members),
+        "cells": _changes(of_scores.CELL, scores.cells),
     }
 
 
@@ -258,12 +223,12 @@ def _stages(program: Program) -> dict[str, Table]:
     """Stages of waiting."""
     stages = program.bonds.stages
     return {
-        "standings": _stays(STANDING, stages.standings),
-        "places": _stays(PLACE, stages.places),
-        "forks": _stays(FORK, stages.forks),
-        "tests": _stays(TEST, stages.tests),
-        "meters": _stays(METER, stages.meters),
-        "readings": _changes(BUCKET, stages.readings),
+        "standings": _stays(of_stages.STANDING, stages.standings),
+        "places": _stays(of_stages.PLACE, stages.places),
+        "forks": _stays(of_stages.FORK, stages.forks),
+        "tests": _stays(of_stages.TEST, stages.tests),
+        "meters": _stays(of_stages.METER, stages.meters),
+        "readings": _changes(of_dials.BUCKET, stages.readings),
     }
 
 
@@ -271,16 +236,16 @@ def _customers(program: Program) -> dict[str, Table]:
     """Who makes the contacts, and what they think of it."""
     known = program.customers
     return {
-        "verdicts": _each(VERDICT, known.any),
-        "customers": _of_luck(CUSTOMER),
-        "segments": _changes(SEGMENT, known.segments),
-        "losses": _changes(LOSS, known.losses),
-        "mixes": _stays(MIX, known.mixes),
-        "tempers": _stays(TEMPER, known.tempers),
-        "feelings": _stays(FEELING, known.feelings),
-        "grievances": _stays(GRIEVANCE, known.grievances),
-        "courtesies": _stays(COURTESY, known.courtesies),
-        "relation": _changes(RELATION, known.relation),
+        "verdicts": _each(of_customers.VERDICT, known.any),
+        "customers": _of_luck(of_customers.CUSTOMER),
+        "segments": _changes(of_customers.SEGMENT, known.segments),
+        "losses": _changes(of_customers.LOSS, known.losses),
+        "mixes": _stays(of_customers.MIX, known.mixes),
+        "tempers": _stays(of_customers.TEMPER, known.tempers),
+        "feelings": _stays(of_customers.FEELING, known.feelings),
+        "grievances": _stays(of_customers.GRIEVANCE, known.grievances),
+        "courtesies": _stays(of_customers.COURTESY, known.courtesies),
+        "relation": _changes(of_customers.RELATION, known.relation),
     }
 
 
@@ -288,9 +253,9 @@ def _stress(program: Program) -> dict[str, Table]:
     """Agents under stress."""
     stress = program.people.stress
     return {
-        "stresses": _stays(STRESS, stress.groups),
-        "upsets": _stays(UPSET, stress.upsets),
-        "strains": _changes(STRAIN, stress.strains),
+        "stresses": _stays(of_stress.STRESS, stress.groups),
+        "upsets": _stays(of_stress.UPSET, stress.upsets),
+        "strains": _changes(of_stress.STRAIN, stress.strains),
     }
 
 
@@ -299,18 +264,18 @@ def _cases(program: Program) -> dict[str, Table]:
     cases = program.legs.cases
     count = FIRST_CASES * (len(cases.names) > 0)
     return {
-        "case_kinds": _stays(CASE_KIND, cases.kinds),
-        "case_steps": _changes(CASE_STEP, cases.steps),
-        "openings": _stays(OPENING, cases.openings),
-        "articles": _changes(ARTICLE, cases.articles),
-        "cases": _changes(CASE, CASE.blank(count)),
-        "stamps": _changes(STAMP, STAMP.blank(count * cases.stamps)),
-        "abouts": _each(ABOUT, count > 0),
+        "case_kinds": _stays(of_cases.CASE_KIND, cases.kinds),
+        "case_steps": _changes(of_cases.CASE_STEP, cases.steps),
+        "openings": _stays(of_cases.OPENING, cases.openings),
+        "articles": _changes(of_cases.ARTICLE, cases.articles),
+        "cases": _changes(of_cases.CASE, of_cases.CASE.blank(count)),
+        "stamps": _changes(of_cases.STAMP, of_cases.STAMP.blank(count * cases.stamps)),
+        "abouts": _each(of_cases.ABOUT, count > 0),
     }
 
 
 def never_moved(count: int) -> np.ndarray:
     """Agents whom no campaign has moved."""
-    table = MOVED.table(count)
+    table = of_dials.MOVED.table(count)
     table["at"] = -np.inf
     return table
