@@ -394,6 +394,36 @@ def test_run_refuses_what_is_no_scenario():
         run("bank.yaml")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"replications": 2.5},
+        {"replications": "3"},
+        {"replications": -1},
+        {"replications": 0},
+        {"seed": 1.5},
+        {"seed": "one"},
+        {"seed": -1},
+        {"seed": 2**63},
+    ],
+)
+def test_replications_and_seeds_are_whole_numbers(asked):
+    with pytest.raises(UsageError, match=next(iter(asked))):
+        run(bank(), **{"replications": 2, **asked})
+
+
+def test_a_seed_is_the_number_it_is_of_whatever_type():
+    ones = [run(bank(), replications=2, seed=seed) for seed in (1, np.int64(1), True)]
+    assert ones[0].to_dict() == ones[1].to_dict() == ones[2].to_dict()
+
+
+def test_run_until_a_measure_of_all_groups_is_precise_enough():
+    found = run(bank(), until="occupancy ±2%").estimate("occupancy", group="total")
+    assert found.half_width <= 0.02
+    with pytest.raises(UsageError, match="did you mean 'occupancy'"):
+        run(bank(), until="ocupancy ±2%")
+
+
 def test_run_until_precise_enough():
     found = run(bank(), until="service_level ±5%")
     assert found.estimate("service_level").half_width <= 0.05
