@@ -349,6 +349,25 @@ def test_repr_answers_in_at_most_15_lines_that_fit(day, hostile_day):
     assert "How many callers hang up before noon?" in repr(day)
 
 
+def test_what_the_ivr_settles_is_told_where_there_is_one_queue():
+    """Of 200 calls the IVR settles half: the total says so, and the queue's own row does not."""
+    ivr = {"start": "menu", "arrivals": "100/hour", "menus": {"menu": {"prompt": "5 s"}}}
+    ivr["menus"]["menu"]["choices"] = {
+        1: {"share": "50%", "go": "help"},
+        2: {"share": "50%", "serve": "balance", "takes": "9 s"},
+    }
+    data = by_hand([]).scenario.written | {"ivr": ivr}
+    data["queues"]["help"].pop("arrivals")
+    result = run(from_dict(data), replications=2)
+    total = [line.split() for line in repr(result).splitlines() if line.startswith("total")][0]
+    assert "self-served" in repr(result)
+    assert total[-2:] != ["0", "±0"]
+    page = _Page()
+    page.feed(result._repr_html_())
+    assert "total" in page.text
+    assert "total" not in repr(by_hand([0, 5]))
+
+
 TAGS = {"div", "p", "b", "i", "br", "span", "table", "thead", "tbody", "tr", "th", "td"}
 
 
