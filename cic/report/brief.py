@@ -43,7 +43,7 @@ class Sheet:
 
     @property
     def total_tells(self) -> bool:
-        """Whether the total says more than the row above it; of calls that the IVR settles it does."""
+        """Whether the total says more than the only row above it, such as what the IVR settles."""
         return len(self.names) > 2 or self.cells[0] != self.cells[-1]  # noqa: PLR2004
 
 

@@ -359,7 +359,8 @@ def test_what_the_ivr_settles_is_told_where_there_is_one_queue():
     data = by_hand([]).scenario.written | {"ivr": ivr}
     data["queues"]["help"].pop("arrivals")
     result = run(from_dict(data), replications=2)
-    total = [line.split() for line in repr(result).splitlines() if line.startswith("total")][0]
+    lines = [line.split() for line in repr(result).splitlines()]
+    (total,) = [words for words in lines if words[0] == "total"]
     assert "self-served" in repr(result)
     assert total[-2:] != ["0", "±0"]
     page = _Page()
