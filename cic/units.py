@@ -74,7 +74,8 @@ def duration(value: object) -> float:
     if not text:
         raise ValueError(_not_a_duration(value))
     if not math.isfinite(seconds) or seconds < 0 or "-" in text.replace("e-", ""):
-        raise ValueError(f"{value!r} is not a duration: it must be finite and not negative")
+        told = f"{value!r} is not a duration: it must be finite and not negative"
+        raise ValueError(f"{told}; write how long, such as '4 min', or 0")
     return seconds
 
 
@@ -98,7 +99,8 @@ def clock_time(value: object) -> float:
     hours, minutes, seconds = int(part[1]), int(part[2]), int(part[3] or 0)
     at = hours * HOUR + minutes * MINUTE + seconds
     if minutes > 59 or seconds > 59 or at > LATEST_CLOCK:  # noqa: PLR2004
-        raise ValueError(f"{value!r} is not a time of day between 00:00 and 48:00")
+        told = f"{value!r} is not a time of day between 00:00 and 48:00"
+        raise ValueError(f"{told}; write it as '08:30', past midnight as '26:00'")
     return at
 
 
@@ -139,7 +141,8 @@ def share(value: object) -> float:
     else:
         raise ValueError(f"{value!r} is not a share; write it as '70%' or 0.7")
     if not 0.0 <= number <= 1.0:
-        raise ValueError(f"{value!r} is not a share between 0% and 100%")
+        told = f"{value!r} is not a share between 0% and 100%"
+        raise ValueError(f"{told}; write it as '70%' or 0.7")
     return number
 
 
@@ -156,7 +159,8 @@ def rate(value: object) -> float:
         raise ValueError(f"{value!r} is not a rate; write it as '120/hour' or '10/min'")
     per_second = float(part[1]) / _UNITS[part[2].lower()]
     if not math.isfinite(per_second) or per_second < 0:
-        raise ValueError(f"{value!r} is not a rate: it must be finite and not negative")
+        told = f"{value!r} is not a rate: it must be finite and not negative"
+        raise ValueError(f"{told}; write how many, such as '120/hour', or '0/hour'")
     return per_second
 
 

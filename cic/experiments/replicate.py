@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,13 +12,12 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from cic.errors import EngineError, UsageError, no_such
-from cic.experiments.looks import MOST_REPLICATIONS, next_look, total_of
+from cic.experiments.looks import MOST_REPLICATIONS, check_wanted, next_look, total_of
 from cic.experiments.own import check_allowed, uncompilable
 from cic.log.log import Log
 from cic.luck.contacts import LuckOf
 from cic.measures.counted import Counter, Tally
 from cic.measures.counts import Counts
-from cic.measures.definitions import QUEUE_MEASURE
 from cic.measures.estimates import Estimates
 from cic.program.centre import Centre
 from cic.program.layout import Program, lay_out
@@ -25,6 +25,7 @@ from cic.program.records import CONTACT
 from cic.program.scores import Policies
 from cic.scenario.checks import expected_contacts
 from cic.scenario.load import Scenario
+from cic.scenario.scalars import MAX_INTEGER
 from cic.statistics.precision import Precision
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def replicate(
         `auto` takes SimPy for small work and the compiled clock for big, which is less where the
         rules are compiled already; or a clock of your own.
     until
-        A wanted precision of one measure's total.
+        A wanted precision of a measure of all queues, or of all agent groups.
     processes
         SimPy processes beside the centre, `process(env, centre)`; they need the SimPy clock.
     progress
@@ -109,11 +110,11 @@ def replicate(
         Scores of your own for routing. What cannot be compiled runs under the SimPy clock.
     """
     plan = scenario.model.run
-    seed = plan.seed if seed is None else seed
-    if until is not None and until.measure not in QUEUE_MEASURE:
-        raise no_such("measure", until.measure, list(QUEUE_MEASURE))
+    seed = plan.seed if seed is None else _whole("seed", seed)
+    if until is not None:
+        check_wanted(until)
     usual = FIRST_LOOK if until else plan.replications
-    first = usual if replications is None else replications
+    first = usual if replications is None else _whole("replications", replications)
     if first < 1 or (until is not None and first < 2):  # noqa: PLR2004
         raise UsageError(
             f"{first} replications give no answer\n    → ask for at least 1 (2 with until)"
@@ -150,6 +151,17 @@ def replicate(
         reached=until is None or until.met(estimate),
         uncompiled=why,
     )
+
+
+def _whole(name: str, value: int) -> int:
+    """A whole number of any type, not negative and not beyond what a scenario may say."""
+    try:
+        number = int(operator.index(value))
+    except TypeError:
+        number = -1
+    if not 0 <= number < MAX_INTEGER:
+        raise UsageError(f"{name} is {value!r}\n    → give a whole number from 0 to 2⁶³ − 1")
+    return number
 
 
 def _clock_for(

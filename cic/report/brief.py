@@ -41,6 +41,11 @@ class Sheet:
     cells: tuple[tuple[str, ...], ...]
     """Row by row."""
 
+    @property
+    def total_tells(self) -> bool:
+        """Whether the total says more than the only row above it, such as what the IVR settles."""
+        return len(self.names) > 2 or self.cells[0] != self.cells[-1]  # noqa: PLR2004
+
 
 def queue_sheet(run: Run, measures: Sequence[str]) -> Sheet:
     """Measures of each queue and in total."""
@@ -102,11 +107,14 @@ def brief(run: Run) -> str:
 
 
 def _queue_lines(run: Run) -> list[str]:
-    """The queues in brief; with the backlog of deferred work where there is room for it."""
-    if "backlog" in extras_used(run.scenario.model):
-        lines = _lines(queue_sheet(run, (*IN_BRIEF, "backlog")), at_most=QUEUES_SHOWN)
+    """The queues in brief; with what the IVR settles, and the backlog, where there is room."""
+    more = ["self_served"] if run.estimate("self_served").value > 0 else []
+    more += ["backlog"] if "backlog" in extras_used(run.scenario.model) else []
+    while more:
+        lines = _lines(queue_sheet(run, (*IN_BRIEF, *more)), at_most=QUEUES_SHOWN)
         if all(cell_len(line) <= WIDTH for line in lines):
             return lines
+        more.pop()
     return _lines(queue_sheet(run, IN_BRIEF), at_most=QUEUES_SHOWN)
 
 
@@ -117,7 +125,7 @@ def _lines(sheet: Sheet, *, at_most: int) -> list[str]:
     rows = [[sheet.heading, *(measure.title for measure in sheet.measures)]]
     rows += [[sheet.names[n], *sheet.cells[n]] for n in shown]
     rows += [[f"({count - len(shown)} more)"]] if count > len(shown) else []
-    rows += [[sheet.names[-1], *sheet.cells[-1]]] if count > 1 else []
+    rows += [[sheet.names[-1], *sheet.cells[-1]]] if sheet.total_tells else []
     return _aligned(rows)
 
 

@@ -116,7 +116,7 @@ def _table(sheet: Sheet, missed: Mapping[tuple[str, str], str], channels: Mappin
         left = f"and {len(names) - ROWS} more, in .summary and .groups"
         span = len(columns) + 1 + bool(channels)
         rows.append(f'<tr><td style="{_NAME}" colspan="{span}">{left}</td></tr>')
-    if len(names) > 1:
+    if sheet.total_tells:
         by_none, bold = [""] * bool(channels), ";font-weight:bold"
         rows.append(_row(*total, [""] * len(columns), by=by_none, style=bold))
     return f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from cic.errors import Finding
+from cic.experiments.looks import measure_of, total_of
 from cic.experiments.replicate import Replications
 from cic.measures.definitions import GROUP_MEASURES, QUEUE_MEASURE, Measure
 from cic.report.notices_callbacks import CALLBACK_LOOKS
@@ -80,11 +81,10 @@ def _replications(done: Replications) -> Iterator[Finding]:
         yield notice("CIC502", "run.replications", what, "run at least 30: -n 30")
     if done.wanted is not None and not done.reached:
         wanted = done.wanted
-        measure = QUEUE_MEASURE[wanted.measure]
-        table = done.estimates.queue(measure)
-        got = tell(float(table.value[-1]), half(table, -1), measure.unit)
-        asked = share_text(wanted.half_width, 2) if wanted.unit == "%" else f"{wanted.half_width:g}"
-        what = f"after {n:,} replications {measure.title} is {got}; ±{asked} was asked"
+        measure, got = measure_of(wanted.measure), total_of(done.estimates, wanted.measure)
+        told = tell(got.value, got.half_width, got.unit)
+        so = f"after {n:,} replications {measure.title} is {told}"
+        what = f"{so}: less precise than {wanted.half_width_text}"
         yield notice("CIC503", "run", what, "ask for less precision, or for longer days")
     if done.uncompiled:
         what = f"the SimPy clock ran this, since a policy cannot be compiled: {done.uncompiled}"

@@ -121,6 +121,7 @@ def check_target(target: Path, *, force: bool) -> None:
         If something is there already and `force` is off, or if it is not a saved result.
     """
     if not os.path.lexists(target):
+        _check_above(target.absolute())
         return
     if not target.is_dir():
         raise ResultError(f"{target} is a file\n    → name a folder")
@@ -132,6 +133,15 @@ def check_target(target: Path, *, force: bool) -> None:
             f"{target} holds more than a saved result, such as {others[0]!r}: it is not replaced\n"
             "    → choose another folder"
         )
+
+
+def _check_above(target: Path) -> None:
+    """Refuse a place below what is no folder, or is not to be written."""
+    above = next(path for path in target.parents if os.path.lexists(path))
+    if not above.is_dir():
+        raise ResultError(f"{above} is a file, no folder\n    → name another folder")
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise ResultError(f"{above} cannot be written\n    → choose another folder")
 
 
 def _put_in_place(beside: Path, target: Path) -> None:

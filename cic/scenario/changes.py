@@ -37,7 +37,7 @@ def read_change(text: str) -> tuple[str, object]:
     path, equals, value = text.partition("=")
     if not equals or not path.strip():
         raise UsageError(f"{shown(text)} is not a change; write it as agents.generalists.staff=12")
-    return path.strip(), read_value(value.strip())
+    return path.strip(), read_value(value.strip(), of=path.strip())
 
 
 def laid_over(base: Document, over: Document) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
 from cic.scenario.checks_flow import loops, menus_from, queues_behind
@@ -12,6 +13,8 @@ from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
 
 CERTAIN = 1.0 - 1e-9
+GENERATIONS = 300
+"""Of contacts that lead to others, after which their growth has settled."""
 
 Shares = dict[str, float]
 """To which queue with what probability."""
@@ -48,6 +51,53 @@ def customers_give_up_at_last(model: Model) -> Iterator[Issue]:
         remedy = "write a share, or a later share, below 100%, or few attempts"
         where: Where = ("ivr",) if loop[0] == IVR_SOURCE else ("queues", loop[0])
         yield notice("CIC392", where, what, remedy, reads=(("queues",), ("ivr",)))
+
+
+def follow_ups_die_out(model: Model) -> Iterator[Issue]:
+    """Who was served leads to one other at most, in the mean, by transfers, recontacts and calls.
+
+    Campaigns that follow queues put who was served on their lists, also who was called by them. The
+    gain is how many contacts come of one in a round.
+    """
+    if not any(campaign.follows for campaign in model.campaigns.values()):
+        return
+    leads_to = {name: _served(model, name) for name in model.queues}
+    for campaign in model.campaigns.values():
+        for name, share in (campaign.follows.queues if campaign.follows else {}).items():
+            if name not in leads_to or campaign.queue not in leads_to:
+                continue
+            reached = 1.0 - (1.0 - max(campaign.rates)) ** campaign.attempts
+            done = 1.0 - math.fsum(one.share for one in model.queues[name].transfers.values())
+            resolves = model.queues[name].resolves
+            more = share * reached * done * (1.0 if resolves is None else resolves)
+            leads_to[name][campaign.queue] = leads_to[name].get(campaign.queue, 0.0) + more
+    gain, loop = _growth(leads_to)
+    if gain > 2.0 - CERTAIN:
+        names = " → ".join(map(repr, loop))
+        what = f"one who is served leads to {gain:.3g} others, round and round: {names} "
+        what += f"(gain {100 * gain:.3g}%), and the day explodes"
+        remedy = "let campaigns follow other queues than they call for, or write lower shares"
+        yield Issue("CIC425", ("campaigns",), what, remedy, reads=(("campaigns",), ("queues",)))
+
+
+def _growth(leads_to: Mapping[str, Shares]) -> tuple[float, list[str]]:
+    """How many come of one in a generation, in the long run, and a loop that they come by."""
+    weight, gain = dict.fromkeys(leads_to, 1.0), 0.0
+    for _ in range(GENERATIONS):  # half stays, so that loops of several queues settle, too
+        grown = {
+            name: (weight[name] + math.fsum(more * weight[to] for to, more in ways.items())) / 2
+            for name, ways in leads_to.items()
+        }
+        most = max(grown.values())
+        gain, weight = 2 * most - 1, {name: one / most for name, one in grown.items()}
+    path = [max(weight, key=lambda name: weight[name])]
+    while leads_to[path[-1]]:
+        ways = leads_to[path[-1]]
+        following = max(ways, key=lambda to: ways[to] * weight[to])
+        if following in path:
+            return gain, [*path[path.index(following) :], following]
+        path.append(following)
+    return gain, path
 
 
 def _told(loop: list[str]) -> str:
@@ -90,14 +140,20 @@ def _ways(model: Model, name: str) -> Iterator[Shares]:
     queue = model.queues[name]
     for redial in [*queue.redials.values(), *_after_offers(model, queue.through, name)]:
         yield _again(model, name, redial)
+    yield _served(model, name)
+    yield {to: one.share for to, one in queue.transfers.items()}
+
+
+def _served(model: Model, name: str) -> Shares:
+    """The ways on of a queue's contacts when they are served."""
+    queue = model.queues[name]
     served: Shares = {to: one.share for to, one in queue.transfers.items()}
     again = queue.recontact
     if again is not None:
         unresolved = (1.0 - sum(served.values())) * (1.0 - (queue.resolves or 0.0))
         for to, share in _again(model, name, again).items():
             served[to] = served.get(to, 0.0) + unresolved * share
-    yield served
-    yield {to: one.share for to, one in queue.transfers.items()}
+    return served
 
 
 def _ways_of_ivr(model: Model) -> Iterator[Shares]:
@@ -140,4 +196,4 @@ def _again(model: Model, name: str, way: Redial | Recontact) -> Shares:
     return {name: share} if behind == {name} or through is None else {}
 
 
-LOOP_CHECKS = (transfers_come_to_an_end, customers_give_up_at_last)
+LOOP_CHECKS = (transfers_come_to_an_end, customers_give_up_at_last, follow_ups_die_out)

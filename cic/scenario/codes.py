@@ -150,6 +150,7 @@ CODES: dict[str, str] = {
     "CIC422": "A campaign calls for a queue whose contacts do not talk to an agent at once.",
     "CIC423": "Customers of a campaign are called again without any delay.",
     "CIC424": "A campaign's hours end before they begin.",
+    "CIC425": "Who is served leads to more than one other, round and round, by campaigns.",
     "CIC430": "A campaign never calls: its hours lie outside those of the centre.",
     "CIC431": "A campaign lets it ring for less than rules on telemarketing ask for.",
     "CIC432": "Who answers a campaign's call may wait longer than such rules allow.",

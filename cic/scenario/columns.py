@@ -65,7 +65,8 @@ def _inside(file: str, folder: Path) -> Path:
         there = path.is_file()
         large = there and path.stat().st_size > MAX_BYTES
     except (OSError, ValueError, RuntimeError) as error:
-        raise refuse(f"file {shown(file)} cannot be read: {error}", code="CIC110") from None
+        told = f"file {shown(file)} cannot be read: {error}"
+        raise refuse(told, code="CIC110", remedy="check its name and its rights") from None
     if not path.is_relative_to(folder):
         told = f"file {shown(file)} lies outside the scenario's folder"
         raise refuse(told, code="CIC110", remedy="copy it beside the scenario")
@@ -75,7 +76,8 @@ def _inside(file: str, folder: Path) -> Path:
         remedy = did_you_mean(file, there_are) if there_are else "put it beside the scenario"
         raise refuse(told, code="CIC110", remedy=remedy)
     if large:
-        raise refuse(f"file {shown(file)} is larger than {MAX_BYTES / 1e6:g} MB", code="CIC110")
+        told = f"file {shown(file)} is larger than {MAX_BYTES / 1e6:g} MB"
+        raise refuse(told, code="CIC110", remedy="leave out the columns that are not used")
     return path
 
 

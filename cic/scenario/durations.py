@@ -51,19 +51,21 @@ __all__ = [
     "read_law",
 ]
 
-KINDS = (
-    "constant",
-    "exponential",
-    "lognormal",
-    "gamma",
-    "erlang",
-    "weibull",
-    "uniform",
-    "triangular",
-    "hyperexponential",
-    "empirical",
-    "infinite",
-)
+FORMS = {
+    "constant": "constant 3 min",
+    "exponential": "exponential mean 3 min",
+    "lognormal": "lognormal mean 3 min cv 1.2",
+    "gamma": "gamma mean 3 min cv 1.2",
+    "erlang": "erlang mean 3 min stages 2",
+    "weibull": "weibull mean 3 min cv 1.2",
+    "uniform": "uniform 1 min to 5 min",
+    "triangular": "triangular from 1 min mode 2 min to 6 min",
+    "hyperexponential": "hyperexponential mean 3 min cv 2",
+    "empirical": "{values: [20 s, 35 s, 3 min]}",
+    "infinite": "infinite",
+}
+"""How each kind may be written, by an example."""
+KINDS = tuple(FORMS)
 NO_TIME = Constant.model_construct(kind="constant", value=0.0)
 FOREVER = Infinite.model_construct(kind="infinite")
 
@@ -87,7 +89,7 @@ def _read_text(text: str) -> dict[str, Any]:
     start, *parts = _FIND_WORDS.split(rest)
     if start.strip():
         told = f"{shown(text)}: {shown(start.strip())} is not understood"
-        raise refuse(told, remedy=f"write '{kind} mean 3 min'; known words: {', '.join(_WORDS)}")
+        raise refuse(told, remedy=f"write '{FORMS[kind]}'; known words: {', '.join(_WORDS)}")
     fields: dict[str, Any] = {"kind": kind}
     for word, value in zip(parts[::2], parts[1::2], strict=True):
         if word in fields:

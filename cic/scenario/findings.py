@@ -21,10 +21,10 @@ MAX_FINDINGS = 100
 MOST_OF_A_LIST = 5
 
 _BOUNDS = {
-    "greater_than": ("must be greater than", "gt"),
-    "greater_than_equal": ("must be at least", "ge"),
-    "less_than": ("must be less than", "lt"),
-    "less_than_equal": ("must be at most", "le"),
+    "greater_than": ("must be greater than", "gt", "write more than {}"),
+    "greater_than_equal": ("must be at least", "ge", "write {} or more"),
+    "less_than": ("must be less than", "lt", "write less than {}"),
+    "less_than_equal": ("must be at most", "le", "write {} or less"),
 }
 _KINDS = {
     "int": ("a whole number", "write digits only, without quotes, unit or point"),
@@ -88,7 +88,8 @@ def problems(error: ValidationError, data: object, spot: Spot, root: Kind = Mode
                 above = one.where[:-1]
                 in_list[above] = in_list.get(above, 0) + 1
                 if in_list[above] > MOST_OF_A_LIST:
-                    told = Told(one.finding.code, "further values of this list are wrong too")
+                    what = "further values of this list are wrong too"
+                    told = Told(one.finding.code, what, "mend all of them")
                     found.setdefault((above, False), problem(spot, above, told))
                     continue
             found.setdefault((one.where, one.is_key), one)
@@ -183,15 +184,17 @@ def _wrong_value(details: ErrorDetails, place: Located) -> Told:
         remedy = _value_remedy(place, wanted[1])
         told = Told("CIC103", f"{found} is not {wanted[0]}", remedy)
     else:
-        told = Told("CIC103", f"{found}: {details['msg']}")
+        remedy = "'cic schema' tells what may stand here"
+        told = Told("CIC103", f"{found}: {details['msg']}", remedy)
     return told
 
 
 def _out_of_bounds(details: ErrorDetails, place: Located) -> Told:
-    words, key = _BOUNDS[details["type"]]
-    bound = details.get("ctx", {}).get(key)
+    words, key, remedy = _BOUNDS[details["type"]]
+    bound = _number(details.get("ctx", {}).get(key))
     name = f"'{place.left[-1]}' " if place.left else ""
-    return Told("CIC105", f"{name}{words} {_number(bound)}, got {shown(place.value)}")
+    what = f"{name}{words} {bound}, got {shown(place.value)}"
+    return Told("CIC105", what, remedy.format(bound))
 
 
 def _value_remedy(place: Located, otherwise: str = "write a value, or remove the field") -> str:

@@ -22,12 +22,10 @@ def one_way(node: Node, *ways: tuple[str, ...]) -> None:
             return fields[name].alias or name
 
         wanted = " or ".join(" and ".join(map(written, way)) for way in ways)
-        got = " and ".join(sorted(map(written, given))) or "no parameters"
-        raise refuse(
-            f"a {fields['kind'].default} duration with {got}",
-            code="CIC108",
-            remedy=f"give {wanted}",
-        )
+        kind = fields["kind"].default
+        got = ", ".join(sorted(map(written, given))) or "nothing of it"
+        told = f"a duration that is {kind} needs {wanted}, and this has {got}"
+        raise refuse(told, code="CIC108", remedy=f"give {wanted}, and nothing else")
 
 
 class Constant(Node):

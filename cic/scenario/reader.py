@@ -9,7 +9,7 @@ JSON is read by the same rules. Nothing here recurses.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -71,11 +71,17 @@ def read_text(text: str, *, file: str = "") -> Document:
     return Document(builder.top, builder.spot, builder.findings, builder.paths)
 
 
-def read_value(text: str) -> object:
-    """One value by the same rules: `12`, `4 min`, `[1, 2]`, `{cv: 0.1}`."""
-    builder = _build(text, "")
-    if builder.findings:
-        raise ScenarioError(builder.findings)
+def read_value(text: str, *, of: str = "") -> object:
+    """One value by the same rules: `12`, `4 min`, `[1, 2]`, `{cv: 0.1}`.
+
+    `of` is the path that findings tell, where the value belongs to one.
+    """
+    try:
+        builder = _build(text, "")
+        if builder.findings:
+            raise ScenarioError(builder.findings)
+    except ScenarioError as error:
+        raise ScenarioError([replace(one, where=of) for one in error.findings]) from None
     return builder.top
 
 

@@ -72,6 +72,21 @@ class Precision:
         half_width = number / 100.0 if unit == "%" else number
         return cls(part["measure"], half_width=half_width, unit=unit)
 
+    @property
+    def half_width_text(self) -> str:
+        """The half-width as it is written.
+
+        Examples
+        --------
+        >>> Precision.parse("service_level +-0.001%").half_width_text
+        '±0.001%'
+        >>> Precision.parse("mean_wait +-2 s").half_width_text
+        '±2 s'
+        """
+        if self.unit == "%":
+            return f"±{100 * self.half_width:g}%"
+        return f"±{self.half_width:g} {self.unit}".rstrip()
+
     def allowed(self, value: float, *, unit: str) -> float:
         """The half-width allowed for a value of the measure, which has this unit.
 

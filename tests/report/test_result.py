@@ -349,6 +349,26 @@ def test_repr_answers_in_at_most_15_lines_that_fit(day, hostile_day):
     assert "How many callers hang up before noon?" in repr(day)
 
 
+def test_what_the_ivr_settles_is_told_where_there_is_one_queue():
+    """Of 200 calls the IVR settles half: the total says so, and the queue's own row does not."""
+    ivr = {"start": "menu", "arrivals": "100/hour", "menus": {"menu": {"prompt": "5 s"}}}
+    ivr["menus"]["menu"]["choices"] = {
+        1: {"share": "50%", "go": "help"},
+        2: {"share": "50%", "serve": "balance", "takes": "9 s"},
+    }
+    data = by_hand([]).scenario.written | {"ivr": ivr}
+    data["queues"]["help"].pop("arrivals")
+    result = run(from_dict(data), replications=2)
+    lines = [line.split() for line in repr(result).splitlines()]
+    (total,) = [words for words in lines if words[0] == "total"]
+    assert "self-served" in repr(result)
+    assert total[-2:] != ["0", "±0"]
+    page = _Page()
+    page.feed(result._repr_html_())
+    assert "total" in page.text
+    assert "total" not in repr(by_hand([0, 5]))
+
+
 TAGS = {"div", "p", "b", "i", "br", "span", "table", "thead", "tbody", "tr", "th", "td"}
 
 
@@ -392,6 +412,36 @@ def test_run_takes_replications_just_made(day):
 def test_run_refuses_what_is_no_scenario():
     with pytest.raises(UsageError, match=r"cic\.load"):
         run("bank.yaml")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"replications": 2.5},
+        {"replications": "3"},
+        {"replications": -1},
+        {"replications": 0},
+        {"seed": 1.5},
+        {"seed": "one"},
+        {"seed": -1},
+        {"seed": 2**63},
+    ],
+)
+def test_replications_and_seeds_are_whole_numbers(asked):
+    with pytest.raises(UsageError, match=next(iter(asked))):
+        run(bank(), **{"replications": 2, **asked})
+
+
+def test_a_seed_is_the_number_it_is_of_whatever_type():
+    ones = [run(bank(), replications=2, seed=seed) for seed in (1, np.int64(1), True)]
+    assert ones[0].to_dict() == ones[1].to_dict() == ones[2].to_dict()
+
+
+def test_run_until_a_measure_of_all_groups_is_precise_enough():
+    found = run(bank(), until="occupancy ±2%").estimate("occupancy", group="total")
+    assert found.half_width <= 0.02
+    with pytest.raises(UsageError, match="did you mean 'occupancy'"):
+        run(bank(), until="ocupancy ±2%")
 
 
 def test_run_until_precise_enough():

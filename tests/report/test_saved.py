@@ -14,7 +14,7 @@ import pytest
 from cic.errors import ResultError
 from cic.report import saved
 from cic.report.result import run
-from cic.report.saved import open_run, save
+from cic.report.saved import check_target, open_run, save
 from cic.report.terminal import report_lines
 from cic.scenario.load import load
 from tests.report.centres import bank
@@ -224,8 +224,25 @@ def test_a_killed_process_leaves_no_folder_of_that_name(tmp_path):
 
 def test_a_folder_that_cannot_be_made_is_told(day, tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(ResultError, match="cannot be written"):
+    with pytest.raises(ResultError, match="is a file, no folder"):
         day.save(tmp_path / "file" / "out")
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_the_work(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ResultError, match="is a file, no folder"):
+        check_target(tmp_path / "file" / "some" / "out", force=False)
+    check_target(tmp_path / "some" / "out", force=False)
+
+
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="root writes everywhere")
+def test_a_folder_without_rights_is_refused_before_the_work(tmp_path):
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(ResultError, match="cannot be written"):
+            check_target(tmp_path / "out", force=False)
+    finally:
+        tmp_path.chmod(0o700)
 
 
 def test_opening_nothing_is_told(tmp_path):

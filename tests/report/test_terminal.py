@@ -16,6 +16,7 @@ from cic.report.terminal import print_report
 from cic.report.terminal_day import day_lines
 from cic.report.wording import NOTHING, fitted
 from cic.scenario.load import Scenario, from_dict, load
+from cic.statistics.precision import Precision
 from tests.report.centres import bank, blended
 
 
@@ -226,6 +227,22 @@ UNWELL = {
 def test_a_result_that_needs_a_warning_gets_it(code):
     scenario, how = UNWELL[code]
     assert code in codes(scenario, **how)
+
+
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        ("abandonment_rate ±0.001%", "less precise than ±0.001%"),
+        ("occupancy +-0.02%", "less precise than ±0.02%"),
+        ("mean_wait ±0.01 s", "less precise than ±0.01 s"),
+    ],
+)
+def test_a_precision_that_is_given_up_is_told(monkeypatch, until, told):
+    monkeypatch.setattr("cic.experiments.replicate.MOST_REPLICATIONS", 20)
+    monkeypatch.setattr("cic.experiments.looks.MOST_REPLICATIONS", 20)
+    found = notices_of(replicate(desk(), until=Precision.parse(until)))
+    (what,) = [notice.what for notice in found if notice.code == "CIC503"]
+    assert told in what
 
 
 def test_callers_who_hear_busy_are_told():

@@ -468,6 +468,12 @@ EXAMPLES = {
     "CIC422": changed(("    talk: 5 min", f"    channel: email\n    talk: 5 min{SECOND}")),
     "CIC423": called("attempts: 2", "retries: {busy: 0 s}"),
     "CIC424": called("hours: {from: 09:00, until: 08:30}"),
+    "CIC425": BASE
+    + "campaigns:\n"
+    + "".join(
+        f"  {name}: {{queue: regular, answers: 80%, follows: {{queues: {{regular: 90%}}}}}}\n"
+        for name in ("visits", "surveys")
+    ),
     "CIC430": called("hours: {from: 12:00, until: 13:00}"),
     "CIC431": called("gives_up_after: 10 s"),
     "CIC432": called("drop_after: 3 s"),

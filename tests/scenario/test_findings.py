@@ -7,7 +7,8 @@ import pytest
 
 from cic.errors import ScenarioError
 from cic.scenario.codes import CODES
-from cic.scenario.load import check, from_dict, load
+from cic.scenario.durations import FORMS
+from cic.scenario.load import check, from_dict, load, read_change
 from tests.scenario.examples import BASE, EXAMPLES, NOTICE_CODES, changed, write
 
 
@@ -44,8 +45,48 @@ def test_each_finding_says_file_line_and_remedy(code, of_example):
         assert finding.file.endswith("day.yaml")
         assert finding.line >= 1 or code == "CIC003"
         assert finding.what
-        assert finding.remedy or finding.code == "CIC105"
+        assert finding.remedy
         assert "\n" not in finding.what
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "remedy"),
+    [
+        ("queues.regular.talk", "-5 min", "write how long, such as '4 min', or 0"),
+        ("queues.regular.talk", "erlang mean 3 min", "give stages or cv, and nothing else"),
+        ("queues.regular.talk", "weibull cv 1", "give mean and cv or shape and scale"),
+        ("queues.regular.talk", "triangular 1 min 2 min 3 min", f"write '{FORMS['triangular']}'"),
+        ("queues.regular.balk", "120%", "write it as '70%' or 0.7"),
+        ("queues.regular.capacity", -1, "write 0 or more"),
+        ("queues.regular.resolves", 2, "write it as '70%' or 0.7"),
+        ("queues.second line.arrivals", "-3/hour", "write how many, such as '120/hour'"),
+        ("opens", "09:75", "write it as '08:30', past midnight as '26:00'"),
+        ("day_factors", {"all": {"cv": 0}}, "write 0.001 or more"),
+        ("queues.regular.talk", "lognormal median 1 s sigma 0", "write more than 0"),
+        ("run.confidence", 2, "write it as '70%' or 0.7"),
+    ],
+)
+def test_each_wrong_value_has_a_remedy(path, value, remedy, tmp_path):
+    file = write(tmp_path, BASE)
+    errors = [one for one in check(file, changes={path: value}) if one.severity == "error"]
+    assert any(remedy in finding.remedy for finding in errors), errors
+    assert all(finding.remedy for finding in errors)
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_how_a_kind_of_duration_may_be_written_can_be_read(kind, tmp_path):
+    form = FORMS[kind]
+    _, value = read_change(f"a={form}")
+    found = check(write(tmp_path, BASE), changes={"queues.regular.patience": value})
+    assert not [finding for finding in found if finding.severity == "error"]
+    assert kind == "empirical" or form.split()[0] == kind
+
+
+@pytest.mark.parametrize("text", ["[1, 2", "*all", "&a 3", "{a: 1, a: 2}", "!!set {a}"])
+def test_a_change_that_is_not_yaml_is_told_with_its_path(text):
+    with pytest.raises(ScenarioError) as caught:
+        read_change(f"agents.all.staff={text}")
+    assert {finding.where for finding in caught.value.findings} == {"agents.all.staff"}
 
 
 def test_the_small_scenario_has_no_mistakes(tmp_path):

@@ -2,7 +2,11 @@
 
 import pytest
 
-from cic.scenario.checks_loops import customers_give_up_at_last, transfers_come_to_an_end
+from cic.scenario.checks_loops import (
+    customers_give_up_at_last,
+    follow_ups_die_out,
+    transfers_come_to_an_end,
+)
 from cic.scenario.checks_size import it_fits_in_memory
 from tests.days import a_model, queues, times
 
@@ -114,3 +118,44 @@ def test_a_loop_of_redials_and_transfers_between_queues_is_told():
     refused, told = found(a=a, b={"redials": way})
     assert refused == []
     assert len(told) == 1
+
+
+def exploding(*follows, answers="100%", **own):
+    """What is told of campaigns that follow queues: each as the queue, whom it follows, a share."""
+    campaigns = {
+        f"c{n}": {"queue": queue, "answers": answers, "follows": {"queues": {of: share}}}
+        for n, (queue, of, share) in enumerate(follows)
+    }
+    names = {"g": {"staff": 1, "skills": list(own)}}
+    model = a_model(queues=queues(**own), agents=names, campaigns=campaigns)
+    return [issue.what for issue in follow_ups_die_out(model)]
+
+
+def test_a_day_whose_follow_ups_explode_is_refused_with_the_loop_and_its_factor():
+    a = {"arrivals": times(0)}
+    (told,) = exploding(("a", "a", 1), ("a", "a", "50%"), a=a)
+    assert told == (
+        "one who is served leads to 1.5 others, round and round: 'a' → 'a' (gain 150%), "
+        "and the day explodes"
+    )
+    assert exploding(("a", "a", 1), a=a) == []
+    assert exploding(("a", "a", 1), ("a", "a", "50%"), answers="60%", a=a) == []
+    assert exploding(("a", "a", 1), ("a", "a", 1), a=a | {"resolves": "50%"}) == []
+
+
+def test_the_factor_of_a_loop_of_two_queues_is_that_of_a_generation():
+    """Two come of one in b for each in a, and two in a for each in b: four in two generations."""
+    both = {"a": {"arrivals": times(0)}, "b": {}}
+    (told,) = exploding(*[("b", "a", 1)] * 2, *[("a", "b", 1)] * 2, **both)
+    assert "leads to 2 others" in told
+    assert "'a' → 'b' → 'a' (gain 200%)" in told
+    assert exploding(*[("b", "a", 1)] * 2, ("a", "b", "50%"), **both) == []
+    (told,) = exploding(*[("b", "a", 1)] * 2, ("a", "b", "98%"), **both)
+    assert "(gain 140%)" in told
+
+
+def test_recontacts_count_beside_follow_ups():
+    again = {"arrivals": times(0), "recontact": AGAIN, "resolves": "50%"}
+    assert exploding(("a", "a", 1), a=again) == []  # one comes of one
+    (told,) = exploding(("a", "a", 1), ("a", "a", "50%"), a=again)
+    assert "(gain 125%)" in told
