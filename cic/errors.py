@@ -91,6 +91,7 @@ def did_you_mean(name: str, known: Sequence[str]) -> str:
     >>> did_you_mean("biling", ["billing", "help"])
     "did you mean 'billing'? Known names: billing, help"
     """
+    known = list(dict.fromkeys(known))
     if not known:
         return "nothing is defined there yet"
     near = difflib.get_close_matches(str(name), known, n=1, cutoff=0.6)

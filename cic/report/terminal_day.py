@@ -117,7 +117,9 @@ def day_lines(run: Run, *, width: int) -> Iterator[Text]:
             row.append(f"  {text}", QUIET)
             yield row
     if len(days) > MOST_DAYS:
-        yield Text(f"… and {len(days) - MOST_DAYS} more days: --out has them", QUIET)
+        left = len(days) - MOST_DAYS
+        what = "one day more: --out has it" if left == 1 else f"{left} more days: --out has them"
+        yield Text(f"… and {what}", QUIET)
 
 
 def _axis(run: Run, *, merged: int, wide: int) -> Text:

@@ -63,6 +63,9 @@ class RunPlan(Node):
     """Confidence of all intervals."""
 
 
+_USUAL_INTERVALS = tuple(n * units.MINUTE for n in (60, 30, 20, 15, 10, 5, 1))
+
+
 class Model(Node):
     """All that a person writes about a centre and a question."""
 
@@ -165,7 +168,9 @@ class Model(Node):
                 f"the interval of {units.duration_text(self.interval)} does not divide the "
                 f"{units.duration_text(length)} from opening to closing"
             )
-            raise refuse(told, code="CIC301", at="interval", remedy="write 15 min or 30 min")
+            fits = (one for one in _USUAL_INTERVALS if not length % one)
+            remedy = f"write 'interval: {units.duration_text(next(fits, length))}'"
+            raise refuse(told, code="CIC301", at="interval", remedy=remedy)
         return self
 
     @model_validator(mode="after")

@@ -13,7 +13,7 @@ from cic.report.notices import CODES, notices_of
 from cic.report.notices_deferred import closing_intervals, opens_next
 from cic.report.result import Run, run
 from cic.report.terminal import print_report
-from cic.report.terminal_day import day_lines
+from cic.report.terminal_day import MOST_DAYS, day_lines
 from cic.report.wording import NOTHING, fitted
 from cic.scenario.load import Scenario, from_dict, load
 from cic.statistics.precision import Precision
@@ -146,7 +146,7 @@ def test_several_days_are_told_one_by_one():
     text = printed(run(desk(days=9, opening_hours={"wednesday": "closed"})), width=80)
     assert "monday 1" in text
     assert "wednesday" not in text
-    assert "1 more days: --out has them" in text
+    assert "one day more: --out has it" in text
 
 
 @pytest.mark.parametrize("width", [60, 70, 80])
@@ -169,6 +169,15 @@ def test_of_several_days_there_is_a_row_a_day():
     assert re.split(r"  +", heading) == ["THE DAYS", *titles]
     assert [row.split()[0] for row in rows] == ["mon", "tue", "wed", "thu"]
     assert all(row.count("±") == len(titles) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(MOST_DAYS + 1, "… and one day more: --out has it"), (MOST_DAYS + 3, "… and 3 more days:")],
+)
+def test_how_many_days_are_left_out_is_told(days, told):
+    text = printed(run(desk(days=days), replications=2), width=80)
+    assert told in text
 
 
 def test_of_many_days_there_is_a_row_a_weekday():

@@ -63,6 +63,9 @@ def test_each_finding_says_file_line_and_remedy(code, of_example):
         ("opens", "09:75", "write it as '08:30', past midnight as '26:00'"),
         ("day_factors", {"all": {"cv": 0}}, "write 0.001 or more"),
         ("queues.regular.talk", "lognormal median 1 s sigma 0", "write more than 0"),
+        ("closes", "08:50", "write 'interval: 10 min'"),
+        ("closes", "08:07", "write 'interval: 1 min'"),
+        ("closes", "09:20", "write 'interval: 20 min'"),
         ("run.confidence", 2, "write it as '70%' or 0.7"),
     ],
 )
