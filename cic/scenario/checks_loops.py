@@ -72,12 +72,17 @@ def follow_ups_die_out(model: Model) -> Iterator[Issue]:
             more = share * reached * done * (1.0 if resolves is None else resolves)
             leads_to[name][campaign.queue] = leads_to[name].get(campaign.queue, 0.0) + more
     gain, loop = _growth(leads_to)
+    reads: tuple[Where, ...] = (("campaigns",), ("queues",))
+    names = " → ".join(map(repr, loop))
+    remedy = "let campaigns follow other queues than they call for, or write lower shares"
     if gain > 2.0 - CERTAIN:
-        names = " → ".join(map(repr, loop))
         what = f"one who is served leads to {gain:.3g} others, round and round: {names} "
         what += f"(gain {100 * gain:.3g}%), and the day explodes"
-        remedy = "let campaigns follow other queues than they call for, or write lower shares"
-        yield Issue("CIC425", ("campaigns",), what, remedy, reads=(("campaigns",), ("queues",)))
+        yield Issue("CIC425", ("campaigns",), what, remedy, reads=reads)
+    elif gain > CERTAIN:
+        what = f"whoever is served leads to another, round and round: {names} (gain 100%); only the"
+        what += " end of the run ends it"
+        yield notice("CIC439", ("campaigns",), what, remedy, reads=reads)
 
 
 def _growth(leads_to: Mapping[str, Shares]) -> tuple[float, list[str]]:

@@ -160,6 +160,7 @@ CODES: dict[str, str] = {
     "CIC436": "Customers of a time zone are never called.",
     "CIC437": "A campaign calls at an hour at which rules on telemarketing allow no calls.",
     "CIC438": "A campaign cancels calls that have not rung for as long as such rules ask for.",
+    "CIC439": "Whoever is served leads to another, round and round, by campaigns.",
     "CIC440": "A stage depends on a queue or a group that does not exist.",
     "CIC441": "The stages of a queue lead to too many standings.",
     "CIC445": "At the last stage nobody takes the contacts of a queue.",

@@ -485,6 +485,8 @@ EXAMPLES = {
     ),
     "CIC437": called("hours: {from: 07:00, until: 12:00}", "zones: {west: {time_zone: -01:00}}"),
     "CIC438": called("dialler: {mode: predictive, cancels: true}"),
+    "CIC439": BASE
+    + "campaigns:\n  visits: {queue: regular, answers: 100%, follows: {queues: {regular: 100%}}}\n",
     "CIC450": BASE + "customers: {complaints: {to: complains, delay: 1 h}}\n",
     "CIC451": BASE + "customers: {segments: {x: {share: 1, queues: {reguler: 2}}}}\n",
     "CIC452": BASE + "customers: {tempers: {calm: 1}, moods: {sours_to: clam}}\n",

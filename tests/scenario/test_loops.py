@@ -120,7 +120,7 @@ def test_a_loop_of_redials_and_transfers_between_queues_is_told():
     assert len(told) == 1
 
 
-def exploding(*follows, answers="100%", **own):
+def exploding(*follows, answers="100%", code="CIC425", **own):
     """What is told of campaigns that follow queues: each as the queue, whom it follows, a share."""
     campaigns = {
         f"c{n}": {"queue": queue, "answers": answers, "follows": {"queues": {of: share}}}
@@ -128,7 +128,7 @@ def exploding(*follows, answers="100%", **own):
     }
     names = {"g": {"staff": 1, "skills": list(own)}}
     model = a_model(queues=queues(**own), agents=names, campaigns=campaigns)
-    return [issue.what for issue in follow_ups_die_out(model)]
+    return [issue.what for issue in follow_ups_die_out(model) if issue.code == code]
 
 
 def test_a_day_whose_follow_ups_explode_is_refused_with_the_loop_and_its_factor():
@@ -141,6 +141,15 @@ def test_a_day_whose_follow_ups_explode_is_refused_with_the_loop_and_its_factor(
     assert exploding(("a", "a", 1), a=a) == []
     assert exploding(("a", "a", 1), ("a", "a", "50%"), answers="60%", a=a) == []
     assert exploding(("a", "a", 1), ("a", "a", 1), a=a | {"resolves": "50%"}) == []
+
+
+def test_a_day_in_which_whoever_is_served_leads_to_another_is_told():
+    a, again = {"arrivals": times(0)}, {"recontact": AGAIN, "resolves": "50%"}
+    (told,) = exploding(("a", "a", 1), code="CIC439", a=a)
+    assert told.startswith("whoever is served leads to another, round and round: 'a' → 'a'")
+    assert len(exploding(("a", "a", 1), code="CIC439", a=a | again)) == 1
+    assert exploding(("a", "a", "99%"), code="CIC439", a=a) == []
+    assert exploding(("a", "a", 1), ("a", "a", "50%"), code="CIC439", a=a) == []
 
 
 def test_the_factor_of_a_loop_of_two_queues_is_that_of_a_generation():
