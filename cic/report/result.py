@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cic.errors import Finding, ResultError, UsageError, no_such
-from cic.experiments.replicate import ClockName, Replications, replicate
+from cic.experiments.replicate import CLOCKS, ClockName, Replications, replicate
 from cic.measures.campaigns import CAMPAIGN_MEASURE
 from cic.measures.cases import CASE_MEASURE
 from cic.measures.cost_measures import COST_MEASURE, Level
@@ -317,6 +317,22 @@ def _one_at_most(*names: str | None) -> list[str]:
     return given
 
 
+def _check_kinds(scenario: object, clock: object, until: object, processes: object) -> None:
+    """Refuse what is of another kind than `run` takes."""
+    wrong = []
+    if not isinstance(scenario, Scenario):
+        wrong.append((scenario, "is not a scenario", "cic.run(cic.load('day.yaml'))"))
+    if not isinstance(clock, str) and not hasattr(clock, "prepare"):
+        wrong.append((clock, "is not a clock", f"clock={' or '.join(map(repr, CLOCKS))}"))
+    if until is not None and not isinstance(until, str | Precision):
+        wrong.append((until, "is not a wanted precision", "until='service_level ±1%'"))
+    if not isinstance(processes, Sequence) or not all(map(callable, processes)):
+        wrong.append((processes, "are no SimPy processes", "processes=[supervise]"))
+    if wrong:
+        told = (f"{type(one).__name__} {what}\n    → {remedy}" for one, what, remedy in wrong)
+        raise UsageError("\n".join(told))
+
+
 def run(
     scenario: Scenario,
     *,
@@ -347,10 +363,7 @@ def run(
     policies
         Scores of your own for routing, `Policies(agent=my_choice)`; see `cic.policies.own`.
     """
-    if not isinstance(scenario, Scenario):
-        raise UsageError(
-            f"{type(scenario).__name__} is not a scenario\n    → cic.run(cic.load('day.yaml'))"
-        )
+    _check_kinds(scenario, clock, until, processes)
     done = replicate(
         scenario,
         replications=replications,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from cic.errors import Finding, ScenarioError
+from cic.errors import Finding, ScenarioError, UsageError
 from cic.scenario.changes import changed, laid_over, read_change
 from cic.scenario.checks import check_model, rests_on
 from cic.scenario.findings import Problem, Told, problem
@@ -111,6 +111,9 @@ class Scenario:
         ScenarioError
             If a path leads nowhere, or the result cannot be run.
         """
+        if not isinstance(changes, Mapping):
+            told = f"{type(changes).__name__} are no changes"
+            raise UsageError(f"{told}\n    → scenario.with_({{'agents.generalists.staff': 12}})")
         document = self._document
         if overlay is not None:
             document = laid_over(document, Document(_mapping(overlay), Spot()))

@@ -414,6 +414,16 @@ def test_run_refuses_what_is_no_scenario():
         run("bank.yaml")
 
 
+def test_what_is_of_another_kind_than_a_run_takes_is_refused_all_at_once():
+    with pytest.raises(UsageError) as told:
+        run(bank(), clock=3, until=3, processes=3)
+    assert "int is not a clock\n    → clock='auto' or" in str(told.value)
+    assert "int is not a wanted precision\n    → until='service_level ±1%'" in str(told.value)
+    assert "int are no SimPy processes" in str(told.value)
+    with pytest.raises(UsageError, match=r"str are no changes\n.*with_\("):
+        bank().with_("x")
+
+
 @pytest.mark.parametrize(
     "asked",
     [
