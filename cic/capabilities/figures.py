@@ -31,6 +31,15 @@ class Seen:
     done: Replications
     demand: Demand
 
+    @property
+    def confidence(self) -> float:
+        """That of all intervals."""
+        return self.done.scenario.model.run.confidence
+
+    def pair(self, figure: Figure) -> Pair:
+        """What stands above and below the line of a figure."""
+        return figure.of(self)
+
     def queues(self, chosen: Callable[[str], bool]) -> list[int]:
         """The places of some of the queues that customers come to."""
         names = enumerate(self.done.program.queue_names)
@@ -230,10 +239,30 @@ A figure that is added here stands in the table, in the ladder, in frames, JSON 
 FIGURE = {figure.name: figure for figure in FIGURES}
 
 
-def estimate(figure: Figure, seen: Seen) -> Estimate:
+@dataclass(frozen=True)
+class Taken:
+    """The figures of a centre by replication, and nothing else that was seen."""
+
+    pairs: dict[str, Pair]
+    confidence: float
+    clock: str
+    """By which it was run."""
+
+    def pair(self, figure: Figure) -> Pair:
+        """What stands above and below the line of a figure."""
+        return self.pairs[figure.name]
+
+
+def take(seen: Seen) -> Taken:
+    """All figures of a centre, by replication."""
+    pairs = {figure.name: seen.pair(figure) for figure in FIGURES}
+    return Taken(pairs, seen.confidence, seen.done.clock)
+
+
+def estimate(figure: Figure, seen: Seen | Taken) -> Estimate:
     """A figure of a centre, with its interval."""
-    top, bottom = figure.of(seen)
-    confidence = seen.done.scenario.model.run.confidence
+    top, bottom = seen.pair(figure)
+    confidence = seen.confidence
     if bottom is None:
         return mean_estimate(
             top.tolist(), confidence=confidence, unit=figure.unit, within=(0.0, np.inf)
@@ -248,11 +277,11 @@ def estimate(figure: Figure, seen: Seen) -> Estimate:
     )
 
 
-def difference(figure: Figure, seen: Seen, before: Seen) -> Estimate:
+def difference(figure: Figure, seen: Taken, before: Taken) -> Estimate:
     """How far a figure of a centre differs from another's, paired by replication."""
-    top, bottom = figure.of(seen)
-    old_top, old_bottom = figure.of(before)
-    confidence = seen.done.scenario.model.run.confidence
+    top, bottom = seen.pair(figure)
+    old_top, old_bottom = before.pair(figure)
+    confidence = seen.confidence
     if bottom is None or old_bottom is None:
         return difference_estimate(
             top.tolist(), old_top.tolist(), confidence=confidence, unit=figure.unit

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from cic.capabilities.centres import CAPABILITIES, GENERATIONS, Generation, centre, generation
-from cic.capabilities.figures import FIGURES, Seen, difference, estimate
+from cic.capabilities.ahead import Without, make_ready
+from cic.capabilities.centres import CAPABILITIES, GENERATIONS, Generation, centre
+from cic.capabilities.figures import FIGURES, Seen, Taken, difference, estimate, take
 from cic.capabilities.sizing import agents_needed
+from cic.experiments.processes import Processes, piece_of_work
 from cic.experiments.replicate import SIMPY_CONTACTS, ClockName, replicate
 from cic.scenario.checks import expected_contacts
 from cic.scenario.demands import Needs
 from cic.scenario.load import Scenario
 from cic.statistics.estimate import Estimate
 
+if TYPE_CHECKING:
+    from cic.clocks.clock import Clock
+
+RUNNING = "running the centres"
 Progress = Callable[[int, int], None] | None
 
 
 @dataclass(frozen=True)
 class Column:
-    """A generation's centre, and its figures."""
+    """The figures of a generation's centre."""
 
     generation: Generation
-    scenario: Scenario
     figures: dict[str, Estimate]
     agents_needed: Estimate | None
     """None where it was not asked."""
@@ -63,31 +69,65 @@ def climb(
     clock: ClockName = "auto",
     sizing: bool = True,
     progress: Progress = None,
+    says: Callable[[str], None] | None = None,
+    crew: Processes | None = None,
 ) -> Climbed:
     """Run all generations of one demand, and the ladder between them, with common luck.
 
     The generations are rungs of the ladder: each has the capabilities of the one before, and more.
+
+    Parameters
+    ----------
+    progress
+        Told after each piece of work how many are done, of how many.
+    says
+        Told what is being done.
+    crew
+        The processes that take part; none: this one alone.
     """
+    crew = crew or Processes(1)
+    steps = _steps(needs)
+    chosen = _clock(steps[0], clock, runs=replications * len(CAPABILITIES))
+    without = make_ready(steps, crew, says) if chosen == "compiled" else None
+    if says is not None:
+        says(RUNNING)
+    how = (seed, chosen, without)
+    different = [n for n, step in enumerate(steps) if n == 0 or step.model != steps[n - 1].model]
+    sized: list[Generation] = list(GENERATIONS) if sizing else []
+    pieces: list[tuple[Any, ...]] = [(_agents, needs, which, *how) for which in sized]
+    pieces += [(_take, needs, steps[n], replications, *how) for n in different]
+    found = crew.do(piece_of_work, pieces, progress)
+    agents = dict(zip(sized, found, strict=False))
+    taken = dict(zip(different, found[len(sized) :], strict=True))
+    seen = [taken[max(n for n in different if n <= step)] for step in range(len(steps))]
+    return Climbed(
+        needs,
+        tuple(_column(which, seen[len(have)], agents) for which, have in GENERATIONS.items()),
+        tuple(_rungs(steps, seen, different)),
+        seed,
+        replications,
+        seen[0].clock,
+    )
+
+
+def _steps(needs: Needs) -> list[Scenario]:
+    """The centre of people and lines, and those with one capability more, and more."""
     names = list(CAPABILITIES)
-    bare = centre(needs, ())
-    chosen = _clock(bare, clock, runs=replications * len(names))
-    ends = {len(have): which for which, have in GENERATIONS.items()}
-    columns: list[Column] = []
-    rungs: list[Rung] = []
-    scenario, seen = bare, _seen(needs, bare, replications, seed, chosen)
-    for n in range(len(names) + 1):
-        if n:
-            before, had = seen, scenario
-            scenario = centre(needs, names[:n], name=_title(needs, had))
-            used = scenario.model != had.model
-            seen = _seen(needs, scenario, replications, seed, chosen) if used else before
-            changes = {f.name: difference(f, seen, before) for f in FIGURES} if used else {}
-            rungs.append(Rung(names[n - 1], scenario, changes))
-        if n in ends:
-            columns.append(_column(needs, ends[n], seen, seed, chosen if sizing else None))
-        if progress is not None:
-            progress(n + 1, len(names) + 1)
-    return Climbed(needs, tuple(columns), tuple(rungs), seed, replications, seen.done.clock)
+    steps = [centre(needs, ())]
+    for n in range(1, len(names) + 1):
+        steps.append(centre(needs, names[:n], name=_title(needs, steps[-1])))
+    return steps
+
+
+def _rungs(
+    steps: Sequence[Scenario], seen: Sequence[Taken], different: Sequence[int]
+) -> list[Rung]:
+    rungs = []
+    for n, name in enumerate(CAPABILITIES, start=1):
+        used = n in different
+        changes = {f.name: difference(f, seen[n], seen[n - 1]) for f in FIGURES} if used else {}
+        rungs.append(Rung(name, steps[n], changes))
+    return rungs
 
 
 def _title(needs: Needs, scenario: Scenario) -> str:
@@ -103,20 +143,40 @@ def _clock(scenario: Scenario, clock: ClockName, *, runs: int) -> ClockName:
     return "compiled" if much else "simpy"
 
 
-def _seen(needs: Needs, scenario: Scenario, replications: int, seed: int, clock: ClockName) -> Seen:
-    done = replicate(scenario, replications=replications, seed=seed, clock=clock)
-    return Seen(done, needs.model)
+def _agents(
+    needs: Needs, which: Generation, seed: int, clock: ClockName, without: Without
+) -> Estimate:
+    """The agents that a generation needs."""
+    made = _made(clock, without)
+    return agents_needed(needs, GENERATIONS[which], seed=seed, clock=made)
 
 
-def _column(
-    needs: Needs, which: Generation, seen: Seen, seed: int, clock: ClockName | None
-) -> Column:
-    have = GENERATIONS[which]
+def _take(
+    needs: Needs,
+    scenario: Scenario,
+    replications: int,
+    seed: int,
+    clock: ClockName,
+    without: Without,
+) -> Taken:
+    """The figures of a centre."""
+    made = _made(clock, without)
+    done = replicate(scenario, replications=replications, seed=seed, clock=made)
+    return take(Seen(done, needs.model))
+
+
+def _made(clock: ClockName, without: Without) -> ClockName | Clock:
+    """The clock of a name, by rules that are there."""
+    if clock != "compiled" or without is None:
+        return clock
+    from cic.clocks.compiled_clock import CompiledClock
+
+    return CompiledClock(without=without)
+
+
+def _column(which: Generation, seen: Taken, agents: Mapping[Generation, Estimate]) -> Column:
     return Column(
         generation=which,
-        scenario=generation(needs, which),
         figures={figure.name: estimate(figure, seen) for figure in FIGURES},
-        agents_needed=(
-            None if clock is None else agents_needed(needs, have, seed=seed, clock=clock)
-        ),
+        agents_needed=agents.get(which),
     )

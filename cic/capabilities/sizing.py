@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from cic import units
 from cic.capabilities.centres import centre
@@ -12,6 +13,9 @@ from cic.experiments.replicate import ClockName, replicate
 from cic.scenario.demand import Demand
 from cic.scenario.demands import Needs
 from cic.statistics.estimate import Estimate
+
+if TYPE_CHECKING:
+    from cic.clocks.clock import Clock
 
 PROMISED = 0.8
 """The target where the promise has a threshold only."""
@@ -30,7 +34,7 @@ def target_of(demand: Demand) -> float:
 
 
 def agents_needed(
-    needs: Needs, capabilities: Iterable[str], *, seed: int, clock: ClockName
+    needs: Needs, capabilities: Iterable[str], *, seed: int, clock: ClockName | Clock
 ) -> Estimate:
     """The least agents on duty, in the mean of the day, that keep the promise.
 
@@ -103,7 +107,7 @@ def _times(numbers: list[int], percent: int) -> list[int]:
 
 
 def _scaled(needs: Needs, percent: int) -> Needs:
-    return needs.with_({"agents.staff": _times(_numbers(needs.model), percent)})
+    return needs.with_staff(_times(_numbers(needs.model), percent))
 
 
 def _agents(demand: Demand, percent: int | None) -> float:

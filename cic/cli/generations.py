@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cic.cli.common import AsJson, Changes, read_changes, refusing, say, say_json, shown, tell
+
+MOST_PROCESSES = 4
 
 
 def generations(  # noqa: PLR0913 - the options of the command
@@ -35,6 +38,14 @@ def generations(  # noqa: PLR0913 - the options of the command
     ] = None,
     changes: Changes = None,
     clock: Annotated[str, typer.Option(help="auto, simpy or compiled; same figures.")] = "auto",
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="How many processes take part; same figures.",
+            show_default="one for each processor, at most 4",
+        ),
+    ] = None,
     no_sizing: Annotated[
         bool, typer.Option("--no-sizing", help="Do not look for the agents that each needs.")
     ] = False,
@@ -56,20 +67,25 @@ def generations(  # noqa: PLR0913 - the options of the command
     capability after another, with what each brings.
     """
     from cic.cli.progress import progress_on
+    from cic.experiments.processes import Processes, processors
 
-    with refusing():
+    with refusing(), Processes(processes or min(processors(), MOST_PROCESSES)) as crew:
+        for module in ("cic.capabilities.ladder", "cic.clocks.compiled_clock"):
+            crew.beside(import_module, module)  # while this process does the same
         from cic.report.generations import generations as compare
         from cic.scenario.demands import load_needs
 
         needs = load_needs(file, changes=read_changes(changes))
-        with progress_on(sys.stderr) as progress:
+        with progress_on(sys.stderr, "centres") as bar:
             found = compare(
                 needs,
                 replications=replications,
                 seed=seed,
                 clock=clock,  # type: ignore[arg-type]
                 sizing=not no_sizing,
-                progress=progress,
+                progress=bar,
+                says=None if bar is None else bar.says,
+                processes=crew,
             )
         written = [found.plot.save(picture)] if picture is not None else []
         written += found.write(out) if out is not None else []

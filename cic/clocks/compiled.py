@@ -48,6 +48,13 @@ def cache_folder() -> Path:
     """Where the machine code of this version of the rules, on this processor, is kept."""
     from platformdirs import user_cache_path
 
+    root = os.environ.get("CIC_CACHE_DIR")
+    return (Path(root) if root else user_cache_path("cic")) / _digest()
+
+
+@cache
+def _digest() -> str:
+    """What the machine code depends on."""
     digest = hashlib.blake2b(digest_size=12)
     package = Path(__file__).parents[1]
     for room in SOURCES:
@@ -55,8 +62,7 @@ def cache_folder() -> Path:
             digest.update(source.name.encode() + source.read_bytes())
     for part in (numba.__version__, platform.python_version(), _processor()):
         digest.update(part.encode())
-    root = os.environ.get("CIC_CACHE_DIR")
-    return (Path(root) if root else user_cache_path("cic")) / digest.hexdigest()
+    return digest.hexdigest()
 
 
 def _processor() -> str:

@@ -27,6 +27,7 @@ import simpy.rt
 from cic.clocks.clock import STALL_LIMIT, centre_of, stalled, write_block
 from cic.clocks.following import log_of, with_more_rows
 from cic.clocks.kernel import RANK_BITS
+from cic.clocks.uncollected import uncollected
 from cic.errors import EngineError, no_such
 from cic.log.log import Log
 from cic.luck.arrivals import in_bulk
@@ -80,8 +81,9 @@ class SimpyClock:
 
     def prepare(self, program: Program, luck: Luck) -> Centre:
         """The centre as a run begins with it."""
-        contacts = self.rows(CONTACT, CONTACT.table(luck.rows))
-        centre = centre_of(program, luck, clock=self, contacts=contacts)
+        with uncollected():
+            contacts = self.rows(CONTACT, CONTACT.table(luck.rows))
+            centre = centre_of(program, luck, clock=self, contacts=contacts)
         return centre._replace(facts=_Growing(FACT))
 
     def write(self, block: Block, centre: Centre) -> None:

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from cic.experiments.processes import Processes, piece_of_work
 from cic.program.layout import Program
 from cic.program.switches import SWITCHES, USUAL, switched_on, unused
+
+if TYPE_CHECKING:
+    from cic.scenario.load import Scenario
 
 KERNELS = (SWITCHES, USUAL, frozenset[str]())
 """Without what rules are compiled ahead: one of these does for any centre, and does well."""
 
 
-def warm_up() -> tuple[float, Path]:
+def warm_up(scenario: Scenario, *, processes: int = 1) -> tuple[float, Path]:
     """Compile all that the compiled clock runs, or load it from disk: rules for every centre, too.
+
+    Parameters
+    ----------
+    scenario
+        A centre that has much: what draws its luck and adds up its sums is compiled.
+    processes
+        How many take part.
 
     Returns
     -------
@@ -22,9 +35,28 @@ def warm_up() -> tuple[float, Path]:
     start = time.perf_counter()
     from cic.clocks.compiled import cache_folder
 
-    for off in KERNELS:
-        compile_rules(off)
+    pieces: list[tuple[Callable[..., None], Any]] = [
+        *((compile_rules, off) for off in (frozenset[str](), SWITCHES, USUAL)),
+        (compile_around, scenario),
+    ]
+    with Processes(processes) as crew:
+        crew.do(piece_of_work, pieces)
     return time.perf_counter() - start, cache_folder()
+
+
+def compile_around(scenario: Scenario) -> None:
+    """Compile what draws the luck of a centre, and what adds up; the rules run uncompiled."""
+    from cic.clocks.compiled_clock import CompiledClock
+    from cic.clocks.simpy_clock import SimpyClock
+    from cic.luck.contacts import LuckOf
+    from cic.measures.counted import Counter
+    from cic.program.layout import lay_out
+
+    model, compiled, plain = scenario.model, CompiledClock(), SimpyClock()
+    program = lay_out(model)
+    compiled.prepare(program, LuckOf(model, program, seed=0, flow=compiled.flow).draw(0))
+    log = plain.run(program, plain.prepare(program, LuckOf(model, program, seed=0).draw(0)))
+    Counter(program, model, compiled).tally(log)
 
 
 def compile_for(program: Program) -> None:

@@ -25,7 +25,7 @@ from cic.report.sites_in_words import lines_on_sites
 from cic.report.snapshot_in_words import lines_on_snapshot
 from cic.report.subsystems import functions, lines_on_subsystems, subsystems
 from cic.report.used import divides_attention, keeps_to_plan, leg_measures_used
-from cic.report.wording import NOTHING, harmless, listed, share_text, wrapped
+from cic.report.wording import NOTHING, harmless, joined_lines, listed, share_text, wrapped
 from cic.report.workload import groups_of
 from cic.scenario.load import Scenario
 from cic.scenario.scenario import Model
@@ -130,8 +130,9 @@ def _left_out(model: Model) -> Iterator[str]:
 def _head(model: Model, width: int) -> Iterator[str]:
     yield harmless(model.name)
     for text in (model.question, model.source and f"Source: {model.source}", model.notes):
-        lines = text.strip().split("\n") if text.strip() else []
-        yield from _wrapped(map(harmless, lines), width)
+        for line in joined_lines(text):
+            indent = len(line) - len(line.lstrip())
+            yield from wrapped(harmless(line), width, hang=indent + 2 if indent else 0)
 
 
 def _wrapped(paragraphs: Iterable[str], width: int, *, hang: int = 0) -> list[str]:

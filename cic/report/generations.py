@@ -8,11 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cic.capabilities.centres import CAPABILITIES, GENERATIONS, TITLES, Generation
+from cic.capabilities.centres import CAPABILITIES, GENERATIONS, TITLES, Generation, generation
 from cic.capabilities.figures import FIGURES
 from cic.capabilities.ladder import Climbed, Column, Rung, climb
 from cic.capabilities.sizing import target_of
 from cic.errors import UsageError, no_such
+from cic.experiments.processes import Processes
 from cic.experiments.replicate import CLOCKS, ClockName
 from cic.scenario.demands import Needs, load_needs
 from cic.scenario.load import Scenario
@@ -44,10 +45,11 @@ class Generations:
         """The capabilities, in the order in which they were switched on."""
         return self.climbed.rungs
 
-    @property
+    @cached_property
     def scenarios(self) -> dict[Generation, Scenario]:
         """The scenario of each generation."""
-        return {column.generation: column.scenario for column in self.columns}
+        needs = self.climbed.needs
+        return {column.generation: generation(needs, column.generation) for column in self.columns}
 
     @property
     def target(self) -> float:
@@ -181,6 +183,8 @@ def generations(
     clock: ClockName = "auto",
     sizing: bool = True,
     progress: Callable[[int, int], None] | None = None,
+    says: Callable[[str], None] | None = None,
+    processes: int | Processes = 1,
 ) -> Generations:
     """Let four generations of technology meet the same customers.
 
@@ -197,8 +201,25 @@ def generations(
     sizing
         Whether to look for the agents that each needs, which takes further runs.
     progress
-        Told after each capability how many are done, of how many.
+        Told after each piece of work how many are done, of how many.
+    says
+        Told what is being done, such as compiling.
+    processes
+        How many processes of the machine take part, or those that are there; the figures are the
+        same. A script that asks for more than 1 must do so under `if __name__ == "__main__":`.
     """
+    if isinstance(processes, int):
+        with Processes(processes) as crew:
+            return generations(
+                needs,
+                replications=replications,
+                seed=seed,
+                clock=clock,
+                sizing=sizing,
+                progress=progress,
+                says=says,
+                processes=crew,
+            )
     if needs is None or isinstance(needs, str | Path):
         needs = load_needs(needs)
     if not isinstance(needs, Needs):
@@ -219,5 +240,7 @@ def generations(
             clock=clock,
             sizing=sizing,
             progress=progress,
+            says=says,
+            crew=processes,
         )
     )

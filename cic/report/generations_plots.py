@@ -11,9 +11,9 @@ from cic.capabilities.figures import FIGURE
 from cic.errors import ResultError, no_such
 from cic.measures.definitions import COUNTS
 from cic.report.drawing import drawing
+from cic.statistics.estimate import Estimate
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -57,12 +57,11 @@ class GenerationPlots:
         return path
 
 
-def steps_of(found: Generations, figure: str) -> pd.DataFrame:
-    """How a figure changes with each capability that is of use, and the generation it came with."""
+def marks_of(found: Generations, figure: str) -> dict[str, Estimate]:
+    """How a figure changes with each capability that is of use, in their order."""
     if figure not in FIGURE:
         raise no_such("figure", figure, list(FIGURE))
-    rows = found.ladder
-    return rows[(rows["figure"] == figure) & rows["used"]].reset_index(drop=True)
+    return {rung.capability: rung.changes[figure] for rung in found.rungs if rung.used}
 
 
 def _scaled(figure: str) -> tuple[float, str]:
@@ -100,20 +99,19 @@ def plot_generations(found: Generations, figure: str, ax: Axes | None = None) ->
 
 def plot_ladder(found: Generations, figure: str, ax: Axes | None = None) -> Axes:
     """A mark for each capability, from the first at the top, with its interval."""
-    rows = steps_of(found, figure)
+    marks = marks_of(found, figure)
     scale, unit = _scaled(figure)
     better = FIGURE[figure].better
     with drawing(ax) as axes:
-        for n, row in enumerate(rows.to_dict("records")):
-            good = (row["change"] > 0) == (better == "more")
-            told = row["low"] > 0 or row["high"] < 0
+        for n, change in enumerate(marks.values()):
+            good = (change.value > 0) == (better == "more")
+            told = change.low > 0 or change.high < 0
             colour = (GREEN if good else RED) if told and better else GREY
-            low, high = scale * row["low"], scale * row["high"]
-            axes.plot([low, high], [n, n], color=colour, linewidth=2)
-            axes.plot(scale * row["change"], n, "o", color=colour)
+            axes.plot([scale * change.low, scale * change.high], [n, n], color=colour, linewidth=2)
+            axes.plot(scale * change.value, n, "o", color=colour)
         axes.axvline(0, color=GREY, linewidth=0.8)
-        axes.set_yticks(range(len(rows)), list(rows["capability"]), fontsize="small")
-        axes.set_ylim(len(rows) - 0.5, -0.5)
+        axes.set_yticks(range(len(marks)), list(marks), fontsize="small")
+        axes.set_ylim(len(marks) - 0.5, -0.5)
         unit = found.climbed.needs.model.currency or "" if FIGURE[figure].unit == "money" else unit
         points = "points" if unit == "%" else unit
         axes.set_xlabel(f"change{f' [{points}]' if points else ''}, with its interval")

@@ -222,3 +222,25 @@ def wrapped(text: str, width: int, *, hang: int = 0) -> list[str]:
             joined = " " * hang + word
         line = joined
     return [*lines, line.rstrip()]
+
+
+def joined_lines(text: str) -> list[str]:
+    r"""The paragraphs of a text, each in one line, whatever lines they were written in.
+
+    Lines that are indented, such as those of a table, stay lines of their own; so do items of a
+    list, and empty lines.
+
+    Examples
+    --------
+    >>> joined_lines("written in\nshort lines\n\n  a table\n  of two")
+    ['written in short lines', '', '  a table', '  of two']
+    """
+    found: list[str] = []
+    goes_on = False
+    for line in text.strip().split("\n"):
+        if goes_on and line.strip() and not line.startswith((" ", "- ")):
+            found[-1] += f" {line}"
+        elif line or found:
+            found.append(line)
+        goes_on = bool(line.strip()) and not line.startswith(" ")
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,15 @@ class Needs:
     def with_(self, changes: Mapping[str, object]) -> Needs:
         """A demand with values changed, by dotted path."""
         return _needs(changed(self._document, changes, self._folder, Demand), self._folder)
+
+    def with_staff(self, staff: Sequence[int]) -> Needs:
+        """A demand that differs by the agents on duty alone, one number an interval.
+
+        It is not checked anew, and `written` says what it said before.
+        """
+        agents = self.model.agents.model_copy(update={"staff": tuple(staff)})
+        model = self.model.model_copy(update={"agents": agents})
+        return Needs(model, self._document, self._folder)
 
     def __repr__(self) -> str:
         needs = self.model.needs.values()

@@ -35,3 +35,13 @@ def test_long_work_has_a_bar_that_is_gone_in_the_end(monkeypatch):
         told(1, 3)
         told(2, 3)
     assert "replications" in stream.getvalue()
+
+
+def test_what_is_done_is_said_at_once():
+    stream = Terminal()
+    with progress_on(stream, "centres") as told:
+        assert told is not None
+        told.says("compiling")
+        told.says("running")
+        told(1, 3)
+    assert "compiling" in stream.getvalue()

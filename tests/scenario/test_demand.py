@@ -99,6 +99,8 @@ def test_a_demand_reads_columns_beside_it_and_takes_changes(tmp_path):
     needs = load_needs(file, changes={"lines": 9})
     assert needs.model.agents.staff == (3, 3, 4, 3)
     assert needs.model.lines == 9
+    more = (3, 5, 4, 2)
+    assert needs.with_staff(more).model == needs.with_({"agents.staff": [*more]}).model
     assert needs.with_({"needs.help.talk": "5 min"}).model.needs["help"].talk.mean == 300
 
 
