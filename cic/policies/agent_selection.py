@@ -16,7 +16,8 @@ from cic.policies.bonds import first_idle
 from cic.policies.fitness import channel_of, free_agents, is_open
 from cic.policies.refusing import is_refused
 from cic.policies.routes import first_route, last_of_all, last_route
-from cic.policies.scoring import best_scored, drawn_by_score
+from cic.policies.scanning import best_scored
+from cic.policies.scoring import drawn_by_score
 from cic.policies.with_room import beside_others, first_with_room, has_less_in_hand
 from cic.program.centre import rule, seldom
 from cic.program.codes import (

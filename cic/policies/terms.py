@@ -72,11 +72,12 @@ def agent_term(centre, what, c, a, now):
     if what == SINCE_QUEUE_CONTACT:
         return now - centre.members[a * floor.queues + q].ended_at
     claim = centre.claims[agent.group * floor.queues + q]
-    if what == LOT:
-        return lot(centre, c, a)
-    if what == RANKED_LOT:
-        return (1.0 + claim.rank) * lot(centre, c, a)
-    return group_term(centre, what, claim, a, now)
+    if what in (LOT, RANKED_LOT):
+        drawn = lot(centre, c, a)
+        return drawn if what == LOT else (1.0 + claim.rank) * drawn
+    if what == WEIGHTED_IDLE:
+        return claim.group_weight * idle_time(centre, agent, now)
+    return group_term(centre, what, claim, agent.group)
 
 
 @rule
@@ -88,9 +89,8 @@ def idle_time(centre, agent, now):
 
 
 @rule
-def group_term(centre, what, claim, a, now):
-    """What a term is worth that is alike for all agents of a group, or counts its weight."""
-    agent = centre.agents[a]
+def group_term(centre, what, claim, g):
+    """What a term is worth that is alike for all who are idle in a group."""
     if what == LEVEL:
         return claim.level
     if what == SKILLS:
@@ -99,12 +99,10 @@ def group_term(centre, what, claim, a, now):
         return claim.rate
     if what == GROUP_WEIGHT:
         return claim.group_weight
-    if what == WEIGHTED_IDLE:
-        return claim.group_weight * idle_time(centre, agent, now)
     if what == FREE:
-        return float(centre.groups[agent.group].length)
+        return float(centre.groups[g].length)
     if what == WEIGHTED_FREE:
-        return claim.group_weight * centre.groups[agent.group].length
+        return claim.group_weight * centre.groups[g].length
     return 0.0
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from cic.policies.agent_scores import agent_score, is_barred, wins_tie
 from cic.policies.bonds import is_for
 from cic.policies.fitness import channel_of, fits, fits_by_holding
 from cic.policies.refusing import is_refused
 from cic.policies.routes import first_route, last_route, own_route
-from cic.policies.scoring import agent_score, is_barred, wins_tie
 from cic.program.centre import rule, seldom
 from cic.program.codes import NOBODY
 

@@ -446,9 +446,13 @@ FLOOR = Record(
     serves_at_closing=i4,
     agent_terms=i4,
     first_terms=i4,
-    group_terms=i4,
+    alike_terms=i4,
+    fixed_terms=i4,
     terms=i4,
     scan=i4,
+    scan_term=i4,
+    scan_second=i4,
+    ties=i4,
     by_chance=i4,
     bars=i4,
     above=f8,
@@ -483,10 +487,12 @@ or by functions of a person's own; `is_scored`: agents by a score that has no fa
 `number`, `lot`, which
 decides about the site, `needs`, `nerve`, `hold`, `bot`, `bot_takes`, `accepts`, `works` and
 `offer_takes` are columns of the extra draws. `agent_terms` of so many `terms` score agents, the
-`first_terms` of them decide, and `group_terms` of these, in front, are alike in a group; the others
-score contacts. `scan`: whose scores have to be looked at; agents are drawn `by_chance`, or not; it
-`bars` those whose first sum is not `above` a number; some queue `sorts` its contacts by urgency; an
-agent `yields` to a heavier one of its queues, and who was refused for that may be so no longer
-since the event (`stirred`); `remembers`: agents' pasts (1), those with each queue (2).
+`first_terms` of them decide, and `alike_terms` of these, in front, are alike in a group, the first
+`fixed_terms` whatever happens; the others score contacts. `scan`: whose scores have to be looked at
+in a group; they differ in `scan_term` and `scan_second`; `ties`: who goes first of equals; agents
+are drawn `by_chance`, or not; it `bars` those whose first sum is not `above` a number; some queue
+`sorts` its contacts by urgency; an agent `yields` to a heavier one of its queues, and who was
+refused for that may be so no longer since the event (`stirred`); `remembers`: agents' pasts (1),
+those with each queue (2).
 `own_agent` and `own_contact` are functions of a person's own, 0: none; `own_failed`: one raised an
 error."""

@@ -11,7 +11,6 @@ from cic.program.codes import NEVER_MIND, NOBODY
 from cic.program.desks import is_choosy
 from cic.program.records import DUTY, GROUP, QUEUE, ROUTE
 from cic.scenario.scenario import Model
-from cic.scenario.standings import is_staged
 
 UNLIMITED = NEVER_MIND
 Ranks = dict[tuple[int, int], int]
@@ -47,10 +46,9 @@ def lay_out_queues(model: Model, ranks: Ranks) -> tuple[np.ndarray, np.ndarray]:
         row["priority"] = queue.priority
         row["routes_from"] = len(routes)
         serving = sorted((rank, g) for (of, g), rank in ranks.items() if of == q)
-        staged = is_staged(queue)  # overflow and drop_out are stages then, too
-        over = {} if staged else queue.overflow
+        over = {} if queue.criteria else queue.overflow  # it is among their stages, as is drop_out
         overflow = {group_names.index(group): way for group, way in over.items()}
-        out = {} if staged else queue.drop_out
+        out = {} if queue.criteria else queue.drop_out
         until = {g: out.get(name, math.inf) for g, name in enumerate(group_names)}
         rates = served_by(model, name, [group_names[g] for _, g in serving])
         per_agent = {g: rate for (_, g), rate in zip(serving, rates, strict=True)}

@@ -125,6 +125,14 @@ BY_GROUP: Final = frozenset(
 )
 """Terms that are alike for all agents of a group."""
 
+FIXED: Final = {
+    Term.LEVEL: "level",
+    Term.SKILLS: "skills",
+    Term.SERVICE_RATE: "rate",
+    Term.GROUP_WEIGHT: "group_weight",
+}
+"""Those of them that nothing changes that happens, and where they stand in a claim."""
+
 WITH_IDLE: Final = frozenset({Term.IDLE, Term.WEIGHTED_IDLE})
 """Terms that, counted in favour, put the longest idle of a group first."""
 
@@ -144,3 +152,14 @@ FALLING: Final = 1
 HEADS: Final = 2
 """Whose scores are looked at in a group: all agents'; those as high as the best so far, since they
 fall from the longest idle on; only that of the longest idle, since it is the highest."""
+
+NO_TERM: Final = -1
+OWN_SCORE: Final = -2
+"""In the place of a term: there is none; a function of a person's own says the score."""
+
+FIRST_NUMBER: Final = -1
+BY_TURN: Final = 0
+LAST_NUMBER: Final = 1
+BY_SUMS: Final = 2
+"""Who goes first of agents whose first sums are equal: the lowest number, who became idle first,
+the highest number, or who is ahead by the further sums."""

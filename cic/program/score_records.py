@@ -17,10 +17,12 @@ CLAIM = Record(
     group_weight=f8,
     skills=f8,
     share=f8,
+    fixed=f8,
 )
 """What a group and a queue are to each other (row group × queues + queue), as scores read it: the
 skill's level and rank, contacts served a second, after what wait the group serves the queue; the
-group's weight and how many skills it has; the queue's part of all weights."""
+group's weight and how many skills it has; the queue's part of all weights; what the first terms
+of the agents' score come to, as far as nothing that happens changes them."""
 
 URGENCY_OF_QUEUE = Record(
     "UrgencyOfQueue", initial=f8, per_second=f8, forwarded=f8, at_most=f8, sorts=i4

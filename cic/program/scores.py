@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from statistics import fmean
 from typing import Any
 
@@ -14,17 +13,8 @@ import numpy as np
 from cic.program.bonds import binds
 from cic.program.codes import AgentPolicy, ContactPolicy
 from cic.program.fast_ways import agent_policy_of, contact_policy_of
-from cic.program.score_codes import (
-    ALL,
-    BY_GROUP,
-    BY_QUEUE,
-    DRAWN,
-    FALLING,
-    HEADS,
-    REMEMBERED,
-    WITH_IDLE,
-    Term,
-)
+from cic.program.scans import OF_OWN, Scan, Sums, note_fixed, scan_of
+from cic.program.score_codes import BY_QUEUE, DRAWN, REMEMBERED, Term
 from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM, URGENCY_OF_QUEUE
 from cic.scenario.agent_time import agent_time, attention_of
 from cic.scenario.queues import Urgency
@@ -35,8 +25,6 @@ from cic.scenario.standings import is_staged
 
 CELLS = 64
 """Numbers that a person's own policy may keep."""
-
-Sums = tuple[dict[Term, float], ...]
 
 
 @dataclass(frozen=True)
@@ -73,13 +61,12 @@ class Scores:
     """Whether agents are refused to queues for heavier ones of theirs."""
     draws: bool
     """Whether the choice of an agent takes a contact's dice."""
-    scan: int
+    scan: Scan
+    """How the idle agents of a group are looked at."""
     remembers: int
     agent_terms: int
     first_terms: int
     """How many of them make the sum that decides."""
-    group_terms: int
-    """How many of these come first and are alike for all who are idle in a group."""
     terms: np.ndarray
     claims: np.ndarray
     urgencies: np.ndarray
@@ -98,8 +85,8 @@ class Scores:
         """The table of the centre as a whole, with the policies."""
         floor["agent_policy"], floor["contact_policy"] = self.agent_policy, self.contact_policy
         floor["agent_terms"], floor["terms"] = self.agent_terms, len(self.terms)
-        floor["first_terms"], floor["group_terms"] = self.first_terms, self.group_terms
-        floor["scan"], floor["by_chance"] = self.scan, self.by_chance
+        floor["first_terms"], floor["by_chance"] = self.first_terms, self.by_chance
+        self.scan.noted_in(floor)
         floor["yields"] = self.yields
         floor["bars"], floor["above"] = self.above is not None, self.above or 0.0
         floor["sorts"] = bool(self.urgencies["sorts"].any())
@@ -138,13 +125,12 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
         yields=_yields(model, rule),
         also_rings=None if rule.agent is None else rule.agent.also_rings,
         draws=drawn or agent_policy == AgentPolicy.RANDOM or bool(used & DRAWN),
-        scan=_scan(for_agents),
+        scan=OF_OWN if rule.agent is None else scan_of(for_agents),
         remembers=remembers,
         agent_terms=sum(map(len, for_agents)),
         first_terms=len(for_agents[0]) if for_agents else 0,
-        group_terms=_alike(for_agents),
         terms=np.array(flat, TERM.dtype) if flat else TERM.table(0),
-        claims=_claims(model, everything) if flat else CLAIM.table(0),
+        claims=note_fixed(_claims(model, everything) if flat else CLAIM.table(0), for_agents),
         urgencies=_urgencies(model, counts=Term.URGENCY in everything)
         if flat
         else URGENCY_OF_QUEUE.table(0),
@@ -188,22 +174,6 @@ def _flat(sums: Sums) -> list[tuple[float, int, int]]:
     return [
         (weight, int(term), place) for place, one in enumerate(sums) for term, weight in one.items()
     ]
-
-
-def _scan(sums: Sums) -> int:
-    """Whose scores have to be looked at in a group."""
-    falls = [
-        all(term in BY_GROUP or (term in WITH_IDLE and weight >= 0) for term, weight in one.items())
-        for one in sums
-    ]
-    if falls and all(falls):
-        return HEADS
-    return FALLING if falls and falls[0] else ALL
-
-
-def _alike(sums: Sums) -> int:
-    """How many of the terms that decide, from the first on, an agent's group decides."""
-    return len(list(takewhile(BY_GROUP.__contains__, sums[0]))) if sums else 0
 
 
 def _claims(model: Model, used: set[Term]) -> np.ndarray:

@@ -23,7 +23,7 @@ from cic.program.stage_records import (
 )
 from cic.scenario.scenario import Model
 from cic.scenario.stages import Circumstance, StageCase
-from cic.scenario.standings import Standing, is_staged, stages_of, standings_of
+from cic.scenario.standings import Standing, is_staged, standings_in
 
 _COUNTED = {
     "waiting": HOW_MANY_WAIT,
@@ -102,7 +102,7 @@ def lay_out_stages(model: Model, routes: int) -> Stages:
     """The stages of all queues, whose routes come after so many others."""
     rows, first = _Rows(model), []
     for name, queue in model.queues.items():
-        found = standings_of(stages_of(model, name)) if is_staged(queue) else None
+        found = standings_in(model, name) if is_staged(queue) else None
         begins = len(rows.standings)
         first.append(NOBODY if found is None else begins)
         for standing in found or ():

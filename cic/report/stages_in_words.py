@@ -16,6 +16,9 @@ def lines_on_stages(model: Model, name: str) -> Iterator[str]:
     """What becomes of a contact of a queue as it waits."""
     queue = model.queues[name]
     yield from _steps(model, name)
+    if queue.stages and queue.groups is not None:
+        groups = listed([harmless(group) for group in queue.groups])
+        yield f"Before the first stage it tries, and waits for, its own groups: {groups}"
     for stage in queue.stages:
         wait = units.duration_text(stage.after)
         when = "At once" if stage.after == 0 else f"Once it has waited {wait}"

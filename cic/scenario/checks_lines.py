@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 
 from cic.errors import did_you_mean
 from cic.scenario.checks_flow import answering
@@ -87,20 +87,22 @@ def lines_are_held(model: Model) -> Iterator[Issue]:
 def some_groups_are_no_overflow(model: Model) -> Iterator[Issue]:
     """A queue has a group of its own, beside those that take its overflow."""
     for name, queue in model.queues.items():
-        groups = ", ".join(answering(model, name))
-        what = f"all who answer queue {name!r} take its overflow only: {groups}"
-        yield from somebody_else_answers(model, name, "CIC320", "overflow", queue.overflow, what)
+        groups = answering(model, name)
+        what = f"all who answer queue {name!r} take its overflow only: {', '.join(groups)}"
+        if not somebody_else_answers(groups, queue.overflow):
+            yield named_all("CIC320", name, "overflow", what)
 
 
-def somebody_else_answers(
-    model: Model, name: str, code: str, field: str, named: Container[str], what: str
-) -> Iterator[Issue]:
-    """Not all groups that answer a queue are named in one of its fields."""
-    groups = answering(model, name)
-    if groups and all(group in named for group in groups):
-        remedy = f"remove one of them here, or add {name!r} to the skills of another group"
-        reads: tuple[Where, ...] = (("queues", name), ("agents", "*", "skills"))
-        yield Issue(code, ("queues", name, field), what, remedy, reads=reads)
+def somebody_else_answers(groups: Collection[str], named: Container[str]) -> bool:
+    """Whether not all groups that answer a queue, if any do, are named in one of its fields."""
+    return not groups or any(group not in named for group in groups)
+
+
+def named_all(code: str, name: str, field: str, what: str) -> Issue:
+    """All groups that answer a queue are named in one of its fields."""
+    remedy = f"remove one of them here, or add {name!r} to the skills of another group"
+    reads: tuple[Where, ...] = (("queues", name), ("agents", "*", "skills"))
+    return Issue(code, ("queues", name, field), what, remedy, reads=reads)
 
 
 def so_many_can_wait(model: Model) -> Iterator[Issue]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cic.errors import did_you_mean
 from cic.scenario.checks_flow import answering
-from cic.scenario.checks_lines import somebody_else_answers
+from cic.scenario.checks_lines import named_all, somebody_else_answers
 from cic.scenario.hands import holds_several
 from cic.scenario.issues import Issue, notice
 from cic.scenario.paths import Where
@@ -69,7 +69,8 @@ def somebody_stays_in(model: Model) -> Iterator[Issue]:
     """Not all who answer a queue drop out; else who waits longer would wait for ever."""
     for name, queue in model.queues.items():
         what = f"all who answer queue {name!r} drop out: who waits longer waits for nobody"
-        yield from somebody_else_answers(model, name, "CIC413", "drop_out", queue.drop_out, what)
+        if not somebody_else_answers(answering(model, name), queue.drop_out):
+            yield named_all("CIC413", name, "drop_out", what)
 
 
 def somebody_comes_again(model: Model) -> Iterator[Issue]:

@@ -16,7 +16,7 @@ from cic.scenario.standings import (
     is_good_enough,
     is_staged,
     stages_of,
-    standings_of,
+    standings_in,
 )
 
 _READS: tuple[Where, ...] = (("agents",), ("queues",))
@@ -63,19 +63,20 @@ def stages_come_to_an_end(model: Model) -> Iterator[Issue]:
         if not is_staged(queue):
             continue
         where: Where = ("queues", name, "stages" if queue.stages else "criteria")
-        stages = stages_of(model, name)
-        found = standings_of(stages)
+        found = standings_in(model, name)
         if found is None:
             what = f"the stages of queue {name!r} lead to more than {MOST_STANDINGS} standings"
             remedy = "write fewer cases, or ranks that are not added to those of before"
             yield Issue("CIC441", where, what, remedy)
             continue
-        lost = [one for one in found if not one.stands and one.until == math.inf]
+        out = {} if queue.criteria else queue.drop_out
+        last = [one.stands.keys() for one in found if one.until == math.inf]
+        lost = [groups for groups in last if groups <= out.keys()]
         if lost:
-            at = stages[-1].after
+            at = max(stages_of(model, name)[-1].after, *(out[group] for group in lost[0]), 0.0)
             told = "" if at == 0 else f" once it has waited for {units.duration_text(at)}"
             what = f"nobody may take a contact of queue {name!r} any more{told}"
-            remedy = "let a last stage name groups, or a last step expire"
+            remedy = "let a last stage name groups that stay, or a last step expire"
             yield notice("CIC445", where, what, remedy, reads=_READS)
 
 

@@ -257,7 +257,8 @@ class Queue(Node):
     )
     """Stages of waiting: which groups a contact tries from what wait on, and how it stands with
     each, as the state of the centre may decide; none: as `groups`, `overflow` and `drop_out` say.
-    Before the first nobody takes it."""
+    Before the first it tries its `groups`, in their order, and waits for them at the ranks of their
+    skills; without `groups` nobody takes it. Who drops out does so whatever the stage."""
     criteria: Annotated[
         tuple[Annotated[RoutingStep, Later()], ...], AfterValidator(ending_steps)
     ] = Field(default=(), max_length=16, examples=[[{"needs": {"french": 4}, "expires": "30 s"}]])
@@ -300,11 +301,16 @@ class Queue(Node):
             raise refuse(told, code="CIC109", at="transfers", remedy=remedy)
         ways = self.overflow.values()
         at_once = any(way.when_waiting or way.predicted_wait is not None for way in ways)
-        beside = self.groups is not None or self.overflow or self.drop_out or self.criteria
-        if (self.stages and beside) or (self.criteria and at_once):
-            told = "stages, or routing criteria, go with no other circle of groups"
-            remedy = "let stages say all; beside criteria an overflow has 'after' only"
-            raise refuse(
-                told, code="CIC108", at="stages" if self.stages else "criteria", remedy=remedy
-            )
+        if self.stages and self.criteria:
+            told = "stages and routing criteria would both say whom a contact tries as it waits"
+            remedy = "write one of them: a step is a stage that tries who is good enough"
+            raise refuse(told, code="CIC108", at="stages", remedy=remedy)
+        if self.stages and self.overflow:
+            told = "stages rank the groups, and overflow has no rank at which one would come in"
+            remedy = "write a stage after that wait, or a case by how many wait, that tries it"
+            raise refuse(told, code="CIC108", at="stages", remedy=remedy)
+        if self.criteria and at_once:
+            told = "routing criteria go by the wait, and an overflow by more than that"
+            remedy = "let groups of the overflow have 'after' only"
+            raise refuse(told, code="CIC108", at="criteria", remedy=remedy)
         return self

@@ -108,8 +108,8 @@ _CONTACTCENTERS: dict[str, Named] = {
         ),
         ties=_SMALLEST,
         differs=(
-            "conditions by a class of one's own, and on statistics but for the service level; the "
-            "size of a queue is there that of a group's, here that of the contacts' own"
+            "conditions that are code of one's own, and on statistics but for the service level; "
+            "the size of a queue is there that of a group's, here that of the contacts' own"
         ),
         agent=_BY_INDEX, contact=_PREFERRED,
     ),

@@ -94,9 +94,27 @@ def _serving(model: Model, name: str) -> Ranks:
     return {g: float(model.agents[g].skills[name].rank) if by_rank else 0.0 for g in groups}
 
 
-def standings_of(stages: tuple[Stage, ...]) -> list[Standing] | None:
-    """All standings of a queue, first that of a contact that has just come; None: too many."""
-    found = [Standing(-1, {}, {}, stages[0].after)]
+def standings_in(model: Model, name: str) -> list[Standing] | None:
+    """All standings of a queue that has stages, first that of a contact that has just come.
+
+    Returns
+    -------
+    None if they are too many. The groups of a queue are the standing before its first stage.
+    """
+    queue = model.queues[name]
+    stages = stages_of(model, name)
+    if queue.groups is None or queue.criteria:
+        return standings_of(stages)
+    tries = _serving(model, name)
+    stands = {group: float(model.agents[group].skills[name].rank) for group in tries}
+    return standings_of(stages, tries=tries, stands=stands)
+
+
+def standings_of(
+    stages: tuple[Stage, ...], *, tries: Ranks | None = None, stands: Ranks | None = None
+) -> list[Standing] | None:
+    """All standings that stages lead to, from the one before the first on; None: too many."""
+    found = [Standing(-1, tries or {}, stands or {}, stages[0].after)]
     numbers: dict[tuple[object, ...], int] = {}
     for standing in found:
         number = standing.stage + 1

@@ -380,6 +380,14 @@ def test_sums_decide_one_after_the_other(clock):
     assert day.agents == [2, 1, 0, 2]
 
 
+def test_a_score_that_is_no_number_is_the_lowest(clock):
+    # Who has not talked yet: an endless time less an endless time.
+    score = {"score": {"since_contact": 1, "since_queue_contact": -1}}
+    day = play(clock, a_model(agents=THREE, routing={"agent": score}),
+               ("a", 0), ("a", 20), ("a", 21), ("a", 40))  # fmt: skip
+    assert day.agents == [0, 0, 1, 0]
+
+
 @pytest.mark.parametrize(
     ("routing", "where", "remedy"),
     [

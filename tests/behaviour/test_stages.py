@@ -68,6 +68,36 @@ def test_before_the_first_stage_nobody_takes_a_contact(clock):
     assert ends_of(clock, model, ("b", 0, {"talk": 3}), ("a", 1))[1] == (6, 0)
 
 
+def test_before_the_first_stage_a_contact_tries_the_groups_of_its_queue(clock):
+    """h before g until 5 s have passed; then g only."""
+    own = script_of({"after": "5 s", "tries": G}) | {"groups": ["h", "g"]}
+    model = a_model(agents=TWO, queues=queues("b", a=own), routing=PRESET)
+    assert ends_of(clock, model, ("a", 0), ("a", 1)) == [(0, 1), (1, 0)]
+    # Both are busy, h until 3, then g until 8: who has waited for 5 s is g's alone.
+    busy = [("b", 0, {"talk": 8}), ("b", 0, {"talk": 3})]
+    assert ends_of(clock, model, *busy, ("a", 1))[2] == (3, 1)
+    busy[1] = ("b", 0, {"talk": 7})
+    assert ends_of(clock, model, *busy, ("a", 1))[2] == (8, 0)
+
+
+def test_relative_ranks_are_added_to_the_order_of_the_groups(clock):
+    """h stands at 0 and g at 1; with 2 more for h g comes first."""
+    for more, answered in ((0, 1), (2, 0)):
+        case = {"tries": {"g": 0, "h": more}, "adds_to_tries": True}
+        own = script_of(case) | {"groups": ["h", "g"]}
+        model = a_model(agents=TWO, queues=queues("b", a=own), routing=PRESET)
+        assert ends_of(clock, model, ("a", 0)) == [(0, answered)]
+
+
+def test_a_group_drops_out_whatever_the_stage(clock):
+    """g is tried from 4 s on, and takes nothing that has waited for 6 s."""
+    own = script_of({"tries": H}, {"after": "4 s", "tries": BOTH}) | {"drop_out": {"g": "6 s"}}
+    model = a_model(agents=TWO, queues=queues("b", a=own), routing=PRESET)
+    for g_until, answered in ((3, (4, 0)), (5, (5, 0)), (6, (20, 1)), (9, (20, 1))):
+        busy = [("b", 0, {"talk": g_until}), ("b", 0, {"talk": 20})]
+        assert ends_of(clock, model, *busy, ("a", 0))[2] == answered
+
+
 def test_a_contact_may_leave_all_groups_and_come_back(clock):
     """From 5 s to 20 s it waits for nobody, though 0 is free from 8 on."""
     script = ({"tries": G}, {"after": "5 s", "tries": {}}, {"after": "20 s", "tries": G})
@@ -312,14 +342,15 @@ def test_customers_who_come_again_begin_with_the_first_step(clock):
 @pytest.mark.parametrize(
     ("field", "code"),
     [
-        (script_of({"tries": G}) | {"groups": ["g"]}, "CIC108"),
-        (script_of({"tries": G}) | {"drop_out": {"g": "9 s"}}, "CIC108"),
+        (script_of({"tries": G}) | {"drop_out": {"g": "9 s"}}, "CIC445"),
         (script_of({"tries": G}, {"tries": G}), "CIC108"),
         (script_of({"all_of": {"waiting": "a"}, "tries": G}), "CIC108"),
         (script_of({"all_of": {"at_least": 1}, "tries": G}), "CIC108"),
         ({"criteria": [{"needs": {"x": 1}}, {"needs": {"x": 1}}]}, "CIC108"),
         ({"criteria": [{"needs": {"x": 6}}]}, "CIC105"),
         ({"criteria": [{"needs": {"x": 1}}], "overflow": {"g": {"when_waiting": 3}}}, "CIC108"),
+        (script_of({"tries": G}) | {"overflow": {"h": {"after": "9 s"}}}, "CIC108"),
+        (script_of({"tries": G}) | {"criteria": [{"needs": {"x": 1}}]}, "CIC108"),
         (script_of({"tries": {"x": 1}}), "CIC414"),
         (script_of({"all_of": {"free": "x", "at_least": 1}}), "CIC440"),
         (script_of({"all_of": {"waiting": "a", "more_than": "x"}}), "CIC440"),

@@ -8,8 +8,10 @@ import pytest
 
 from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.simpy_clock import SimpyClock
-from cic.program.codes import ANSWERED, AVAILABLE
-from cic.scenario.routing_presets import NAMED, PRESETS, rule_of
+from cic.program.codes import ANSWERED, AVAILABLE, AgentPolicy
+from cic.program.fast_ways import agent_policy_of
+from cic.program.layout import lay_out
+from cic.scenario.routing_presets import NAMED, PRESETS, agent_rule, rule_of
 from tests.days import a_model, assert_same_log, play
 
 GROUPS = {"g": 3, "h": 2, "i": 4}
@@ -20,6 +22,11 @@ ONE_GROUP_ONLY = (
     "contactcenters.expdelay",
 )
 """Who waits does so for one group: others may idle meanwhile."""
+
+
+def is_scored(name):
+    """Whether a preset chooses agents by a score that has no fast way."""
+    return agent_policy_of(agent_rule(PRESETS[name])) == AgentPolicy.AGENT_SCORE
 
 
 def random_model(rng, routing):
@@ -328,3 +335,18 @@ def nobody_talks_twice_at_once(answered):
     same = rows["agent"][1:] == rows["agent"][:-1]
     done = (rows["ended_at"] + rows["wrap_up"])[:-1]
     return bool(np.all(rows["answered_at"][1:][same] >= done[same] - 1e-9))
+
+
+@pytest.mark.parametrize("name", [name for name in sorted(PRESETS) if is_scored(name)])
+def test_agents_are_chosen_alike_all_at_once_and_one_by_one(name):
+    # Where some contact may be bound to somebody, agents are asked about one by one.
+    rng = np.random.default_rng(zlib.crc32(name.encode()))
+    parts, contacts = random_parts(rng, {"preset": name}), random_contacts(rng, whole=True)
+    for queue in parts["queues"].values():
+        queue.pop("overflow", None)
+    at_once = play(SimpyClock(), a_model(**parts), *contacts)
+    answers = next(g for g, crew in parts["agents"].items() if "a" in crew["skills"])
+    parts["queues"]["a"]["drop_out"] = {answers: "9 h"}
+    model = a_model(**parts)
+    assert lay_out(model).floor[0]["binds"]
+    assert_same_log(at_once.log, play(SimpyClock(), model, *contacts).log)

@@ -104,6 +104,15 @@ def test_the_trace_names_all_at_whom_it_rings():
     assert any("is answered by g 1" in line for line in lines), lines
 
 
+def test_the_groups_before_the_first_stage_and_who_drops_out_are_told():
+    queue = {"stages": [{"after": "9 s", "cases": {"tries": {"g": 1}}}], "groups": ["h", "g"]}
+    queue["drop_out"] = {"g": "60 s"}
+    agents = {"g": {"staff": 1, "skills": ["a"]}, "h": {"staff": 1, "skills": ["a"]}}
+    told = " ".join(lines_for_contact(a_model(queues=queues(a=queue), agents=agents), "a"))
+    assert "Before the first stage it tries, and waits for, its own groups: h and g" in told
+    assert "It is taken no longer by g once a contact has waited for 1 min" in told
+
+
 def test_the_trace_says_which_groups_a_contact_waits_for_by_stages():
     stages = [{"after": "5 s", "cases": {"tries": {"n": 1, "s": 1}}}]
     agents = {n: {"staff": 1, "skills": ["a"]} for n in "ns"}
