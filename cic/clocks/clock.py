@@ -24,6 +24,11 @@ STALL_LIMIT = 1_000_000
 """Events that may share one instant, apart from the arrivals there."""
 
 
+IN_HAND = 3
+"""Replications that may be in hand at once: one that runs, the next, and one that is drawn, or of
+which the sums are taken."""
+
+
 class Clock(Protocol):
     """A clock lets the rules happen in order of time."""
 
@@ -37,7 +42,7 @@ class Clock(Protocol):
         ...
 
     def prepare(self, program: Program, luck: Luck) -> Centre:
-        """The centre as a run begins with it; good until the next but one is prepared."""
+        """The centre as a run begins with it; good until `IN_HAND` others are prepared."""
         ...
 
     def write(self, block: Block, centre: Centre) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from cic.clocks.clock import (
+    IN_HAND,
     STALL_LIMIT,
     centre_of,
     empty_centre,
@@ -41,7 +42,7 @@ _NO_STREAM = bytes(32)
 class CompiledClock:
     """Runs the rules compiled.
 
-    The log's contacts lie in a buffer that the next run but one uses again.
+    The log's contacts lie in a buffer that the third run after it uses again.
 
     Parameters
     ----------
@@ -62,15 +63,15 @@ class CompiledClock:
         self._stall_limit = stall_limit
         self._without = without
         self._calendar = ENTRY.table(0)
-        self._buffers = [CONTACT.table(0), CONTACT.table(0)]
+        self._buffers = [CONTACT.table(0) for _ in range(IN_HAND)]
         self._rooms: dict[str, np.ndarray] = {}
 
     def prepare(self, program: Program, luck: Luck) -> Centre:
-        """The centre as a run begins with it; its contacts lie in one of two buffers, in turn."""
+        """The centre as a run begins with it; its contacts lie in one of the buffers, in turn."""
         return centre_of(program, luck, clock=self, contacts=self._contacts(luck.rows))
 
     def _contacts(self, count: int) -> np.ndarray:
-        self._buffers.reverse()
+        self._buffers.append(self._buffers.pop(0))
         if len(self._buffers[0]) < count:
             self._buffers[0] = np.empty(count + count // 16, CONTACT.dtype)
         return self._buffers[0][:count]

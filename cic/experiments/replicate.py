@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from cic.clocks.clock import IN_HAND
 from cic.errors import EngineError, UsageError, no_such
 from cic.experiments.looks import MOST_REPLICATIONS, check_wanted, next_look, total_of
 from cic.experiments.own import check_allowed, uncompilable
@@ -244,7 +246,7 @@ class _Runner:
         model = self._scenario.model
         self._clock = clock
         self._luck = LuckOf(model, self.program, seed=self._seed, flow=clock.flow)
-        self._counter = Counter(self.program, model, clock)
+        self._counter = Counter(self.program, model, clock, in_hand=IN_HAND)
 
     def run_to(self, replications: int) -> Iterator[int]:
         """Run until there are so many replications."""
@@ -273,18 +275,17 @@ class _Runner:
             yield from self._logs_beside(replications)
 
     def _logs_beside(self, replications: range) -> Iterator[tuple[Log, Tally]]:
-        """The logs of replications that run in a thread; the next one always waits there."""
+        """The logs of replications that run in a thread, where another always waits its turn."""
         from concurrent.futures import ThreadPoolExecutor
 
-        before: Future[tuple[Log, Tally]] | None = None
+        going: deque[Future[tuple[Log, Tally]]] = deque()
         with ThreadPoolExecutor(1) as beside:
             for replication in replications:
-                going = beside.submit(self._run, replication, self._prepare(replication))
-                if before is not None:
-                    yield before.result()
-                before = going
-            assert before is not None  # noqa: S101
-            yield before.result()
+                going.append(beside.submit(self._run, replication, self._prepare(replication)))
+                if len(going) == IN_HAND:
+                    yield going.popleft().result()
+            while going:
+                yield going.popleft().result()
 
     def _run(self, replication: int, centre: Centre) -> tuple[Log, Tally]:
         with self._told_where(replication):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any, Protocol
 
 import numpy as np
@@ -76,7 +77,7 @@ class Readies(Protocol):
 
 @dataclass(frozen=True)
 class Tally:
-    """Sums of one log as the clock's functions leave them; good until the next but one."""
+    """Sums of one log as the clock's functions leave them, in memory that is used again."""
 
     by_queue: Any
     by_group: Any
@@ -103,9 +104,15 @@ class Tally:
 
 
 class Counter:
-    """Counts logs of one program, with the help of the clock that made them."""
+    """Counts logs of one program, with the help of the clock that made them.
 
-    def __init__(self, program: Program, model: Model, clock: Readies) -> None:
+    Parameters
+    ----------
+    in_hand
+        How many tallies may be in hand at once: each is good until so many others are made.
+    """
+
+    def __init__(self, program: Program, model: Model, clock: Readies, *, in_hand: int = 1) -> None:
         self._program = program
         self._model = model
         self._clock = clock
@@ -123,7 +130,7 @@ class Counter:
         self._tally_facts = clock.ready(tally_facts)
         self._tally_plan = clock.ready(tally_plan)
         self._plan = clock.rows(SPELL, program.spells)
-        self._odd = False
+        self._rooms = cycle(range(in_hand))
         self._prices_time = time_is_priced(model)
         self._calling_hours = calling_hours(model)
 
@@ -137,9 +144,9 @@ class Counter:
         bins, queues = len(self._edges_table), len(program.queue_names)
         by_queue = clock.rows(QUEUE_SUMS, QUEUE_SUMS.table(bins * (queues + 1)))
         by_group = clock.rows(GROUP_SUMS, GROUP_SUMS.table(bins * len(program.group_names)))
-        self._odd = not self._odd
-        waits = clock.room(f"waits {self._odd}", len(log.contacts), np.float64)
-        wait_queues = clock.room(f"wait queues {self._odd}", len(log.contacts), np.int16)
+        self._room = next(self._rooms)
+        waits = clock.room(f"waits {self._room}", len(log.contacts), np.float64)
+        wait_queues = clock.room(f"wait queues {self._room}", len(log.contacts), np.int16)
         contacts = clock.rows(CONTACT, log.contacts)
         firsts = log.first_contacts
         written = self._tally_contacts(
@@ -198,8 +205,8 @@ class Counter:
         clock, many = self._clock, len(log.tries)
         if not many:
             return (), ()
-        times = clock.room(f"callback times {self._odd}", many, np.float64)
-        queues = clock.room(f"callback queues {self._odd}", many, np.int16)
+        times = clock.room(f"callback times {self._room}", many, np.float64)
+        queues = clock.room(f"callback queues {self._room}", many, np.int16)
         written = clock.ready(tally_callbacks)(
             contacts,
             clock.rows(LEG, log.legs),
