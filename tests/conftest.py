@@ -41,7 +41,7 @@ def _compiled_once():
     if workers == 1:
         return
     number = int(os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw"))
-    for off in [*reversed(KERNELS)][number::workers]:
+    for off in KERNELS[number::workers]:
         compile_rules(off)
     until = time.monotonic() + 300
     while time.monotonic() < until and not all(is_kept(run_to_end, off) for off in KERNELS):

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
-
-import numpy as np
-
+from cic.clocks.clock import Clock
 from cic.errors import EngineError
 from cic.log.log import Log
 from cic.program.case_records import CASE, STAMP
@@ -13,19 +10,11 @@ from cic.program.centre import Centre
 from cic.program.codes import FEWER_EVENTS, MORE_CASES, MORE_CONTACTS, MORE_DIALS
 from cic.program.dial_records import DIAL
 from cic.program.layout import Program
-from cic.program.records import CONTACT, Record
+from cic.program.records import CONTACT
 from cic.rules.legs import SPARE
 
 
-class Holds(Protocol):
-    """What is needed of a clock: tables, and room at their ends."""
-
-    def lengthened(self, record: Record, table: Any, more: np.ndarray) -> Any:
-        """A table with more rows at its end."""
-        ...
-
-
-def with_more_rows(program: Program, centre: Centre, clock: Holds, wants: int) -> Centre:
+def with_more_rows(program: Program, centre: Centre, clock: Clock, wants: int) -> Centre:
     """The same with room for half as many contacts, or as many calls or cases, again.
 
     Raises

@@ -202,9 +202,8 @@ class _Calendar:
         floor.outbox = 0
         if floor.wants:
             wants, floor.wants = floor.wants, 0
-            with_more_rows(
-                self._program, self.centre, self._clock, wants
-            )  # lists grow where they are
+            # lists grow where they are
+            with_more_rows(self._program, self.centre, self._clock, wants)
 
     def act(self, rule: Callable[..., None], *arguments: Any) -> None:
         """Somebody from outside lets a rule happen now."""

@@ -15,7 +15,7 @@ from cic.measures.bins import EDGE
 from cic.measures.campaigns import count_campaigns
 from cic.measures.cases import count_cases
 from cic.measures.costs import UNPRICED, holding_lines, priced_sums, time_is_priced
-from cic.measures.counts import Counted, Floats
+from cic.measures.counts import Apart, Counted, Floats
 from cic.measures.customers import count_customers
 from cic.measures.quantiles import CALLBACK_QUANTILES, QUANTILES, quantiles_by_queue
 from cic.measures.sites import count_sites
@@ -89,18 +89,7 @@ class Tally:
     """The times from asking for a callback to the talk [s]."""
     callback_queues: Any
     """The queue of each."""
-    by_site: Floats
-    """What `count_sites` gives."""
-    priced: Floats
-    """What `priced_sums` gives."""
-    by_campaign: Floats
-    """What `count_campaigns` gives."""
-    by_segment: Floats
-    """What `count_customers` gives."""
-    strains: Floats
-    """What `count_strains` gives."""
-    by_case: Floats
-    """What `count_cases` gives."""
+    apart: Apart
 
 
 class Counter:
@@ -188,15 +177,16 @@ class Counter:
         doings["group"] = program.agents["group"]
         doings = clock.rows(DOING, doings)
         self._tally_plan(self._plan, facts, len(log.facts), doings, self._edges, by_group)
-        by_site = count_sites(log, program)
-        priced = self._priced(log, contacts) if self._prices_time else UNPRICED
-        waits, wait_queues = waits[:written], wait_queues[:written]
-        campaigns = count_campaigns(log, program, self._calling_hours)
-        sums = (
-            *(by_site, priced, campaigns, by_segment),
-            *(count_strains(log, program), count_cases(log, program, self._model)),
+        apart = Apart(
+            by_site=count_sites(log, program),
+            priced=self._priced(log, contacts) if self._prices_time else UNPRICED,
+            by_campaign=count_campaigns(log, program, self._calling_hours),
+            by_segment=by_segment,
+            strains=count_strains(log, program),
+            by_case=count_cases(log, program, self._model),
         )
-        return Tally(by_queue, by_group, waits, wait_queues, *called, *sums)
+        waits, wait_queues = waits[:written], wait_queues[:written]
+        return Tally(by_queue, by_group, waits, wait_queues, *called, apart)
 
     def _tally_callbacks(
         self, log: Log, contacts: Any, by_queue: Any, by_group: Any
@@ -287,15 +277,10 @@ class Counter:
             )
         ]
         return Counted(
-            sums,
-            _array(GROUP_SUMS, tally.by_group).reshape(bins, -1),
-            np.concatenate(quantiles),
-            tally.by_site,
-            tally.priced,
-            tally.by_campaign,
-            tally.by_segment,
-            tally.strains,
-            tally.by_case,
+            **vars(tally.apart),
+            by_queue=sums,
+            by_group=_array(GROUP_SUMS, tally.by_group).reshape(bins, -1),
+            quantiles=np.concatenate(quantiles),
         )
 
 

@@ -13,16 +13,9 @@ Floats = np.ndarray
 
 
 @dataclass(frozen=True)
-class Counted:
-    """What one replication gives."""
+class Apart:
+    """What is counted of one replication apart from its queues and groups."""
 
-    by_queue: np.ndarray
-    """Records of QUEUE_SUMS, shape (bins, queues + 1)."""
-    by_group: np.ndarray
-    """Records of GROUP_SUMS, shape (bins, groups)."""
-    quantiles: Floats
-    """Quantiles of waits, then of times to callback [s], shape (quantiles, queues + 1); the last
-    column is the total."""
     by_site: Floats
     """What `count_sites` gives."""
     priced: Floats
@@ -35,6 +28,19 @@ class Counted:
     """What `count_strains` gives."""
     by_case: Floats
     """What `count_cases` gives."""
+
+
+@dataclass(frozen=True)
+class Counted(Apart):
+    """What one replication gives."""
+
+    by_queue: np.ndarray
+    """Records of QUEUE_SUMS, shape (bins, queues + 1)."""
+    by_group: np.ndarray
+    """Records of GROUP_SUMS, shape (bins, groups)."""
+    quantiles: Floats
+    """Quantiles of waits, then of times to callback [s], shape (quantiles, queues + 1); the last
+    column is the total."""
 
 
 class Counts:
