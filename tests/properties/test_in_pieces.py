@@ -1,5 +1,7 @@
 """The compiled clock gives the same log whether contacts are there at once or come in pieces."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,6 +76,13 @@ def test_a_replication_of_several_blocks_is_run_while_it_is_drawn(monkeypatch):
 
     monkeypatch.setattr(compiled_clock._Run, "go_on", told)
     clock, other = CompiledClock(), CompiledClock()
+    write = clock.write
+
+    def write_slowly(block, centre):  # on a busy machine all is drawn before the rules have begun
+        write(block, centre)
+        time.sleep(0.05)
+
+    monkeypatch.setattr(clock, "write", write_slowly)
     log = clock.run_while_drawn(program, luck.draw(0))
     assert len(log.contacts) > 4 * BLOCK
     assert reached == sorted(reached)
