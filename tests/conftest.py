@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from cic.clocks.compiled import is_kept
+from cic.clocks.compiled import kept
 from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.kernel import run_to_end
 from cic.clocks.simpy_clock import SimpyClock
@@ -44,7 +44,7 @@ def _compiled_once():
     for off in KERNELS[number::workers]:
         compile_rules(off)
     until = time.monotonic() + 300
-    while time.monotonic() < until and not all(is_kept(run_to_end, off) for off in KERNELS):
+    while time.monotonic() < until and not kept(run_to_end).issuperset(KERNELS):
         time.sleep(0.1)
 
 

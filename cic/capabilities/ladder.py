@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from cic.capabilities.ahead import Without, make_ready
+from cic.capabilities.ahead import make_ready
 from cic.capabilities.centres import CAPABILITIES, GENERATIONS, Generation, centre
 from cic.capabilities.figures import FIGURES, Seen, Taken, difference, estimate, take
 from cic.capabilities.sizing import agents_needed
@@ -16,9 +16,6 @@ from cic.scenario.checks import expected_contacts
 from cic.scenario.demands import Needs
 from cic.scenario.load import Scenario
 from cic.statistics.estimate import Estimate
-
-if TYPE_CHECKING:
-    from cic.clocks.clock import Clock
 
 RUNNING = "running the centres"
 Progress = Callable[[int, int], None] | None
@@ -88,10 +85,11 @@ def climb(
     crew = crew or Processes(1)
     steps = _steps(needs)
     chosen = _clock(steps[0], clock, runs=replications * len(CAPABILITIES))
-    without = make_ready(steps, crew, says) if chosen == "compiled" else None
+    if chosen == "compiled":
+        make_ready(steps, crew, says)
     if says is not None:
         says(RUNNING)
-    how = (seed, chosen, without)
+    how = (seed, chosen)
     different = [n for n, step in enumerate(steps) if n == 0 or step.model != steps[n - 1].model]
     sized: list[Generation] = list(GENERATIONS) if sizing else []
     pieces: list[tuple[Any, ...]] = [(_agents, needs, which, *how) for which in sized]
@@ -143,35 +141,17 @@ def _clock(scenario: Scenario, clock: ClockName, *, runs: int) -> ClockName:
     return "compiled" if much else "simpy"
 
 
-def _agents(
-    needs: Needs, which: Generation, seed: int, clock: ClockName, without: Without
-) -> Estimate:
+def _agents(needs: Needs, which: Generation, seed: int, clock: ClockName) -> Estimate:
     """The agents that a generation needs."""
-    made = _made(clock, without)
-    return agents_needed(needs, GENERATIONS[which], seed=seed, clock=made)
+    return agents_needed(needs, GENERATIONS[which], seed=seed, clock=clock)
 
 
 def _take(
-    needs: Needs,
-    scenario: Scenario,
-    replications: int,
-    seed: int,
-    clock: ClockName,
-    without: Without,
+    needs: Needs, scenario: Scenario, replications: int, seed: int, clock: ClockName
 ) -> Taken:
     """The figures of a centre."""
-    made = _made(clock, without)
-    done = replicate(scenario, replications=replications, seed=seed, clock=made)
+    done = replicate(scenario, replications=replications, seed=seed, clock=clock)
     return take(Seen(done, needs.model))
-
-
-def _made(clock: ClockName, without: Without) -> ClockName | Clock:
-    """The clock of a name, by rules that are there."""
-    if clock != "compiled" or without is None:
-        return clock
-    from cic.clocks.compiled_clock import CompiledClock
-
-    return CompiledClock(without=without)
 
 
 def _column(which: Generation, seen: Taken, agents: Mapping[Generation, Estimate]) -> Column:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 from cic import units
 from cic.capabilities.centres import centre
@@ -13,9 +12,6 @@ from cic.experiments.replicate import ClockName, replicate
 from cic.scenario.demand import Demand
 from cic.scenario.demands import Needs
 from cic.statistics.estimate import Estimate
-
-if TYPE_CHECKING:
-    from cic.clocks.clock import Clock
 
 PROMISED = 0.8
 """The target where the promise has a threshold only."""
@@ -34,7 +30,7 @@ def target_of(demand: Demand) -> float:
 
 
 def agents_needed(
-    needs: Needs, capabilities: Iterable[str], *, seed: int, clock: ClockName | Clock
+    needs: Needs, capabilities: Iterable[str], *, seed: int, clock: ClockName
 ) -> Estimate:
     """The least agents on duty, in the mean of the day, that keep the promise.
 

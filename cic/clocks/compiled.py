@@ -14,6 +14,7 @@ import hashlib
 import logging
 import os
 import platform
+import re
 import tempfile
 from collections.abc import Callable
 from functools import cache
@@ -32,6 +33,7 @@ from cic.clocks.passes import RuleCompiler
 from cic.clocks.sparing import sparing
 from cic.clocks.tables import centre_type
 from cic.program.centre import Centre
+from cic.program.switches import SWITCHES
 
 _LOG = logging.getLogger("cic")
 
@@ -42,6 +44,9 @@ RULE_OPTIONS: dict[str, Any] = OPTIONS | {"_nrt": False}
 """Rules make no arrays, so they need no reference counts: 2.5 times as fast."""
 
 SOURCES = ("program", "luck", "policies", "rules", "clocks", "measures")
+
+_BITS = {switch: 1 << n for n, switch in enumerate(sorted(SWITCHES))}
+"""How the name of machine code tells what it was compiled without."""
 
 
 def cache_folder() -> Path:
@@ -73,14 +78,15 @@ def _processor() -> str:
 
 @cache
 def _made(folder: Path) -> Path:
-    """The folder, made; another for this process alone where it cannot be made."""
+    """The folder, made; where it cannot be, another for this process and those that it starts."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError as error:
         _LOG.warning("machine code cannot be kept in %s (%s): it will be made anew", folder, error)
-        return Path(tempfile.mkdtemp(prefix="cic-"))
+        os.environ["CIC_CACHE_DIR"] = tempfile.mkdtemp(prefix="cic-")
+        return _made(cache_folder())
 
 
 @cache
@@ -96,7 +102,7 @@ def compiled(function: Callable[..., Any], off: frozenset[str] = frozenset()) ->
     dispatcher = _compile(function, {}, keep=True, off=off)
 
     def prepare(kinds: tuple[Any, ...]) -> None:
-        if not is_kept(function, off):
+        if off not in kept(function):
             _LOG.warning("compiling %s for this machine, once; please wait", function.__name__)
         with in_haste(dispatcher.py_func.__qualname__):
             dispatcher.compile(kinds)
@@ -124,16 +130,17 @@ def _kind_of(argument: Any) -> Any:
     return numba.typeof(argument)
 
 
-def is_kept(function: Callable[..., Any], off: frozenset[str] = frozenset()) -> bool:
-    """Whether the machine code of a rule lies on disk already."""
-    return any(cache_folder().rglob(f"*.{function.__name__}{_manner(off)}-*.nbi"))
+def kept(function: Callable[..., Any]) -> set[frozenset[str]]:
+    """Without which switches the machine code of a rule lies on disk already."""
+    name = re.compile(rf"\.{function.__name__}(?:_sparing_([0-9a-f]+))?-[0-9]+\.")
+    found = (name.search(file.name) for file in _made(cache_folder()).rglob("*.nbi"))
+    masks = [int(one[1] or "0", 16) for one in found if one]
+    return {frozenset(switch for switch, bit in _BITS.items() if mask & bit) for mask in masks}
 
 
 def _manner(off: frozenset[str]) -> str:
     """What a rule's name on disk ends with: rules without something are kept apart."""
-    if not off:
-        return ""
-    return "_sparing_" + hashlib.blake2b(" ".join(sorted(off)).encode(), digest_size=4).hexdigest()
+    return f"_sparing_{sum(_BITS[switch] for switch in off):x}" if off else ""
 
 
 def yardstick(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -18,7 +18,7 @@ from cic.clocks.clock import (
     write_block,
     write_extra_draws,
 )
-from cic.clocks.compiled import compiled, is_kept
+from cic.clocks.compiled import compiled, kept
 from cic.clocks.drawing import draw_arrivals, draw_contacts
 from cic.clocks.following import log_of, with_more_rows
 from cic.clocks.kernel import CROWDED, ENTRY, PROGRESS, STALLED, run_to_end
@@ -31,7 +31,7 @@ from cic.luck.streams import Generators, begin_stream
 from cic.program.centre import Centre
 from cic.program.layout import Program
 from cic.program.records import CONTACT, Record
-from cic.program.switches import fewer, switched_on, unused
+from cic.program.switches import SWITCHES, spared, switched_on
 
 _NOTHING = np.zeros(0)
 """In the place of numbers that are drawn when they are written."""
@@ -49,8 +49,8 @@ class CompiledClock:
     stall_limit
         Events that may share one instant before the run is given up.
     without
-        Switches that are off, which the rules are compiled without; the log is the same, and comes
-        sooner. None: what the centre lacks (`cic.program.switches.PARTS`), or less of it where such
+        Switches (`cic.program.switches`) that are off, which the rules are compiled without; the
+        log is the same, and comes sooner. None: all that the centre lacks, or less of it where such
         rules are compiled already. A run of a centre that has one of them is a `UsageError`.
     """
 
@@ -235,16 +235,16 @@ class _Run:
         )
 
 
-def is_compiled_for(program: Program) -> bool:
-    """Whether rules that know all that a centre has need only be loaded."""
-    return is_kept(run_to_end, _spared(unused(switched_on(program.floor[0]))))
+def is_compiled_for(on: frozenset[str]) -> bool:
+    """Whether rules for centres in which these switches are on need only be loaded."""
+    return spared(SWITCHES - on, kept(run_to_end)) is not None
 
 
 def _lacking(centre: Centre, without: frozenset[str] | None) -> frozenset[str]:
     """Without what the rules are compiled for a centre: as asked, or as much as it lacks."""
     on = switched_on(centre.floor[0])
     if without is None:
-        return _spared(unused(on))
+        return _spared(SWITCHES - on)
     if without & on:
         raise UsageError(
             f"the centre has what the rules should do without: {', '.join(sorted(without & on))}\n"
@@ -256,7 +256,8 @@ def _lacking(centre: Centre, without: frozenset[str] | None) -> frozenset[str]:
 @cache
 def _spared(off: frozenset[str]) -> frozenset[str]:
     """Without what the rules are compiled where they can do without this: less, if done before."""
-    return next((one for one in fewer(off) if is_kept(run_to_end, one)), off)
+    before = spared(off, kept(run_to_end))
+    return off if before is None else before
 
 
 @lru_cache(maxsize=1024)

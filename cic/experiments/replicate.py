@@ -25,6 +25,7 @@ from cic.program.centre import Centre
 from cic.program.layout import Program, lay_out
 from cic.program.records import CONTACT
 from cic.program.scores import Policies
+from cic.program.switches import switched_on
 from cic.scenario.checks import expected_contacts
 from cic.scenario.load import Scenario
 from cic.scenario.scalars import MAX_INTEGER
@@ -217,7 +218,7 @@ def _is_small(work: float, program: Program) -> bool:
     if LOADED_CONTACTS < work <= SIMPY_CONTACTS:
         from cic.clocks.compiled_clock import is_compiled_for
 
-        return not is_compiled_for(program)
+        return not is_compiled_for(switched_on(program.floor[0]))
     return work <= SIMPY_CONTACTS
 
 

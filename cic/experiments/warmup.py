@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cic.experiments.processes import Processes, piece_of_work
 from cic.program.layout import Program, lay_out
-from cic.program.switches import SWITCHES, USUAL, switched_on, unused
+from cic.program.switches import SWITCHES, USUAL, switched_on
 
 if TYPE_CHECKING:
     from cic.scenario.load import Scenario
@@ -63,7 +63,7 @@ def compile_around(scenario: Scenario) -> None:
 
 def compile_for(program: Program) -> None:
     """Compile rules that know what a centre has and nothing more, where others would do, too."""
-    compile_rules(unused(switched_on(program.floor[0])))
+    compile_rules(SWITCHES - switched_on(program.floor[0]))
 
 
 def compile_rules(off: frozenset[str]) -> None:

@@ -6,28 +6,25 @@ run to its end, where the centre lacks what it stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Iterable
 from typing import Any
 
-PARTS = (
-    frozenset({"choosy", "keeps", "longer", "remembers", "several", "tires", "weeks"}),
-    frozenset({"announces", "bots", "calls_back", "deflects", "warm", "ways"}),
-    frozenset({"bars", "scores", "sorts", "yields"}),
-    frozenset({"counts_lines", "incidents", "rings"}),
-    frozenset({"all_ring", "binds", "campaigns", "cancels"}),
-    frozenset({"cases", "customers", "stress"}),
+USUAL = frozenset(
+    {
+        *("all_ring", "binds", "campaigns", "cancels"),
+        *("cases", "customers", "stress"),
+    }
 )
-"""Switches that are left out of the rules together, or not at all: what agents have in hand and
-remember; what leads from one contact to another; scores, and weights between queues; lines, sites,
-incidents and ringing; campaigns and bonds; people. Each adds 3 to 10 s to the 6 s that compiling
-the rest takes."""
+"""Left out for centres that have most of what others have: campaigns and bonds; people."""
 
-SWITCHES = frozenset().union(*PARTS)
-"""All of them."""
-
-USUAL = frozenset().union(*PARTS[-2:])
-"""Left out for centres that have most of what others have."""
+SWITCHES = USUAL | {
+    *("choosy", "keeps", "longer", "remembers", "several", "tires", "weeks"),
+    *("announces", "bots", "calls_back", "deflects", "warm", "ways"),
+    *("bars", "scores", "sorts", "yields"),
+    *("counts_lines", "incidents", "rings"),
+}
+"""All of them: what agents have in hand and remember, too; what leads from one contact to another;
+scores, and weights between queues; lines, incidents and ringing."""
 
 
 def switched_on(floor: Any) -> frozenset[str]:  # noqa: ANN401 - a row of an array
@@ -35,15 +32,7 @@ def switched_on(floor: Any) -> frozenset[str]:  # noqa: ANN401 - a row of an arr
     return frozenset(switch for switch in SWITCHES if floor[switch])
 
 
-def unused(on: Iterable[str]) -> frozenset[str]:
-    """The switches that can be left out for a centre in which these are on."""
-    needed = frozenset(on)
-    return frozenset().union(*(part for part in PARTS if not part & needed))
-
-
-def fewer(off: frozenset[str]) -> Iterator[frozenset[str]]:
-    """All that can be left out where these can, from the most to the least."""
-    parts = [part for part in PARTS if part <= off]
-    for count in range(len(parts), -1, -1):
-        for chosen in combinations(parts, count):
-            yield frozenset().union(*chosen)
+def spared(off: frozenset[str], made: Iterable[frozenset[str]]) -> frozenset[str] | None:
+    """The most that can be left out where these can, of what there are rules without; or None."""
+    fit = [one for one in made if one <= off]
+    return max(fit, key=lambda one: (len(one), sorted(one)), default=None)

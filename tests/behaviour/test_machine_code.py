@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from cic.clocks.compiled import _compile
+from cic.clocks.compiled import _compile, _manner, cache_folder, kept
 from cic.clocks.kernel import run_to_end
 from cic.program.switches import SWITCHES
 
@@ -14,6 +14,14 @@ from cic.measures.bins import bin_of, EDGE
 edges = EDGE.table(2)
 edges["ends"] = [10.0, 20.0]
 print(compiled(bin_of)(edges, 15.0, 0))
+"""
+
+
+FOUND_BY_OTHERS = """
+import subprocess, sys
+look = "from cic.clocks.compiled import kept; print(kept(bin_of))"
+look = "from cic.measures.bins import bin_of; " + look
+print(subprocess.check_output([sys.executable, "-c", look]) == b"{frozenset()}\\n")
 """
 
 
@@ -49,8 +57,8 @@ def test_machine_code_is_kept_and_found_again(tmp_path):
 def test_where_it_cannot_be_kept_the_clock_runs_all_the_same(tmp_path):
     barred = tmp_path / "file"
     barred.write_text("not a folder")
-    told = run(barred)
-    assert told.stdout == "1\n"
+    told = run(barred, SCRIPT + FOUND_BY_OTHERS)
+    assert told.stdout == "1\nTrue\n"
     assert "cannot be kept" in told.stderr
 
 
@@ -68,3 +76,15 @@ def test_rules_made_without_something_have_names_of_their_own():
         names.append({f"{rule.__module__}.{rule.__qualname__}" for rule in rules})
     assert len(names[1]) > 50
     assert names[0].isdisjoint(names[1])
+
+
+def test_machine_code_tells_what_it_was_compiled_without(tmp_path, monkeypatch):
+    monkeypatch.setenv("CIC_CACHE_DIR", str(tmp_path))
+    assert kept(run_to_end) == set()
+    folder = cache_folder() / "rules_0"
+    folder.mkdir()
+    some = frozenset({"ways", "rings"})
+    for off in frozenset[str](), some, SWITCHES:
+        (folder / f"kernel.run_to_end{_manner(off)}-45.py311.nbi").touch()
+    (folder / f"kernel.run_to_end_now{_manner(some)}-9.py311.nbi").touch()
+    assert kept(run_to_end) == {frozenset(), some, SWITCHES}

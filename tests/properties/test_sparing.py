@@ -14,7 +14,7 @@ from cic.luck.contacts import LuckOf
 from cic.policies.called import is_callback
 from cic.program.layout import lay_out
 from cic.program.records import FLOOR
-from cic.program.switches import PARTS, SWITCHES, USUAL, fewer, switched_on, unused
+from cic.program.switches import SWITCHES, USUAL, spared, switched_on
 from cic.rules import lifecycle
 from cic.scenario.load import from_dict, load
 from tests.days import assert_same_log
@@ -87,9 +87,9 @@ def test_where_no_source_is_a_rule_stays_whole():
 
 def test_every_switch_is_a_number_on_the_floor_and_rules_ask_for_it():
     assert set(FLOOR.dtype.names) >= SWITCHES
-    spared = names_in(sparing(lifecycle.timer_fires, SWITCHES))
-    assert not spared & {"bot_ends", "consult_ends", "ringing_ends", "comes_back", "widen"}
-    assert "step_ends" in spared
+    called = names_in(sparing(lifecycle.timer_fires, SWITCHES))
+    assert not called & {"bot_ends", "consult_ends", "ringing_ends", "comes_back", "widen"}
+    assert "step_ends" in called
 
 
 @quick(20)
@@ -124,23 +124,13 @@ def test_a_centre_is_not_run_without_what_it_has():
         clock.run(program, centre)
 
 
-def test_what_can_be_left_out_goes_by_parts():
-    assert sum(map(len, PARTS)) == len(SWITCHES)
-    assert unused([]) == SWITCHES
-    assert unused(["several"]) == SWITCHES - PARTS[0]
-    assert unused(["rings", "stress"]) == SWITCHES - PARTS[3] - PARTS[5]
-    assert unused(SWITCHES) == frozenset()
-
-
-def test_less_is_left_out_step_by_step():
-    ways = list(fewer(SWITCHES - PARTS[0]))
-    assert ways[0] == SWITCHES - PARTS[0]
-    assert ways[-1] == frozenset()
-    assert len(ways) == len(set(ways)) == 2 ** (len(PARTS) - 1)
-    assert [len(PARTS) - sum(not part & one for part in PARTS) for one in ways] == sorted(
-        (bin(n).count("1") for n in range(2 ** (len(PARTS) - 1))), reverse=True
-    )
-    assert all(one <= ways[0] for one in ways)
+def test_rules_that_are_there_do_for_a_centre_that_has_less():
+    few, more = frozenset({"ways"}), frozenset({"ways", "rings"})
+    assert spared(more, [frozenset(), few]) == few
+    assert spared(more, [few, more, SWITCHES]) == more
+    assert spared(few, [more, SWITCHES]) is None
+    assert spared(SWITCHES, [frozenset()]) == frozenset()
+    assert spared(SWITCHES, []) is None
 
 
 @pytest.mark.long
@@ -148,7 +138,7 @@ def test_less_is_left_out_step_by_step():
 def test_logs_of_shipped_centres_are_equal_by_rules_compiled_for_them(path):
     model = load(path).model
     program = lay_out(model)
-    off = unused(switched_on(program.floor[0]))
+    off = SWITCHES - switched_on(program.floor[0])
     assert_same_log(
         *logs_of(program, LuckOf(model, program, seed=1), CompiledClock(without=off), WHOLE)
     )

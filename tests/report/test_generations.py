@@ -9,15 +9,12 @@ import pytest
 from typer.testing import CliRunner
 
 import cic
-from cic.capabilities.ahead import NEVER_USED
 from cic.capabilities.centres import CAPABILITIES, GENERATIONS, generation
 from cic.capabilities.figures import FIGURE, FIGURES, Seen, estimate
 from cic.capabilities.ladder import RUNNING, climb
 from cic.cli.app import app
 from cic.errors import ResultError, UsageError
 from cic.experiments.replicate import replicate
-from cic.program.layout import lay_out
-from cic.program.switches import SWITCHES, switched_on
 from cic.report.generations import FIGURE_COLUMNS, LADDER_COLUMNS, Generations
 from cic.report.generations_in_words import report_lines
 from cic.scenario.demands import load_needs
@@ -117,14 +114,6 @@ def test_figures_are_the_same_by_any_number_of_processes():
         for n in (1, 2)
     )
     assert one == two
-
-
-def test_rules_without_what_generations_never_use_do_for_the_shipped_demand():
-    used = frozenset().union(
-        *(switched_on(lay_out(rung.scenario.model).floor[0]) for rung in small().rungs),
-        *(switched_on(lay_out(rung.scenario.model).floor[0]) for rung in shipped().rungs),
-    )
-    assert used == SWITCHES - NEVER_USED
 
 
 def test_what_is_done_is_said():
