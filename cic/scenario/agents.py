@@ -1,17 +1,13 @@
 """Agents: groups of people alike, their skills, their hours."""
 
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from cic.scenario.answering import Answering
 from cic.scenario.channels import AtOnce
 from cic.scenario.columns import read_column
-from cic.scenario.costs import WorkCost
-from cic.scenario.criteria import Proficiency
-from cic.scenario.delays import Delay
 from cic.scenario.durations import Duration
-from cic.scenario.later import Later
+from cic.scenario.later import Later, rare
 from cic.scenario.node import (
     ClockTime,
     Name,
@@ -23,9 +19,23 @@ from cic.scenario.node import (
     Whole,
     is_by_weekday,
 )
-from cic.scenario.people import Fatigue, Learning
 from cic.scenario.refusal import refuse
-from cic.scenario.stress import Stress
+
+if TYPE_CHECKING:
+    from cic.scenario.answering import Answering
+    from cic.scenario.costs import WorkCost
+    from cic.scenario.criteria import Proficiency
+    from cic.scenario.delays import Delay
+    from cic.scenario.people import Fatigue, Learning
+    from cic.scenario.stress import Stress
+else:
+    Answering = rare("cic.scenario.answering:Answering")
+    WorkCost = rare("cic.scenario.costs:WorkCost")
+    Proficiency = rare("cic.scenario.criteria:Proficiency")
+    Delay = rare("cic.scenario.delays:Delay")
+    Fatigue = rare("cic.scenario.people:Fatigue")
+    Learning = rare("cic.scenario.people:Learning")
+    Stress = rare("cic.scenario.stress:Stress")
 
 
 class Skill(Node):
@@ -174,7 +184,7 @@ class AgentGroup(Node):
     """Weight of its agents where they are chosen by a weighted score."""
     site: Name | None = None
     """The site it belongs to, where there are sites."""
-    cost: Annotated[WorkCost, Later()] | None = None
+    cost: WorkCost | None = None
     """What its work costs; none: it is not asked."""
     capacity: Capacity | None = None
     """What one agent holds at once, by channel: each mapping is one share of the attention, filled
@@ -182,26 +192,26 @@ class AgentGroup(Node):
     one share, in which each channel counts as it says."""
     wrap_up: dict[Name, Duration] = Field(default={})
     """Wrap-up by queue, where this group's differs from the queue's; one duration: all queues."""
-    answering: Annotated[Answering, Later()] | None = None
+    answering: Answering | None = None
     """How contacts ring before they are answered, and how often they are not; a duration alone is
     how long they ring; none: they are answered at once."""
-    learning: Annotated[Learning, Later()] | None = None
+    learning: Learning | None = None
     """How talk shortens with tenure; none: it does not."""
-    fatigue: Annotated[Fatigue, Later()] | None = None
+    fatigue: Fatigue | None = None
     """How talk lengthens after busy hours; none: it does not."""
-    stress: Annotated[Stress, Later()] | None = None
+    stress: Stress | None = None
     """How its agents come under stress, and what comes of it; none: they do not."""
     courtesy: Share = 0.8
     """How courteous its agents are, from 0 to 1: an aspect of customers' satisfaction. As customers
     expect it by default; both are assumptions."""
     absence: Share = 0.0
     """The probability that an agent does not come on a day that it is to work."""
-    lateness: Annotated[Delay, Later()] | None = None
+    lateness: Delay | None = None
     """How often an agent comes late on a day, and by how much; at the latest when the day's work is
     to end, and then it does not come at all."""
-    early_leave: Annotated[Delay, Later()] | None = None
+    early_leave: Delay | None = None
     """How often an agent goes early on a day, and by how much."""
-    late_breaks: Annotated[Delay, Later()] | None = None
+    late_breaks: Delay | None = None
     """How often an agent takes all breaks of a day late, and by how much: each begins and ends so
     much later, and ends with the shift at the latest."""
 

@@ -1,26 +1,44 @@
 """Queues: where contacts wait, what they need, and what they were promised."""
 
 import re
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from cic import units
-from cic.scenario.announcements import Announcement, LongerTalk, rising
 from cic.scenario.arrivals import Arrivals
-from cic.scenario.bonds import Affinity, Allocation
-from cic.scenario.bots import Bot
-from cic.scenario.callbacks import Callback
 from cic.scenario.channels import PRESETS, Runs, Until
-from cic.scenario.costs import ContactCost, ContactValue
-from cic.scenario.criteria import RoutingStep, ending_steps
 from cic.scenario.durations import FOREVER, NO_TIME, Duration
-from cic.scenario.later import Later
-from cic.scenario.legs import InVain, Recontact, Redial, Transfer, Voicemail, shares_of
+from cic.scenario.later import Later, rare
 from cic.scenario.node import Name, Node, Number, PositiveSeconds, Seconds, Share, Whole
+from cic.scenario.onward import InVain, shares_of
 from cic.scenario.refusal import refuse
 from cic.scenario.scalars import shown
-from cic.scenario.stages import Stage, rising_stages
+
+if TYPE_CHECKING:
+    from cic.scenario.announcements import Announcement, LongerTalks
+    from cic.scenario.bonds import Affinity, Allocation
+    from cic.scenario.bots import Bot
+    from cic.scenario.callbacks import Callback
+    from cic.scenario.costs import ContactCost, ContactValue
+    from cic.scenario.criteria import RoutingSteps
+    from cic.scenario.legs import Recontact, Redial, Transfer, Voicemail
+    from cic.scenario.stages import Stages
+else:
+    Announcement = rare("cic.scenario.announcements:Announcement")
+    LongerTalks = rare("cic.scenario.announcements:LongerTalks")
+    Affinity = rare("cic.scenario.bonds:Affinity")
+    Allocation = rare("cic.scenario.bonds:Allocation")
+    Bot = rare("cic.scenario.bots:Bot")
+    Callback = rare("cic.scenario.callbacks:Callback")
+    ContactCost = rare("cic.scenario.costs:ContactCost")
+    ContactValue = rare("cic.scenario.costs:ContactValue")
+    RoutingSteps = rare("cic.scenario.criteria:RoutingSteps")
+    Recontact = rare("cic.scenario.legs:Recontact")
+    Redial = rare("cic.scenario.legs:Redial")
+    Transfer = rare("cic.scenario.legs:Transfer")
+    Voicemail = rare("cic.scenario.legs:Voicemail")
+    Stages = rare("cic.scenario.stages:Stages")
 
 Definition = Literal[
     "answered_of_offered",
@@ -191,15 +209,13 @@ class Queue(Node):
     """How long a contact waits before it abandons."""
     balk: Share = 0.0
     """Share that leaves at once when nobody is free."""
-    bot: Annotated[Bot, Later()] | None = None
+    bot: Bot | None = None
     """A bot that contacts meet before the queue; none: they come straight to it."""
-    announcement: Annotated[Announcement, Later()] | None = None
+    announcement: Announcement | None = None
     """What a contact is told that must wait, and what it makes of it; none: nothing is told."""
     talk: Duration
     """Talk time, before any factor of the agent's; of deferred work, the work itself."""
-    talk_after_wait: Annotated[
-        tuple[Annotated[LongerTalk, Later()], ...], AfterValidator(rising)
-    ] = Field(default=(), examples=[[{"over": "2 min", "factor": 1.1}]])
+    talk_after_wait: LongerTalks = Field(default=(), examples=[[{"over": "2 min", "factor": 1.1}]])
     """How talk depends on the wait before it, in rising order: the last step that holds counts."""
     screen_pop: Seconds = 0.0
     """Seconds that the customer's data on the screen save at the start of each talk."""
@@ -214,9 +230,9 @@ class Queue(Node):
     resolves: Share | None = None
     """The probability that a contact is resolved once it is answered, by an agent of quality 1;
     none: it is not asked."""
-    value: Annotated[ContactValue, Later()] | None = None
+    value: ContactValue | None = None
     """What its contacts are worth; none: it is not asked."""
-    cost: Annotated[ContactCost, Later()] | None = None
+    cost: ContactCost | None = None
     """What it costs that its contacts wait and are lost; none: it is not asked."""
     service_level: ServiceLevel = Field(
         default_factory=lambda: ServiceLevel.model_construct(within=LIVE_WITHIN)
@@ -252,39 +268,33 @@ class Queue(Node):
     drop_out: dict[Name, PositiveSeconds] = Field(default={}, examples=[{"experts": "60 s"}])
     """Agent groups that drop out of the circle: they take a contact of this queue only until it has
     waited for so long; what overflow is in the other direction."""
-    stages: Annotated[tuple[Annotated[Stage, Later()], ...], AfterValidator(rising_stages)] = Field(
-        default=(), max_length=16, examples=[[{"cases": {"tries": {"experts": 1}}}]]
-    )
+    stages: Stages = Field(default=(), examples=[[{"cases": {"tries": {"experts": 1}}}]])
     """Stages of waiting: which groups a contact tries from what wait on, and how it stands with
     each, as the state of the centre may decide; none: as `groups`, `overflow` and `drop_out` say.
     Before the first it tries its `groups`, in their order, and waits for them at the ranks of their
     skills; without `groups` nobody takes it. Who drops out does so whatever the stage."""
-    criteria: Annotated[
-        tuple[Annotated[RoutingStep, Later()], ...], AfterValidator(ending_steps)
-    ] = Field(default=(), max_length=16, examples=[[{"needs": {"french": 4}, "expires": "30 s"}]])
-    """Routing criteria: steps by the attributes of agents, one after the other; then any agent."""
-    affinity: Annotated[Affinity, Later()] | None = Field(
-        default=None, examples=[{"waits": "30 s", "within": "7 d"}]
+    criteria: RoutingSteps = Field(
+        default=(), examples=[[{"needs": {"french": 4}, "expires": "30 s"}]]
     )
+    """Routing criteria: steps by the attributes of agents, one after the other; then any agent."""
+    affinity: Affinity | None = Field(default=None, examples=[{"waits": "30 s", "within": "7 d"}])
     """Customers who come again wait for the agent whom they talked to last; none: anybody takes
     them."""
-    allocation: Annotated[Allocation, Later()] | None = Field(
+    allocation: Allocation | None = Field(
         default=None, examples=[{"sites": {"north": "60%", "south": "40%"}}]
     )
     """Percentages of its contacts that sites get; none: agents of all sites alike take them."""
-    callback: Annotated[Callback, Later()] | None = None
+    callback: Callback | None = None
     """A callback that is offered to who must wait; none: nobody is called back."""
-    voicemail: Annotated[Voicemail, Later()] | None = None
+    voicemail: Voicemail | None = None
     """Customers who leave a message instead of waiting, or of going in vain."""
-    redials: dict[InVain, Annotated[Redial, Later()]] = Field(
+    redials: dict[InVain, Redial] = Field(
         default={}, examples=[{"busy": {"share": "60%", "delay": "exponential mean 10 min"}}]
     )
     """Customers who try again, by how they went in vain."""
-    recontact: Annotated[Recontact, Later()] | None = None
+    recontact: Recontact | None = None
     """Customers who come again after they were served."""
-    transfers: dict[Name, Annotated[Transfer, Later()]] = Field(
-        default={}, examples=[{"experts": "15%"}]
-    )
+    transfers: dict[Name, Transfer] = Field(default={}, examples=[{"experts": "15%"}])
     """Queues that agents pass customers on to, with shares of all who are answered."""
 
     @property

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from cic.scenario.agents import Skill
 from cic.scenario.durations import Constant, read_law
+from cic.scenario.later import defined
 from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
 
@@ -31,7 +32,8 @@ def origin(kind: Kind) -> object:
 def bare(kind: Kind) -> Kind:
     """An annotation without `Annotated`."""
     while origin(kind) is Annotated:
-        kind = get_args(kind)[0]
+        found = defined(kind)
+        kind = get_args(found)[0] if origin(found) is Annotated else found
     return kind
 
 
@@ -101,7 +103,7 @@ def _step_into(kind: Kind, name: str | int) -> Kind | None:
     inner = bare(kind)
     if isinstance(inner, type) and issubclass(inner, BaseModel):
         info = fields(inner).get(str(name))
-        return None if info is None else _field_kind(info)
+        return None if info is None else kind_of(info)
     arguments = get_args(inner)
     if origin(inner) is dict:
         return arguments[1]
@@ -123,7 +125,8 @@ def may_stand_alone(kind: Kind) -> bool:
     )
 
 
-def _field_kind(info: FieldInfo) -> Kind:
+def kind_of(info: FieldInfo) -> Kind:
+    """What a field may be, with all that its annotation says of it."""
     metadata = tuple(info.metadata)
     return Annotated[info.annotation, *metadata] if metadata else info.annotation
 
@@ -137,10 +140,10 @@ def example(info: FieldInfo) -> Any:  # noqa: ANN401
     """A value that a field could have, as people write it."""
     if info.examples:
         return info.examples[0]
-    words = choices(info.annotation)
+    words = choices(kind_of(info))
     if words:
         return words[0]
-    found = models(info.annotation)
+    found = models(kind_of(info))
     return minimal(found[0]) if found else 1
 
 
