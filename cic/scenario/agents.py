@@ -1,19 +1,17 @@
 """Agents: groups of people alike, their skills, their hours."""
 
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from cic.scenario.channels import AtOnce
 from cic.scenario.columns import read_column
 from cic.scenario.durations import Duration
-from cic.scenario.later import Later, rare
+from cic.scenario.later import rare
 from cic.scenario.node import (
-    ClockTime,
     Name,
     Node,
     Number,
-    PositiveSeconds,
     Share,
     Weekday,
     Whole,
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from cic.scenario.criteria import Proficiency
     from cic.scenario.delays import Delay
     from cic.scenario.people import Fatigue, Learning
+    from cic.scenario.shifts import Shift
     from cic.scenario.stress import Stress
 else:
     Answering = rare("cic.scenario.answering:Answering")
@@ -35,6 +34,7 @@ else:
     Delay = rare("cic.scenario.delays:Delay")
     Fatigue = rare("cic.scenario.people:Fatigue")
     Learning = rare("cic.scenario.people:Learning")
+    Shift = rare("cic.scenario.shifts:Shift")
     Stress = rare("cic.scenario.stress:Stress")
 
 
@@ -57,69 +57,6 @@ class Skill(Node):
     def read_short(cls, value: object) -> object:
         """Spell out a short form."""
         return {"rank": value} if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-BreakKind = Literal["break", "lunch", "training", "meeting"]
-"""What an agent does off the queue inside a shift."""
-
-
-class Break(Node):
-    """A break inside a shift, or something else that keeps the agent off the queue."""
-
-    at: ClockTime
-    """When it begins."""
-    lasts: PositiveSeconds
-    """How long it lasts."""
-    kind: BreakKind = "break"
-    """What it is for. A break or lunch at the beginning or end of a shift shortens the shift; a
-    training or meeting there is held."""
-    paid: Annotated[bool, Field(strict=True)] = True
-    """Whether it counts as paid time."""
-
-
-class Shift(Node):
-    """Agents who come and go at the same times."""
-
-    agents: Annotated[Whole, Field(ge=0, le=100_000)] = 1
-    """How many."""
-    names: tuple[Name, ...] | None = None
-    """Their names, where they matter; as many as agents. Who is named in several shifts must not
-    work two at once."""
-    start: Annotated[ClockTime, Field(alias="from")]
-    """When they come."""
-    until: ClockTime
-    """When they go, or at the end of the contact in hand; past midnight 26:00."""
-    breaks: tuple[Break, ...] = ()
-    """Breaks inside the shift; a contact in hand is finished first."""
-    days: tuple[Weekday, ...] | None = None
-    """Weekdays on which the shift is worked; none: every open day."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def read_short(cls, value: object) -> object:
-        """Spell out a short form."""
-        if isinstance(value, dict) and isinstance(value.get("names"), list):
-            return {"agents": len(value["names"])} | value
-        return value
-
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        if self.until <= self.start:
-            told = "a shift must end after it begins"
-            raise refuse(told, code="CIC306", at="until", remedy="past midnight write 26:00")
-        end = self.start
-        for pause in sorted(self.breaks, key=lambda pause: pause.at):
-            if pause.at < end or pause.at + pause.lasts > self.until:
-                told = "breaks must lie inside the shift and not overlap"
-                raise refuse(told, code="CIC306", at="breaks", remedy="move or shorten a break")
-            end = pause.at + pause.lasts
-        if self.names is not None and len(self.names) != self.agents:
-            told = f"{len(self.names)} names for {self.agents} agents"
-            raise refuse(told, code="CIC108", at="agents", remedy="leave 'agents' out")
-        if self.names is not None and len(set(self.names)) < len(self.names):
-            told = "a name stands twice in one shift"
-            raise refuse(told, code="CIC108", at="names", remedy="give each agent an own name")
-        return self
 
 
 Count = Annotated[Whole, Field(ge=0, le=100_000)]
@@ -174,7 +111,7 @@ class AgentGroup(Node):
     staff: Staff | None = None
     """Agents on duty: one number, a number for each interval from opening to closing, a list by
     weekday, or a column of a CSV file."""
-    shifts: tuple[Annotated[Shift, Later()], ...] | None = None
+    shifts: tuple[Shift, ...] | None = None
     """Who works when, instead of `staff`."""
     skills: dict[Name, Skill] = Field(min_length=1, examples=[{"regular": 1}])
     """The queues this group answers, with rank and proficiency; a list is in order of rank."""

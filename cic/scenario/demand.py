@@ -29,9 +29,10 @@ from cic.scenario.node import (
     Whole,
 )
 from cic.scenario.onward import InVain
-from cic.scenario.queues import Addition, KnowledgeBase, ServiceLevel
+from cic.scenario.queues import ServiceLevel
 from cic.scenario.refusal import refuse
 from cic.scenario.scenario import RunPlan
+from cic.scenario.talks import Addition, KnowledgeBase
 
 PHONE = "voice"
 """The channel that every generation has."""

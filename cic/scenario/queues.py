@@ -1,6 +1,5 @@
 """Queues: where contacts wait, what they need, and what they were promised."""
 
-import re
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -9,7 +8,7 @@ from cic import units
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.channels import PRESETS, Runs, Until
 from cic.scenario.durations import FOREVER, NO_TIME, Duration
-from cic.scenario.later import Later, rare
+from cic.scenario.later import rare
 from cic.scenario.node import Name, Node, Number, PositiveSeconds, Seconds, Share, Whole
 from cic.scenario.onward import InVain, shares_of
 from cic.scenario.refusal import refuse
@@ -23,7 +22,10 @@ if TYPE_CHECKING:
     from cic.scenario.costs import ContactCost, ContactValue
     from cic.scenario.criteria import RoutingSteps
     from cic.scenario.legs import Recontact, Redial, Transfer, Voicemail
+    from cic.scenario.precedence import Overflow, Urgency
     from cic.scenario.stages import Stages
+    from cic.scenario.talks import Addition, Hold, KnowledgeBase
+    from cic.scenario.targets import Target
 else:
     Announcement = rare("cic.scenario.announcements:Announcement")
     LongerTalks = rare("cic.scenario.announcements:LongerTalks")
@@ -39,6 +41,12 @@ else:
     Transfer = rare("cic.scenario.legs:Transfer")
     Voicemail = rare("cic.scenario.legs:Voicemail")
     Stages = rare("cic.scenario.stages:Stages")
+    Overflow = rare("cic.scenario.precedence:Overflow")
+    Urgency = rare("cic.scenario.precedence:Urgency")
+    Addition = rare("cic.scenario.talks:Addition")
+    Hold = rare("cic.scenario.talks:Hold")
+    KnowledgeBase = rare("cic.scenario.talks:KnowledgeBase")
+    Target = rare("cic.scenario.targets:Target")
 
 Definition = Literal[
     "answered_of_offered",
@@ -103,99 +111,6 @@ class ServiceLevel(Node):
         return {"share": share.strip(), "within": within.strip()}
 
 
-class Target(Node):
-    """A bound on a measure: `at most 5%`, `at least 90%`, `at most 30 s`."""
-
-    bound: Literal["at most", "at least"]
-    """On which side of the value the measure must lie."""
-    value: Number = Field(examples=[0.05])
-    """The bound: a share in [0, 1], seconds, or a number."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def read_short(cls, value: object) -> object:
-        """Spell out a short form."""
-        if not isinstance(value, str):
-            return value
-        part = re.fullmatch(
-            r"\s*(at most|at least|<=|>=|≤|≥)\s*(\d+(?:\.\d*)?|\.\d+)\s*(%|[a-z]*)\s*", value
-        )
-        if part is None:
-            remedy = "write 'at most 5%', 'at least 90%' or 'at most 30 s'"
-            raise refuse(f"{shown(value)} is not a target", remedy=remedy)
-        bound = "at most" if part[1] in ("at most", "<=", "≤") else "at least"
-        scale = {"%": 0.01, "": 1.0, "s": 1.0, "min": 60.0, "h": 3600.0}.get(part[3])
-        if scale is None:
-            told = f"{shown(value)} has the unit {part[3]!r}"
-            raise refuse(told, remedy="known units: %, s, min, h")
-        return {"bound": bound, "value": float(part[2]) * scale}
-
-
-class Hold(Node):
-    """Agents put customers on hold during the talk, to look something up or to ask."""
-
-    share: Share = Field(examples=["20%"])
-    """The probability that a contact is put on hold."""
-    takes: Duration = Field(examples=["exponential mean 40 s"])
-    """For how long; the talk takes longer by it, whoever the agent is."""
-
-
-class Addition(Node):
-    """What comes on top of some contacts: co-browsing, page push, file or screen sharing."""
-
-    share: Share
-    """The probability that a contact has it."""
-    takes: Duration
-    """How much longer the talk takes then."""
-    resolution_factor: Annotated[Number, Field(ge=0, le=100)] = 1.0
-    """The probability that the contact is resolved is multiplied by it then."""
-
-
-class KnowledgeBase(Node):
-    """A knowledge base at the agents' hands."""
-
-    found: Share
-    """The share of contacts whose question is found in it."""
-    talk_factor: Annotated[Number, Field(gt=0, le=100)]
-    """Talk of these contacts is multiplied by it; below 1 is quicker."""
-    resolution_factor: Annotated[Number, Field(ge=0, le=100)] = 1.0
-    """The probability that one of these contacts is resolved is multiplied by it."""
-
-
-class Overflow(Node):
-    """When a group takes contacts of a queue that is not its own."""
-
-    after: Seconds | None = None
-    """Once the contact has waited for so long, or as the others say."""
-    when_waiting: Annotated[Whole, Field(ge=1, le=1_000_000_000)] | None = None
-    """Once so many wait in the queue, the contact itself included, or as the others say."""
-    predicted_wait: Annotated[Seconds, Field(gt=0)] | None = None
-    """Once those who wait, the contact itself included, keep the queue's own agents on duty busy
-    for so long."""
-
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        if self.after is None and self.when_waiting is None and self.predicted_wait is None:
-            told = "it is not said when contacts overflow"
-            remedy = "write 'after: 60 s', 'when_waiting: 10' or 'predicted_wait: 2 min'"
-            raise refuse(told, code="CIC108", remedy=remedy)
-        return self
-
-
-class Urgency(Node):
-    """How urgent a contact is: a number that grows, or falls, as it waits."""
-
-    initial: Annotated[Number, Field(ge=-1e9, le=1e9)] = 0.0
-    """What it is at first."""
-    per_minute: Annotated[Number, Field(ge=-1e9, le=1e9)] = 1.0
-    """What comes on top with each minute of waiting; below 0, who came last goes first."""
-    forwarded: Annotated[Number, Field(ge=-1e9, le=1e9)] = 0.0
-    """What comes on top of a contact that was passed on to this queue; in the queue, too, it stands
-    before those who have not waited longer by as much."""
-    at_most: Annotated[Number, Field(ge=-1e9, le=1e9)] | None = None
-    """What it never exceeds; none: no bound."""
-
-
 class Queue(Node):
     """Contacts of one type, waiting in order of arrival."""
 
@@ -219,11 +134,11 @@ class Queue(Node):
     """How talk depends on the wait before it, in rising order: the last step that holds counts."""
     screen_pop: Seconds = 0.0
     """Seconds that the customer's data on the screen save at the start of each talk."""
-    knowledge_base: Annotated[KnowledgeBase, Later()] | None = None
+    knowledge_base: KnowledgeBase | None = None
     """A knowledge base, and what it does to the talk."""
-    additions: dict[Name, Annotated[Addition, Later()]] = Field(default={})
+    additions: dict[Name, Addition] = Field(default={})
     """What comes on top of the talk of some contacts, by name."""
-    hold: Annotated[Hold, Later()] | None = None
+    hold: Hold | None = None
     """Who is put on hold during the talk; none: nobody is."""
     wrap_up: Duration = NO_TIME
     """The agent's work after the talk."""
@@ -239,15 +154,13 @@ class Queue(Node):
     )
     """Target and threshold of the service level; `80% in 20 s`. Not written: within 20 s, and
     within 24 h in deferred work."""
-    targets: dict[str, Annotated[Target, Later()]] = Field(default={})
+    targets: dict[str, Target] = Field(default={})
     """Bounds on further measures, by the measure's name: `{abandonment_rate: at most 5%}`."""
     priority: Annotated[Whole, Field(ge=0, le=1000)] = 1
     """Rank where agents choose by priority: the lowest number goes first."""
     weight: Annotated[Number, Field(gt=0)] = 1.0
     """Weight of a second of waiting where agents choose by weighted wait."""
-    urgency: Annotated[Urgency, Later()] | None = Field(
-        default=None, examples=[{"initial": 5, "per_minute": 0.5}]
-    )
+    urgency: Urgency | None = Field(default=None, examples=[{"initial": 5, "per_minute": 0.5}])
     """How urgent its contacts are where agents choose by urgency; none: by a point a minute."""
     head_start: Seconds = 0.0
     """Waiting time credited at the outset, where agents choose by (weighted) wait."""
@@ -260,7 +173,7 @@ class Queue(Node):
     included, or as `after_idle` says; neither given: always."""
     groups: tuple[Name, ...] | None = None
     """The agent groups a contact tries, in this order; none: by the groups' own skills."""
-    overflow: dict[Name, Annotated[Overflow, Later()]] = Field(
+    overflow: dict[Name, Overflow] = Field(
         default={}, examples=[{"outsourcer": {"after": "60 s", "when_waiting": 10}}]
     )
     """Agent groups that take contacts of this queue only as overflow, each with its condition; they

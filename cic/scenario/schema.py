@@ -27,10 +27,11 @@ from cic.scenario.durations import KINDS, ByInterval, Constant, Law
 from cic.scenario.later import defined
 from cic.scenario.laws_mixed import Empirical
 from cic.scenario.legs import Transfer, Warm
-from cic.scenario.queues import ServiceLevel, Target
+from cic.scenario.queues import ServiceLevel
 from cic.scenario.scenario import Model
 from cic.scenario.shape import Kind, bare, choices, fields, is_union, kind_of, models, origin
 from cic.scenario.snapshot import TurnUnderWay
+from cic.scenario.targets import Target
 from cic.scenario.tempers import Temper
 
 Schema = dict[str, Any]

@@ -6,9 +6,8 @@ forms were spelled out. `locate` finds the same place in what was written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag
 from pydantic.fields import FieldInfo
@@ -168,8 +167,7 @@ def spelled_out(value: object, kind: Kind) -> object:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A place that pydantic named, in what was written."""
 
     where: Where

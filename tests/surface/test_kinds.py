@@ -87,7 +87,7 @@ from cic.rules import (
 )
 from cic.rules import incidents as incident_rules
 from cic.scenario import announcements, durations
-from cic.scenario.agents import AgentGroup, BreakKind
+from cic.scenario.agents import AgentGroup
 from cic.scenario.channels import PRESETS, Runs, Until
 from cic.scenario.delays import Delay
 from cic.scenario.dialler import RATIO, Mode
@@ -97,6 +97,7 @@ from cic.scenario.routing import AgentWord, ContactWord, Preset
 from cic.scenario.routing_presets import PRESETS as NAMED_ROUTINGS
 from cic.scenario.routing_scores import AgentTerm, ContactTerm
 from cic.scenario.shape import kind_of, models
+from cic.scenario.shifts import BreakKind
 from tests.days import a_model, live, play, queues, times
 
 KINDS = [
