@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -52,6 +51,8 @@ def tell(text: str) -> None:
 
 def say_json(value: Any) -> None:  # noqa: ANN401 - plain values
     """Print plain values as JSON, in characters that every terminal and pipe can take."""
+    import json
+
     say(json.dumps(value, indent=2, ensure_ascii=True, allow_nan=False))
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from cic.errors import UsageError, did_you_mean
 from cic.program.scores import Policies
 from cic.scenario.load import Scenario
-from cic.scenario.routing import OwnChoice
+from cic.scenario.routing_scores import OwnChoice
 
 
 def policies_of(scenario: Scenario) -> Policies:

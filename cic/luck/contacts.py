@@ -35,8 +35,8 @@ from cic.program.codes import NOBODY
 from cic.program.layout import Program
 from cic.program.records import KEY, STEP
 from cic.scenario.arrivals import Arrivals
-from cic.scenario.ivr import IVR_SOURCE
 from cic.scenario.scenario import Model
+from cic.scenario.words import IVR_SOURCE
 
 
 @dataclass(frozen=True)

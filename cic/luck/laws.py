@@ -17,7 +17,8 @@ import numpy as np
 from cic.luck.arithmetic import Floats, exp, log
 from cic.luck.streams import EXPONENTIAL, NORMAL, Draws
 from cic.program.records import Record, f8, i8
-from cic.scenario import durations as laws
+from cic.scenario import laws, laws_mixed, laws_shaped
+from cic.scenario.durations import ByInterval, Duration
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -49,7 +50,7 @@ scale × exp(mu + sigma × a standard normal); GIVEN: it is drawn beforehand."""
 class Drawn:
     """Durations of a block by one of the two commonest laws, to be drawn when they are wanted."""
 
-    law: laws.Exponential | laws.Lognormal
+    law: laws.Exponential | laws_shaped.Lognormal
     draws: Draws
 
     def numbers(self) -> Floats:
@@ -80,7 +81,7 @@ def _exponential(law: laws.Exponential, draws: Draws) -> Floats:
     return Drawn(law, draws).numbers()
 
 
-def _lognormal(law: laws.Lognormal, draws: Draws) -> Floats:
+def _lognormal(law: laws_shaped.Lognormal, draws: Draws) -> Floats:
     return Drawn(law, draws).numbers()
 
 
@@ -122,19 +123,19 @@ def gamma_of_mean_1(shape: float, draws: Draws) -> Floats:
     return found / shape
 
 
-def _gamma(law: laws.Gamma, draws: Draws) -> Floats:
+def _gamma(law: laws_shaped.Gamma, draws: Draws) -> Floats:
     shape = law.shape if law.shape is not None else 1.0 / (law.cv or 1.0) ** 2
     return gamma_of_mean_1(_rounded(shape), draws) * law.mean
 
 
-def _erlang(law: laws.Erlang, draws: Draws) -> Floats:
+def _erlang(law: laws_shaped.Erlang, draws: Draws) -> Floats:
     total = np.zeros(draws.count)
     for part in range(law.count):
         total += draws.exponential(part)
     return total * (law.mean / law.count)
 
 
-def weibull_parameters(law: laws.Weibull) -> tuple[float, float]:
+def weibull_parameters(law: laws_shaped.Weibull) -> tuple[float, float]:
     """Shape and scale [s]; from mean and cv the shape is found by bisection."""
     if law.shape is not None and law.scale is not None:
         return law.shape, law.scale
@@ -149,18 +150,18 @@ def weibull_parameters(law: laws.Weibull) -> tuple[float, float]:
     return shape, _rounded(law.mean / math.gamma(1 + 1 / shape))
 
 
-def _weibull(law: laws.Weibull, draws: Draws) -> Floats:
+def _weibull(law: laws_shaped.Weibull, draws: Draws) -> Floats:
     shape, scale = weibull_parameters(law)
     standard = np.maximum(draws.exponential(), 1e-300)
     return exp(log(standard) / shape) * scale
 
 
-def _uniform(law: laws.Uniform, draws: Draws) -> Floats:
+def _uniform(law: laws_shaped.Uniform, draws: Draws) -> Floats:
     low, high = law.bounds
     return low + (high - low) * draws.uniform()
 
 
-def _triangular(law: laws.Triangular, draws: Draws) -> Floats:
+def _triangular(law: laws_shaped.Triangular, draws: Draws) -> Floats:
     low, mode, high = law.corners
     u = draws.uniform()
     left = low + np.sqrt(u * ((high - low) * (mode - low)))
@@ -168,14 +169,14 @@ def _triangular(law: laws.Triangular, draws: Draws) -> Floats:
     return np.where(u * (high - low) < mode - low, left, right)
 
 
-def _hyperexponential(law: laws.Hyperexponential, draws: Draws) -> Floats:
+def _hyperexponential(law: laws_mixed.Hyperexponential, draws: Draws) -> Floats:
     parts = law.parts
     ends = np.cumsum([part.share for part in parts])[:-1]
     means = np.array([part.mean for part in parts])
     return means[np.searchsorted(ends, draws.uniform(), side="right")] * draws.exponential()
 
 
-def _empirical(law: laws.Empirical, draws: Draws) -> Floats:
+def _empirical(law: laws_mixed.Empirical, draws: Draws) -> Floats:
     u = draws.uniform()
     if law.values is not None:
         values = np.array(law.values)
@@ -192,18 +193,18 @@ _SAMPLERS: dict[type, Callable[[Any, Draws], Floats]] = {
     laws.Constant: _constant,
     laws.Infinite: _infinite,
     laws.Exponential: _exponential,
-    laws.Lognormal: _lognormal,
-    laws.Gamma: _gamma,
-    laws.Erlang: _erlang,
-    laws.Weibull: _weibull,
-    laws.Uniform: _uniform,
-    laws.Triangular: _triangular,
-    laws.Hyperexponential: _hyperexponential,
-    laws.Empirical: _empirical,
+    laws_shaped.Lognormal: _lognormal,
+    laws_shaped.Gamma: _gamma,
+    laws_shaped.Erlang: _erlang,
+    laws_shaped.Weibull: _weibull,
+    laws_shaped.Uniform: _uniform,
+    laws_shaped.Triangular: _triangular,
+    laws_mixed.Hyperexponential: _hyperexponential,
+    laws_mixed.Empirical: _empirical,
 }
 
 
-def sample(law: laws.Duration, draws: Draws, interval_of_day: Callable[[], Ints]) -> Floats:
+def sample(law: Duration, draws: Draws, interval_of_day: Callable[[], Ints]) -> Floats:
     """One duration [s] for each contact of a block.
 
     Parameters
@@ -211,7 +212,7 @@ def sample(law: laws.Duration, draws: Draws, interval_of_day: Callable[[], Ints]
     interval_of_day
         Gives the interval of the day in which each contact arrived, for laws by interval.
     """
-    if not isinstance(law, laws.ByInterval):
+    if not isinstance(law, ByInterval):
         return _SAMPLERS[type(law)](law, draws)
     found = np.empty(draws.count)
     intervals = interval_of_day()
@@ -221,12 +222,12 @@ def sample(law: laws.Duration, draws: Draws, interval_of_day: Callable[[], Ints]
     return found
 
 
-Sampler = Callable[[laws.Duration, Draws, Callable[[], Ints]], Floats | Drawn]
+Sampler = Callable[[Duration, Draws, Callable[[], Ints]], Floats | Drawn]
 
 
-def later(law: laws.Duration, draws: Draws, interval_of_day: Callable[[], Ints]) -> Floats | Drawn:
+def later(law: Duration, draws: Draws, interval_of_day: Callable[[], Ints]) -> Floats | Drawn:
     """The same as `sample`, but yet to be drawn where compiled code can do it."""
-    if isinstance(law, laws.Exponential | laws.Lognormal):
+    if isinstance(law, laws.Exponential | laws_shaped.Lognormal):
         return Drawn(law, draws)
     return sample(law, draws, interval_of_day)
 

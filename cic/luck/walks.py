@@ -15,7 +15,8 @@ from cic.luck.streams import Draws, Generators, Purpose, stream_key
 from cic.program.codes import HANGS_UP, MENU, NOBODY, SELF_SERVICE, SERVED, TO_QUEUE
 from cic.program.layout import Program
 from cic.program.records import STEP
-from cic.scenario.ivr import OWN_QUEUE, Choice, Ivr, Menu
+from cic.scenario.ivr import Choice, Ivr, Menu
+from cic.scenario.words import OWN_QUEUE
 
 MOST_VISITS = 1_000
 """Menus one contact may hear; a walk that is longer goes round in circles."""

@@ -13,8 +13,8 @@ from cic.program.leg_records import DEFLECTION
 from cic.program.ways import MOST_TRANSFERS, Door, Way, straight, to_doors
 from cic.scenario.deflection import Deflection
 from cic.scenario.durations import NO_TIME
-from cic.scenario.ivr import OWN_QUEUE
 from cic.scenario.scenario import Model
+from cic.scenario.words import OWN_QUEUE
 
 BY_NO_CAUSE = NOBODY
 """The cause of ways that only offers lead to."""

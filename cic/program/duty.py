@@ -23,8 +23,8 @@ from cic.program.codes import (
     ON_BREAK,
 )
 from cic.program.records import PIECE, SPELL
-from cic.scenario.agents import BreakKind, Shift
 from cic.scenario.scenario import Model
+from cic.scenario.shifts import BreakKind, Shift
 from cic.scenario.staffing import ahead_of, staff_on
 
 Table = np.ndarray

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cic.program.codes import AgentPolicy, ContactPolicy
-from cic.scenario.routing import AgentRule, ContactRule
+from cic.scenario.routing_scores import AgentRule, ContactRule
 from cic.scenario.routing_words import AGENT_WORDS, CONTACT_WORDS
 
 

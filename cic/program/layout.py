@@ -39,8 +39,8 @@ from cic.program.scores import Policies, Scores, lay_out_scores
 from cic.program.sites import Sites, lay_out_sites
 from cic.program.stress import first_midnight, is_decided_by_day
 from cic.scenario.durations import ByInterval
-from cic.scenario.ivr import IVR_SOURCE
 from cic.scenario.scenario import Model
+from cic.scenario.words import IVR_SOURCE
 
 UNLIMITED = NEVER_MIND
 

@@ -40,7 +40,7 @@ from cic.program.ways import (
 )
 from cic.scenario.checks_flow import queues_behind
 from cic.scenario.durations import Duration
-from cic.scenario.legs import MOST_CONTACTS_OF_ONE
+from cic.scenario.onward import MOST_CONTACTS_OF_ONE
 from cic.scenario.scenario import Model
 
 

@@ -11,7 +11,7 @@ from cic import units
 from cic.program.codes import NOBODY
 from cic.program.records import FATIGUE, LEARNT, PERSON, SKILL
 from cic.program.stress import Stresses, lay_out_stress
-from cic.scenario.legs import warm_targets
+from cic.scenario.onward import warm_targets
 from cic.scenario.scenario import Model
 
 

@@ -17,9 +17,9 @@ from cic.program.scans import OF_OWN, Scan, Sums, note_fixed, scan_of
 from cic.program.score_codes import BY_QUEUE, DRAWN, REMEMBERED, Term
 from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM, URGENCY_OF_QUEUE
 from cic.scenario.agent_time import agent_time, attention_of
-from cic.scenario.queues import Urgency
-from cic.scenario.routing import AgentTerm, ContactTerm
+from cic.scenario.precedence import Urgency
 from cic.scenario.routing_presets import Rule, rule_of
+from cic.scenario.routing_scores import AgentTerm, ContactTerm
 from cic.scenario.scenario import Model
 from cic.scenario.standings import is_staged
 

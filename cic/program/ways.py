@@ -27,9 +27,10 @@ from cic.program.leg_codes import (
 )
 from cic.scenario.channels import Turns
 from cic.scenario.durations import NO_TIME, Duration
-from cic.scenario.ivr import IVR_SOURCE
-from cic.scenario.legs import MOST_CONTACTS_OF_ONE, InVain, Recontact, Redial, Transfer
+from cic.scenario.legs import Recontact, Redial, Transfer
+from cic.scenario.onward import MOST_CONTACTS_OF_ONE, InVain
 from cic.scenario.scenario import Model
+from cic.scenario.words import IVR_SOURCE
 
 MOST_TRANSFERS = 50
 """How often one customer is passed on at most."""

@@ -8,10 +8,11 @@ from cic import units
 from cic.report.laws_in_words import law_text
 from cic.report.people_in_words import sentences_on_time
 from cic.report.wording import harmless, listed, share_text
-from cic.scenario.agents import AgentGroup, Break, Shift
+from cic.scenario.agents import AgentGroup
 from cic.scenario.answering import Answering
 from cic.scenario.node import WEEKDAYS, Weekday
 from cic.scenario.scenario import Model
+from cic.scenario.shifts import Break, Shift
 
 
 def lines_on_agents(model: Model) -> Iterator[str]:

@@ -14,8 +14,9 @@ from cic.report.queues_in_words import arrivals_text
 from cic.report.used import speaks_of_channels
 from cic.report.wording import harmless, listed, share_text
 from cic.report.workload import expected_by_interval
-from cic.scenario.ivr import OWN_QUEUE, Choice, Menu
+from cic.scenario.ivr import Choice, Menu
 from cic.scenario.scenario import Model
+from cic.scenario.words import OWN_QUEUE
 
 MOST_DAYS = 12
 """Holidays that are told one by one."""

@@ -8,23 +8,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cic.scenario.durations import (
-    AnyLaw,
-    ByInterval,
-    Constant,
-    Duration,
-    Empirical,
-    Erlang,
-    Exponential,
-    Gamma,
-    Hyperexponential,
-    Infinite,
-    Lognormal,
-    Triangular,
-    Uniform,
-    Weibull,
-)
-from cic.scenario.ivr import OWN_QUEUE, Ivr, Menu
+from cic.scenario.durations import AnyLaw, ByInterval, Constant, Duration, Exponential, Infinite
+from cic.scenario.ivr import Ivr, Menu
+from cic.scenario.laws_mixed import Empirical, Hyperexponential
+from cic.scenario.laws_shaped import Erlang, Gamma, Lognormal, Triangular, Uniform, Weibull
+from cic.scenario.words import OWN_QUEUE
 
 NEGLIGIBLE = 1e-9
 MOST_ROUNDS = 1000

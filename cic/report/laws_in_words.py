@@ -5,19 +5,9 @@ from __future__ import annotations
 import math
 
 from cic import units
-from cic.scenario.durations import (
-    AnyLaw,
-    ByInterval,
-    Duration,
-    Empirical,
-    Erlang,
-    Gamma,
-    Hyperexponential,
-    Lognormal,
-    Triangular,
-    Uniform,
-    Weibull,
-)
+from cic.scenario.durations import AnyLaw, ByInterval, Duration
+from cic.scenario.laws_mixed import Empirical, Hyperexponential
+from cic.scenario.laws_shaped import Erlang, Gamma, Lognormal, Triangular, Uniform, Weibull
 
 
 def law_text(law: Duration) -> str:

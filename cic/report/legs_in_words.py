@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from cic import units
 from cic.report.laws_in_words import law_text
 from cic.report.wording import harmless, listed, share_text
-from cic.scenario.legs import InVain, Recontact, Redial, Transfer, Voicemail, Warm
+from cic.scenario.legs import Recontact, Redial, Transfer, Voicemail, Warm
+from cic.scenario.onward import InVain
 from cic.scenario.queues import Queue
 
 _TOLD: dict[InVain, str] = {

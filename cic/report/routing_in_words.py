@@ -16,9 +16,10 @@ from cic.report.scores_in_words import (
 from cic.report.stages_in_words import who_tries
 from cic.report.wording import harmless, listed
 from cic.report.workload import groups_of, may_answer
-from cic.scenario.queues import Overflow, Urgency
-from cic.scenario.routing import AgentRule, ContactRule, OwnChoice, Routing
+from cic.scenario.precedence import Overflow, Urgency
+from cic.scenario.routing import Routing
 from cic.scenario.routing_presets import rule_of
+from cic.scenario.routing_scores import AgentRule, ContactRule, OwnChoice
 from cic.scenario.scenario import Model
 
 AGENT_CHOICE = {

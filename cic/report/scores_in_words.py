@@ -7,8 +7,8 @@ from typing import Any
 
 from cic import units
 from cic.report.wording import harmless
-from cic.scenario.routing import AgentRule, ContactRule, OwnChoice
 from cic.scenario.routing_presets import LEFT_OUT, NAMED, PRESETS, agent_rule, contact_rule
+from cic.scenario.routing_scores import AgentRule, ContactRule, OwnChoice
 from cic.scenario.routing_words import AGENT_WORDS, CONTACT_WORDS, Named
 
 TERM_IN_WORDS = {

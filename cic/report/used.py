@@ -6,7 +6,7 @@ from cic.program.leg_codes import LEG_KINDS
 from cic.scenario.agents import AgentGroup
 from cic.scenario.channels import PRESETS, Medium
 from cic.scenario.checks_names import deflections
-from cic.scenario.legs import warm_targets
+from cic.scenario.onward import warm_targets
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
 

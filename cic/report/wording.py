@@ -7,10 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
-
 from cic import units
-from cic.measures.definitions import COUNTS
 
 NOTHING = "–"  # noqa: RUF001
 """Where there is nothing to tell."""
@@ -37,6 +34,13 @@ def harmless(text: str) -> str:
 _UNSEEN = ("Cc", "Cs", "Zl", "Zp")
 
 
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
 def fitted(text: str, width: int) -> str:
     """A name cut to a width in columns of the terminal, and harmless.
 
@@ -46,16 +50,16 @@ def fitted(text: str, width: int) -> str:
     'stock e…'
     """
     text = harmless(text)
-    if cell_len(text) <= width:
+    if _columns(text) <= width:
         return text
-    while text and cell_len(text) > width - 1:
+    while text and _columns(text) > width - 1:
         text = text[:-1]
     return f"{text}…"
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:
     """A text filled up to a width in columns of the terminal."""
-    gap = " " * max(0, width - cell_len(text))
+    gap = " " * max(0, width - _columns(text))
     return gap + text if right else text + gap
 
 
@@ -88,6 +92,8 @@ def tell_all(
     >>> [str(told) for told in tell_all([24.31, 23400], [0.84, 2300], "s")]
     ['0:24 ±0:01', '6.5 h ±0.6']
     """
+    from cic.measures.definitions import COUNTS
+
     finite = [abs(value) for value in values if math.isfinite(value)]
     largest = max(finite, default=0.0)
     if unit == "s" and round(largest, 1) >= _SLOW:
@@ -217,7 +223,7 @@ def wrapped(text: str, width: int, *, hang: int = 0) -> list[str]:
     line = ""
     for n, word in enumerate(text.split(" ")):
         joined = f"{line} {word}" if n else word
-        if cell_len(joined) > width and line.strip():
+        if _columns(joined) > width and line.strip():
             lines.append(line.rstrip())
             joined = " " * hang + word
         line = joined

@@ -1,31 +1,41 @@
 """Agents: groups of people alike, their skills, their hours."""
 
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from cic.scenario.answering import Answering
 from cic.scenario.channels import AtOnce
 from cic.scenario.columns import read_column
-from cic.scenario.costs import WorkCost
-from cic.scenario.criteria import Proficiency
-from cic.scenario.delays import Delay
 from cic.scenario.durations import Duration
-from cic.scenario.later import Later
+from cic.scenario.later import rare
 from cic.scenario.node import (
-    ClockTime,
     Name,
     Node,
     Number,
-    PositiveSeconds,
     Share,
     Weekday,
     Whole,
     is_by_weekday,
 )
-from cic.scenario.people import Fatigue, Learning
 from cic.scenario.refusal import refuse
-from cic.scenario.stress import Stress
+
+if TYPE_CHECKING:
+    from cic.scenario.answering import Answering
+    from cic.scenario.costs import WorkCost
+    from cic.scenario.criteria import Proficiency
+    from cic.scenario.delays import Delay
+    from cic.scenario.people import Fatigue, Learning
+    from cic.scenario.shifts import Shift
+    from cic.scenario.stress import Stress
+else:
+    Answering = rare("cic.scenario.answering:Answering")
+    WorkCost = rare("cic.scenario.costs:WorkCost")
+    Proficiency = rare("cic.scenario.criteria:Proficiency")
+    Delay = rare("cic.scenario.delays:Delay")
+    Fatigue = rare("cic.scenario.people:Fatigue")
+    Learning = rare("cic.scenario.people:Learning")
+    Shift = rare("cic.scenario.shifts:Shift")
+    Stress = rare("cic.scenario.stress:Stress")
 
 
 class Skill(Node):
@@ -47,69 +57,6 @@ class Skill(Node):
     def read_short(cls, value: object) -> object:
         """Spell out a short form."""
         return {"rank": value} if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-BreakKind = Literal["break", "lunch", "training", "meeting"]
-"""What an agent does off the queue inside a shift."""
-
-
-class Break(Node):
-    """A break inside a shift, or something else that keeps the agent off the queue."""
-
-    at: ClockTime
-    """When it begins."""
-    lasts: PositiveSeconds
-    """How long it lasts."""
-    kind: BreakKind = "break"
-    """What it is for. A break or lunch at the beginning or end of a shift shortens the shift; a
-    training or meeting there is held."""
-    paid: Annotated[bool, Field(strict=True)] = True
-    """Whether it counts as paid time."""
-
-
-class Shift(Node):
-    """Agents who come and go at the same times."""
-
-    agents: Annotated[Whole, Field(ge=0, le=100_000)] = 1
-    """How many."""
-    names: tuple[Name, ...] | None = None
-    """Their names, where they matter; as many as agents. Who is named in several shifts must not
-    work two at once."""
-    start: Annotated[ClockTime, Field(alias="from")]
-    """When they come."""
-    until: ClockTime
-    """When they go, or at the end of the contact in hand; past midnight 26:00."""
-    breaks: tuple[Break, ...] = ()
-    """Breaks inside the shift; a contact in hand is finished first."""
-    days: tuple[Weekday, ...] | None = None
-    """Weekdays on which the shift is worked; none: every open day."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def read_short(cls, value: object) -> object:
-        """Spell out a short form."""
-        if isinstance(value, dict) and isinstance(value.get("names"), list):
-            return {"agents": len(value["names"])} | value
-        return value
-
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        if self.until <= self.start:
-            told = "a shift must end after it begins"
-            raise refuse(told, code="CIC306", at="until", remedy="past midnight write 26:00")
-        end = self.start
-        for pause in sorted(self.breaks, key=lambda pause: pause.at):
-            if pause.at < end or pause.at + pause.lasts > self.until:
-                told = "breaks must lie inside the shift and not overlap"
-                raise refuse(told, code="CIC306", at="breaks", remedy="move or shorten a break")
-            end = pause.at + pause.lasts
-        if self.names is not None and len(self.names) != self.agents:
-            told = f"{len(self.names)} names for {self.agents} agents"
-            raise refuse(told, code="CIC108", at="agents", remedy="leave 'agents' out")
-        if self.names is not None and len(set(self.names)) < len(self.names):
-            told = "a name stands twice in one shift"
-            raise refuse(told, code="CIC108", at="names", remedy="give each agent an own name")
-        return self
 
 
 Count = Annotated[Whole, Field(ge=0, le=100_000)]
@@ -164,7 +111,7 @@ class AgentGroup(Node):
     staff: Staff | None = None
     """Agents on duty: one number, a number for each interval from opening to closing, a list by
     weekday, or a column of a CSV file."""
-    shifts: tuple[Annotated[Shift, Later()], ...] | None = None
+    shifts: tuple[Shift, ...] | None = None
     """Who works when, instead of `staff`."""
     skills: dict[Name, Skill] = Field(min_length=1, examples=[{"regular": 1}])
     """The queues this group answers, with rank and proficiency; a list is in order of rank."""
@@ -174,7 +121,7 @@ class AgentGroup(Node):
     """Weight of its agents where they are chosen by a weighted score."""
     site: Name | None = None
     """The site it belongs to, where there are sites."""
-    cost: Annotated[WorkCost, Later()] | None = None
+    cost: WorkCost | None = None
     """What its work costs; none: it is not asked."""
     capacity: Capacity | None = None
     """What one agent holds at once, by channel: each mapping is one share of the attention, filled
@@ -182,26 +129,26 @@ class AgentGroup(Node):
     one share, in which each channel counts as it says."""
     wrap_up: dict[Name, Duration] = Field(default={})
     """Wrap-up by queue, where this group's differs from the queue's; one duration: all queues."""
-    answering: Annotated[Answering, Later()] | None = None
+    answering: Answering | None = None
     """How contacts ring before they are answered, and how often they are not; a duration alone is
     how long they ring; none: they are answered at once."""
-    learning: Annotated[Learning, Later()] | None = None
+    learning: Learning | None = None
     """How talk shortens with tenure; none: it does not."""
-    fatigue: Annotated[Fatigue, Later()] | None = None
+    fatigue: Fatigue | None = None
     """How talk lengthens after busy hours; none: it does not."""
-    stress: Annotated[Stress, Later()] | None = None
+    stress: Stress | None = None
     """How its agents come under stress, and what comes of it; none: they do not."""
     courtesy: Share = 0.8
     """How courteous its agents are, from 0 to 1: an aspect of customers' satisfaction. As customers
     expect it by default; both are assumptions."""
     absence: Share = 0.0
     """The probability that an agent does not come on a day that it is to work."""
-    lateness: Annotated[Delay, Later()] | None = None
+    lateness: Delay | None = None
     """How often an agent comes late on a day, and by how much; at the latest when the day's work is
     to end, and then it does not come at all."""
-    early_leave: Annotated[Delay, Later()] | None = None
+    early_leave: Delay | None = None
     """How often an agent goes early on a day, and by how much."""
-    late_breaks: Annotated[Delay, Later()] | None = None
+    late_breaks: Delay | None = None
     """How often an agent takes all breaks of a day late, and by how much: each begins and ends so
     much later, and ends with the shift at the latest."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from cic.scenario.node import Node, Number, Seconds, Share, Whole
 from cic.scenario.refusal import refuse
@@ -130,6 +130,10 @@ def rising(steps: tuple[LongerTalk, ...]) -> tuple[LongerTalk, ...]:
         told = "the steps of 'talk_after_wait' do not rise"
         raise refuse(told, code="CIC108", remedy="write them from least to greatest")
     return steps
+
+
+LongerTalks = Annotated[tuple[LongerTalk, ...], AfterValidator(rising)]
+"""Steps of talk, in rising order."""
 
 
 def longer_after(steps: Sequence[LongerTalk], waited: float) -> float:

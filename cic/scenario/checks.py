@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 
 from cic.scenario.checks_agents import STAFF_CHECKS
-from cic.scenario.checks_announcements import ANNOUNCEMENT_CHECKS
-from cic.scenario.checks_callbacks import CALLBACK_CHECKS
-from cic.scenario.checks_campaigns import CAMPAIGN_CHECKS, CAMPAIGN_NAME_CHECKS
-from cic.scenario.checks_cases import CASE_CHECKS, CASE_NAME_CHECKS
 from cic.scenario.checks_channels import CHANNEL_CHECKS, CHANNEL_NAME_CHECKS
-from cic.scenario.checks_costs import COST_CHECKS
-from cic.scenario.checks_customers import CUSTOMER_CHECKS, CUSTOMER_NAME_CHECKS
 from cic.scenario.checks_days import DAY_CHECKS
-from cic.scenario.checks_deflection import DEFLECTION_CHECKS
 from cic.scenario.checks_flow import FLOW_CHECKS
-from cic.scenario.checks_incidents import INCIDENT_CHECKS, INCIDENT_NAME_CHECKS
 from cic.scenario.checks_legs import LEG_CHECKS, LEG_NAME_CHECKS
 from cic.scenario.checks_lines import LINE_CHECKS, LINE_NAME_CHECKS
 from cic.scenario.checks_loops import LOOP_CHECKS
@@ -23,19 +16,16 @@ from cic.scenario.checks_names import NAME_CHECKS
 from cic.scenario.checks_people import PEOPLE_CHECKS
 from cic.scenario.checks_promises import PROMISE_CHECKS
 from cic.scenario.checks_routing import ROUTING_CHECKS, ROUTING_NAME_CHECKS
-from cic.scenario.checks_sites import SITE_CHECKS, SITE_NAME_CHECKS
 from cic.scenario.checks_size import SIZE_CHECKS
-from cic.scenario.checks_snapshot import SNAPSHOT_CHECKS, SNAPSHOT_NAME_CHECKS
-from cic.scenario.checks_stages import STAGE_CHECKS, STAGE_NAME_CHECKS
-from cic.scenario.checks_stress import STRESS_CHECKS, STRESS_NAME_CHECKS
-from cic.scenario.checks_transfers import TRANSFER_CHECKS, TRANSFER_NAME_CHECKS
-from cic.scenario.checks_turns import TURN_CHECKS
 from cic.scenario.expected import expected_contacts
 from cic.scenario.issues import DAY, HORIZON, Issue
 from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
 
 __all__ = ["check_model", "expected_contacts", "rests_on"]
+
+Check = Callable[[Model], Iterator[Issue]]
+"""A check: what it finds in a scenario."""
 
 _MENUS = (("ivr", "menus", "*", "choices"), ("ivr", "menus", "*", "no_choice"))
 _ARRIVALS = (("queues", "*", "arrivals"), ("ivr", "arrivals"))
@@ -66,47 +56,97 @@ _READS: dict[str, tuple[Where, ...]] = {
 """What a finding reads beyond its own place; `*` is any name."""
 
 
-_OF_NAMES = (
+class _OfPart:
+    """The checks of a part that few scenarios have, imported where one has it.
+
+    Without any of what they are given here, written or not empty, they find nothing.
+    """
+
+    def __init__(self, there: str, *parts: Where) -> None:
+        self._module, _, self._name = there.partition(":")
+        self._parts = parts
+
+    def may_find(self, model: Model) -> bool:
+        """Whether a scenario has anything that these checks are about."""
+        return any(_is_there(model, part) for part in self._parts)
+
+    def checks(self) -> tuple[Check, ...]:
+        """The checks themselves."""
+        module = import_module(f"cic.scenario.{self._module}")
+        found: tuple[Check, ...] = getattr(module, self._name)
+        return found
+
+
+def _is_there(part: object, path: Where) -> bool:
+    """Whether something is written at a path, where `*` is any name."""
+    for n, name in enumerate(path):
+        if isinstance(part, dict):
+            return any(_is_there(below, path[n + 1 :]) for below in part.values())
+        part = getattr(part, str(name), None)
+    return bool(part)
+
+
+_DEFLECTED: Where = ("ivr", "menus", "*", "choices", "*", "deflection")
+_STAGED: tuple[Where, ...] = (
+    ("queues", "*", "stages"),
+    ("queues", "*", "criteria"),
+    ("agents", "*", "attributes"),
+)
+_SERVED_ON: tuple[Where, ...] = (
+    ("queues", "*", "transfers"),
+    ("queues", "*", "hold"),
+    ("queues", "*", "bot"),
+)
+_PRICES: tuple[Where, ...] = (
+    ("line_cost",),
+    ("currency",),
+    ("queues", "*", "value"),
+    ("queues", "*", "cost"),
+    ("agents", "*", "cost"),
+    ("sites",),
+)
+
+_OF_NAMES: tuple[Check | _OfPart, ...] = (
     *NAME_CHECKS,
     *CHANNEL_NAME_CHECKS,
     *LINE_NAME_CHECKS,
     *LEG_NAME_CHECKS,
-    *TRANSFER_NAME_CHECKS,
-    *SITE_NAME_CHECKS,
+    _OfPart("checks_transfers:TRANSFER_NAME_CHECKS", *_SERVED_ON),
+    _OfPart("checks_sites:SITE_NAME_CHECKS", ("sites",), ("agents", "*", "site"), ("incidents",)),
     *ROUTING_NAME_CHECKS,
-    *STAGE_NAME_CHECKS,
-    *INCIDENT_NAME_CHECKS,
-    *SNAPSHOT_NAME_CHECKS,
-    *CAMPAIGN_NAME_CHECKS,
-    *CUSTOMER_NAME_CHECKS,
-    *STRESS_NAME_CHECKS,
-    *CASE_NAME_CHECKS,
+    _OfPart("checks_stages:STAGE_NAME_CHECKS", *_STAGED),
+    _OfPart("checks_incidents:INCIDENT_NAME_CHECKS", ("incidents",)),
+    _OfPart("checks_snapshot:SNAPSHOT_NAME_CHECKS", ("snapshot",)),
+    _OfPart("checks_campaigns:CAMPAIGN_NAME_CHECKS", ("campaigns",)),
+    _OfPart("checks_customers:CUSTOMER_NAME_CHECKS", ("customers",)),
+    _OfPart("checks_stress:STRESS_NAME_CHECKS", ("agents", "*", "stress")),
+    _OfPart("checks_cases:CASE_NAME_CHECKS", ("cases",)),
 )
-_OF_SENSE = (
+_OF_SENSE: tuple[Check | _OfPart, ...] = (
     *DAY_CHECKS,
     *FLOW_CHECKS,
     *CHANNEL_CHECKS,
     *PROMISE_CHECKS,
     *STAFF_CHECKS,
     *PEOPLE_CHECKS,
-    *ANNOUNCEMENT_CHECKS,
-    *CALLBACK_CHECKS,
-    *CAMPAIGN_CHECKS,
+    _OfPart("checks_announcements:ANNOUNCEMENT_CHECKS", ("queues", "*", "announcement")),
+    _OfPart("checks_callbacks:CALLBACK_CHECKS", ("queues", "*", "callback")),
+    _OfPart("checks_campaigns:CAMPAIGN_CHECKS", ("campaigns",)),
     *LINE_CHECKS,
     *LEG_CHECKS,
-    *DEFLECTION_CHECKS,
-    *TRANSFER_CHECKS,
+    _OfPart("checks_deflection:DEFLECTION_CHECKS", _DEFLECTED),
+    _OfPart("checks_transfers:TRANSFER_CHECKS", *_SERVED_ON),
     *LOOP_CHECKS,
-    *SITE_CHECKS,
+    _OfPart("checks_sites:SITE_CHECKS", ("sites",), ("agents", "*", "site"), ("incidents",)),
     *ROUTING_CHECKS,
-    *STAGE_CHECKS,
-    *COST_CHECKS,
-    *CUSTOMER_CHECKS,
-    *STRESS_CHECKS,
-    *CASE_CHECKS,
-    *INCIDENT_CHECKS,
-    *SNAPSHOT_CHECKS,
-    *TURN_CHECKS,
+    _OfPart("checks_stages:STAGE_CHECKS", *_STAGED),
+    _OfPart("checks_costs:COST_CHECKS", *_PRICES),
+    _OfPart("checks_customers:CUSTOMER_CHECKS", ("customers",)),
+    _OfPart("checks_stress:STRESS_CHECKS", ("agents", "*", "stress")),
+    _OfPart("checks_cases:CASE_CHECKS", ("cases",)),
+    _OfPart("checks_incidents:INCIDENT_CHECKS", ("incidents",)),
+    _OfPart("checks_snapshot:SNAPSHOT_CHECKS", ("snapshot",)),
+    _OfPart("checks_turns:TURN_CHECKS", ("snapshot",)),
     *SIZE_CHECKS,
 )
 
@@ -114,14 +154,23 @@ _OF_SENSE = (
 def check_model(model: Model) -> Iterator[Issue]:
     """What is wrong, or worth knowing, about a scenario as a whole."""
     unknown: list[Where] = []
-    for check in _OF_NAMES:
+    for check in _all(_OF_NAMES, model):
         for issue in check(model):
             unknown.append(issue.where)
             yield issue
-    for check in _OF_SENSE:
+    for check in _all(_OF_SENSE, model):
         for issue in check(model):
             if not rests_on(issue, unknown):  # it would only say the same in other words
                 yield issue
+
+
+def _all(checks: Iterable[Check | _OfPart], model: Model) -> Iterator[Check]:
+    """The checks that may find something in a scenario, in their order."""
+    for one in checks:
+        if not isinstance(one, _OfPart):
+            yield one
+        elif one.may_find(model):
+            yield from one.checks()
 
 
 def rests_on(issue: Issue, touched: Iterable[Where]) -> bool:

@@ -8,8 +8,9 @@ from cic import units
 from cic.scenario.callbacks import Callback
 from cic.scenario.checks_channels import reads_channel
 from cic.scenario.checks_names import known_medium
-from cic.scenario.durations import Constant, Duration, Uniform
+from cic.scenario.durations import Constant, Duration
 from cic.scenario.issues import HORIZON, Issue, notice
+from cic.scenario.laws_shaped import Uniform
 from cic.scenario.paths import Where
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model

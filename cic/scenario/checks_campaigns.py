@@ -9,10 +9,11 @@ from cic.errors import did_you_mean
 from cic.scenario.calling_windows import calling_windows
 from cic.scenario.campaigns import Campaign
 from cic.scenario.checks_channels import reads_channel
-from cic.scenario.checks_names import THE_SUM, known_medium
+from cic.scenario.checks_names import known_medium
 from cic.scenario.issues import HORIZON, Issue, notice
 from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
+from cic.scenario.words import THE_SUM
 
 SHORTEST_RINGING = 15.0
 CONNECT_WITHIN = 2.0

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from cic import units
-from cic.scenario.agents import Shift
-from cic.scenario.campaigns import Campaign
 from cic.scenario.checks_names import deflections, known_medium, sources
 from cic.scenario.durations import ByInterval, Duration
 from cic.scenario.issues import Issue, notice
@@ -16,6 +15,10 @@ from cic.scenario.paths import Where
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
 from cic.scenario.staffing import ahead_of, site_of
+
+if TYPE_CHECKING:
+    from cic.scenario.campaigns import Campaign
+    from cic.scenario.shifts import Shift
 
 _PROFILES = ("per_interval", "per_hour", "counts")
 

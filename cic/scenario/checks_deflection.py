@@ -8,9 +8,10 @@ from cic import units
 from cic.scenario.checks_callbacks import longest_of
 from cic.scenario.deflection import Deflection
 from cic.scenario.issues import Issue, notice
-from cic.scenario.ivr import OWN_QUEUE, Choice
+from cic.scenario.ivr import Choice
 from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
+from cic.scenario.words import OWN_QUEUE
 
 
 def _offers(model: Model) -> Iterator[tuple[Choice, Deflection, Where]]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cic.scenario.checks_names import destinations, sources
 from cic.scenario.issues import Issue, notice
-from cic.scenario.ivr import OWN_QUEUE, Menu
 from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
+from cic.scenario.words import OWN_QUEUE
+
+if TYPE_CHECKING:
+    from cic.scenario.ivr import Menu
 
 
 def menus_from(model: Model, start: str) -> set[str]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cic.errors import did_you_mean
 from cic.scenario.checks_names import deflections, known_medium
 from cic.scenario.issues import Issue, notice
-from cic.scenario.ivr import IVR_SOURCE
-from cic.scenario.legs import InVain, Redial
+from cic.scenario.onward import InVain
 from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
+from cic.scenario.words import IVR_SOURCE
+
+if TYPE_CHECKING:
+    from cic.scenario.legs import Redial
 
 
 def ways_lead_to_queues(model: Model) -> Iterator[Issue]:

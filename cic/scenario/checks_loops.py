@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from cic.scenario.checks_flow import loops, menus_from, queues_behind
 from cic.scenario.issues import Issue, notice
-from cic.scenario.ivr import IVR_SOURCE, OWN_QUEUE
-from cic.scenario.legs import Recontact, Redial
 from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
+from cic.scenario.words import IVR_SOURCE, OWN_QUEUE
+
+if TYPE_CHECKING:
+    from cic.scenario.legs import Recontact, Redial
 
 CERTAIN = 1.0 - 1e-9
 GENERATIONS = 300

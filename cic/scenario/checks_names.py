@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cic.errors import UsageError, did_you_mean
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.channels import Medium
-from cic.scenario.deflection import Deflection
 from cic.scenario.issues import Issue
-from cic.scenario.ivr import IVR_SOURCE, OWN_QUEUE
 from cic.scenario.paths import Where
 from cic.scenario.queues import TARGET_MEASURES
 from cic.scenario.scenario import Model
+from cic.scenario.words import IVR_SOURCE, OWN_QUEUE, THE_SUM
 
-THE_SUM = "total"
-"""What the tables of results call all queues, and all groups, taken together."""
+if TYPE_CHECKING:
+    from cic.scenario.deflection import Deflection
 
 
 def skills_name_queues(model: Model) -> Iterator[Issue]:

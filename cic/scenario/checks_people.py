@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from cic.scenario.agents import Shift
 from cic.scenario.issues import HORIZON, Issue, notice
 from cic.scenario.node import Weekday
 from cic.scenario.paths import Where
@@ -14,12 +13,14 @@ from cic.scenario.scenario import Model
 from cic.scenario.staffing import ahead_of
 from cic.units import DAY, clock_text
 
+if TYPE_CHECKING:
+    from cic.scenario.shifts import Shift
+
 DAYS_LOOKED_AT = 15
 """Days among which each weekday comes, and each after each."""
 
 
-@dataclass(frozen=True)
-class _Worked:
+class _Worked(NamedTuple):
     """A shift that an agent is named in."""
 
     where: Where

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from cic.errors import did_you_mean
 from cic.scenario.checks_flow import answering
@@ -10,7 +11,7 @@ from cic.scenario.checks_lines import named_all, somebody_else_answers
 from cic.scenario.hands import holds_several
 from cic.scenario.issues import Issue, notice
 from cic.scenario.paths import Where
-from cic.scenario.routing_presets import rule_of
+from cic.scenario.routing import AgentWord
 from cic.scenario.scenario import Model
 
 _READS: tuple[Where, ...] = (("routing",), ("agents",), ("channels",), ("queues",))
@@ -18,6 +19,10 @@ _READS: tuple[Where, ...] = (("routing",), ("agents",), ("channels",), ("queues"
 
 def phones_ring_together(model: Model) -> Iterator[Issue]:
     """Where several phones are to ring at once, they do."""
+    if model.routing.chosen_agent in get_args(AgentWord):
+        return  # none of the plain words rings at several
+    from cic.scenario.routing_presets import rule_of
+
     rule = rule_of(model.routing).agent
     if rule is None or rule.also_rings is None:
         return

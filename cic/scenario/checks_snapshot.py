@@ -10,15 +10,10 @@ from cic.errors import did_you_mean
 from cic.scenario.channels import Turns
 from cic.scenario.checks_names import known_medium
 from cic.scenario.checks_size import most_agents
-from cic.scenario.durations import (
-    ByInterval,
-    Constant,
-    Duration,
-    Empirical,
-    Triangular,
-    Uniform,
-)
+from cic.scenario.durations import ByInterval, Constant, Duration
 from cic.scenario.issues import DAY, HORIZON, Issue, notice
+from cic.scenario.laws_mixed import Empirical
+from cic.scenario.laws_shaped import Triangular, Uniform
 from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
 from cic.scenario.snapshot import InService, Snapshot, Spread

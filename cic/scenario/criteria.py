@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from cic.scenario.node import Name, Node, Number, PositiveSeconds
 from cic.scenario.refusal import refuse
@@ -35,3 +35,9 @@ def ending_steps(steps: tuple[RoutingStep, ...]) -> tuple[RoutingStep, ...]:
         told = "a step never expires, and another follows"
         raise refuse(told, code="CIC108", remedy="write 'expires: 30 s' in each but the last")
     return steps
+
+
+RoutingSteps = Annotated[
+    tuple[RoutingStep, ...], AfterValidator(ending_steps), Field(max_length=16)
+]
+"""Steps of routing criteria, of which each but the last expires."""

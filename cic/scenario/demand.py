@@ -15,7 +15,7 @@ from cic.scenario.channels import PRESETS
 from cic.scenario.costs import LineCost, WorkCost
 from cic.scenario.durations import FOREVER, NO_TIME, Duration
 from cic.scenario.follow_ups import FollowUpDialler, FollowUps
-from cic.scenario.legs import InVain, Recontact, Redial
+from cic.scenario.legs import Recontact, Redial
 from cic.scenario.node import (
     ClockTime,
     Name,
@@ -28,9 +28,11 @@ from cic.scenario.node import (
     Title,
     Whole,
 )
-from cic.scenario.queues import Addition, KnowledgeBase, ServiceLevel
+from cic.scenario.onward import InVain
+from cic.scenario.queues import ServiceLevel
 from cic.scenario.refusal import refuse
 from cic.scenario.scenario import RunPlan
+from cic.scenario.talks import Addition, KnowledgeBase
 
 PHONE = "voice"
 """The channel that every generation has."""

@@ -5,49 +5,42 @@ Written as a text, `lognormal mean 3 min cv 1.2`, or as the same words in a mapp
 """
 
 import re
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from cic import units
 from cic.errors import did_you_mean
-from cic.scenario.later import Later
-from cic.scenario.laws import (
-    Constant,
-    Erlang,
-    Exponential,
-    Gamma,
-    Infinite,
-    Lognormal,
-    Triangular,
-    Uniform,
-    Weibull,
-)
-from cic.scenario.laws_mixed import Branch, Empirical, Hyperexponential
+from cic.scenario.later import Later, rare
+from cic.scenario.laws import Constant, Exponential, Infinite
 from cic.scenario.node import Node
 from cic.scenario.refusal import refuse
 from cic.scenario.scalars import shown
+
+if TYPE_CHECKING:
+    from cic.scenario.laws_mixed import Empirical, Hyperexponential
+    from cic.scenario.laws_shaped import Erlang, Gamma, Lognormal, Triangular, Uniform, Weibull
+else:
+    Empirical = rare("cic.scenario.laws_mixed:Empirical")
+    Hyperexponential = rare("cic.scenario.laws_mixed:Hyperexponential")
+    Erlang = rare("cic.scenario.laws_shaped:Erlang")
+    Gamma = rare("cic.scenario.laws_shaped:Gamma")
+    Lognormal = rare("cic.scenario.laws_shaped:Lognormal")
+    Triangular = rare("cic.scenario.laws_shaped:Triangular")
+    Uniform = rare("cic.scenario.laws_shaped:Uniform")
+    Weibull = rare("cic.scenario.laws_shaped:Weibull")
 
 __all__ = [
     "FOREVER",
     "KINDS",
     "NO_TIME",
     "AnyLaw",
-    "Branch",
     "ByInterval",
     "Constant",
     "Duration",
-    "Empirical",
-    "Erlang",
     "Exponential",
-    "Gamma",
-    "Hyperexponential",
     "Infinite",
     "Law",
-    "Lognormal",
-    "Triangular",
-    "Uniform",
-    "Weibull",
     "read_law",
 ]
 
@@ -141,14 +134,14 @@ def _kind_of(value: object) -> str | None:
 AnyLaw = Annotated[
     Annotated[Constant, Later(), Tag("constant")]
     | Annotated[Exponential, Later(), Tag("exponential")]
-    | Annotated[Lognormal, Later(), Tag("lognormal")]
-    | Annotated[Gamma, Later(), Tag("gamma")]
-    | Annotated[Erlang, Later(), Tag("erlang")]
-    | Annotated[Weibull, Later(), Tag("weibull")]
-    | Annotated[Uniform, Later(), Tag("uniform")]
-    | Annotated[Triangular, Later(), Tag("triangular")]
-    | Annotated[Hyperexponential, Later(), Tag("hyperexponential")]
-    | Annotated[Empirical, Later(), Tag("empirical")]
+    | Annotated[Lognormal, Tag("lognormal")]
+    | Annotated[Gamma, Tag("gamma")]
+    | Annotated[Erlang, Tag("erlang")]
+    | Annotated[Weibull, Tag("weibull")]
+    | Annotated[Uniform, Tag("uniform")]
+    | Annotated[Triangular, Tag("triangular")]
+    | Annotated[Hyperexponential, Tag("hyperexponential")]
+    | Annotated[Empirical, Tag("empirical")]
     | Annotated[Infinite, Later(), Tag("infinite")],
     Later(Discriminator(_kind_of)),
 ]

@@ -5,17 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
 from cic import units
 from cic.scenario.arrivals import Arrivals
 from cic.scenario.checks_flow import entries
 from cic.scenario.checks_names import deflections, known_medium, sources
-from cic.scenario.ivr import OWN_QUEUE, Menu
-from cic.scenario.legs import MOST_CONTACTS_OF_ONE, shares_of
 from cic.scenario.node import Weekday, profile_on
+from cic.scenario.onward import MOST_CONTACTS_OF_ONE, shares_of
 from cic.scenario.paths import Where
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
+from cic.scenario.words import OWN_QUEUE
+
+if TYPE_CHECKING:
+    from cic.scenario.ivr import Menu
 
 
 def expected_contacts(model: Model) -> float:

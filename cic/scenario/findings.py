@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from pydantic import ValidationError
@@ -39,8 +38,7 @@ _EMPTY = {"too_short", "string_too_short"}
 _LONG = {"too_long", "string_too_long"}
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A finding, and the steps to its place."""
 
     where: Where
@@ -48,8 +46,7 @@ class Problem:
     is_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a finding says, before its place in a file is known."""
 
     code: str

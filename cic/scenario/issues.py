@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cic.errors import Severity
 from cic.scenario.paths import Where
@@ -13,8 +13,7 @@ HORIZON = (*DAY, ("days",), ("starts_on",), ("opening_hours",), ("holidays",))
 """The places that say which days and hours are open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """Something wrong, or worth knowing, about a place in a scenario."""
 
     code: str

@@ -8,14 +8,10 @@ from cic.scenario.arrivals import Arrivals
 from cic.scenario.deflection import Deflection
 from cic.scenario.durations import NO_TIME, Duration
 from cic.scenario.later import Later
-from cic.scenario.legs import InVain, Redial
+from cic.scenario.legs import Redial
 from cic.scenario.node import Name, Node, Share, Title, Whole
+from cic.scenario.onward import InVain
 from cic.scenario.refusal import refuse
-
-OWN_QUEUE = "own queue"
-"""A choice that goes to the queue the contact came for."""
-IVR_SOURCE = "IVR"
-"""What the source of the IVR's own arrivals is called in logs; no queue may be called so."""
 
 
 class Choice(Node):

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from cic import units
 from cic.scenario.columns import read_column
-from cic.scenario.laws import one_way
+from cic.scenario.laws_shaped import one_way
 from cic.scenario.node import LONGEST, Node, Number, PositiveSeconds, Share
 from cic.scenario.refusal import refuse
 

@@ -9,16 +9,9 @@ from cic.scenario.node import Name, Node, Number, Seconds, Share, Whole
 from cic.scenario.refusal import refuse
 from cic.scenario.scalars import shown
 
-InVain = Literal["busy", "closed", "abandoned", "hung_up"]
-"""How a contact may go in vain: it found no line, no port or the queue full; it was sent away; it
-gave up in the queue; it hung up in the IVR."""
-
 Times = Annotated[Whole, Field(ge=1, le=50)]
 
 _SLACK = 1e-6
-
-MOST_CONTACTS_OF_ONE = 200
-"""How many contacts one customer makes at most."""
 
 
 def _all_to_one(value: object) -> object:
@@ -171,19 +164,3 @@ class Voicemail(Node):
             remedy = "write 'not_waiting: 20%', 'giving_up: 30%' or 'refused: 50%'"
             raise refuse(told, code="CIC108", remedy=remedy)
         return self
-
-
-def warm_targets(transfers: dict[str, Transfer]) -> list[str]:
-    """The queues to which agents ever pass customers on warmly."""
-    return [to for to, one in transfers.items() if one.warm is not None and one.warm.share > 0]
-
-
-def shares_of(transfers: dict[str, Transfer]) -> float:
-    """The probability that a contact is passed on to anywhere; the largest of any group."""
-    groups = {name for transfer in transfers.values() for name in transfer.by_group}
-    usual = sum(transfer.share for transfer in transfers.values())
-    by_group = (
-        sum(transfer.by_group.get(group, transfer.share) for transfer in transfers.values())
-        for group in groups
-    )
-    return max(usual, *by_group) if groups else usual

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from cic.scenario.findings import Problem, problems
+from cic.scenario.later import defined
 from cic.scenario.paths import Where
 from cic.scenario.shape import Kind, bare, example, fields, minimal, models, step
 from cic.scenario.spots import Spot
@@ -135,7 +136,7 @@ def _remove(data: Any, where: Where) -> None:  # noqa: ANN401
 def _stand_in(kind: Kind | None) -> object:
     if kind is None:
         return 1
-    for item in getattr(kind, "__metadata__", ()):
+    for item in getattr(defined(kind), "__metadata__", ()):
         examples = getattr(item, "examples", None)
         if examples:
             return examples[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cic.scenario.routing import AgentTerm
+from cic.scenario.routing_scores import AgentTerm
 from cic.scenario.routing_words import AgentScore, ContactScore, Named
 
 _WEIGHT_FIRST: ContactScore = ({"weight": 1}, {"wait": 1})

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cic.scenario.routing import AgentRule, ContactRule, OwnChoice, Routing
+from cic.scenario.routing import Routing
 from cic.scenario.routing_open import OPEN_SWITCHES
+from cic.scenario.routing_scores import AgentRule, ContactRule, OwnChoice
 from cic.scenario.routing_studied import STUDIED
 from cic.scenario.routing_vendors import VENDORS
 from cic.scenario.routing_words import AGENT_WORDS, CONTACT_WORDS, Named

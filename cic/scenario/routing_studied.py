@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cic.scenario.routing import AgentTerm
+from cic.scenario.routing_scores import AgentTerm
 from cic.scenario.routing_words import FIRST_LISTED, LONGEST_IDLE, ContactScore, Named
 
 _CC = "ContactCenters"

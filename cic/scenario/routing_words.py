@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cic.scenario.routing import AgentTerm, ContactTerm, WaitsFor
+from cic.scenario.routing_scores import AgentTerm, ContactTerm, WaitsFor
 
 AgentScore = tuple[dict[AgentTerm, float], ...]
 ContactScore = tuple[dict[ContactTerm, float], ...]

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
@@ -10,14 +10,8 @@ from cic import units
 from cic.errors import UsageError
 from cic.scenario.agents import AgentGroup
 from cic.scenario.arrivals import DayFactor
-from cic.scenario.campaigns import Campaign
-from cic.scenario.cases import Case
 from cic.scenario.channels import Channel, Medium, Runs, Until, medium_of
-from cic.scenario.costs import LineCost
-from cic.scenario.customers import Customers
-from cic.scenario.incidents import Incident
-from cic.scenario.ivr import Ivr
-from cic.scenario.later import Later
+from cic.scenario.later import Later, rare
 from cic.scenario.node import (
     WEEKDAYS,
     ClockTime,
@@ -32,8 +26,25 @@ from cic.scenario.node import (
 from cic.scenario.queues import DEFERRED_WITHIN, Queue, ServiceLevel
 from cic.scenario.refusal import refuse
 from cic.scenario.routing import Routing
-from cic.scenario.sites import Site
-from cic.scenario.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from cic.scenario.campaigns import Campaign
+    from cic.scenario.cases import Case
+    from cic.scenario.costs import LineCost
+    from cic.scenario.customers import Customers
+    from cic.scenario.incidents import Incident
+    from cic.scenario.ivr import Ivr
+    from cic.scenario.sites import Site
+    from cic.scenario.snapshot import Snapshot
+else:
+    Campaign = rare("cic.scenario.campaigns:Campaign")
+    Case = rare("cic.scenario.cases:Case")
+    LineCost = rare("cic.scenario.costs:LineCost")
+    Customers = rare("cic.scenario.customers:Customers")
+    Incident = rare("cic.scenario.incidents:Incident")
+    Ivr = rare("cic.scenario.ivr:Ivr")
+    Site = rare("cic.scenario.sites:Site")
+    Snapshot = rare("cic.scenario.snapshot:Snapshot")
 
 
 class Hours(Node):
@@ -95,23 +106,25 @@ class Model(Node):
     """Days on which the centre is closed whatever the weekday, counted from 0."""
     at_closing: Literal["serve", "send_away"] = "serve"
     """What happens to live contacts waiting when the day closes; deferred work stays."""
-    day_factors: dict[Name, DayFactor] = Field(default={})
+    day_factors: dict[Name, Annotated[DayFactor, Later()]] = Field(default={})
     """Busy and quiet days that several queues share."""
-    channels: dict[Name, Channel] = Field(default={}, examples=[{"web_chat": {"like": "chat"}}])
+    channels: dict[Name, Annotated[Channel, Later()]] = Field(
+        default={}, examples=[{"web_chat": {"like": "chat"}}]
+    )
     """Changes to the presets of channels, and channels of one's own."""
     lines: Annotated[Whole, Field(ge=1, le=1_000_000_000)] | None = None
     """Telephone lines of the centre: a contact of a channel that holds a line takes one from first
     ring to hang-up, and finds the centre busy when none is free; none: no limit."""
-    line_cost: Annotated[LineCost, Later()] | None = None
+    line_cost: LineCost | None = None
     """What the lines cost by which contacts come in; none: it is not asked."""
     currency: Annotated[Name, Field(examples=["EUR"])] | None = None
     """What all prices are in, for the report; none: it is not said."""
-    sites: dict[Name, Annotated[Site, Later()]] = Field(
+    sites: dict[Name, Site] = Field(
         default={}, max_length=1000, examples=[{"here": {"share": "100%", "lines": 30}}]
     )
     """Places with lines, ports and agents of their own, by name; the queues are common to all."""
     incidents: Annotated[
-        tuple[Annotated[Incident, Later(), Field(examples=[{"at": "12:00", "lines": 0}])], ...],
+        tuple[Annotated[Incident, Field(examples=[{"at": "12:00", "lines": 0}])], ...],
         Field(max_length=1000),
     ] = ()
     """What happens to the centre: outages, spikes, agents moved, at a time or on a condition."""
@@ -121,7 +134,7 @@ class Model(Node):
         examples=[{"regular": {"arrivals": "60/hour", "talk": "exponential mean 3 min"}}],
     )
     """The queues, by name."""
-    ivr: Annotated[Ivr, Later()] | None = None
+    ivr: Ivr | None = None
     """The menus in front of the queues; none: contacts go straight to them."""
     agents: dict[Name, AgentGroup] = Field(
         min_length=1,
@@ -129,7 +142,7 @@ class Model(Node):
         examples=[{"everybody": {"staff": 4, "skills": ["regular"]}}],
     )
     """The groups of agents, by name."""
-    campaigns: dict[Name, Annotated[Campaign, Later()]] = Field(
+    campaigns: dict[Name, Campaign] = Field(
         default={},
         max_length=1000,
         examples=[{"overdue": {"queue": "regular", "answers": "30%"}}],
@@ -137,10 +150,10 @@ class Model(Node):
     """Customers whom the centre calls from lists, by the campaign's name."""
     routing: Routing = Routing.model_construct()
     """Which agent for a contact, which contact for an agent."""
-    customers: Annotated[Customers, Later()] | None = None
+    customers: Customers | None = None
     """Who contacts the centre, and what becomes of them: segments, tempers, satisfaction,
     complaints, loyalty; none: it is not asked."""
-    cases: dict[Name, Annotated[Case, Later()]] = Field(
+    cases: dict[Name, Case] = Field(
         default={},
         max_length=100,
         examples=[
@@ -148,7 +161,7 @@ class Model(Node):
         ],
     )
     """Cases after the sale, by kind: tickets that go through steps and parties until closed."""
-    snapshot: Annotated[Snapshot, Later()] | None = None
+    snapshot: Snapshot | None = None
     """How the centre stands when a run begins: who waits, who is served, who is on a break; none:
     empty."""
     run: RunPlan = RunPlan.model_construct()
@@ -223,6 +236,8 @@ class Model(Node):
 
     def line_price(self, site: str | None) -> LineCost:
         """What the lines cost by which contacts come in at a site, or at none."""
+        from cic.scenario.costs import LineCost
+
         own = None if site is None else self.sites[site].line_cost
         return own or self.line_cost or LineCost()
 

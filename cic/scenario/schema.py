@@ -23,12 +23,15 @@ from cic.scenario.arrivals import Arrivals
 from cic.scenario.columns import read_column
 from cic.scenario.delays import Delay
 from cic.scenario.dialler import Dialler, Mode
-from cic.scenario.durations import KINDS, ByInterval, Constant, Empirical, Law
+from cic.scenario.durations import KINDS, ByInterval, Constant, Law
+from cic.scenario.later import defined
+from cic.scenario.laws_mixed import Empirical
 from cic.scenario.legs import Transfer, Warm
-from cic.scenario.queues import ServiceLevel, Target
+from cic.scenario.queues import ServiceLevel
 from cic.scenario.scenario import Model
-from cic.scenario.shape import Kind, bare, choices, fields, is_union, models, origin
+from cic.scenario.shape import Kind, bare, choices, fields, is_union, kind_of, models, origin
 from cic.scenario.snapshot import TurnUnderWay
+from cic.scenario.targets import Target
 from cic.scenario.tempers import Temper
 
 Schema = dict[str, Any]
@@ -126,7 +129,7 @@ class _Writer:
         }
 
     def _field(self, model: type[BaseModel], name: str, info: FieldInfo) -> Schema:
-        schema = self._kind(info.annotation, tuple(info.metadata))
+        schema = self._kind(kind_of(info))
         if info.examples and "examples" not in schema and "$ref" not in schema:
             schema = {**schema, "examples": info.examples}
         if name == "skills":
@@ -201,13 +204,13 @@ class _Writer:
 
 def _says_which(model: type[BaseModel], info: FieldInfo) -> bool:
     """Whether a kind has only one value, which tells a law from the others."""
-    return len(choices(info.annotation)) == 1 and model is not Empirical
+    return len(choices(kind_of(info))) == 1 and model is not Empirical
 
 
 def _metadata(kind: Kind) -> tuple[object, ...]:
     """What `Annotated` says about a kind, with what stands in its `Field`s."""
     found: list[object] = []
-    for item in getattr(kind, "__metadata__", ()):
+    for item in getattr(defined(kind), "__metadata__", ()):
         found += [item, *item.metadata] if isinstance(item, FieldInfo) else [item]
     return tuple(found)
 

@@ -6,15 +6,15 @@ forms were spelled out. `locate` finds the same place in what was written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag
 from pydantic.fields import FieldInfo
 
 from cic.scenario.agents import Skill
 from cic.scenario.durations import Constant, read_law
+from cic.scenario.later import defined
 from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
 
@@ -31,7 +31,8 @@ def origin(kind: Kind) -> object:
 def bare(kind: Kind) -> Kind:
     """An annotation without `Annotated`."""
     while origin(kind) is Annotated:
-        kind = get_args(kind)[0]
+        found = defined(kind)
+        kind = get_args(found)[0] if origin(found) is Annotated else found
     return kind
 
 
@@ -101,7 +102,7 @@ def _step_into(kind: Kind, name: str | int) -> Kind | None:
     inner = bare(kind)
     if isinstance(inner, type) and issubclass(inner, BaseModel):
         info = fields(inner).get(str(name))
-        return None if info is None else _field_kind(info)
+        return None if info is None else kind_of(info)
     arguments = get_args(inner)
     if origin(inner) is dict:
         return arguments[1]
@@ -123,7 +124,8 @@ def may_stand_alone(kind: Kind) -> bool:
     )
 
 
-def _field_kind(info: FieldInfo) -> Kind:
+def kind_of(info: FieldInfo) -> Kind:
+    """What a field may be, with all that its annotation says of it."""
     metadata = tuple(info.metadata)
     return Annotated[info.annotation, *metadata] if metadata else info.annotation
 
@@ -137,10 +139,10 @@ def example(info: FieldInfo) -> Any:  # noqa: ANN401
     """A value that a field could have, as people write it."""
     if info.examples:
         return info.examples[0]
-    words = choices(info.annotation)
+    words = choices(kind_of(info))
     if words:
         return words[0]
-    found = models(info.annotation)
+    found = models(kind_of(info))
     return minimal(found[0]) if found else 1
 
 
@@ -165,8 +167,7 @@ def spelled_out(value: object, kind: Kind) -> object:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A place that pydantic named, in what was written."""
 
     where: Where

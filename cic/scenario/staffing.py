@@ -9,11 +9,14 @@ written.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cic import units
 from cic.scenario.agents import AgentGroup
 from cic.scenario.scenario import Model
-from cic.scenario.sites import Site
+
+if TYPE_CHECKING:
+    from cic.scenario.sites import Site
 
 _NEAR = range(-3, 3)
 """The days of a site that may touch a day of the centre, counted from that."""

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from cic.scenario.agents import listed
 from cic.scenario.node import Name, Node, Number, PositiveSeconds, Seconds
@@ -110,3 +110,7 @@ def rising_stages(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
             told = "a stage does not begin after the one before"
             raise refuse(told, code="CIC108", remedy="write the stages in the order of their wait")
     return stages
+
+
+Stages = Annotated[tuple[Stage, ...], AfterValidator(rising_stages), Field(max_length=16)]
+"""Stages of waiting, each of which begins after the one before."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from cic.scenario.agents import AgentGroup, Shift
+from cic.scenario.agents import AgentGroup
 from cic.scenario.checks_names import known_medium
 from cic.scenario.scenario import Model
+from cic.scenario.shifts import Shift
 from cic.scenario.snapshot import InService
 
 Place = tuple[str, int]

@@ -10,9 +10,10 @@ from heapq import heappush
 
 import simpy
 
-from cic.scenario.agents import Shift, Staff
+from cic.scenario.agents import Staff
 from cic.scenario.node import profile_on
 from cic.scenario.scenario import Model
+from cic.scenario.shifts import Shift
 from cic.units import DAY
 
 Spell = tuple[float, float]

@@ -14,11 +14,13 @@ from cic.scenario.announcements import Predictor
 from cic.scenario.bots import Bot
 from cic.scenario.checks import check_model
 from cic.scenario.deflection import Deflection
-from cic.scenario.ivr import OWN_QUEUE, Ivr
-from cic.scenario.legs import InVain, Recontact, Redial, Transfer, Voicemail
-from cic.scenario.queues import Hold
+from cic.scenario.ivr import Ivr
+from cic.scenario.legs import Recontact, Redial, Transfer, Voicemail
+from cic.scenario.onward import InVain
 from cic.scenario.scenario import Model
 from cic.scenario.snapshot import Snapshot
+from cic.scenario.talks import Hold
+from cic.scenario.words import OWN_QUEUE
 from cic.units import clock_text
 from tests.oracle.scenarios import SECONDS, let_no_shift_begin_before_opening, scenarios
 from tests.oracle.scenarios_of_channels import DEFERRED, channel_scenarios

@@ -12,7 +12,8 @@ from cic.report.explain import explain, explained, sheets
 from cic.report.first_guess import guess, share_out
 from cic.report.ivr_flow import flow_from, hang_up_share
 from cic.report.workload import days_of_work
-from cic.scenario.durations import Constant, Exponential, Gamma
+from cic.scenario.durations import Constant, Exponential
+from cic.scenario.laws_shaped import Gamma
 from cic.scenario.load import from_dict
 from cic.theory.erlang_a import ErlangA, agents_for_service_level
 from tests.report.centres import bank

@@ -11,12 +11,11 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
-from pydantic import BaseModel
 
 from cic.clocks.simpy_clock import SimpyClock
 from cic.experiments.replicate import replicate
@@ -27,6 +26,7 @@ from cic.program.layout import lay_out
 from cic.scenario.load import Scenario, from_dict
 from cic.scenario.scenario import Model
 from cic.scenario.schema import json_schema
+from tests.parts import parts_of
 
 PROGRAM, LUCK, FIGURES = "program", "luck", "figures"
 TOLD = "it is told to people and decides nothing"
@@ -953,21 +953,8 @@ LAWS: dict[tuple[str, str], tuple[Any, Any]] = {
 }  # fmt: skip
 
 
-def parts_of(annotation: Any, seen: dict[type[BaseModel], None]) -> None:
-    """All models that an annotation names, however deep."""
-    is_model = isinstance(annotation, type) and issubclass(annotation, BaseModel)
-    if is_model and annotation not in seen:
-        seen[annotation] = None
-        for info in annotation.model_fields.values():
-            parts_of(info.annotation, seen)
-    for inner in get_args(annotation):
-        parts_of(inner, seen)
-
-
 def all_fields() -> set[tuple[str, str]]:
-    seen: dict[type[BaseModel], None] = {}
-    parts_of(Model, seen)
-    return {(part.__name__, name) for part in seen for name in part.model_fields}
+    return {(part.__name__, name) for part in parts_of(Model) for name in part.model_fields}
 
 
 def test_every_field_of_a_scenario_is_looked_at():

@@ -87,14 +87,17 @@ from cic.rules import (
 )
 from cic.rules import incidents as incident_rules
 from cic.scenario import announcements, durations
-from cic.scenario.agents import AgentGroup, BreakKind
+from cic.scenario.agents import AgentGroup
 from cic.scenario.channels import PRESETS, Runs, Until
 from cic.scenario.delays import Delay
 from cic.scenario.dialler import RATIO, Mode
 from cic.scenario.incidents import DEEDS
 from cic.scenario.queues import TARGET_MEASURES, Definition
-from cic.scenario.routing import AgentTerm, AgentWord, ContactTerm, ContactWord, Preset
+from cic.scenario.routing import AgentWord, ContactWord, Preset
 from cic.scenario.routing_presets import PRESETS as NAMED_ROUTINGS
+from cic.scenario.routing_scores import AgentTerm, ContactTerm
+from cic.scenario.shape import kind_of, models
+from cic.scenario.shifts import BreakKind
 from tests.days import a_model, live, play, queues, times
 
 KINDS = [
@@ -414,7 +417,8 @@ def test_each_kind_of_break_has_a_state_of_its_own():
 
 def test_each_delay_of_agents_has_luck_of_its_own():
     group = AgentGroup.model_fields.items()
-    delays = {name.upper() for name, info in group if Delay in get_args(info.annotation)}
+    delays = {name.upper() for name, info in group if Delay in models(kind_of(info))}
+    assert delays == {"LATENESS", "EARLY_LEAVE", "LATE_BREAKS"}
     assert delays | {"ABSENCE"} <= {purpose.name for purpose in streams.Purpose}
     source = inspect.getsource(luck_agents)
     assert all(f"Purpose.{name}" in source for name in {*delays, "ABSENCE"})
