@@ -48,6 +48,9 @@ def policies(
             for table, fields in READABLE.items():
                 for field, meaning in fields.items():
                     say(f"  {table}.{field}: {meaning}")
+            say(
+                "  Draws at random, or memory outside centre.cells, make runs that no seed repeats."
+            )
             say("")
             say("NOT THERE")
             for what, why in left_out().items():

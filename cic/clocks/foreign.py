@@ -92,13 +92,16 @@ def address_of(function: Callable[..., Any]) -> int:
     """
     own = _compile(function, {})
 
-    def said(contact: Any, agent: Any, centre: Any, now: Any) -> float:
-        return float(own(contact, agent, centre, now))
+    def said(contact: Any, agent: Any, centre: Any, now: Any) -> Any:
+        return 1.0 * own(contact, agent, centre, now)
 
     dispatcher: Any = numba.njit(error_model="python", nogil=True)(said)
     dispatcher.compile(_argument_types())
     _KEPT.append(dispatcher)
     (made,) = dispatcher.overloads.values()
+    if made.signature.return_type != types.float64:
+        msg = "it does not return a number"
+        raise TypeError(msg)
     return int(made.library.get_pointer_to_function(made.fndesc.llvm_func_name))
 
 

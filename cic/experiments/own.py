@@ -9,12 +9,17 @@ True
 
 from __future__ import annotations
 
+import dis
 import importlib.util
+import inspect
 from collections.abc import Callable
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 from cic.errors import UsageError, did_you_mean
+from cic.policies.own import name_of
+from cic.program.records import AGENT, CONTACT, GROUP, QUEUE, SKILL
 from cic.program.scores import Policies
 from cic.scenario.load import Scenario
 from cic.scenario.routing_scores import OwnChoice
@@ -36,8 +41,11 @@ def policies_of(scenario: Scenario) -> Policies:
 
 
 def check_allowed(scenario: Scenario, policies: Policies | None) -> None:
-    """Refuse a scenario that names code, unless its functions are given."""
+    """Refuse a scenario that names code, unless its functions are given, and what is no policy."""
     routing, given = scenario.model.routing, policies or Policies()
+    for function in (given.agent, given.contact):
+        if function is not None:
+            _check_function(function)
     for chosen, function in (
         (routing.chosen_agent, given.agent),
         (routing.chosen_contact, given.contact),
@@ -62,8 +70,34 @@ def uncompilable(policies: Policies) -> str:
         except Exception as error:
             told = [line.strip() for line in str(error).splitlines() if line.strip()]
             told = [line for line in told if not line.startswith(("Failed in", "During", "File"))]
-            return f"{function.__name__}: {told[0] if told else type(error).__name__}"
+            return f"{name_of(function)}: {told[0] if told else type(error).__name__}"
     return ""
+
+
+def _check_function(function: object) -> None:
+    """Refuse what cannot be called as a policy, and a function that writes more than its cells."""
+    if not callable(function):
+        told = f"a policy is to be a function f(contact, agent, centre, now), got {function!r}"
+        raise UsageError(f"{told}\n    → give the function itself, not its name or a number")
+    name = name_of(function)
+    try:
+        inspect.signature(function).bind(None, None, None, 0.0)
+    except TypeError as error:
+        told = f"the policy {name} cannot be called with four arguments: {error}"
+        raise UsageError(f"{told}\n    → write def {name}(contact, agent, centre, now):") from error
+    except ValueError:
+        return  # something built in, which does not say what it takes
+    if isinstance(function, FunctionType):
+        for step in dis.get_instructions(function):
+            if step.opname == "STORE_ATTR" and step.argval in _NOT_TO_WRITE:
+                told = f"the policy {name} writes {step.argval!r}, which is the simulator's own"
+                raise UsageError(f"{told}\n    → write numbers to centre.cells[0].value and so on")
+
+
+_NOT_TO_WRITE = frozenset(
+    field for record in (CONTACT, AGENT, GROUP, QUEUE, SKILL) for field in record.dtype.names or ()
+)
+"""Fields of the tables that a function is given; what it keeps belongs in its cells."""
 
 
 def _found(chosen: Any, folder: Path) -> Callable[..., Any] | None:  # noqa: ANN401 - a choice
@@ -83,7 +117,7 @@ def _found(chosen: Any, folder: Path) -> Callable[..., Any] | None:  # noqa: ANN
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         told = f"{chosen.module!r} fails: {type(error).__name__}: {error}"
         raise UsageError(f"{told}\n    → mend it; it has to run as a Python module") from error
     function = getattr(module, chosen.function, None)

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from numbers import Real
+from pathlib import Path
+from traceback import extract_tb
 from typing import Any, NamedTuple
 
-from cic.errors import EngineError
+import numpy as np
+
+from cic.errors import EngineError, did_you_mean
 from cic.program.centre import rule
 
 READABLE: dict[str, dict[str, str]] = {
@@ -53,7 +58,8 @@ READABLE: dict[str, dict[str, str]] = {
 """What a function may read: rows of tables by number, in the order of writing, from 0.
 
 `now` is the instant [s from the first opening]. All else is the simulator's own and may change. The
-function runs whenever a score is needed, which may be more than once for the same pair.
+function runs whenever a score is needed, which may be more than once for the same pair. One that
+draws at random, or keeps anything outside `centre.cells`, makes runs that no seed repeats.
 """
 
 
@@ -73,6 +79,11 @@ FUNCTIONS: list[Callable[..., Any]] = []
 1."""
 
 
+def name_of(function: Callable[..., Any]) -> str:
+    """What a function is called in print; an object that can be called, by its class."""
+    return str(getattr(function, "__name__", type(function).__name__))
+
+
 def place_of(function: Callable[..., Any]) -> int:
     """The address of a function: its place in the list."""
     if function not in FUNCTIONS:
@@ -84,15 +95,41 @@ def said_by(address, contact, agent, centre, now):
     """What the function at an address says."""
     function = FUNCTIONS[address - 1]
     try:
-        score = float(function(contact, agent, view_of(centre), now))
-    except Exception as error:
-        told = f"{function.__name__} failed at {now:g} s: {type(error).__name__}: {error}"
-        raise EngineError(f"{told}\n    → mend this policy of your own") from error
+        said = function(contact, agent, view_of(centre), now)
+    except (Exception, SystemExit) as error:
+        told = f"{name_of(function)} failed at {now:g} s{_line_of(error)}"
+        remedy = _known_fields(error, contact) or "mend this policy of your own"
+        raise EngineError(f"{told}: {type(error).__name__}: {error}\n    → {remedy}") from error
+    if not isinstance(said, Real | np.bool_):
+        told = f"{name_of(function)} returned {said!r} at {now:g} s, which is not a number"
+        raise EngineError(f"{told}\n    → let this policy of your own return a number, always")
+    score = float(said)
     return -math.inf if math.isnan(score) else score
 
 
 said_by.is_rule = True  # type: ignore[attr-defined]
 said_by.is_foreign = True  # type: ignore[attr-defined]
+
+
+def _line_of(error: BaseException) -> str:
+    """The line of a person's own code in which it failed; empty where it was not reached."""
+    own = extract_tb(error.__traceback__)[1:]
+    if not own:
+        return ""
+    here = [step for step in own if step.filename == own[0].filename][-1]
+    return f", line {here.lineno} of {Path(here.filename).name}"
+
+
+def _known_fields(error: BaseException, contact: Any) -> str:
+    """What may be read instead, where a function asked for a field that is not there."""
+    if not isinstance(error, AttributeError) or error.name is None:
+        return ""
+    kind = type(error.obj).__name__
+    if isinstance(error.obj, View):
+        return did_you_mean(error.name, list(View._fields))
+    if kind == type(contact).__name__ or kind.lower() == "agent":
+        return did_you_mean(error.name, list(READABLE[kind.lower()]))
+    return did_you_mean(error.name, list(READABLE.get(f"centre.{kind.lower()}s", {})))
 
 
 def view_of(centre):

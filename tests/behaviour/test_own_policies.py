@@ -1,6 +1,6 @@
 """Policies that a person wrote in Python: under both clocks, from a file, and what goes wrong."""
 
-# ruff: noqa: ARG001 - policies are called with all four arguments
+# ruff: noqa: ARG001, ARG002 - policies are called with all four arguments
 import math
 
 import numpy as np
@@ -83,6 +83,68 @@ def never_a_number(contact, agent, centre, now):
     return math.nan
 
 
+def whether(contact, agent, centre, now):
+    return agent.answered < 3
+
+
+def text(contact, agent, centre, now):
+    return "5"
+
+
+def sometimes_nothing(contact, agent, centre, now):
+    if now > 0.0:
+        return None
+    return 1.0
+
+
+def several(contact, agent, centre, now):
+    return [now]
+
+
+def imaginary(contact, agent, centre, now):
+    return 1j * now
+
+
+def leaves(contact, agent, centre, now):
+    raise SystemExit(3)
+
+
+def misnames_a_field(contact, agent, centre, now):
+    return now - contact.queued_att
+
+
+def misnames_a_field_of_agents(contact, agent, centre, now):
+    return agent.idle
+
+
+def misnames_a_table(contact, agent, centre, now):
+    return centre.queue[0].length
+
+
+def misnames_a_field_of_queues(contact, agent, centre, now):
+    return centre.queues[0].lenght
+
+
+def writes_a_queue(contact, agent, centre, now):
+    centre.queues[0].length = 0
+    return 1.0
+
+
+def takes_two(contact, agent):
+    return 1.0
+
+
+class Counts:
+    """A policy with a memory of its own; it cannot be compiled."""
+
+    def __init__(self):
+        self.times = 0
+
+    def __call__(self, contact, agent, centre, now):
+        self.times += 1
+        return self.times
+
+
 @pytest.fixture
 def scenario(tmp_path):
     (tmp_path / "mine.py").write_text(MODULE)
@@ -104,8 +166,9 @@ def logs_of(scenario, policies):
         Policies(contact=dynamic_weight),
         Policies(agent=with_memory),
         Policies(agent=last_row, contact=never_a_number),
+        Policies(agent=whether),
     ],
-    ids=["dynamic weight", "memory", "rows from the end, no number"],
+    ids=["dynamic weight", "memory", "rows from the end, no number", "yes or no"],
 )
 def test_a_function_gives_the_same_log_on_both_clocks(scenario, policies):
     plain = scenario.with_({"routing": {}})
@@ -151,6 +214,56 @@ def test_an_error_in_a_function_ends_the_run(clock, scenario, function):
         clock.run(program, clock.prepare(program, luck))
 
 
+@pytest.mark.parametrize("clock_name", ["simpy", "compiled"])
+@pytest.mark.parametrize(
+    ("function", "told"),
+    [
+        (divides, r"divides failed at .* s, line \d+ of test_own_policies.py: ZeroDivisionError"),
+        (leaves, r"leaves failed at .* s, line \d+ of test_own_policies.py: SystemExit: 3"),
+        (text, "text returned '5' at .* s, which is not a number"),
+        (sometimes_nothing, "sometimes_nothing returned None"),
+        (several, r"several returned \[.*\] at"),
+        (imaginary, "imaginary returned .*j at"),
+        (misnames_a_field, "did you mean 'queued_at'"),
+        (misnames_a_field_of_agents, "Known names: idle_since, answered, group, home"),
+        (misnames_a_table, "did you mean 'queues'"),
+        (misnames_a_field_of_queues, "did you mean 'length'"),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_what_is_wrong_with_a_function_is_told(scenario, clock_name, function, told):
+    plain = scenario.with_({"routing": {}})
+    if function in (divides, sometimes_nothing) and clock_name == "compiled":
+        told = "take clock='simpy' to see which"
+    with pytest.raises(EngineError, match=told):
+        replicate(plain, policies=Policies(agent=function), clock=clock_name)
+
+
+@pytest.mark.parametrize(
+    ("function", "told"),
+    [
+        ("newest_first", "got 'newest_first'\n    → give the function itself"),
+        (3, "got 3"),
+        (takes_two, "takes_two cannot be called with four arguments: too many positional"),
+        (writes_a_queue, "writes 'length', which is the simulator's own\n    → write numbers to"),
+    ],
+)
+def test_what_is_no_policy_is_refused_before_a_run(scenario, function, told):
+    with pytest.raises(UsageError, match=told):
+        replicate(scenario.with_({"routing": {}}), policies=Policies(contact=function))
+
+
+@pytest.mark.parametrize("clock_name", ["simpy", "compiled"])
+def test_an_object_that_can_be_called_runs_under_simpy_and_says_so(scenario, clock_name):
+    plain = scenario.with_({"routing": {}})
+    counts = Counts()
+    done = replicate(plain, policies=Policies(contact=counts), clock=clock_name)
+    assert done.clock == "simpy"
+    assert counts.times > 50
+    told = [one.what for one in notices_of(done) if one.code == "CIC504"]
+    assert [one.split(":")[1].strip() for one in told] == ["Counts"] * (clock_name == "compiled")
+
+
 @pytest.mark.parametrize(
     ("module", "function", "told"),
     [
@@ -159,11 +272,13 @@ def test_an_error_in_a_function_ends_the_run(clock, scenario, function):
         ("mine.py", "newest_frist", "did you mean 'newest_first'"),
         ("broken.py", "f", "fails: ZeroDivisionError"),
         ("text.txt", "f", "is not a Python file"),
+        ("leaves.py", "f", "fails: SystemExit: 3"),
     ],
 )
 def test_a_function_that_is_not_there_is_told(scenario, module, function, told):
     (scenario.folder / "broken.py").write_text("1 / 0\n")
     (scenario.folder / "text.txt").write_text("a\n")
+    (scenario.folder / "leaves.py").write_text("raise SystemExit(3)\n")
     other = scenario.with_({"routing.agent": {"module": module, "function": function}})
     with pytest.raises(UsageError, match=told):
         policies_of(other)
