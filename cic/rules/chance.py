@@ -51,6 +51,9 @@ comes on a campaign's list; the occurrence is the way."""
 LIVES_IN: Final = 48
 """In which time zone a customer on a campaign's list lives."""
 
+HAS_NO_NUMBER: Final = 49
+"""Whether the number of a customer on a campaign's list does not exist."""
+
 SEGMENT_OF: Final = 20
 """To which segment the customer belongs who makes a contact."""
 

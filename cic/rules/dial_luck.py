@@ -1,7 +1,7 @@
 """The luck of a campaign's calls: what they come to, how long it takes, and who answers.
 
 It belongs to the campaign, the customer and the attempt, so staff and pacing change nothing about
-who would answer which attempt.
+who would answer which attempt. Whether the customer's number exists is the same at all attempts.
 """
 
 from __future__ import annotations
@@ -15,7 +15,14 @@ from cic.program.codes import NOBODY
 from cic.program.dial_codes import BUSY_TONE, INVALID, LIVE, MACHINE, NO_REPLY
 from cic.program.leg_codes import OUTBOUND
 from cic.rules.cards import card_at, interval_nearest, write_extras_of
-from cic.rules.chance import DIAL_CARD, DIAL_COMES_TO, IS_RIGHT, PROMISES, dial_chance
+from cic.rules.chance import (
+    DIAL_CARD,
+    DIAL_COMES_TO,
+    HAS_NO_NUMBER,
+    IS_RIGHT,
+    PROMISES,
+    dial_chance,
+)
 from cic.rules.population import reaches_customer_of
 
 
@@ -27,6 +34,11 @@ def rings_there_for(centre, d, now):
     campaign = centre.campaigns[k]
     dial.at = now
     luck = dial_chance(centre, k, dial.customer, DIAL_COMES_TO, dial.attempt)
+    if campaign.invalid > 0.0:
+        if dial_chance(centre, k, dial.customer, HAS_NO_NUMBER, 0) < campaign.invalid:
+            dial.will = INVALID
+            return campaign.fails_after
+        luck *= 1.0 - campaign.invalid  # what calls come to whose numbers exist
     intervals = len(centre.rates) // centre.floor[0].campaigns
     place = interval_nearest(centre, now + centre.zones[dial.zone].ahead, intervals)
     answered = centre.rates[k * intervals + place].answered
@@ -38,9 +50,6 @@ def rings_there_for(centre, d, now):
             return rings
     elif luck < answered + campaign.machine + campaign.busy:
         dial.will = BUSY_TONE
-        return campaign.fails_after
-    elif luck < answered + campaign.machine + campaign.busy + campaign.invalid:
-        dial.will = INVALID
         return campaign.fails_after
     return campaign.gives_up_after
 

@@ -189,7 +189,8 @@ class Campaign(Node):
     busy: Share = 0.0
     """The probability that the line is busy."""
     invalid: Share = 0.0
-    """The probability that the number does not exist; it is not tried again."""
+    """The probability that a customer's number does not exist; it is not tried again. The other
+    shares are of first calls: of calls to numbers that exist they are the larger."""
     rings: Duration = NO_TIME
     """How long it rings until somebody, or a machine, answers."""
     gives_up_after: Seconds = 25.0

@@ -161,6 +161,18 @@ def test_what_a_call_comes_to(clock, what, result, ends):
     assert day_of(clock, customers=1, **(NOBODY | what)).dials == [(0, 0, result, ends)]
 
 
+def test_a_number_exists_or_not_at_all_attempts(clock):
+    """Who was busy at the first attempt has a number; whose does not exist is called once."""
+    retries = {"busy": "1 min"}
+    more = {"customers": 40, "busy": "50%", "invalid": "50%", "attempts": 3, "retries": retries}
+    day = day_of(clock, fails_after="1 s", **(NOBODY | more))
+    told = {}
+    for _, customer, result, _ in day.dials:
+        told.setdefault(customer, []).append(result)
+    assert sorted(set(map(tuple, told.values()))) == [("busy_tone",) * 3, ("invalid",)]
+    assert 10 < sum(one == ["invalid"] for one in told.values()) < 30
+
+
 def test_an_agent_listens_to_a_machine_for_its_own_time(clock):
     day = day_of(clock, customers=1, machine="100%", machine_talk="7 s", **NOBODY)
     assert day.column("talk") == [7]

@@ -67,6 +67,7 @@ def campaigns(draw, model, *, whole_seconds):
         "answers": draw(st.sampled_from(["20%", "50%", "80%"])),
         "machine": "10%",
         "busy": "5%",
+        "invalid": draw(st.sampled_from(["0%", "5%"])),
         "rings": draw(laws),
         "gives_up_after": "7 s",
         "attempts": attempts,
