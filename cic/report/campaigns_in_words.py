@@ -97,7 +97,7 @@ def _how_many(campaign: Campaign) -> str:
     each = "calls" if per_agent != 1 else "call"
     told = f"Dialler {mode}: {per_agent:g} {each} for each free agent"
     told += f" and {more} more" if more else ""
-    told += ", those under way included" if less else ", whenever one comes free"
+    told += ", those under way included" if less else ", whenever one comes free and only then"
     if dialler.doubles_below is not None:
         told += f"; twice as many while less than {share_text(dialler.doubles_below, 1)} are "
         told += "abandoned"
@@ -164,16 +164,19 @@ def _afterwards(campaign: Campaign) -> Iterator[str]:
 
 
 def _moves(moves: Moves) -> Iterator[str]:
-    yield (
-        f"Agents are moved between {harmless(moves.inbound)} (inbound) and "
-        f"{harmless(moves.outbound)}, one at a time, idle for "
-        f"{units.duration_text(moves.after_idle)} at least; they stay inbound for "
-        f"{units.duration_text(moves.stays_inbound)}, outbound for "
-        f"{units.duration_text(moves.stays_outbound)}; from one move inbound to the next it is "
-        f"{units.duration_text(moves.between_inbound)}, outbound "
-        f"{units.duration_text(moves.between_outbound)}."
-    )
-    told = f"{moves.keeps_idle_inbound} idle agents stay inbound"
+    inbound, outbound = harmless(moves.inbound), harmless(moves.outbound)
+    told = f"Agents are moved between {inbound} (inbound) and {outbound}, one at a time"
+    if moves.after_idle > 0:
+        told += f", idle for {units.duration_text(moves.after_idle)} at least"
+    if moves.stays_inbound > 0 or moves.stays_outbound > 0:
+        stays = units.duration_text(moves.stays_inbound), units.duration_text(moves.stays_outbound)
+        told += f"; they stay inbound for {stays[0]}, outbound for {stays[1]}"
+    if moves.between_inbound > 0 or moves.between_outbound > 0:
+        told += "; from one move inbound to the next it is "
+        told += f"{units.duration_text(moves.between_inbound)}, outbound "
+        told += units.duration_text(moves.between_outbound)
+    if moves.keeps_idle_inbound:
+        told += f"; {moves.keeps_idle_inbound} idle agents stay inbound"
     if moves.most_idle_outbound is not None:
         told += f"; none come outbound while {moves.most_idle_outbound} are idle there"
     yield f"{told}. When calling ends, all go back."

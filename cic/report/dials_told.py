@@ -55,7 +55,9 @@ class Dials(Teller):
             idle = f" after {spoken(dial.idle)} idle" if dial.idle > 0 else ""
             yield f"{self._agent(dial.agent)} is held for a call to {who}{idle}"
         elif change.field == "contact":
-            how = "answers" if dial.will == LIVE else "is not there, and a machine answers"
+            how = "answers" if dial.right_party else "is not there, and somebody else answers"
+            if dial.will != LIVE:
+                how = "is not there, and a machine answers"
             yield f"{who} {how}: {self._contact(dial.contact)}"
         elif change.field == "result" and change.new in _ENDS:
             yield f"{who} {_ENDS[int(change.new)]}"

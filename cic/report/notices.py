@@ -18,8 +18,6 @@ from cic.report.used import medium_of_queue
 from cic.report.wording import harmless, share_text, spoken, tell
 
 CODES: dict[str, str] = {
-    "CIC440": "A campaign abandons more calls than its cap.",
-    "CIC441": "A campaign has called all its customers.",
     "CIC501": "One replication has no intervals.",
     "CIC502": "Few replications: intervals may be too narrow.",
     "CIC503": "The wanted precision was not reached.",
@@ -41,6 +39,8 @@ CODES: dict[str, str] = {
     "CIC524": "Live contacts wait for agents whose deferred work they may not interrupt.",
     "CIC531": "Many callbacks never reach the customer.",
     "CIC532": "Callbacks are still owed at the end.",
+    "CIC541": "A campaign abandons more calls than its cap.",
+    "CIC542": "A campaign has called all its customers.",
 }
 """The codes of a result's notices; those of a scenario's are in `cic.scenario.codes`."""
 
@@ -108,9 +108,12 @@ def _busy_groups(done: Replications) -> Iterator[Finding]:
 def _queues(done: Replications) -> Iterator[Finding]:
     offered, answered = by_queue(done, "offered"), by_queue(done, "answered")
     reached, rate = by_queue(done, "queued"), by_queue(done, "abandonment_rate")
+    messages = {one.queue for one in done.scenario.model.campaigns.values() if one.message}
     for q, name in enumerate(done.program.queue_names):
         where = f"queues.{name}"
         if offered.value[q] == 0:
+            if name in messages:  # it is only named: nobody who hears a message comes to it
+                continue
             remedy = "give it arrivals, or let a menu go there"
             yield notice("CIC515", where, f"no contact came to {harmless(name)}", remedy)
         elif is_neglected(done, q, reached.value, answered.value):

@@ -23,7 +23,7 @@ def cap_is_exceeded(done: Replications) -> Iterator[Finding]:
             what = f"{told(rates, k, 'share')} of those who answer {harmless(name)} are abandoned, "
             what += f"more than the cap of {share_text(campaign.dialler.cap, 1)}"
             remedy = "make fewer calls for each free agent, or take the predictive dialler"
-            yield notice("CIC440", f"campaigns.{name}.dialler", what, remedy)
+            yield notice("CIC541", f"campaigns.{name}.dialler", what, remedy)
 
 
 def list_is_used_up(done: Replications) -> Iterator[Finding]:
@@ -31,11 +31,13 @@ def list_is_used_up(done: Replications) -> Iterator[Finding]:
     if not done.scenario.model.campaigns:
         return
     share = done.estimates.campaign_table()["list_penetration"]
-    for k, name in enumerate(done.scenario.model.ranked_campaigns):
+    for k, (name, campaign) in enumerate(done.scenario.model.ranked_campaigns.items()):
         if share.value[k] > USED_UP:
-            what = f"all customers of {harmless(name)} have been called: its agents wait for the "
-            what += "next attempts"
-            yield notice("CIC441", f"campaigns.{name}.customers", what, "give it a longer list")
+            left = "nobody is left to call"
+            if campaign.attempts > 1:
+                left = "only further attempts are left"
+            what = f"all customers of {harmless(name)} have been called: {left}"
+            yield notice("CIC542", f"campaigns.{name}.customers", what, "give it a longer list")
 
 
 CAMPAIGN_LOOKS: Sequence[Callable[[Replications], Iterator[Finding]]] = (

@@ -30,9 +30,12 @@ def sentence_on_queue(name: str, model: Model, contacts: float) -> str:
     many = f"about {contacts:,.0f} contacts a day"
     if contacts == 0 and leg_measures_used(model):
         many = "only contacts that follow others come here"
-    callers = [n for n, one in model.ranked_campaigns.items() if one.queue == name]
+    callers = [
+        n for n, one in model.ranked_campaigns.items() if one.queue == name and not one.message
+    ]
     if callers:
-        called = f"customers whom {listed([harmless(one) for one in callers])} calls"
+        calls = "calls" if len(callers) == 1 else "call"
+        called = f"customers whom {listed([harmless(one) for one in callers])} {calls}"
         many = called if contacts == 0 else f"{many}, and {called}"
     told = f"{harmless(name)}: {many}{by_channel(model, name)}"
     if queue.arrivals is not None:

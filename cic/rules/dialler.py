@@ -174,7 +174,7 @@ def hold_agents(centre, k, left, now):
         dial.held_at = now
         step_aside(centre, a)
         prepares = takes_by(centre, d, campaign.preparing, now)
-        if prepares > 0.0:
+        if prepares > 0.0 or campaign.skips > 0.0:
             centre.agents[a].state = PREPARING
             note(centre, a, PREPARING, now)
             schedule(centre, now + prepares, PREPARING_ENDS, d)

@@ -50,6 +50,13 @@ class Preview(Node):
     skips: Share = 0.0
     """The probability that the agent leaves the customer out."""
 
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.skips > 0 and self.takes.mean <= 0:
+            told = "an agent who takes no time before the call cannot leave customers out"
+            raise refuse(told, code="CIC108", at="takes", remedy="write 'takes: 5 s' or more")
+        return self
+
 
 class Inbound(Node):
     """The service level of other queues, on which outbound calls wait."""
@@ -92,6 +99,14 @@ class Blending(Node):
     inbound: Inbound | None = None
     """A service level on which calls wait; none: they do not."""
 
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if "others_free" in self.model_fields_set and self.others is None:
+            told = "it is said how many agents of other groups must be free, and not of which"
+            remedy = "write 'others: [GROUP]', or remove 'others_free'"
+            raise refuse(told, code="CIC108", at="others_free", remedy=remedy)
+        return self
+
 
 class Moves(Node):
     """Agents are moved between two groups, as the service level of other queues asks.
@@ -122,6 +137,14 @@ class Moves(Node):
     """So many idle agents stay inbound."""
     most_idle_outbound: Annotated[Whole, Field(ge=0, le=100_000)] | None = None
     """None are moved outbound while so many are idle there; none: no limit."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.inbound == self.outbound:
+            told = f"agents are to be moved from {self.inbound!r} to the same group"
+            remedy = "name the group that answers the other queues, and the one that calls"
+            raise refuse(told, code="CIC108", at="outbound", remedy=remedy)
+        return self
 
 
 class FollowUp(Node):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cic import units
 from cic.errors import did_you_mean
 from cic.scenario.calling_windows import calling_windows
-from cic.scenario.campaigns import Campaign
+from cic.scenario.campaigns import Blending, Campaign
 from cic.scenario.checks_channels import reads_channel
+from cic.scenario.checks_flow import answering
 from cic.scenario.checks_names import known_medium
 from cic.scenario.issues import HORIZON, Issue, notice
 from cic.scenario.paths import Where
@@ -156,6 +157,72 @@ def _by_night(model: Model, name: str, campaign: Campaign) -> Iterator[Issue]:
                 return
 
 
+def fields_have_a_use(model: Model) -> Iterator[Issue]:
+    """What the mode of calling has no use for is told."""
+    for name, campaign in model.campaigns.items():
+        mode = campaign.dialler.mode
+        idle, why = _NOBODY_DROPPED, "agents make its calls"
+        if campaign.message is not None:
+            idle, why = _NO_AGENTS, "no agent talks to its customers"
+        elif not campaign.agents_first:
+            continue
+        for path in idle:
+            part, *inner = path
+            held = getattr(campaign, part)
+            written = part in campaign.model_fields_set
+            if inner:
+                written = inner[0] in (held if isinstance(held, dict) else _set_in(held))
+            if written:
+                what = f"campaign {name!r} has no use for {'.'.join(path)!r}: {why} (mode {mode})"
+                where: Where = ("campaigns", name, *path)
+                reads = (where, ("campaigns", name, "dialler"))
+                yield notice(
+                    "CIC448", where, what, "remove it, or call by another mode", reads=reads
+                )
+
+
+def _set_in(part: object) -> Collection[str]:
+    """The fields that were written in a part of a campaign; none where there is no such part."""
+    return part.model_fields_set if isinstance(part, Blending) else ()
+
+
+_NOBODY_DROPPED: tuple[tuple[str, ...], ...] = (
+    ("detection",),
+    ("drop_after",),
+    ("retries", "abandoned"),
+)
+_NO_AGENTS = (
+    *_NOBODY_DROPPED,
+    *((part,) for part in ("machine_talk", "right_party", "wrong_party_talk", "promise")),
+    ("retries", "wrong_party"),
+    *(("blending", part) for part in ("when_free", "keeps_free", "after_idle", "others")),
+)
+"""Where agents make the calls, nobody who answers is without one; where none do, nobody talks."""
+
+
+def moves_serve_their_purpose(model: Model) -> Iterator[Issue]:
+    """Agents are moved to where the other queues are answered, or the campaign's is."""
+    for name, campaign in model.campaigns.items():
+        moves = campaign.moves
+        if moves is None or campaign.blending is None or campaign.blending.inbound is None:
+            continue
+        called_for = {one.queue for one in model.campaigns.values()}
+        others = [queue for queue in model.queues if queue not in called_for]
+        watched = campaign.blending.inbound.queues or others
+        for way, group, queues in (
+            ("inbound", moves.inbound, watched),
+            ("outbound", moves.outbound, (campaign.queue,)),
+        ):
+            serves = any(group in answering(model, one) for one in queues)
+            if queues and group in model.agents and not serves:
+                what = f"campaign {name!r} moves agents to {group!r}, which does not serve "
+                what += " or ".join(repr(one) for one in queues)
+                remedy = "swap 'inbound' and 'outbound', or change the skills of the group"
+                where: Where = ("campaigns", name, "moves", way)
+                reads = (("campaigns", name), ("agents", group), ("queues",))
+                yield notice("CIC449", where, what, remedy, reads=reads)
+
+
 def somebody_may_answer(model: Model) -> Iterator[Issue]:
     """A campaign of whose customers nobody ever answers is told."""
     for name, campaign in model.campaigns.items():
@@ -171,5 +238,7 @@ CAMPAIGN_CHECKS = (
     hours_come,
     zones_matter,
     rules_are_kept,
+    fields_have_a_use,
+    moves_serve_their_purpose,
     somebody_may_answer,
 )

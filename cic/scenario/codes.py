@@ -166,6 +166,8 @@ CODES: dict[str, str] = {
     "CIC445": "At the last stage nobody takes the contacts of a queue.",
     "CIC446": "A step of routing criteria asks for what no agent of the queue is good enough at.",
     "CIC447": "Agents have attributes that no routing criteria ask for.",
+    "CIC448": "A campaign says what its mode of calling has no use for.",
+    "CIC449": "Agents are moved to a group that does not serve what they are moved for.",
     "CIC450": "Complaints come to a queue that does not exist.",
     "CIC451": "A segment contacts a queue that does not exist.",
     "CIC452": "A temper does not exist.",

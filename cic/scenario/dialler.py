@@ -121,6 +121,11 @@ class Dialler(Node):
                 told = f"mode {self.mode} does not ask how many calls are made for each free agent"
                 remedy = "write 'mode: power', or remove 'lines_per_agent'"
             raise refuse(told, code="CIC108", at="lines_per_agent", remedy=remedy)
+        calls = self.mode in RATIO and self.mode != "agentsmove"
+        if calls and not self.lines_per_agent and not self.extra:
+            told = f"mode {self.mode} makes no calls: 0 for each free agent, and none more"
+            remedy = "write 'lines_per_agent: 1', or 'extra: 1'"
+            raise refuse(told, code="CIC108", at="lines_per_agent", remedy=remedy)
         idle = [
             name
             for name, modes in _ONLY_IN.items()

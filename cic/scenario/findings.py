@@ -13,7 +13,7 @@ from cic.errors import Finding, Severity, did_you_mean
 from cic.scenario.paths import Where, dotted
 from cic.scenario.scalars import shown
 from cic.scenario.scenario import Model
-from cic.scenario.shape import Kind, Located, choices, example, fields, locate, models
+from cic.scenario.shape import Kind, Located, choices, example, fields, list_of, locate, models
 from cic.scenario.spots import Spot
 
 MAX_FINDINGS = 100
@@ -179,6 +179,10 @@ def _wrong_value(details: ErrorDetails, place: Located) -> Told:
         told = Told("CIC105", f"{found} is too long: at most {most}", "write less")
     elif wanted is not None:
         remedy = _value_remedy(place, wanted[1])
+        if kind == "tuple_type" and (parts := list_of(place.kind)):
+            remedy = f"write a list of mappings with some of: {', '.join(parts)}"
+        elif words := choices(place.kind):
+            remedy += f", or {' or '.join(words)}"
         told = Told("CIC103", f"{found} is not {wanted[0]}", remedy)
     else:
         remedy = "'cic schema' tells what may stand here"
@@ -189,7 +193,8 @@ def _wrong_value(details: ErrorDetails, place: Located) -> Told:
 def _out_of_bounds(details: ErrorDetails, place: Located) -> Told:
     words, key, remedy = _BOUNDS[details["type"]]
     bound = _number(details.get("ctx", {}).get(key))
-    name = f"'{place.left[-1]}' " if place.left else ""
+    last = str(place.left[-1]) if place.left else ""
+    name = f"'{last}' " if last.isidentifier() else ""  # what pydantic calls a choice is none
     what = f"{name}{words} {bound}, got {shown(place.value)}"
     return Told("CIC105", what, remedy.format(bound))
 

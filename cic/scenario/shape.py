@@ -117,11 +117,20 @@ def _step_alone(kind: Kind, name: str) -> Kind | None:
 
 
 def may_stand_alone(kind: Kind) -> bool:
-    """Whether a mapping may stand for a list of one."""
-    return any(
-        origin(bare(member)) is tuple and origin(bare(get_args(bare(member))[0])) is dict
-        for member in members(kind)
-    )
+    """Whether a mapping by names that people choose may stand for a list of one."""
+    return any(origin(bare(item)) is dict for item in _listed(kind))
+
+
+def _listed(kind: Kind) -> list[Kind]:
+    """What stands in the lists that a value of this kind may be."""
+    found = [bare(member) for member in members(kind)]
+    return [get_args(one)[0] for one in found if origin(one) is tuple and get_args(one)]
+
+
+def list_of(kind: Kind | None) -> list[str]:
+    """The fields of the mappings that stand in the lists that a value of this kind may be."""
+    listed = [] if kind is None else _listed(kind)
+    return [name for item in listed for model in models(item) for name in fields(model)]
 
 
 def kind_of(info: FieldInfo) -> Kind:
@@ -196,7 +205,7 @@ def locate(data: object, loc: Where, root: Kind = Model) -> Located:
         holder = kind
         kind = None if kind is None else step(kind, name)
         inside = not left and _holds(value, name) and not _is_tag(holder, name)
-        if name == 0 and isinstance(value, dict) and may_stand_alone(holder):
+        if name == 0 and isinstance(value, dict) and _listed(holder):
             continue  # a mapping in place of a list of one
         if inside:
             value = value[name]

@@ -107,6 +107,13 @@ def test_customers_whom_agents_leave_out_are_not_called(clock):
     assert day.dials == [(0, 0, "skipped", 10), (10, 1, "skipped", 20)]
 
 
+def test_an_agent_may_leave_out_a_customer_at_once(clock):
+    preview = {"takes": {"values": ["0 s", "10 s"]}, "skips": "100%"}
+    day = day_of(clock, dialler="preview", preview=preview, customers=12)
+    assert {result for _, _, result, _ in day.dials} == {"skipped"}
+    assert {over - at for at, _, _, over in day.dials} == {0, 10}
+
+
 def test_an_agent_who_is_to_go_goes_after_the_call(clock):
     agents = {"g": {"shifts": [shift(0, 20)], "skills": ["a"]}}
     day = day_of(clock, agents=agents, dialler="preview", preview={"takes": "18 s"})

@@ -50,7 +50,8 @@ def campaigns(draw, model, *, whole_seconds):
     """A campaign of any mode for some queue of a centre."""
     laws = st.sampled_from(["1 s", "4 s", "9 s"] if whole_seconds else ["exponential mean 5 s"])
     attempts = draw(st.integers(1, 3))
-    mode = draw(st.sampled_from(get_args(Mode)))
+    modes = [one for one in get_args(Mode) if one != "agentsmove" or len(model.agents) > 1]
+    mode = draw(st.sampled_from(modes))
     dialler = {"mode": mode}
     if mode in RATIO:
         dialler |= {"lines_per_agent": draw(st.sampled_from([0.5, 1, 2])), "extra": 1}
@@ -91,9 +92,9 @@ def campaigns(draw, model, *, whole_seconds):
         watched = [draw(st.sampled_from(names))]
         bounds = {"stops_below": draw(shares), "resumes_above": "100%", "over": "1 min"}
         blending["inbound"] = bounds | {"queues": watched}
-    groups = st.sampled_from(sorted(model.agents))
     if mode == "agentsmove":
-        parts["moves"] = {"inbound": draw(groups), "outbound": draw(groups)}
+        inbound, outbound, *_ = draw(st.permutations(sorted(model.agents)))
+        parts["moves"] = {"inbound": inbound, "outbound": outbound}
     if draw(st.sampled_from([True, False, False])):
         del parts["customers"]
         parts["follows"] = {"queues": {draw(st.sampled_from(names)): "50%"}, "delay": draw(laws)}

@@ -159,8 +159,8 @@ def test_the_report_has_a_table_of_campaigns(power):
 
 
 def test_what_is_worth_knowing_is_told(power):
-    assert {"CIC440", "CIC441"} <= {one.code for one in power.notices}
-    assert {"CIC440", "CIC441"}.isdisjoint(one.code for one in a_run(customers=99).notices)
+    assert {"CIC541", "CIC542"} <= {one.code for one in power.notices}
+    assert {"CIC541", "CIC542"}.isdisjoint(one.code for one in a_run(customers=99).notices)
 
 
 @pytest.fixture(scope="module")
@@ -206,6 +206,22 @@ def test_calls_are_told_event_by_event(power):
         "contact 1 (a) waits as number 1",
         "contact 1 (a) finds no agent in time: the call is abandoned",
     ]
+
+
+def test_who_answers_is_told_and_when_nobody_is_left():
+    wrong = a_run(right_party="0%", customers=1)
+    assert "customer 0 of x is not there, and somebody else answers: contact 0 (a)" in told(wrong)
+    (left,) = [one.what for one in wrong.notices if one.code == "CIC542"]
+    assert left == "all customers of x have been called: nobody is left to call"
+    again = a_run(customers=1, attempts=2, retries={"no_answer": "1 min"})
+    (left,) = [one.what for one in again.notices if one.code == "CIC542"]
+    assert left == "all customers of x have been called: only further attempts are left"
+
+
+def test_no_contacts_are_missed_where_only_messages_are_played():
+    played = a_run(dialler="agentless", message="20 s", lines=1)
+    assert "CIC515" not in {one.code for one in played.notices}
+    assert "whom" not in cic.explain(played.scenario)
 
 
 def test_held_agents_and_further_attempts_are_told():
@@ -261,4 +277,4 @@ def test_explain_tells_each_part(more, sentence):
     scenario = from_dict(PLAIN | parts | {"campaigns": {"x": CAMPAIGN | more}})
     text = " ".join(cic.explain(scenario).split())
     assert sentence in text
-    assert "customers whom x calls" in text
+    assert ("customers whom x calls" in text) is ("message" not in more)

@@ -487,6 +487,12 @@ EXAMPLES = {
     "CIC438": called("dialler: {mode: predictive, cancels: true}"),
     "CIC439": BASE
     + "campaigns:\n  visits: {queue: regular, answers: 100%, follows: {queues: {regular: 100%}}}\n",
+    "CIC448": called("dialler: preview", "detection: {takes: 1 s}"),
+    "CIC449": called(
+        "dialler: {mode: agentsmove, lines_per_agent: 1}",
+        "moves: {inbound: night owls, outbound: all}",
+        "blending: {inbound: {stops_below: 70%, resumes_above: 80%, queues: [second line]}}",
+    ),
     "CIC450": BASE + "customers: {complaints: {to: complains, delay: 1 h}}\n",
     "CIC451": BASE + "customers: {segments: {x: {share: 1, queues: {reguler: 2}}}}\n",
     "CIC452": BASE + "customers: {tempers: {calm: 1}, moods: {sours_to: clam}}\n",

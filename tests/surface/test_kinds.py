@@ -479,11 +479,12 @@ def test_each_mode_of_a_dialler_has_a_pacing_and_is_told():
         if mode == "agentless":
             campaign |= {"lines": 2, "message": "20 s"}
         if mode == "agentsmove":
-            campaign |= {"moves": {"inbound": "g", "outbound": "g"}}
+            campaign |= {"moves": {"inbound": "h", "outbound": "g"}}
         if mode in ("agentsmove", "dialfree_badcallmismatchrates"):
             bounds = {"stops_below": "50%", "resumes_above": "50%", "queues": ["a"]}
             campaign |= {"blending": {"inbound": bounds}}
-        model = a_model(campaigns={"x": campaign})
+        groups = {name: {"staff": 1, "skills": ["a"]} for name in "gh"}
+        model = a_model(agents=groups, campaigns={"x": campaign})
         assert len(lay_out(model).legs.campaigns.table) == 1
         (told,) = campaigns_in_words.lines_on_campaigns(model)
         assert mode in told or mode == "agentless"
