@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from cic import units
 from cic.report.laws_in_words import law_text
 from cic.report.wording import harmless, listed, share_text
+from cic.scenario.blending import Blending, Moves
 from cic.scenario.calling_hours import CallingHours
-from cic.scenario.campaigns import Blending, Campaign, Moves
+from cic.scenario.campaigns import Campaign
 from cic.scenario.dialler import Dialler
 from cic.scenario.scenario import Model
 

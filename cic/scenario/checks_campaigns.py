@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 
 from cic import units
 from cic.errors import did_you_mean
+from cic.scenario.blending import Blending
 from cic.scenario.calling_windows import calling_windows
-from cic.scenario.campaigns import Blending, Campaign
+from cic.scenario.campaigns import Campaign
 from cic.scenario.checks_channels import reads_channel
 from cic.scenario.checks_flow import answering
 from cic.scenario.checks_names import known_medium
@@ -80,12 +81,12 @@ def calls_come_later(model: Model) -> Iterator[Issue]:
 def hours_come(model: Model) -> Iterator[Issue]:
     """A campaign may call at some time; where not, this is told."""
     for name, campaign in model.campaigns.items():
-        for n, hours in enumerate(campaign.hours or ()):
+        backwards = [n for n, one in enumerate(campaign.hours or ()) if one.until <= one.start]
+        for n in backwards:
             where: Where = ("campaigns", name, "hours", n)
-            if hours.until <= hours.start:
-                what = "calling ends before it begins"
-                yield Issue("CIC424", where, what, "swap 'from' and 'until'")
-        if campaign.hours is not None and not _ever_calls(model, campaign):
+            what = "calling ends before it begins"
+            yield Issue("CIC424", where, what, "swap 'from' and 'until'")
+        if campaign.hours is not None and not backwards and not _ever_calls(model, campaign):
             what = f"campaign {name!r} never calls: its hours lie outside those of the centre"
             remedy = "change its hours, or opens, closes and opening_hours"
             place: Where = ("campaigns", name, "hours")

@@ -57,7 +57,8 @@ class Dialler(Node):
 
     `dialxfree`, `dialone`, `dial1xfree` and `dial2xfree` are the dialler policies of ContactCenters
     by these names: max(round(κN) + c − a, 0) with κ and c as `lines_per_agent` and `extra`; 0 and
-    1; 1 and 1; 2 and 0. They call when an agent comes free, and a only counts where
+    1; 1 and 1; 2 and 0. They call when an agent comes free, and only then: where all their calls
+    come to nothing, free agents stay without calls until another comes free. a only counts where
     `less_under_way` says so. `dialfree_badcallmismatchrates` is `dialxfree` that waits on the
     service level of other queues (`blending`), and makes twice as many calls while the share of
     abandoned calls is below `doubles_below`. `agentsmove` is `dialxfree` that moves agents between
