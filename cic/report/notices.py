@@ -41,6 +41,7 @@ CODES: dict[str, str] = {
     "CIC532": "Callbacks are still owed at the end.",
     "CIC541": "A campaign abandons more calls than its cap.",
     "CIC542": "A campaign has called all its customers.",
+    "CIC543": "A campaign stopped calling, as no agent came free.",
 }
 """The codes of a result's notices; those of a scenario's are in `cic.scenario.codes`."""
 
@@ -108,6 +109,7 @@ def _busy_groups(done: Replications) -> Iterator[Finding]:
 def _queues(done: Replications) -> Iterator[Finding]:
     offered, answered = by_queue(done, "offered"), by_queue(done, "answered")
     reached, rate = by_queue(done, "queued"), by_queue(done, "abandonment_rate")
+    called = by_queue(done, "outbound")
     messages = {one.queue for one in done.scenario.model.campaigns.values() if one.message}
     for q, name in enumerate(done.program.queue_names):
         where = f"queues.{name}"
@@ -122,6 +124,8 @@ def _queues(done: Replications) -> Iterator[Finding]:
             what = f"nobody answered {harmless(name)}, though contacts came"
             yield notice("CIC514", where, what, "give its skill to agents who are on duty then")
         elif rate.value[q] > MUCH_ABANDONMENT:
+            if called.value[q] >= offered.value[q]:
+                continue  # it is the dialler that has too few agents for those whom it calls
             told = tell(float(rate.value[q]), half(rate, q), "share")
             what = f"{told} of the contacts that reach {harmless(name)} abandon"
             remedy = "add agents at the hours when it waits longest; `cic explain` shows them"

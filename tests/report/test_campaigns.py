@@ -218,6 +218,27 @@ def test_who_answers_is_told_and_when_nobody_is_left():
     assert left == "all customers of x have been called: only further attempts are left"
 
 
+def test_who_is_dropped_by_a_dialler_is_told_of_the_campaign_and_not_of_the_queue():
+    dropped = a_run(dialler={"mode": "power", "lines_per_agent": 3}, customers=9)
+    assert dropped.estimate("abandonment_rate", queue="a").value > 0.5
+    assert {one.code for one in dropped.notices} & {"CIC511", "CIC541"} == {"CIC541"}
+
+
+def test_a_dialler_that_stopped_as_no_agent_came_free_is_told():
+    """Two calls are not answered, and the agent stays free: nothing calls for it again."""
+    stopped = a_run(dialler="dial2xfree", answers="0%", customers=9)
+    assert stopped.estimate("dials", campaign="x").value == 2
+    (notice,) = [one for one in stopped.notices if one.code == "CIC543"]
+    assert "in 1 of 1 replications looked at: mode dial2xfree calls when" in notice.what
+    counted = {"mode": "dialxfree", "lines_per_agent": 2, "less_under_way": True}
+    for more in (
+        {"dialler": "dial2xfree", "customers": 99},  # agents come free after talks
+        {"dialler": counted, "answers": "0%", "customers": 99},
+        {"dialler": "dial2xfree", "answers": "0%", "customers": 2},  # nobody is left
+    ):
+        assert "CIC543" not in {one.code for one in a_run(**more).notices}
+
+
 def test_no_contacts_are_missed_where_only_messages_are_played():
     played = a_run(dialler="agentless", message="20 s", lines=1)
     assert "CIC515" not in {one.code for one in played.notices}
