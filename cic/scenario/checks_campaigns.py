@@ -178,7 +178,7 @@ def fields_have_a_use(model: Model) -> Iterator[Issue]:
                 where: Where = ("campaigns", name, *path)
                 reads = (where, ("campaigns", name, "dialler"))
                 yield notice(
-                    "CIC448", where, what, "remove it, or call by another mode", reads=reads
+                    "CIC426", where, what, "remove it, or call by another mode", reads=reads
                 )
 
 
@@ -221,7 +221,7 @@ def moves_serve_their_purpose(model: Model) -> Iterator[Issue]:
                 remedy = "swap 'inbound' and 'outbound', or change the skills of the group"
                 where: Where = ("campaigns", name, "moves", way)
                 reads = (("campaigns", name), ("agents", group), ("queues",))
-                yield notice("CIC449", where, what, remedy, reads=reads)
+                yield notice("CIC427", where, what, remedy, reads=reads)
 
 
 def somebody_may_answer(model: Model) -> Iterator[Issue]:

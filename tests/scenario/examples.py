@@ -487,8 +487,8 @@ EXAMPLES = {
     "CIC438": called("dialler: {mode: predictive, cancels: true}"),
     "CIC439": BASE
     + "campaigns:\n  visits: {queue: regular, answers: 100%, follows: {queues: {regular: 100%}}}\n",
-    "CIC448": called("dialler: preview", "detection: {takes: 1 s}"),
-    "CIC449": called(
+    "CIC426": called("dialler: preview", "detection: {takes: 1 s}"),
+    "CIC427": called(
         "dialler: {mode: agentsmove, lines_per_agent: 1}",
         "moves: {inbound: night owls, outbound: all}",
         "blending: {inbound: {stops_below: 70%, resumes_above: 80%, queues: [second line]}}",
@@ -539,7 +539,7 @@ NOTICE_CODES = {
     for code in EXAMPLES
     if "CIC350" <= code < "CIC400"
     or "CIC415" <= code < "CIC420"
-    or "CIC430" <= code < "CIC440"
+    or "CIC426" <= code < "CIC440"
     or "CIC445" <= code < "CIC450"
     or "CIC465" <= code < "CIC470"
     or "CIC470" <= code < "CIC480"

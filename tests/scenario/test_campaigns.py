@@ -64,14 +64,14 @@ def test_agents_are_moved_to_where_what_they_are_moved_for_is_served(tmp_path):
     ((code, where, what, _),) = told(
         tmp_path, *MOVES, "moves: {inbound: night owls, outbound: all}"
     )
-    assert (code, where) == ("CIC449", "moves.inbound")
+    assert (code, where) == ("CIC427", "moves.inbound")
     assert what.endswith("moves agents to 'night owls', which does not serve 'second line'")
 
 
 @pytest.mark.parametrize("written", ["detection: {takes: 1 s}", "drop_after: 3 s"])
 def test_what_agents_who_call_have_no_use_for_is_told(tmp_path, written):
     ((code, where, what, _),) = told(tmp_path, PREVIEW, written)
-    assert (code, where) == ("CIC448", written.split(":")[0])
+    assert (code, where) == ("CIC426", written.split(":")[0])
     assert what.endswith("agents make its calls (mode preview)")
 
 
@@ -90,7 +90,7 @@ def test_what_agents_who_call_have_no_use_for_is_told(tmp_path, written):
 )
 def test_what_messages_have_no_use_for_is_told(tmp_path, written, where):
     ((code, place, what, _),) = told(tmp_path, *AGENTLESS, written)
-    assert (code, place) == ("CIC448", where)
+    assert (code, place) == ("CIC426", where)
     assert what.endswith("no agent talks to its customers (mode agentless)")
 
 
