@@ -4,7 +4,7 @@ import pytest
 
 from cic.report.routing_for import lines_for_contact
 from cic.scenario.routing_presets import PRESETS
-from tests.days import a_model, play, queues
+from tests.days import a_model, clock_time, play, queues
 
 MEMBERS = {
     "g": {"staff": 1, "skills": ["heavy", "light"]},
@@ -82,3 +82,15 @@ def test_the_refusal_is_told_with_the_weights():
     told = " ".join(lines_for_contact(weighed(), "light"))
     assert "refused to a queue while a heavier one of its queues holds at least as many" in told
     assert "It brings weight 1." in told
+
+
+@pytest.mark.parametrize("several", [1, 2])
+def test_an_idle_agent_who_moves_counts_as_one_more_member_free(clock, several):
+    """0 is refused from 2 on; at 9, when 2 joins, two are free against one that waits."""
+    agents = MEMBERS | {"i": {"staff": 1, "skills": ["other"]}}
+    fields = queues(heavy={"weight": 2, "overflow": {"g": {"after": "50 s"}}}, light={}, other={})
+    move = {"at": clock_time(9), "move": 1, "from": "i", "to": "g"}
+    model = a_model(agents=agents, queues=fields, routing={"preset": "asterisk.linear"},
+                    channels={"fax": {"at_once": several}}, incidents=[move])  # fmt: skip
+    contacts = ("heavy", 0, {"talk": 20}), ("heavy", 1), ("light", 2)
+    assert play(clock, model, *contacts).ends == [(0, 1), (20, 1), (9, 2)]
