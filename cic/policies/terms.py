@@ -143,6 +143,12 @@ def lot(centre, c, a):
 
 
 @rule
+def lot_of_choice(centre, c, a):
+    """The same for the agent's next choice, whichever contacts it lies between."""
+    return lot_of(lot(centre, c, a), centre.agents[a].answered)
+
+
+@rule
 def contact_term(centre, what, a, q, now):
     """What a term is worth of the contact at the head of a queue, for an agent."""
     queue = centre.queues[q]

@@ -454,6 +454,7 @@ FLOOR = Record(
     scan_second=i4,
     ties=i4,
     by_chance=i4,
+    draws=i4,
     bars=i4,
     above=f8,
     sorts=i4,
@@ -490,9 +491,9 @@ decides about the site, `needs`, `nerve`, `hold`, `bot`, `bot_takes`, `accepts`,
 `first_terms` of them decide, and `alike_terms` of these, in front, are alike in a group, the first
 `fixed_terms` whatever happens; the others score contacts. `scan`: whose scores have to be looked at
 in a group; they differ in `scan_term` and `scan_second`; `ties`: who goes first of equals; agents
-are drawn `by_chance`, or not; it `bars` those whose first sum is not `above` a number; some queue
-`sorts` its contacts by urgency; an agent `yields` to a heavier one of its queues, and who was
-refused for that may be so no longer since the event (`stirred`); `remembers`: agents' pasts (1),
-those with each queue (2).
+are drawn `by_chance`, or not; it `draws` contacts, too; it `bars` agents whose first sum is not
+`above` a number; some queue `sorts` its contacts by urgency; an agent `yields` to a heavier one of
+its queues, and who was refused for that may be so no longer since the event (`stirred`);
+`remembers`: agents' pasts (1), those with each queue (2).
 `own_agent` and `own_contact` are functions of a person's own, 0: none; `own_failed`: one raised an
 error."""

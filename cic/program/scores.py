@@ -60,7 +60,9 @@ class Scores:
     yields: bool
     """Whether agents are refused to queues for heavier ones of theirs."""
     draws: bool
-    """Whether the choice of an agent takes a contact's dice."""
+    """Whether choices take contacts' dice."""
+    draws_contacts: bool
+    """Whether contacts are drawn."""
     scan: Scan
     """How the idle agents of a group are looked at."""
     remembers: int
@@ -87,7 +89,7 @@ class Scores:
         floor["agent_terms"], floor["terms"] = self.agent_terms, len(self.terms)
         floor["first_terms"], floor["by_chance"] = self.first_terms, self.by_chance
         self.scan.noted_in(floor)
-        floor["yields"] = self.yields
+        floor["yields"], floor["draws"] = self.yields, self.draws_contacts
         floor["bars"], floor["above"] = self.above is not None, self.above or 0.0
         floor["sorts"] = bool(self.urgencies["sorts"].any())
         floor["remembers"] = self.remembers
@@ -111,6 +113,7 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
     used = {term for total in for_agents for term in total}
     remembers = 2 if used & BY_QUEUE else int(bool(used & REMEMBERED))
     drawn = rule.agent is not None and rule.agent.by_chance
+    draws_contacts = rule.contact is not None and rule.contact.by_chance
     flat = [*_flat(for_agents), *_flat(for_contacts)]
     everything = used | {term for total in for_contacts for term in total}
     queues = len(model.queues)
@@ -124,7 +127,13 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
         above=None if rule.agent is None else rule.agent.above,
         yields=_yields(model, rule),
         also_rings=None if rule.agent is None else rule.agent.also_rings,
-        draws=drawn or agent_policy == AgentPolicy.RANDOM or bool(used & DRAWN),
+        draws=(
+            drawn
+            or draws_contacts
+            or agent_policy == AgentPolicy.RANDOM
+            or not used.isdisjoint(DRAWN)
+        ),
+        draws_contacts=draws_contacts,
         scan=OF_OWN if rule.agent is None else scan_of(for_agents),
         remembers=remembers,
         agent_terms=sum(map(len, for_agents)),

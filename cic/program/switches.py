@@ -13,7 +13,7 @@ from typing import Any
 PARTS = (
     frozenset({"choosy", "keeps", "longer", "remembers", "several", "tires", "weeks"}),
     frozenset({"announces", "bots", "calls_back", "deflects", "warm", "ways"}),
-    frozenset({"bars", "scores", "sorts", "yields"}),
+    frozenset({"bars", "draws", "scores", "sorts", "yields"}),
     frozenset({"counts_lines", "incidents", "rings"}),
     frozenset({"all_ring", "binds", "campaigns", "cancels"}),
     frozenset({"cases", "customers", "stress"}),

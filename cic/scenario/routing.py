@@ -169,6 +169,9 @@ class ContactRule(Node):
     ]
     """Weighted sums of terms: the first decides, each further one where those before are equal; at
     last the queue that stands first with the group: by rank, then as written."""
+    by_chance: Annotated[bool, Field(strict=True)] = False
+    """Whether a contact is drawn, of those that the sums before the last put first, with chances in
+    proportion to the last; a sum below 0 counts as 0."""
     waits_for: WaitsFor = "any_group"
     """Whose agents take contacts that wait: those of any group that serves the queue; only of the
     last that it tries; or of one group, on which each contact settles when it must wait: that of

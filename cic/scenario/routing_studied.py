@@ -48,10 +48,13 @@ _CONTACTCENTERS: dict[str, Named] = {
     ),
     "contactcenters.agentspref-randomized": Named(
         origin=_CC,
-        meaning="The same as agentspref, agents by chance in proportion to their scores",
-        ties="whoever has been free longest, where all scores are 0",
-        differs="contacts are drawn by chance, too; here they are not",
-        agent=({"weighted_idle": 1},), by_chance=True, contact=_PREFERRED,
+        meaning=(
+            "Of the lowest rank, an agent by chance in proportion to the weight of the group times "
+            "idle time; of the lowest rank, a contact by chance in proportion to weight times wait"
+        ),
+        ties=f"where all scores are 0, whoever has been free longest; {FIRST_LISTED}",
+        agent=({"weighted_idle": 1},), by_chance=True,
+        contact=({"rank": -1}, {"weighted_wait": 1}), contact_by_chance=True,
     ),
     "contactcenters.agentsprefwithdelays": Named(
         origin=_CC,

@@ -33,6 +33,8 @@ class Named:
     also_rings: str | None = None
     """After how long a contact also rings at one more agent; `0 s`: at all at once."""
     contact: ContactScore = ({"wait": 1},)
+    contact_by_chance: bool = False
+    """Whether a contact is drawn in proportion to the last sum."""
     waits_for: WaitsFor = "any_group"
 
 

@@ -6,6 +6,7 @@ at 30. Before 20, agent 0 hangs up at 9, 1 at 4 and 2 at 7, where they are taken
 
 import pytest
 
+from cic.policies.stirring import lot_of
 from cic.scenario.routing_presets import PRESETS
 from tests.days import a_model, play, queues
 
@@ -212,6 +213,7 @@ ORDER = {
 }
 RANKS_ALIKE = {
     **dict.fromkeys([name for name in PRESETS if name.startswith(_CC + "agentspref")], WEIGHTED),
+    _CC + "agentspref-randomized": [],  # below
     _CC + "overflowandpriority": WEIGHTED,
     _CC + "ctmc": LENGTH,
     "connect": LONGEST_WAIT,
@@ -241,6 +243,63 @@ def taken(clock, name, agents, fields, contacts):
 def test_every_preset_is_worked_out():
     assert {*WHO, *BY_CHANCE, *DRAWN} == set(PRESETS)
     assert set(ORDER) == set(PRESETS)
+
+
+CHANCE = [({"weight": 1}, ("a", 1)), ({"weight": 3}, ("b", 5))]
+"""At 10: 1 × 9 for a against 3 × 5 for b, which is drawn 15 times in 24."""
+
+
+def drawn(clock, dice, routing, *, a, b):
+    """The queue of whom agent 0 takes at 10; dice are those of both."""
+    (one, first), (two, second) = a, b
+    model = a_model(agents=EQUAL, queues=queues(a=one, b=two), routing=routing)
+    contacts = sorted([first, second], key=lambda contact: contact[1])
+    day = play(clock, model, ("a", 0), *[(q, at, {"dice": dice}) for q, at in contacts])
+    (taken,) = [c for c in (1, 2) if day.column("answered_at")[c] == 10]
+    return contacts[taken - 1][0]
+
+
+RANDOMIZED = {"preset": _CC + "agentspref-randomized"}
+
+
+def test_contacts_are_drawn_in_proportion_to_their_scores(clock):
+    a, b = CHANCE
+    found = [drawn(clock, n / 400, RANDOMIZED, a=a, b=b) for n in range(400)]
+    assert 0.625 - 0.08 < found.count("b") / 400 < 0.625 + 0.08
+    for dice in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6):
+        lot = lot_of(lot_of(dice, 0), 1)  # of agent 0, who has answered one contact
+        expected = "b" if lot < 15 / 24 else "a"
+        assert drawn(clock, dice, RANDOMIZED, a=a, b=b) == expected
+
+
+@pytest.mark.parametrize(("first", "second", "always"), [
+    (("a", 10), ("b", 9), "b"),  # 0 against 1
+    (("a", 9), ("b", 10), "a"),
+    (("a", 10), ("b", 10), "a"),  # 0 each: the first as listed
+])  # fmt: skip
+def test_a_contact_of_a_score_of_0_is_not_drawn(clock, first, second, always):
+    found = {drawn(clock, n / 20, RANDOMIZED, a=({}, first), b=({}, second)) for n in range(20)}
+    assert found == {always}
+
+
+def test_a_score_below_0_counts_as_0(clock):
+    """A wait less 5 s for each point of priority: 1 against 4 − 5."""
+    routing = {"contact": {"score": {"wait": 1, "priority": -5}, "by_chance": True}}
+    a, b = ({"priority": 0}, ("a", 9)), ({"priority": 1}, ("b", 6))
+    assert {drawn(clock, n / 20, routing, a=a, b=b) for n in range(20)} == {"a"}
+
+
+def test_only_contacts_of_the_lowest_rank_are_drawn(clock):
+    found = {taken_at_random(clock, n / 20, {"a": 2, "b": 1}) for n in range(20)}
+    assert found == {"ba"}
+    assert {taken_at_random(clock, n / 20, {"a": 1, "b": 1}) for n in range(20)} == {"ab", "ba"}
+
+
+def taken_at_random(clock, dice, skills):
+    agents, contacts = {"g": {"staff": 1, "skills": skills}}, [("a", 1), ("b", 9)]
+    model = a_model(agents=agents, queues=queues("a", "b"), routing=RANDOMIZED)
+    day = play(clock, model, ("a", 0), *[(*contact, {"dice": dice}) for contact in contacts])
+    return "ab" if day.column("answered_at")[1] == 10 else "ba"
 
 
 # ---------------------------------------------------------------------- what groups and waits add

@@ -47,6 +47,16 @@ def test_a_contact_that_settles_on_a_group_is_told():
         assert told in " ".join(lines_for_contact(model, "a"))
 
 
+def test_that_contacts_are_drawn_is_told():
+    model = a_model(routing={"preset": "contactcenters.agentspref-randomized"})
+    told = " ".join(lines_for_agent(model, "g"))
+    assert "the head of a queue with the lowest rank of the skill, of these by chance in" in told
+    assert "in proportion to weight of the queue × seconds waited" in told
+    model = a_model(routing={"contact": {"score": {"wait": 1, "weight": -2}, "by_chance": True}})
+    told = " ".join(lines_for_agent(model, "g"))
+    assert "a queue by chance in proportion to seconds waited − 2 × weight of the queue" in told
+
+
 def test_who_is_never_chosen_and_what_being_passed_on_is_worth_is_told():
     urgency = {"initial": 3, "per_minute": -0.5, "forwarded": 2}
     model = a_model(queues=queues(a={"urgency": urgency}), routing={"preset": "herzog"})

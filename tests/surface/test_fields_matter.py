@@ -582,6 +582,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("AgentRule", "above"): ({"routing.agent.above": 3}, PROGRAM),
     ("AgentRule", "also_rings"): ({"routing.agent.also_rings": "5 s"}, PROGRAM),
     ("ContactRule", "score"): ({"routing.contact.score": {"c_mu": 1}}, PROGRAM),
+    ("ContactRule", "by_chance"): ({"routing.contact.by_chance": True}, PROGRAM),
     ("ContactRule", "waits_for"): ({"routing.contact.waits_for": "last_group"}, PROGRAM),
     ("OwnChoice", "module"): ({"routing.agent": OWN_CHOICE}, PROGRAM),
     ("OwnChoice", "function"): ({"routing.contact": OWN_CHOICE}, PROGRAM),
