@@ -69,11 +69,16 @@ _CONTACTCENTERS: dict[str, Named] = {
     ),
     "contactcenters.localspec": Named(
         origin=_CC,
-        meaning="The agent with the fewest skills: specialists before generalists",
-        ties="the longest weighted idle time; contacts: the longest weighted wait",
-        differs="agents of the contact's own region come first",
-        agent=({"skills": -1}, {"weighted_idle": 1}),
-        by_rank=False, contact=({"weighted_wait": 1}, {"queue_order": -1}),
+        meaning=(
+            "The agent with the fewest skills, specialists before generalists, of these the "
+            "largest weight of the group times idle time; those of another region than the "
+            "contact's only after a delay: their groups are `overflow` of the queue with `after`. "
+            "An agent first takes contacts of its own region, of these the largest weight times "
+            "wait; then others that have waited for so long"
+        ),
+        ties=_SMALLEST,
+        agent=({"skills": -1}, *_BY_INDEX), by_rank=False,
+        contact=({"delay": -1}, {"weighted_wait": 1}, {"queue_order": -1}),
     ),
     "contactcenters.queueratiooverflow": Named(
         origin=_CC,

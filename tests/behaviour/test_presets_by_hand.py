@@ -328,6 +328,48 @@ def test_an_agent_first_takes_contacts_of_the_shortest_delay(clock):
     assert day.column("answered_at") == [0, 0, 20, 10], "b has waited for 9 s, a for 1 s"
 
 
+REGIONS = {
+    "far": {"staff": 1, "skills": ["south"]},
+    "near": {"staff": 1, "skills": ["north", "south"]},
+    "own": {"staff": 1, "skills": ["north"]},
+}
+"""0 and its queue belong to the south; 1 and 2 to the north, of whom 1 serves the south, too."""
+
+
+def of_regions(**agents):
+    fields = queues(north={}, south={"overflow": {"near": {"after": "20 s"}}})
+    return a_model(agents=agents, queues=fields, routing={"preset": _CC + "localspec"})
+
+
+def test_agents_of_the_own_region_come_first_and_specialists_before_generalists(clock):
+    day = play(clock, of_regions(**REGIONS), ("south", 0), ("north", 1), ("north", 2))
+    assert day.agents == [0, 2, 1]
+
+
+def test_remote_agents_are_tried_after_the_overflow_delay(clock):
+    """LOCALSPEC: 1 is free all the time, and a contact of the south is tried there after 20 s."""
+    day = play(clock, of_regions(**REGIONS), ("south", 0, {"talk": 90}), ("south", 1))
+    assert day.ends == [(0, 0), (21, 1)]
+
+
+@pytest.mark.parametrize(("local", "taken"), [
+    ([("north", 39)], [40, 50]),  # local first, although the other has waited for longer
+    ([], [40]),  # then who has waited for longer than the delay
+])  # fmt: skip
+def test_a_freed_agent_first_takes_contacts_of_its_own_region(clock, local, taken):
+    agents = REGIONS | {"own": {"staff": 0, "skills": ["north"]}}
+    contacts = ("south", 0, {"talk": 90}), ("north", 0, {"talk": 40}), ("south", 2), *local
+    day = play(clock, of_regions(**agents), *contacts)
+    assert sorted(day.column("answered_at")[2:]) == taken
+    assert day.ends[2] == (taken[-1], 1)
+
+
+def test_a_freed_agent_leaves_remote_contacts_that_have_waited_for_less_than_the_delay(clock):
+    agents = REGIONS | {"own": {"staff": 0, "skills": ["north"]}}
+    contacts = ("south", 0, {"talk": 90}), ("north", 0, {"talk": 10}), ("south", 2)
+    assert play(clock, of_regions(**agents), *contacts).ends[2] == (22, 1)
+
+
 def test_the_fastest_is_who_serves_most_in_a_given_time(clock):
     agents = {
         "g": {"staff": 1, "skills": {"a": {"talk_factor": 1}}},
