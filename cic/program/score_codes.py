@@ -163,3 +163,7 @@ LAST_NUMBER: Final = 1
 BY_SUMS: Final = 2
 """Who goes first of agents whose first sums are equal: the lowest number, who became idle first,
 the highest number, or who is ahead by the further sums."""
+
+ALL_COUNT: Final = 1
+ONE_COUNTS: Final = 2
+"""Where agents yield to heavier queues, how many of those free for one count: all, or one."""

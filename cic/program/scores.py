@@ -14,7 +14,14 @@ from cic.program.bonds import binds
 from cic.program.codes import AgentPolicy, ContactPolicy
 from cic.program.fast_ways import agent_policy_of, contact_policy_of
 from cic.program.scans import OF_OWN, Scan, Sums, note_fixed, scan_of
-from cic.program.score_codes import BY_QUEUE, DRAWN, REMEMBERED, Term
+from cic.program.score_codes import (
+    ALL_COUNT,
+    BY_QUEUE,
+    DRAWN,
+    ONE_COUNTS,
+    REMEMBERED,
+    Term,
+)
 from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM, URGENCY_OF_QUEUE
 from cic.scenario.agent_time import agent_time, attention_of
 from cic.scenario.queues import Urgency
@@ -57,7 +64,7 @@ class Scores:
     """What the first sum of an agent must exceed; None: nothing."""
     also_rings: float | None
     """After how long a contact rings at one more agent [s], 0: at all at once; None: never."""
-    yields: bool
+    yields: int
     """Whether agents are refused to queues for heavier ones of theirs."""
     draws: bool
     """Whether choices take contacts' dice."""
@@ -158,12 +165,17 @@ def _agent_policy(model: Model, rule: Rule) -> AgentPolicy:
     return policy
 
 
-def _yields(model: Model, rule: Rule) -> bool:
-    """Whether agents may be refused to a queue: some answer queues of several weights."""
+def _yields(model: Model, rule: Rule) -> int:
+    """Whether agents may be refused to a queue: some answer queues of several weights.
+
+    How many of those who are free for the heavier then count; 0: nobody is ever refused.
+    """
     if rule.agent is None or not rule.agent.yields_to_heavier:
-        return False
+        return 0
     weights = {name: queue.weight for name, queue in model.queues.items()}
-    return any(len({weights[q] for q in crew.skills}) > 1 for crew in model.agents.values())
+    if any(len({weights[q] for q in crew.skills}) > 1 for crew in model.agents.values()):
+        return ONE_COUNTS if rule.agent.also_rings == 0 else ALL_COUNT
+    return 0
 
 
 def _contact_policy(model: Model, rule: Rule) -> ContactPolicy:

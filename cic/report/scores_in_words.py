@@ -103,6 +103,7 @@ def agent_choice_in_words(chosen: str | AgentRule | OwnChoice) -> str:
             ". An agent is refused to a queue while a heavier one of its queues holds at least as "
             "many contacts, waiting or ringing, as agents who answer that one are free"
         )
+        told += ", of whom one counts, since all ring at once" * (rule.also_rings == 0)
     return told + _rings_too(rule) + _as_named(chosen)
 
 

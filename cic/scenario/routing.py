@@ -140,7 +140,8 @@ class AgentRule(Node):
     whatever it is."""
     yields_to_heavier: Annotated[bool, Field(strict=True)] = False
     """Whether an agent takes nothing of a queue while another of its queues, of larger weight,
-    holds at least as many contacts, waiting or ringing, as agents who answer that one are free."""
+    holds at least as many contacts, waiting or ringing, as agents who answer that one are free; one
+    of these counts, however many, where a contact rings at all of them at once."""
     also_rings: Seconds | None = Field(default=None, examples=["10 s"])
     """Where contacts ring: after how long a contact rings at one more free agent of the same rank,
     and so on, beside those at whom it rings; 0: at all of them at once. Whoever picks up first

@@ -36,6 +36,16 @@ def test_it_is_not_where_the_heavier_holds_fewer_than_it_has_members_free(clock)
     assert day.ends == [(0, 2), (20, 2), (2, 0), (12, 0)], "at 12 agent 0 makes two free again"
 
 
+def test_where_all_ring_at_once_one_free_member_counts_however_many(clock):
+    """Two are free who could have heavy's later, but 1 >= 1: both are refused until 20."""
+    agents = MEMBERS | {"g": {"staff": 2, "skills": ["heavy", "light"]}}
+    contacts = ("heavy", 0, {"talk": 20}), ("heavy", 1), ("light", 2), ("light", 3)
+    day = play(clock, weighed("asterisk.ringall", agents), *contacts)
+    assert day.column("answered_at") == [0, 20, 20, 20]
+    free = play(clock, weighed("asterisk.ringall", agents), *contacts[:1], *contacts[2:])
+    assert free.column("answered_at") == [0, 2, 3], "nobody waits in heavy"
+
+
 def test_only_where_it_is_a_member_of_both(clock):
     """0 is not a member of heavy: what waits there is nothing to it."""
     agents = MEMBERS | {"g": {"staff": 1, "skills": ["light"]}}
@@ -82,6 +92,9 @@ def test_the_refusal_is_told_with_the_weights():
     told = " ".join(lines_for_contact(weighed(), "light"))
     assert "refused to a queue while a heavier one of its queues holds at least as many" in told
     assert "It brings weight 1." in told
+    assert "of whom one counts, since all ring" not in told
+    told = " ".join(lines_for_contact(weighed("asterisk.ringall"), "light"))
+    assert "who answer that one are free, of whom one counts, since all ring at once" in told
 
 
 @pytest.mark.parametrize("several", [1, 2])

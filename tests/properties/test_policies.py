@@ -137,6 +137,8 @@ def is_refused_throughout(model, day, busy, queue, group, first, last):
                 and not any(start <= at < end for start, end in spells)
                 for a, spells in busy.items()
             )
+            if rule_of(model.routing).agent.also_rings == 0:
+                free = min(free, 1)
             refused |= bool(0 < held >= free)
         if not refused:
             return False
