@@ -46,4 +46,5 @@ for it, and how many do. Rows only where contacts settle on groups."""
 
 LEAST_DELAY: Final = 1
 LEAST_RATIO: Final = 2
+DRAWN_BY_DELAY: Final = 3
 """On which group a contact settles that must wait; 0: on none."""

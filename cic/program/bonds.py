@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cic.program.bond_records import ALLOTMENT, BINDING, LEAST_DELAY, LEAST_RATIO, PULL
+from cic.program.bond_records import (
+    ALLOTMENT,
+    BINDING,
+    DRAWN_BY_DELAY,
+    LEAST_DELAY,
+    LEAST_RATIO,
+    PULL,
+)
 from cic.program.stages import Stages, lay_out_stages
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
@@ -41,7 +48,11 @@ def binds(queue: Queue) -> bool:
     return bool(bound) or is_staged(queue)
 
 
-SETTLES = {"least_delay": LEAST_DELAY, "least_ratio": LEAST_RATIO}
+SETTLES = {
+    "least_delay": LEAST_DELAY,
+    "least_ratio": LEAST_RATIO,
+    "drawn_by_delay": DRAWN_BY_DELAY,
+}
 """By the words of `waits_for`."""
 
 

@@ -424,6 +424,7 @@ FLOOR = Record(
     offer_takes=i4,
     binds=i4,
     settles=i4,
+    settles_first=i4,
     bots=i4,
     deflects=i4,
     incidents=i4,
@@ -477,9 +478,9 @@ lines are limited, or contacts come by `sites` (0: sites take no traffic); `ring
 or customers are called, as where the centre `calls_back`; `all_ring`: all who are free ring at
 once, or one more of them `more_after` so many seconds (0: at once); `dialled`: a customer has just
 been called for an agent; some contacts are bound to somebody (`binds`), and who must wait settles
-on a group (`settles`: which); of so many `campaigns` there have been so many `dials`, and the
-dialler `looks` at them again at this instant, perhaps because an agent was `freed`; `cancels`:
-whether any campaign may hang up; `tires`: agents do; `stress`: some come under it; `weeks` for
+on a group (`settles`: which), or who comes (`settles_first`); of so many `campaigns` there have
+been so many `dials`, and the dialler `looks` at them again at this instant, perhaps because an
+agent was `freed`; `cancels`: whether any campaign may hang up; `tires`: agents do; `stress`: some come under it; `weeks` for
 which agents learn; `announces`: some queue does; `bots`: some queue
 has one; `deflects`: the IVR offers another way; so many `incidents`; `customers`: contacts are made
 by customers, who are known; so many kinds of `cases`, of which so many are `opened` by now;

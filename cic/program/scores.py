@@ -58,6 +58,8 @@ class Scores:
     by_rank: bool
     """Whether agents are looked at by the ranks of their groups' skills."""
     waits_for: str
+    settles_first: bool
+    """Whether contacts settle on a group as they come."""
     """Whose agents take contacts that wait, as a `ContactRule` says."""
     by_chance: bool
     above: float | None
@@ -121,6 +123,7 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
     remembers = 2 if used & BY_QUEUE else int(bool(used & REMEMBERED))
     drawn = rule.agent is not None and rule.agent.by_chance
     draws_contacts = rule.contact is not None and rule.contact.by_chance
+    draws_groups = rule.contact is not None and rule.contact.waits_for == "drawn_by_delay"
     flat = [*_flat(for_agents), *_flat(for_contacts)]
     everything = used | {term for total in for_contacts for term in total}
     queues = len(model.queues)
@@ -130,6 +133,7 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
         is_scored=agent_policy_of(rule.agent) >= AgentPolicy.AGENT_SCORE,
         by_rank=rule.agent is not None and rule.agent.by_rank,
         waits_for="any_group" if rule.contact is None else rule.contact.waits_for,
+        settles_first=rule.contact is not None and rule.contact.settles_first,
         by_chance=drawn,
         above=None if rule.agent is None else rule.agent.above,
         yields=_yields(model, rule),
@@ -137,6 +141,7 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
         draws=(
             drawn
             or draws_contacts
+            or draws_groups
             or agent_policy == AgentPolicy.RANDOM
             or not used.isdisjoint(DRAWN)
         ),
@@ -160,7 +165,9 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
 def _agent_policy(model: Model, rule: Rule) -> AgentPolicy:
     """How agents are chosen; one by one, by a score, where not all who are idle may be."""
     policy = agent_policy_of(rule.agent)
-    if any(map(binds, model.queues.values())) or _yields(model, rule):
+    bound = any(map(binds, model.queues.values()))
+    bound |= rule.contact is not None and rule.contact.settles_first
+    if bound or _yields(model, rule):
         return max(policy, AgentPolicy.AGENT_SCORE)
     return policy
 

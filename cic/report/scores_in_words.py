@@ -127,17 +127,27 @@ def contact_choice_in_words(chosen: str | ContactRule | OwnChoice) -> str:
     told = f"the head of {'a' if rule.by_chance else 'the'} queue {how}{decision_in_words(rule)}"
     if rule.waits_for == "last_group":
         told += ", and only of queues that try its group last"
-    elif rule.waits_for == "least_delay":
-        told += (
-            ", and only of who waits for its group: that of the least delay (the last wait for it "
-            "over its weight) when the contact came"
-        )
-    elif rule.waits_for == "least_ratio":
-        told += (
-            ", and only of who waits for its group: that of the least (Q + 1) / N, of those who "
-            "wait for it and its agents on duty, when the contact came"
-        )
+    elif rule.waits_for != "any_group":
+        told += f", and only of who waits for its group: {_SETTLES[rule.waits_for]}"
+        if rule.settles_first:
+            told += ", be others free or not"
     return told + _as_named(chosen, differs=False)
+
+
+_SETTLES = {
+    "least_delay": (
+        "that of the least delay (the last wait for it over its weight) when the contact came"
+    ),
+    "drawn_by_delay": (
+        "one drawn by chance in proportion to its weight over its delay (the last wait for it; "
+        "where any is 0, the first of these) when the contact came"
+    ),
+    "least_ratio": (
+        "that of the least (Q + 1) / N, of those who wait for it and its agents on duty, when the "
+        "contact came"
+    ),
+}
+"""On which group contacts settle."""
 
 
 def _own(chosen: OwnChoice) -> str:

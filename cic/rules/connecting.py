@@ -10,6 +10,7 @@ from cic.program.codes import (
     BUSY_TALKING,
     GONE,
     HANDLING,
+    LOOKS_AGAIN,
     NOBODY,
     OUT,
     TALK_ENDS,
@@ -221,11 +222,20 @@ def move(centre, a, now):
     """
     agent = centre.agents[a]
     agent.state = WRAPPING_UP
-    centre.groups[agent.group].present -= 1
+    loses_one(centre, agent.group, now)
     agent.group = agent.moves_to
     agent.moves_to = NOBODY
     centre.groups[agent.group].present += 1
     note(centre, a, AVAILABLE, now)
+
+
+@rule
+def loses_one(centre, g, now):
+    """A group has one agent less on duty; if it was the last, others take who settled on it."""
+    group = centre.groups[g]
+    group.present -= 1
+    if centre.floor[0].settles and group.present == 0:
+        schedule(centre, now, LOOKS_AGAIN, 0)
 
 
 @rule
@@ -234,7 +244,7 @@ def go(centre, a, now):
     agent = centre.agents[a]
     agent.state = agent.leaving
     agent.leaving = NOBODY
-    centre.groups[agent.group].present -= 1
+    loses_one(centre, agent.group, now)
     if centre.floor[0].remembers:
         remember_going(centre, a, now)
     note(centre, a, agent.state, now)

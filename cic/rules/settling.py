@@ -1,13 +1,18 @@
 """Who must wait settles on one group, and waits for its agents only.
 
-On that of the least delay, the wait of the last who waited for it over the group's weight; or of
-the smallest ratio (Q + 1) / N of those who wait for it and its agents on duty. Ties go to the group
-first tried. Who finds nobody on duty settles on no group, and whose group is gone waits for any.
+On that of the least delay, the wait of the last who waited for it over the group's weight; on one
+drawn by chance, the likelier the smaller that delay; or on that of the smallest ratio (Q + 1) / N
+of those who wait for it and its agents on duty. Ties go to the group first tried. Who finds nobody
+on duty settles on no group, and whose group is gone waits for any.
+
+Where contacts settle as they come, they do so before an agent is looked for.
 """
 
 from __future__ import annotations
 
-from cic.program.bond_records import LEAST_DELAY
+from cic.policies.stirring import lot_of
+from cic.policies.terms import lot
+from cic.program.bond_records import DRAWN_BY_DELAY, LEAST_RATIO
 from cic.program.centre import rule, seldom
 from cic.program.codes import NOBODY
 
@@ -18,11 +23,24 @@ def settle(centre, c):
     settles = centre.floor[0].settles
     if not settles:
         return
+    settle_on(centre, c)
     bond = centre.bonds[c]
-    if bond.group == NOBODY:
-        bond.group = best_group(centre, centre.queues[centre.contacts[c].queue], settles)
     if bond.group != NOBODY:
         centre.pulls[bond.group].waiting += 1
+
+
+@rule
+def settle_on(centre, c):
+    """A contact settles on a group, unless it has before."""
+    bond = centre.bonds[c]
+    if bond.group != NOBODY:
+        return
+    settles = centre.floor[0].settles
+    queue = centre.queues[centre.contacts[c].queue]
+    bond.group = best_group(centre, queue, settles)
+    g = bond.group
+    if settles == DRAWN_BY_DELAY and g != NOBODY and delay_of(centre, g) > 0.0:
+        bond.group = drawn_group(centre, c, queue)
 
 
 @rule
@@ -32,17 +50,42 @@ def best_group(centre, queue, settles):
     least = 0.0
     for r in range(queue.routes_from, queue.routes_until):
         g = centre.routes[r].group
-        present = centre.groups[g].present
-        if present == 0:
+        if centre.groups[g].present == 0:
             continue
-        pull = centre.pulls[g]
-        if settles == LEAST_DELAY:
-            here = pull.last_wait / pull.weight
-        else:
-            here = (pull.waiting + 1) / present
+        here = ratio_of(centre, g) if settles == LEAST_RATIO else delay_of(centre, g)
         if chosen == NOBODY or here < least:
             chosen = g
             least = here
+    return chosen
+
+
+@rule
+def ratio_of(centre, g):
+    """The ratio of those who wait for a group, with one more, to its agents, who are on duty."""
+    return (centre.pulls[g].waiting + 1) / centre.groups[g].present
+
+
+@rule
+def delay_of(centre, g):
+    """The predicted delay at a group, as its weight counts."""
+    return centre.pulls[g].last_wait / centre.pulls[g].weight
+
+
+@rule
+def drawn_group(centre, c, queue):
+    """A group by chance, in proportion to one over its delay, where nobody's is 0.
+
+    Each takes the place of the one before with its part of what both and all before have.
+    """
+    chosen = NOBODY
+    total = 0.0
+    for r in range(queue.routes_from, queue.routes_until):
+        g = centre.routes[r].group
+        if centre.groups[g].present > 0:
+            chance = 1.0 / delay_of(centre, g)
+            total += chance
+            if lot_of(lot(centre, c, NOBODY), g) * total < chance:
+                chosen = g
     return chosen
 
 

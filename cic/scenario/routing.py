@@ -104,6 +104,7 @@ Preset = Literal[
     "contactcenters.localspec",
     "contactcenters.queueratiooverflow",
     "contactcenters.expdelay",
+    "contactcenters.expdelay-stochastic",
     "contactcenters.overflowandpriority",
     "contactcenters.ctmc",
     "c_mu",
@@ -155,7 +156,7 @@ class AgentRule(Node):
         return self
 
 
-WaitsFor = Literal["any_group", "last_group", "least_delay", "least_ratio"]
+WaitsFor = Literal["any_group", "last_group", "least_delay", "drawn_by_delay", "least_ratio"]
 
 
 class ContactRule(Node):
@@ -176,8 +177,20 @@ class ContactRule(Node):
     waits_for: WaitsFor = "any_group"
     """Whose agents take contacts that wait: those of any group that serves the queue; only of the
     last that it tries; or of one group, on which each contact settles when it must wait: that of
-    the least delay (the last wait for it over its weight), or of the least ratio of those who wait
-    for it, this one included, to its agents on duty."""
+    the least delay (the last wait for it over its weight), one drawn with chances in proportion to
+    one over that delay (where any delay is 0, the first of these), or that of the least ratio of
+    those who wait for it, this one included, to its agents on duty."""
+    settles_first: Annotated[bool, Field(strict=True)] = False
+    """Whether each contact settles as it comes: only agents of its group take it, be others free or
+    not."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.settles_first and self.waits_for in ("any_group", "last_group"):
+            told = "a contact is to settle on a group as it comes, and 'waits_for' names none"
+            remedy = "write 'waits_for: least_delay', 'drawn_by_delay' or 'least_ratio'"
+            raise refuse(told, code="CIC108", at="settles_first", remedy=remedy)
+        return self
 
 
 class OwnChoice(Node):

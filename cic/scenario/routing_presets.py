@@ -48,7 +48,10 @@ def agent_rule(named: Named) -> AgentRule:
 def contact_rule(named: Named) -> ContactRule:
     """How a name chooses contacts."""
     return ContactRule(
-        score=named.contact, by_chance=named.contact_by_chance, waits_for=named.waits_for
+        score=named.contact,
+        by_chance=named.contact_by_chance,
+        waits_for=named.waits_for,
+        settles_first=named.settles_first,
     )
 
 

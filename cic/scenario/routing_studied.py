@@ -11,6 +11,9 @@ _BY_INDEX: tuple[dict[AgentTerm, float], dict[AgentTerm, float]] = (
     {"weighted_idle": 1}, {"agent_order": -1},
 )  # fmt: skip
 _PREFERRED: ContactScore = ({"rank": -1}, {"weighted_wait": 1}, {"queue_order": -1})
+_DELAY = (
+    "the least predicted delay, the wait of the last who waited for it over the weight of the group"
+)
 _LISTED = "The first group of the queue's list (`groups`, or ranks) with anybody free"
 _CONTACTCENTERS: dict[str, Named] = {
     "contactcenters.queuepriority": Named(
@@ -96,12 +99,18 @@ _CONTACTCENTERS: dict[str, Named] = {
     "contactcenters.expdelay": Named(
         origin=_CC,
         meaning=(
-            f"{_LISTED}; who must wait does so for one group, that of the least predicted delay: "
-            "the wait of the last who waited for it, over the weight of the group"
+            f"A contact goes to one group as it comes, free or not: that of {_DELAY}, and keeps to "
+            "it; its agent of the longest idle time"
         ),
-        ties="the group that is tried first",
-        differs="groups are drawn by chance in proportion to weight over delay (stochastic)",
-        waits_for="least_delay",
+        ties=_SMALLEST, by_rank=False, waits_for="least_delay", settles_first=True,
+    ),
+    "contactcenters.expdelay-stochastic": Named(
+        origin=_CC,
+        meaning=(
+            "The same, with a group drawn by chance in proportion to weight over delay; while any "
+            "has a delay of 0, the first of these"
+        ),
+        ties="none: by chance", by_rank=False, waits_for="drawn_by_delay", settles_first=True,
     ),
     "contactcenters.overflowandpriority": Named(
         origin=_CC,

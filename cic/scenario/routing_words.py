@@ -36,6 +36,8 @@ class Named:
     contact_by_chance: bool = False
     """Whether a contact is drawn in proportion to the last sum."""
     waits_for: WaitsFor = "any_group"
+    settles_first: bool = False
+    """Whether a contact settles on a group as it comes."""
 
 
 LONGEST_IDLE = "whoever has been free longest; free since the same instant: whose event came first"

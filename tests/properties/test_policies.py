@@ -20,6 +20,7 @@ ONE_GROUP_ONLY = (
     "contactcenters.queueatlastgroup",
     "contactcenters.queueratiooverflow",
     "contactcenters.expdelay",
+    "contactcenters.expdelay-stochastic",
 )
 """Who waits does so for one group: others may idle meanwhile."""
 

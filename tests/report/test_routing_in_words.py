@@ -41,6 +41,8 @@ def test_who_rings_beside_is_told():
 def test_a_contact_that_settles_on_a_group_is_told():
     for preset, told in (
         ("contactcenters.expdelay", "that of the least delay"),
+        ("contactcenters.expdelay", "when the contact came, be others free or not"),
+        ("contactcenters.expdelay-stochastic", "one drawn by chance in proportion to its weight"),
         ("contactcenters.queueratiooverflow", "that of the least (Q + 1) / N"),
     ):
         model = a_model(routing={"preset": preset})

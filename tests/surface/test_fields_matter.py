@@ -584,6 +584,11 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("ContactRule", "score"): ({"routing.contact.score": {"c_mu": 1}}, PROGRAM),
     ("ContactRule", "by_chance"): ({"routing.contact.by_chance": True}, PROGRAM),
     ("ContactRule", "waits_for"): ({"routing.contact.waits_for": "last_group"}, PROGRAM),
+    ("ContactRule", "settles_first"): (
+        {"routing.contact": {"score": {"wait": 1}, "waits_for": "least_delay",
+                             "settles_first": True}},
+        PROGRAM,
+    ),
     ("OwnChoice", "module"): ({"routing.agent": OWN_CHOICE}, PROGRAM),
     ("OwnChoice", "function"): ({"routing.contact": OWN_CHOICE}, PROGRAM),
     ("Queue", "urgency"): ({"queues.two.urgency": {"initial": 2}}, PROGRAM),
