@@ -480,8 +480,8 @@ once, or one more of them `more_after` so many seconds (0: at once); `dialled`: 
 been called for an agent; some contacts are bound to somebody (`binds`), and who must wait settles
 on a group (`settles`: which), or who comes (`settles_first`); of so many `campaigns` there have
 been so many `dials`, and the dialler `looks` at them again at this instant, perhaps because an
-agent was `freed`; `cancels`: whether any campaign may hang up; `tires`: agents do; `stress`: some come under it; `weeks` for
-which agents learn; `announces`: some queue does; `bots`: some queue
+agent was `freed`; `cancels`: whether any campaign may hang up; `tires`: agents do; `stress`: some
+come under it; `weeks` for which agents learn; `announces`: some queue does; `bots`: some queue
 has one; `deflects`: the IVR offers another way; so many `incidents`; `customers`: contacts are made
 by customers, who are known; so many kinds of `cases`, of which so many are `opened` by now;
 `longer`: talk depends on the wait in some queue. `scores`: agents or contacts are chosen by scores,

@@ -24,6 +24,7 @@ from cic.program.score_codes import (
 )
 from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM, URGENCY_OF_QUEUE
 from cic.scenario.agent_time import agent_time, attention_of
+from cic.scenario.proficiency import proficiency_of
 from cic.scenario.queues import Urgency
 from cic.scenario.routing import AgentTerm, ContactTerm
 from cic.scenario.routing_presets import Rule, rule_of
@@ -214,6 +215,9 @@ def _claims(model: Model, used: set[Term]) -> np.ndarray:
         for queue_name, queue in model.queues.items():
             row = next(rows)
             row["group_weight"], row["skills"] = group.weight, len(group.skills)
+            good = proficiency_of(model, queue_name, name)
+            row["proficiency"], row["weighted_proficiency"] = good.added_up, good.weighted
+            row["ordered_proficiency"] = good.in_order
             row["share"] = queue.weight / weights
             way = queue.overflow.get(name)
             if way is not None:

@@ -16,7 +16,8 @@ from cic.report.scores_in_words import (
 from cic.report.stages_in_words import who_tries
 from cic.report.wording import harmless, listed
 from cic.report.workload import groups_of, may_answer
-from cic.scenario.queues import Overflow, Urgency
+from cic.scenario.proficiency import PROFICIENCIES
+from cic.scenario.queues import Overflow, Queue, Urgency
 from cic.scenario.routing import AgentRule, ContactRule, OwnChoice, Routing
 from cic.scenario.routing_presets import rule_of
 from cic.scenario.scenario import Model
@@ -139,9 +140,27 @@ def _lines_on_scores(model: Model, counted: set[str]) -> Iterator[str]:
         for name, queue in model.queues.items():
             if queue.urgency is not None:
                 yield f"Urgency of {harmless(name)}: {urgency_text(queue.urgency)}."
+    if counted & PROFICIENCIES:
+        for name, queue in model.queues.items():
+            if queue.asks_for:
+                yield f"{harmless(name)} asks for {asked_text(queue, counted)}."
+        for name, crew in model.agents.items():
+            levels = [f"{harmless(what)} {level:g}" for what, level in crew.attributes.items()]
+            if levels:
+                yield f"{harmless(name)}: {listed(levels)}."
     if counted & {"group_weight", "weighted_idle", "weighted_free"}:
         weights = [f"{group.weight:g} for {harmless(g)}" for g, group in model.agents.items()]
         yield f"Weights of groups: {listed(weights)}."
+
+
+def asked_text(queue: Queue, counted: set[str]) -> str:
+    """What a queue asks for, with weights or in order, where these count."""
+    weighs = "weighted_proficiency" in counted
+    asked = [
+        harmless(what) + (f" (weight {weight:g})" if weighs else "")
+        for what, weight in queue.asks_for.items()
+    ]
+    return listed(asked, "then" if "ordered_proficiency" in counted else "and")
 
 
 def urgency_text(urgency: Urgency) -> str:

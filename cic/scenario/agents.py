@@ -169,7 +169,8 @@ class AgentGroup(Node):
     skills: dict[Name, Skill] = Field(min_length=1, examples=[{"regular": 1}])
     """The queues this group answers, with rank and proficiency; a list is in order of rank."""
     attributes: dict[Name, Proficiency] = Field(default={}, examples=[{"french": 4, "loans": 2}])
-    """What its agents are good at, from 1 to 5, as routing criteria of queues ask for it."""
+    """What its agents are good at, from 1 to 10, as queues ask for it: by routing `criteria`, or by
+    what they `ask_for`."""
     weight: Annotated[Number, Field(gt=0, le=1e9)] = 1.0
     """Weight of its agents where they are chosen by a weighted score."""
     site: Name | None = None

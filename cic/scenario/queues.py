@@ -263,6 +263,11 @@ class Queue(Node):
         tuple[Annotated[RoutingStep, Later()], ...], AfterValidator(ending_steps)
     ] = Field(default=(), max_length=16, examples=[[{"needs": {"french": 4}, "expires": "30 s"}]])
     """Routing criteria: steps by the attributes of agents, one after the other; then any agent."""
+    asks_for: dict[Name, Annotated[Number, Field(gt=0, le=1e9)]] = Field(
+        default={}, examples=[{"french": 2, "loans": 1}]
+    )
+    """Attributes of agents, with weights, that count where agents are chosen by proficiency; where
+    in order, the first written comes first."""
     affinity: Annotated[Affinity, Later()] | None = Field(
         default=None, examples=[{"waits": "30 s", "within": "7 d"}]
     )

@@ -34,6 +34,9 @@ AgentTerm = Literal[
     "lot",
     "ranked_lot",
     "call_turn",
+    "proficiency",
+    "weighted_proficiency",
+    "ordered_proficiency",
 ]
 """What may count for or against an agent; `cic.program.score_codes` says what each is."""
 
@@ -90,7 +93,11 @@ Preset = Literal[
     "uccx.most-handled-contacts",
     "uccx.shortest-average-handle-time",
     "uccx.most-skilled",
+    "uccx.most-skilled-by-weight",
+    "uccx.most-skilled-by-order",
     "uccx.least-skilled",
+    "uccx.least-skilled-by-weight",
+    "uccx.least-skilled-by-order",
     "herzog",
     "contactcenters.queuepriority",
     "contactcenters.queueatlastgroup",

@@ -58,8 +58,7 @@ WHO = {
     "uccx.longest-available": (LONGEST_IDLE, NO_RANKS),
     "uccx.most-handled-contacts": (MOST_HANDLED, NO_RANKS),
     "uccx.shortest-average-handle-time": (SHORTEST, NO_RANKS),
-    "uccx.most-skilled": (LONGEST_IDLE, NO_RANKS),
-    "uccx.least-skilled": (LONGEST_IDLE, NO_RANKS),
+    **{name: (LONGEST_IDLE, NO_RANKS) for name in PRESETS if "-skilled" in name},
     "herzog": (LONGEST_IDLE, NO_RANKS),  # idle seconds and share of time idle agree here
     _CC + "queuepriority": (LONGEST_IDLE, RANK_FIRST),
     _CC + "queueatlastgroup": (LONGEST_IDLE, RANK_FIRST),
@@ -383,7 +382,9 @@ def test_the_fastest_is_who_serves_most_in_a_given_time(clock):
 
 @pytest.mark.parametrize(("name", "first"), [
     ("genesys.best-available-skills", 1), ("nice", 1), ("uccx.most-skilled", 1),
-    ("uccx.least-skilled", 0), ("herzog", 1), ("genesys.standard", 0), ("connect", 0),
+    ("uccx.most-skilled-by-weight", 1), ("uccx.most-skilled-by-order", 1),
+    ("uccx.least-skilled", 0), ("uccx.least-skilled-by-weight", 0),
+    ("uccx.least-skilled-by-order", 0), ("herzog", 1), ("genesys.standard", 0), ("connect", 0),
 ])  # fmt: skip
 def test_the_level_of_a_skill_counts_or_does_not(clock, name, first):
     agents = {
@@ -392,6 +393,38 @@ def test_the_level_of_a_skill_counts_or_does_not(clock, name, first):
     }
     model = a_model(agents=agents, routing={"preset": name})
     assert play(clock, model, ("a", 0), ("a", 1)).agents == [first, 1 - first]
+
+
+COMPETENT = {
+    "g": {"staff": 1, "skills": ["a"], "attributes": {"french": 3, "loans": 6}},
+    "h": {"staff": 1, "skills": ["a"], "attributes": {"french": 5, "loans": 3}},
+    "i": {"staff": 1, "skills": ["a"], "attributes": {"french": 5}},
+}
+"""Added up 9, 8 and 5; with weights of 1 and 5 33, 20 and 5, with 4 and 1 18, 23 and 20; in order h
+and i have better French than g, and h of these two better loans."""
+
+
+@pytest.mark.parametrize(("how", "weights", "order"), [
+    ("", (4, 1), [0, 1, 2]),
+    ("-by-weight", (1, 5), [0, 1, 2]),
+    ("-by-weight", (4, 1), [1, 2, 0]),
+    ("-by-order", (1, 5), [1, 2, 0]),
+])  # fmt: skip
+def test_who_is_good_at_several_things_that_a_contact_asks_for(clock, how, weights, order):
+    asked = dict(zip(("french", "loans"), weights, strict=True))
+    for most, expected in (("most", order), ("least", order[::-1])):
+        routing = {"preset": f"uccx.{most}-skilled{how}"}
+        model = a_model(agents=COMPETENT, queues=queues(a={"asks_for": asked}), routing=routing)
+        assert play(clock, model, ("a", 0), ("a", 1), ("a", 2)).agents == expected
+
+
+def test_the_order_is_that_of_writing_and_equals_go_by_idle_time(clock):
+    asked = {"loans": 1, "french": 1}
+    agents = COMPETENT | {"h": COMPETENT["h"] | {"attributes": {"french": 5}}}
+    routing = {"preset": "uccx.most-skilled-by-order"}
+    model = a_model(agents=agents, queues=queues(a={"asks_for": asked}), routing=routing)
+    day = play(clock, model, ("a", 0), ("a", 1), ("a", 2), ("a", 20), ("a", 21), ("a", 22))
+    assert day.agents == [0, 1, 2, 0, 1, 2], "h and i alike: idle since 11 and since 12"
 
 
 @pytest.mark.parametrize("name", ["connect", "uccx.longest-available", "genesys.standard"])

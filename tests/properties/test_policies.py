@@ -66,6 +66,12 @@ def random_parts(rng, routing):
         queues["a"]["overflow"] = {
             name: {"after": f"{int(rng.integers(0, 20))} s"} for name in over
         }
+    if "skilled" in routing.get("preset", ""):
+        for group in agents.values():
+            group["attributes"] = {what: int(rng.integers(1, 5)) for what in "xyz"}
+        for name in "ab":
+            asked = rng.permutation(list("xyz"))[:2]
+            queues[name]["asks_for"] = {str(what): int(rng.integers(1, 4)) for what in asked}
     return {"queues": queues, "agents": agents, "routing": routing}
 
 

@@ -2,6 +2,7 @@
 
 from cic.experiments.replicate import replicate
 from cic.report.routing_for import lines_for_agent, lines_for_contact
+from cic.report.routing_in_words import lines_on_routing
 from cic.report.trace import tell
 from cic.scenario.load import from_dict
 from tests.days import PLAIN, a_model, queues, times
@@ -27,6 +28,24 @@ def test_whom_a_contact_waits_for_is_told():
     assert "It takes a no longer once a contact has waited for 5 min." in " ".join(
         lines_for_agent(model, "s")
     )
+
+
+def test_what_a_queue_asks_for_is_told_with_weights_or_in_order():
+    agents = {"g": {"staff": 1, "skills": ["a"], "attributes": {"french": 7}},
+              "h": {"staff": 1, "skills": {"a": {"level": 3}}}}  # fmt: skip
+    for how, told in (
+        ("by-weight", "french (weight 2) and loans (weight 1)"), ("by-order", "french then loans"),
+    ):  # fmt: skip
+        asked = queues(a={"asks_for": {"french": 2, "loans": 1}})
+        routing = {"preset": f"uccx.least-skilled-{how}"}
+        model = a_model(queues=asked, agents=agents, routing=routing)
+        found = " ".join(lines_for_contact(model, "a"))
+        assert f"It brings priority 1 and that it asks for {told}." in found
+        assert "g has it at rank 1, french 7 and loans 0." in found
+        lines = list(lines_on_routing(model))
+        assert {f"a asks for {told}.", "g: french 7."} <= set(lines)
+        model = a_model(agents=agents, routing=routing)
+        assert "h has it at rank 1 and level 3." in " ".join(lines_for_contact(model, "a"))
 
 
 def test_who_rings_beside_is_told():

@@ -591,6 +591,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ),
     ("OwnChoice", "module"): ({"routing.agent": OWN_CHOICE}, PROGRAM),
     ("OwnChoice", "function"): ({"routing.contact": OWN_CHOICE}, PROGRAM),
+    ("Queue", "asks_for"): ({"queues.two.asks_for": {"french": 2}}, PROGRAM),
     ("Queue", "urgency"): ({"queues.two.urgency": {"initial": 2}}, PROGRAM),
     ("Urgency", "initial"): ({"queues.one.urgency.initial": 4}, PROGRAM),
     ("Urgency", "per_minute"): ({"queues.one.urgency.per_minute": 1.5}, PROGRAM),
