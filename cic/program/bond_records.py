@@ -40,9 +40,10 @@ BOND = Record(
 only these; the group on which it has settled; how it stands, where its queue has stages. −1:
 none."""
 
-PULL = Record("Pull", weight=f8, last_wait=f8, waiting=i4)
-"""What draws contacts that must wait to a group: its weight, how long the last waited that waited
-for it, and how many do. Rows only where contacts settle on groups."""
+PULL = Record("Pull", weight=f8, target=f8, last_wait=f8, waiting=i4)
+"""What draws contacts that must wait to a group: its weight, the ratio up to which
+it is rather waited for than others are tried (0: none), how long the last waited that waited for
+it, and how many do. Rows only where contacts settle on groups."""
 
 LEAST_DELAY: Final = 1
 LEAST_RATIO: Final = 2

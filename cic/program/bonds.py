@@ -64,6 +64,8 @@ def lay_out_bonds(model: Model, waits_for: str, routes: int) -> Bonds:
     settles = SETTLES.get(waits_for, 0)
     pulls = PULL.table(len(model.agents) * bool(settles))
     pulls["weight"] = [group.weight for group in model.agents.values()] if settles else 1.0
+    if settles == LEAST_RATIO:
+        pulls["target"] = [group.ratio_target or 0.0 for group in model.agents.values()]
     stages = lay_out_stages(model, routes)
     if not settles and not any(map(binds, model.queues.values())):
         return Bonds(BINDING.table(0), ALLOTMENT.table(0), pulls, 0, stages)

@@ -61,6 +61,8 @@ class Scores:
     waits_for: str
     settles_first: bool
     """Whether contacts settle on a group as they come."""
+    targets: bool
+    """Whether they rather settle on some groups than try others."""
     """Whose agents take contacts that wait, as a `ContactRule` says."""
     by_chance: bool
     above: float | None
@@ -135,6 +137,7 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
         by_rank=rule.agent is not None and rule.agent.by_rank,
         waits_for="any_group" if rule.contact is None else rule.contact.waits_for,
         settles_first=rule.contact is not None and rule.contact.settles_first,
+        targets=_targets(model, rule),
         by_chance=drawn,
         above=None if rule.agent is None else rule.agent.above,
         yields=_yields(model, rule),
@@ -168,9 +171,15 @@ def _agent_policy(model: Model, rule: Rule) -> AgentPolicy:
     policy = agent_policy_of(rule.agent)
     bound = any(map(binds, model.queues.values()))
     bound |= rule.contact is not None and rule.contact.settles_first
-    if bound or _yields(model, rule):
+    if bound or _targets(model, rule) or _yields(model, rule):
         return max(policy, AgentPolicy.AGENT_SCORE)
     return policy
+
+
+def _targets(model: Model, rule: Rule) -> bool:
+    """Whether contacts rather settle on some groups than try others."""
+    by_ratio = rule.contact is not None and rule.contact.waits_for == "least_ratio"
+    return by_ratio and any(crew.ratio_target is not None for crew in model.agents.values())
 
 
 def _yields(model: Model, rule: Rule) -> int:

@@ -14,6 +14,7 @@ from cic.report.routing_in_words import (
     asked_text,
     contact_text,
     overflow_text,
+    targets_text,
     terms_used,
     urgency_text,
     what_is_answered,
@@ -64,6 +65,8 @@ def lines_for_contact(model: Model, queue: str) -> Iterator[str]:
     brings = list(_brought_by(model.queues[queue], counted))
     if brings:
         yield f"  It brings {listed(brings)}."
+    if targets_text(model):
+        yield f"{targets_text(model)}."
 
 
 def _of_customers(model: Model) -> Iterator[str]:

@@ -141,16 +141,40 @@ def _lines_on_scores(model: Model, counted: set[str]) -> Iterator[str]:
             if queue.urgency is not None:
                 yield f"Urgency of {harmless(name)}: {urgency_text(queue.urgency)}."
     if counted & PROFICIENCIES:
-        for name, queue in model.queues.items():
-            if queue.asks_for:
-                yield f"{harmless(name)} asks for {asked_text(queue, counted)}."
-        for name, crew in model.agents.items():
-            levels = [f"{harmless(what)} {level:g}" for what, level in crew.attributes.items()]
-            if levels:
-                yield f"{harmless(name)}: {listed(levels)}."
+        yield from _lines_on_proficiency(model, counted)
+    targets = targets_text(model)
+    if targets:
+        yield f"{targets}."
     if counted & {"group_weight", "weighted_idle", "weighted_free"}:
         weights = [f"{group.weight:g} for {harmless(g)}" for g, group in model.agents.items()]
         yield f"Weights of groups: {listed(weights)}."
+
+
+def _lines_on_proficiency(model: Model, counted: set[str]) -> Iterator[str]:
+    """What queues ask for, and how good agents are at it."""
+    for name, queue in model.queues.items():
+        if queue.asks_for:
+            yield f"{harmless(name)} asks for {asked_text(queue, counted)}."
+    for name, crew in model.agents.items():
+        levels = [f"{harmless(what)} {level:g}" for what, level in crew.attributes.items()]
+        if levels:
+            yield f"{harmless(name)}: {listed(levels)}."
+
+
+def targets_text(model: Model) -> str:
+    """For which groups contacts rather wait than try others, and up to what ratio."""
+    rule = rule_of(model.routing).contact
+    targets = [
+        f"{crew.ratio_target:g} of {harmless(name)}"
+        for name, crew in model.agents.items()
+        if crew.ratio_target is not None
+    ]
+    if not targets or rule is None or rule.waits_for != "least_ratio":
+        return ""
+    return (
+        "A contact tries no groups of higher ranks, and waits, where the ratio of one is no more "
+        f"than its target: {listed(targets)}"
+    )
 
 
 def asked_text(queue: Queue, counted: set[str]) -> str:

@@ -2,7 +2,8 @@
 
 On that of the least delay, the wait of the last who waited for it over the group's weight; on one
 drawn by chance, the likelier the smaller that delay; or on that of the smallest ratio (Q + 1) / N
-of those who wait for it and its agents on duty. Ties go to the group first tried. Who finds nobody
+of those who wait for it and its agents on duty, of the first rank that has groups within their
+targets, if any has. Ties go to the group first tried. Who finds nobody
 on duty settles on no group, and whose group is gone waits for any.
 
 Where contacts settle as they come, they do so before an agent is looked for.
@@ -10,6 +11,7 @@ Where contacts settle as they come, they do so before an agent is looked for.
 
 from __future__ import annotations
 
+from cic.policies.routes import end_within_target, is_within_target, ratio_of
 from cic.policies.stirring import lot_of
 from cic.policies.terms import lot
 from cic.program.bond_records import DRAWN_BY_DELAY, LEAST_RATIO
@@ -37,32 +39,34 @@ def settle_on(centre, c):
         return
     settles = centre.floor[0].settles
     queue = centre.queues[centre.contacts[c].queue]
-    bond.group = best_group(centre, queue, settles)
-    g = bond.group
+    g = NOBODY
+    if centre.floor[0].targets:
+        g = best_group(centre, queue, end_within_target(centre, queue), 1)
+    if g == NOBODY:
+        g = best_group(centre, queue, queue.routes_until, 0)
+    bond.group = g
     if settles == DRAWN_BY_DELAY and g != NOBODY and delay_of(centre, g) > 0.0:
         bond.group = drawn_group(centre, c, queue)
 
 
 @rule
-def best_group(centre, queue, settles):
-    """The group of the least delay, or of the smallest ratio; NOBODY: nobody is on duty."""
+def best_group(centre, queue, until, within):
+    """The group of the least delay, or of the smallest ratio, of some routes; NOBODY: of none.
+
+    Of those with nobody on duty it is none, nor of others than `within` their targets, if so asked.
+    """
     chosen = NOBODY
     least = 0.0
-    for r in range(queue.routes_from, queue.routes_until):
+    for r in range(queue.routes_from, until):
         g = centre.routes[r].group
-        if centre.groups[g].present == 0:
+        if centre.groups[g].present == 0 or (within and not is_within_target(centre, g)):
             continue
-        here = ratio_of(centre, g) if settles == LEAST_RATIO else delay_of(centre, g)
+        by_ratio = centre.floor[0].settles == LEAST_RATIO
+        here = ratio_of(centre, g) if by_ratio else delay_of(centre, g)
         if chosen == NOBODY or here < least:
             chosen = g
             least = here
     return chosen
-
-
-@rule
-def ratio_of(centre, g):
-    """The ratio of those who wait for a group, with one more, to its agents, who are on duty."""
-    return (centre.pulls[g].waiting + 1) / centre.groups[g].present
 
 
 @rule

@@ -173,6 +173,10 @@ class AgentGroup(Node):
     what they `ask_for`."""
     weight: Annotated[Number, Field(gt=0, le=1e9)] = 1.0
     """Weight of its agents where they are chosen by a weighted score."""
+    ratio_target: Annotated[Number, Field(gt=0, le=1e9)] | None = None
+    """Where contacts settle on the group of the least ratio: one that finds nobody free here rather
+    waits for this group than tries those of higher ranks, while those who wait for it, this one
+    included, are no more than so many for each of its agents on duty. None: it tries them."""
     site: Name | None = None
     """The site it belongs to, where there are sites."""
     cost: Annotated[WorkCost, Later()] | None = None

@@ -168,6 +168,7 @@ CODES: dict[str, str] = {
     "CIC446": "A step of routing criteria asks for what no agent of the queue is good enough at.",
     "CIC447": "Agents have attributes that no queue asks for.",
     "CIC448": "A queue asks for attributes, and agents are not chosen by proficiency.",
+    "CIC449": "Groups have targets of a ratio by which no contact settles.",
     "CIC450": "Complaints come to a queue that does not exist.",
     "CIC451": "A segment contacts a queue that does not exist.",
     "CIC452": "A temper does not exist.",

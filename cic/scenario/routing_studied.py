@@ -87,13 +87,12 @@ _CONTACTCENTERS: dict[str, Named] = {
         origin=_CC,
         meaning=(
             f"{_LISTED}; who must wait does so for one group, where (Q + 1) / N is the smallest: "
-            "those who wait for it and its agents on duty"
+            "those who wait for it and its agents on duty. Where that is not above the target of "
+            "the group (`ratio_target`), a contact waits for the best of these in its set, groups "
+            "of the same rank, and tries no later one"
         ),
         ties="the group that is tried first",
-        differs=(
-            "targets of the ratios, by which a contact joins a queue of an earlier set of groups, "
-            "and copies of a contact in several queues"
-        ),
+        differs="copies of a contact in several queues",
         waits_for="least_ratio",
     ),
     "contactcenters.expdelay": Named(

@@ -452,6 +452,37 @@ def test_who_must_wait_joins_the_queue_of_the_smallest_ratio_and_stays(clock):
     assert day.ends[3:] == [(21, 1), (90, 0), (31, 1)]
 
 
+def test_a_contact_joins_a_queue_of_an_earlier_set_whose_ratio_is_not_above_its_target(clock):
+    """QUEUERATIOOVERFLOW: h, 1/2; h and g 1 each, the first; h, 1 against 2; then no more of the
+    set, and i; at last the smallest ratio: that of i, 1 against 3/2; then that of h."""
+    agents = {
+        "g": {"staff": 1, "skills": {"a": 1}, "ratio_target": 1},
+        "h": {"staff": 2, "skills": {"a": 1}, "ratio_target": 1},
+        "i": {"staff": 1, "skills": {"a": 2}},
+    }
+    preset = {"preset": _CC + "queueratiooverflow"}
+    model = a_model(agents=agents, routing=preset)
+    talks = [90, 20, 30, 10, 10, 10, 60, 10, 10]
+    contacts = [("a", n, {"talk": talk}) for n, talk in enumerate(talks)]
+    assert play(clock, model, *contacts).ends == [
+        (0, 0), (1, 1), (2, 2), (21, 1), (90, 0), (31, 1), (6, 3), (66, 3), (32, 2),
+    ]  # fmt: skip
+    for crew in agents.values():
+        crew.pop("ratio_target", None)
+    day = play(clock, a_model(agents=agents, routing=preset), *contacts[:4])
+    assert day.ends[3] == (3, 3), "without targets i is tried"
+
+
+def test_a_group_with_nobody_on_duty_has_no_ratio(clock):
+    agents = {
+        "g": {"shifts": [{"from": "08:00:00", "until": "08:00:01"}], "skills": {"a": 1}},
+        "h": {"staff": 1, "skills": {"a": 2}},
+    }
+    agents["g"] |= {"ratio_target": 9}
+    model = a_model(agents=agents, routing={"preset": _CC + "queueratiooverflow"})
+    assert play(clock, model, ("a", 0), ("a", 0), ("a", 20)).ends == [(0, 0), (10, 1), (20, 1)]
+
+
 LEAST_DELAY = {"contact": {"score": {"wait": 1}, "waits_for": "least_delay"}}
 
 

@@ -66,6 +66,9 @@ def random_parts(rng, routing):
         queues["a"]["overflow"] = {
             name: {"after": f"{int(rng.integers(0, 20))} s"} for name in over
         }
+    if "queueratio" in routing.get("preset", ""):
+        for group in agents.values():
+            group["ratio_target"] = float(rng.integers(1, 9)) / 3
     if "skilled" in routing.get("preset", ""):
         for group in agents.values():
             group["attributes"] = {what: int(rng.integers(1, 5)) for what in "xyz"}

@@ -30,6 +30,16 @@ def test_whom_a_contact_waits_for_is_told():
     )
 
 
+def test_targets_of_ratios_are_told():
+    agents = {"g": {"staff": 1, "skills": ["a"], "ratio_target": 1.5},
+              "h": {"staff": 1, "skills": {"a": 2}}}  # fmt: skip
+    told = "where the ratio of one is no more than its target: 1.5 of g."
+    for preset, there in (("contactcenters.queueratiooverflow", True), ("connect", False)):
+        model = a_model(agents=agents, routing={"preset": preset})
+        assert (told in " ".join(lines_for_contact(model, "a"))) == there
+        assert (told in " ".join(lines_on_routing(model))) == there
+
+
 def test_what_a_queue_asks_for_is_told_with_weights_or_in_order():
     agents = {"g": {"staff": 1, "skills": ["a"], "attributes": {"french": 7}},
               "h": {"staff": 1, "skills": {"a": {"level": 3}}}}  # fmt: skip

@@ -465,6 +465,7 @@ EXAMPLES = {
     "CIC448": changed(
         (TALK, f"{TALK}\n    asks_for: {{french: 2}}"), (OWLS, f"{OWLS}, attributes: {{french: 3}}")
     ),
+    "CIC449": changed((OWLS, f"{OWLS}, ratio_target: 2")),
     "CIC419": changed((TALK, f"{TALK}\n    affinity: {{waits: 20 s}}")),
     "CIC418": BASE + "routing: {preset: asterisk.ringall}\n",
     "CIC420": called("queue: regulr"),

@@ -243,6 +243,7 @@ BASE: dict[str, Any] = {
     "run": {"replications": 2},
 }  # fmt: skip
 
+_RATIOS = "contactcenters.queueratiooverflow"
 HERE, THERE = "sites.here", "sites.there"
 CASE_OF_STAGE = "queues.three.stages[1].cases[0]"
 SO = CASE_OF_STAGE + ".all_of"
@@ -591,6 +592,9 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ),
     ("OwnChoice", "module"): ({"routing.agent": OWN_CHOICE}, PROGRAM),
     ("OwnChoice", "function"): ({"routing.contact": OWN_CHOICE}, PROGRAM),
+    ("AgentGroup", "ratio_target"): (
+        {"agents.counted.ratio_target": 2, "routing": {"preset": _RATIOS}}, PROGRAM,
+    ),
     ("Queue", "asks_for"): ({"queues.two.asks_for": {"french": 2}}, PROGRAM),
     ("Queue", "urgency"): ({"queues.two.urgency": {"initial": 2}}, PROGRAM),
     ("Urgency", "initial"): ({"queues.one.urgency.initial": 4}, PROGRAM),
