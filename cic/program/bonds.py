@@ -14,6 +14,8 @@ from cic.program.bond_records import (
     LEAST_DELAY,
     LEAST_RATIO,
     PULL,
+    TO_SET,
+    TO_SETS,
 )
 from cic.program.stages import Stages, lay_out_stages
 from cic.scenario.queues import Queue
@@ -54,6 +56,9 @@ SETTLES = {
     "drawn_by_delay": DRAWN_BY_DELAY,
 }
 """By the words of `waits_for`."""
+
+COPIES = {"none": 0, "set": TO_SET, "sets": TO_SETS}
+"""By the words of `copies`."""
 
 
 def lay_out_bonds(model: Model, waits_for: str, routes: int) -> Bonds:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from cic.program.bonds import binds
+from cic.program.bonds import COPIES, binds
 from cic.program.codes import AgentPolicy, ContactPolicy
 from cic.program.fast_ways import agent_policy_of, contact_policy_of
 from cic.program.scans import OF_OWN, Scan, Sums, note_fixed, scan_of
@@ -61,6 +61,8 @@ class Scores:
     waits_for: str
     settles_first: bool
     """Whether contacts settle on a group as they come."""
+    copies: int
+    """For which groups copies of contacts wait."""
     targets: bool
     """Whether they rather settle on some groups than try others."""
     """Whose agents take contacts that wait, as a `ContactRule` says."""
@@ -137,6 +139,7 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
         by_rank=rule.agent is not None and rule.agent.by_rank,
         waits_for="any_group" if rule.contact is None else rule.contact.waits_for,
         settles_first=rule.contact is not None and rule.contact.settles_first,
+        copies=0 if rule.contact is None else COPIES[rule.contact.copies],
         targets=_targets(model, rule),
         by_chance=drawn,
         above=None if rule.agent is None else rule.agent.above,

@@ -15,7 +15,7 @@ PARTS = (
     frozenset({"announces", "bots", "calls_back", "deflects", "warm", "ways"}),
     frozenset({"bars", "draws", "scores", "sorts", "yields"}),
     frozenset({"counts_lines", "incidents", "rings"}),
-    frozenset({"all_ring", "binds", "campaigns", "cancels", "settles", "targets"}),
+    frozenset({"all_ring", "binds", "campaigns", "cancels", "copies", "settles", "targets"}),
     frozenset({"cases", "customers", "stress"}),
 )
 """Switches that are left out of the rules together, or not at all: what agents have in hand and

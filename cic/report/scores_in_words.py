@@ -134,6 +134,7 @@ def contact_choice_in_words(chosen: str | ContactRule | OwnChoice) -> str:
         told += f", and only of who waits for its group: {_SETTLES[rule.waits_for]}"
         if rule.settles_first:
             told += ", be others free or not"
+        told += _COPIES[rule.copies]
     return told + _as_named(chosen, differs=False)
 
 
@@ -151,6 +152,13 @@ _SETTLES = {
     ),
 }
 """On which group contacts settle."""
+
+_COPIES = {
+    "none": "",
+    "set": "; where that is within the target, for all groups of the same rank, too",
+    "sets": "; for all others, too, or, where that is within the target, those of no higher rank",
+}
+"""For which further groups they wait."""
 
 
 def _own(chosen: OwnChoice) -> str:

@@ -110,6 +110,8 @@ Preset = Literal[
     "contactcenters.agentsprefwithdelays",
     "contactcenters.localspec",
     "contactcenters.queueratiooverflow",
+    "contactcenters.queueratiooverflow-transfer",
+    "contactcenters.queueratiooverflow-promotion",
     "contactcenters.expdelay",
     "contactcenters.expdelay-stochastic",
     "contactcenters.overflowandpriority",
@@ -191,8 +193,16 @@ class ContactRule(Node):
     """Whether each contact settles as it comes: only agents of its group take it, be others free or
     not."""
 
+    copies: Literal["none", "set", "sets"] = "none"
+    """Where contacts settle by ratios: whether further groups may take one that waits, as if copies
+    of it waited for them. Where it has settled on a group within its target: those of its set, all
+    of the same rank (`set`), or of the sets before as well (`sets`); else none, or all (`sets`)."""
+
     @model_validator(mode="after")
     def _check(self) -> Self:
+        if self.copies != "none" and self.waits_for != "least_ratio":
+            told = "copies of a contact are to wait for groups, and it does not settle by ratios"
+            raise refuse(told, code="CIC108", at="copies", remedy="write 'waits_for: least_ratio'")
         if self.settles_first and self.waits_for in ("any_group", "last_group"):
             told = "a contact is to settle on a group as it comes, and 'waits_for' names none"
             remedy = "write 'waits_for: least_delay', 'drawn_by_delay' or 'least_ratio'"

@@ -52,6 +52,7 @@ def contact_rule(named: Named) -> ContactRule:
         by_chance=named.contact_by_chance,
         waits_for=named.waits_for,
         settles_first=named.settles_first,
+        copies=named.copies,
     )
 
 

@@ -91,9 +91,23 @@ _CONTACTCENTERS: dict[str, Named] = {
             "the group (`ratio_target`), a contact waits for the best of these in its set, groups "
             "of the same rank, and tries no later one"
         ),
-        ties="the group that is tried first",
-        differs="copies of a contact in several queues",
-        waits_for="least_ratio",
+        ties="the group that is tried first", waits_for="least_ratio",
+    ),
+    "contactcenters.queueratiooverflow-transfer": Named(
+        origin=_CC,
+        meaning=(
+            "The same with copies: where a ratio is not above its target, all groups of the set "
+            "take the contact"
+        ),
+        ties="the group that is tried first", waits_for="least_ratio", copies="set",
+    ),
+    "contactcenters.queueratiooverflow-promotion": Named(
+        origin=_CC,
+        meaning=(
+            "The same with copies: where a ratio is not above its target, all groups of the set, "
+            "and of the sets before, take the contact; where none is, all groups do"
+        ),
+        ties="the group that is tried first", waits_for="least_ratio", copies="sets",
     ),
     "contactcenters.expdelay": Named(
         origin=_CC,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from cic.scenario.routing import AgentTerm, ContactTerm, WaitsFor
 
@@ -38,6 +39,8 @@ class Named:
     waits_for: WaitsFor = "any_group"
     settles_first: bool = False
     """Whether a contact settles on a group as it comes."""
+    copies: Literal["none", "set", "sets"] = "none"
+    """For which further groups it waits."""
 
 
 LONGEST_IDLE = "whoever has been free longest; free since the same instant: whose event came first"

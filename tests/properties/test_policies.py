@@ -19,6 +19,8 @@ CONTACTS = 90
 ONE_GROUP_ONLY = (
     "contactcenters.queueatlastgroup",
     "contactcenters.queueratiooverflow",
+    "contactcenters.queueratiooverflow-transfer",
+    "contactcenters.queueratiooverflow-promotion",
     "contactcenters.expdelay",
     "contactcenters.expdelay-stochastic",
 )

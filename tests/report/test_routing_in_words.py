@@ -72,6 +72,8 @@ def test_a_contact_that_settles_on_a_group_is_told():
         ("contactcenters.expdelay", "that of the least delay"),
         ("contactcenters.expdelay", "when the contact came, be others free or not"),
         ("contactcenters.expdelay-stochastic", "one drawn by chance in proportion to its weight"),
+        ("contactcenters.queueratiooverflow-transfer", "for all groups of the same rank, too"),
+        ("contactcenters.queueratiooverflow-promotion", "those of no higher rank"),
         ("contactcenters.queueratiooverflow", "that of the least (Q + 1) / N"),
     ):
         model = a_model(routing={"preset": preset})

@@ -590,6 +590,10 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
                              "settles_first": True}},
         PROGRAM,
     ),
+    ("ContactRule", "copies"): (
+        {"routing.contact": {"score": {"wait": 1}, "waits_for": "least_ratio", "copies": "set"}},
+        PROGRAM,
+    ),
     ("OwnChoice", "module"): ({"routing.agent": OWN_CHOICE}, PROGRAM),
     ("OwnChoice", "function"): ({"routing.contact": OWN_CHOICE}, PROGRAM),
     ("AgentGroup", "ratio_target"): (
