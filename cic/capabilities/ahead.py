@@ -13,8 +13,9 @@ from cic.scenario.load import Scenario
 
 NEVER_USED = frozenset(
     {
-        *("all_ring", "bars", "bots", "cancels", "cases", "deflects", "keeps", "longer"),
-        *("remembers", "sorts", "stress", "tires", "warm", "weeks", "yields"),
+        *("all_ring", "bars", "bots", "cancels", "cases", "copies", "deflects", "draws", "keeps"),
+        *("longer", "remembers", "settles", "sorts", "stress", "targets", "tires", "warm", "weeks"),
+        "yields",
     }
 )
 """Switches that the usual demand never turns on, with whatever capabilities: rules without these
