@@ -173,7 +173,7 @@ def centre_changes(centre, kind, subject, now):
         incident_comes(centre, subject, now)
     elif kind == SITE_CHANGES:
         site_changes(centre, subject, now)
-    elif centre.floor[0].yields and kind == LOOKS_AGAIN:
+    elif (centre.floor[0].yields or centre.floor[0].settles) and kind == LOOKS_AGAIN:
         refused_look(centre, now)
     elif kind == SENDS_AWAY:
         send_waiting_away(centre, now)

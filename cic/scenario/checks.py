@@ -90,6 +90,7 @@ _DEFLECTED: Where = ("ivr", "menus", "*", "choices", "*", "deflection")
 _STAGED: tuple[Where, ...] = (
     ("queues", "*", "stages"),
     ("queues", "*", "criteria"),
+    ("queues", "*", "asks_for"),
     ("agents", "*", "attributes"),
 )
 _SERVED_ON: tuple[Where, ...] = (

@@ -458,9 +458,14 @@ EXAMPLES = {
     "CIC414": changed((TALK, f"{TALK}\n    stages: [{{cases: {{tries: {{nobody: 1}}}}}}]")),
     "CIC440": changed((TALK, f"{TALK}\n    stages: [{{cases: {{all_of: {{free: x, {SOME}}}}}}}]")),
     "CIC441": changed((TALK, f"{TALK}\n    stages: [{', '.join(map(adding, range(3)))}]")),
+    "CIC442": changed((TALK, f"{TALK}\n    asks_for: {{french: 2}}")),
     "CIC445": changed((TALK, f"{TALK}\n    stages: [{{cases: {{tries: {{}}}}}}]")),
     "CIC446": changed((TALK, f"{TALK}\n    criteria: [{{needs: {{x: 2}}, expires: 9 s}}]")),
     "CIC447": changed((OWLS, f"{OWLS}, attributes: {{french: 3}}")),
+    "CIC448": changed(
+        (TALK, f"{TALK}\n    asks_for: {{french: 2}}"), (OWLS, f"{OWLS}, attributes: {{french: 3}}")
+    ),
+    "CIC449": changed((OWLS, f"{OWLS}, ratio_target: 2")),
     "CIC419": changed((TALK, f"{TALK}\n    affinity: {{waits: 20 s}}")),
     "CIC418": BASE + "routing: {preset: asterisk.ringall}\n",
     "CIC420": called("queue: regulr"),

@@ -243,6 +243,7 @@ BASE: dict[str, Any] = {
     "run": {"replications": 2},
 }  # fmt: skip
 
+_RATIOS = "contactcenters.queueratiooverflow"
 HERE, THERE = "sites.here", "sites.there"
 CASE_OF_STAGE = "queues.three.stages[1].cases[0]"
 SO = CASE_OF_STAGE + ".all_of"
@@ -582,9 +583,23 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("AgentRule", "above"): ({"routing.agent.above": 3}, PROGRAM),
     ("AgentRule", "also_rings"): ({"routing.agent.also_rings": "5 s"}, PROGRAM),
     ("ContactRule", "score"): ({"routing.contact.score": {"c_mu": 1}}, PROGRAM),
+    ("ContactRule", "by_chance"): ({"routing.contact.by_chance": True}, PROGRAM),
     ("ContactRule", "waits_for"): ({"routing.contact.waits_for": "last_group"}, PROGRAM),
+    ("ContactRule", "settles_first"): (
+        {"routing.contact": {"score": {"wait": 1}, "waits_for": "least_delay",
+                             "settles_first": True}},
+        PROGRAM,
+    ),
+    ("ContactRule", "copies"): (
+        {"routing.contact": {"score": {"wait": 1}, "waits_for": "least_ratio", "copies": "set"}},
+        PROGRAM,
+    ),
     ("OwnChoice", "module"): ({"routing.agent": OWN_CHOICE}, PROGRAM),
     ("OwnChoice", "function"): ({"routing.contact": OWN_CHOICE}, PROGRAM),
+    ("AgentGroup", "ratio_target"): (
+        {"agents.counted.ratio_target": 2, "routing": {"preset": _RATIOS}}, PROGRAM,
+    ),
+    ("Queue", "asks_for"): ({"queues.two.asks_for": {"french": 2}}, PROGRAM),
     ("Queue", "urgency"): ({"queues.two.urgency": {"initial": 2}}, PROGRAM),
     ("Urgency", "initial"): ({"queues.one.urgency.initial": 4}, PROGRAM),
     ("Urgency", "per_minute"): ({"queues.one.urgency.per_minute": 1.5}, PROGRAM),
