@@ -169,7 +169,7 @@ class Counter:
         by_segment = count_customers(log, program, clock, contacts, self._edges, by_queue)
         if program.beginning.agents:
             begins = program.beginning.at
-            clock.ready(leave_out_before)(contacts, begins, self._edges, by_group)
+            clock.ready(leave_out_before)(contacts, firsts, begins, self._edges, by_group)
         facts = clock.rows(FACT, log.facts)
         agents = clock.rows(AGENT, program.agents.copy())
         self._tally_facts(facts, len(log.facts), agents, self._edges, by_group)

@@ -13,6 +13,7 @@ from cic.program.codes import (
     HELPED,
     NOBODY,
     SELF_SERVED,
+    SERVED_BEFORE,
     STAYED_AWAY,
     TIMED_OUT,
 )
@@ -53,7 +54,7 @@ def tally_legs(
     b = 0
     for c in range(len(legs)):
         contact = contacts[c]
-        if contact.outcome == STAYED_AWAY:
+        if contact.outcome in (STAYED_AWAY, SERVED_BEFORE):
             continue
         b = bin_of_arrival(edges, contact.arrived_at, b, c, firsts)
         q = contact.queue if contact.queue != NOBODY else queues
@@ -85,7 +86,7 @@ def count_served(contacts, firsts, edges, queues, by_queue, served, answered_at)
     for c in range(firsts):
         contact = contacts[c]
         b = bin_of(edges, contact.arrived_at, b)
-        if served[c] > 0:
+        if served[c] > 0 and contact.outcome != SERVED_BEFORE:
             q = contact.queue if contact.queue != NOBODY else queues
             sums = by_queue[b * (queues + 1) + q]
             sums.customers_served += 1

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cic import units
 from cic.report.wording import harmless, listed
+from cic.scenario.cases_there import cases_there
 from cic.scenario.scenario import Model
 from cic.scenario.snapshot import InService, Snapshot
 from cic.scenario.standing import name_of, standing
@@ -15,14 +16,14 @@ MOST_TOLD = 10
 
 
 def lines_on_snapshot(model: Model) -> Iterator[str]:
-    """Who waits, who is served and who is on a break; nothing where a run begins empty."""
+    """Who waits, is served, is on a break, and open cases; nothing where a run begins empty."""
     snapshot = model.snapshot
     if snapshot is None:
         return
     at = units.clock_text(model.opens + model.begins)
     told = f"The run begins at {at} of the first day"
     told += ": what would have come before is left out." if model.begins > 0 else "."
-    if snapshot.contacts:
+    if snapshot.contacts > snapshot.cases:
         told += " These contacts are not in the tables below."
     yield told
     for name in model.queues:
@@ -32,6 +33,7 @@ def lines_on_snapshot(model: Model) -> Iterator[str]:
     for (group, number), left in sorted(standing(model).on_break.items()):
         agent = harmless(name_of(model, group, number))
         yield f"{agent} is on a break for another {units.duration_text(left)}."
+    yield from _open_cases(model)
 
 
 def _waiting(snapshot: Snapshot, name: str) -> str:
@@ -56,6 +58,37 @@ def _in_service(model: Model, snapshot: Snapshot) -> Iterator[str]:
         told = [*told[:MOST_TOLD], f"{len(told) - MOST_TOLD} more"]
     if told:
         yield f"In hand, each so long already: {listed(told)}."
+
+
+def _open_cases(model: Model) -> Iterator[str]:
+    """In which steps cases are open, since when, and with whom."""
+    there, found = cases_there(model), standing(model)
+    for name, case in model.cases.items():
+        told = []
+        for step_name, step in case.steps.items():
+            here = [one for one in there if (one.kind, one.step) == (name, step_name)]
+            if not here:
+                continue
+            text = f"{len(here):,} in step {harmless(step_name)} ({harmless(step.party)}), open for"
+            text += f" {_span([one.opened for one in here])} and there for"
+            text += f" {_span([one.lasted for one in here])}"
+            hands = [found.agents[one.hand] for one in here if one.hand is not None]
+            at_work = sum(one.at_work is not None for one in here)
+            if hands:
+                names = [harmless(name_of(model, *place)) for place in hands[:MOST_TOLD]]
+                more = [f"{len(hands) - MOST_TOLD} more"] if len(hands) > MOST_TOLD else []
+                text += f", {len(hands):,} in hand with {listed([*names, *more])}"
+            elif step.places is not None:
+                text += f", {at_work:,} at work and {len(here) - at_work:,} waiting"
+            told.append(text)
+        if told:
+            yield f"Open cases {harmless(name)}: {'; '.join(told)}."
+
+
+def _span(times: list[float]) -> str:
+    """From the shortest to the longest of some times."""
+    first, last = units.duration_text(max(times)), units.duration_text(min(times))
+    return first if first == last else f"{last} to {first}"
 
 
 def _after(one: InService) -> str:

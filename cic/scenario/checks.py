@@ -20,6 +20,7 @@ from cic.scenario.checks_legs import LEG_CHECKS, LEG_NAME_CHECKS
 from cic.scenario.checks_lines import LINE_CHECKS, LINE_NAME_CHECKS
 from cic.scenario.checks_loops import LOOP_CHECKS
 from cic.scenario.checks_names import NAME_CHECKS
+from cic.scenario.checks_open_cases import OPEN_CASE_CHECKS, OPEN_CASE_NAME_CHECKS
 from cic.scenario.checks_people import PEOPLE_CHECKS
 from cic.scenario.checks_promises import PROMISE_CHECKS
 from cic.scenario.checks_routing import ROUTING_CHECKS, ROUTING_NAME_CHECKS
@@ -77,6 +78,7 @@ _OF_NAMES = (
     *STAGE_NAME_CHECKS,
     *INCIDENT_NAME_CHECKS,
     *SNAPSHOT_NAME_CHECKS,
+    *OPEN_CASE_NAME_CHECKS,
     *CAMPAIGN_NAME_CHECKS,
     *CUSTOMER_NAME_CHECKS,
     *STRESS_NAME_CHECKS,
@@ -106,6 +108,7 @@ _OF_SENSE = (
     *CASE_CHECKS,
     *INCIDENT_CHECKS,
     *SNAPSHOT_CHECKS,
+    *OPEN_CASE_CHECKS,
     *TURN_CHECKS,
     *SIZE_CHECKS,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cic.scenario.cases import Case
 from cic.scenario.checks_names import destinations, sources
 from cic.scenario.issues import Issue, notice
 from cic.scenario.ivr import OWN_QUEUE, Menu
@@ -49,6 +50,9 @@ def queues_reached(model: Model) -> set[str]:
                 reached.add(own if to == OWN_QUEUE and own else to)
             reached.update(_offered_in(model, menu))
     reached |= model.snapshot.queues if model.snapshot else set()
+    for one in model.snapshot.open_cases if model.snapshot else ():
+        if one.case in model.cases:
+            reached.update(_of_cases(model, model.cases[one.case]))
     reached |= {campaign.queue for campaign in model.campaigns.values()}
     return _led_on(model, reached & set(model.queues))
 
@@ -104,11 +108,16 @@ def _leads_to(model: Model, name: str) -> Iterator[str]:
     yield from queue.transfers
     for case in model.cases.values():
         if case.opened.get(name, 0.0) > 0:
-            yield from (step.queue for step in case.steps.values() if step.queue is not None)
-            if case.enquiries is not None and (to := case.enquiries.to) in model.queues:
-                yield from (to, *queues_behind(model, model.queues[to].through, to))
+            yield from _of_cases(model, case)
     if queue.voicemail is not None:
         yield queue.voicemail.to
+
+
+def _of_cases(model: Model, case: Case) -> Iterator[str]:
+    """The queues that a kind of case leads to, by work on it and by who asks."""
+    yield from (step.queue for step in case.steps.values() if step.queue is not None)
+    if case.enquiries is not None and (to := case.enquiries.to) in model.queues:
+        yield from (to, *queues_behind(model, model.queues[to].through, to))
 
 
 def own_queues_are_known(model: Model) -> Iterator[Issue]:

@@ -500,6 +500,9 @@ EXAMPLES = {
     "CIC459": BASE
     + CASE.format(opened="regular: 60%", step="takes: 2 d", more="")
     + "  exchange: {opened: {regular: 50%}, steps: {sent: {takes: 1 d}}}\n",
+    "CIC460": BASE
+    + CASE.format(opened="regular: 5%", step="takes: 2 d", more="")
+    + "snapshot: {open_cases: [{case: repair, step: repaired, opened: 1 d, for: 1 h}]}\n",
     "CIC465": BASE
     + CASE.format(opened="regular: 5%", step="takes: 2 d", more="    expected: 2 d\n"),
     "CIC466": BASE
