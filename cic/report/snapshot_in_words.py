@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from cic import units
 from cic.report.wording import harmless, listed
-from cic.scenario.cases_there import cases_there
+from cic.scenario.cases import CaseStep
+from cic.scenario.cases_there import CaseThere, cases_there
 from cic.scenario.scenario import Model
 from cic.scenario.snapshot import InService, Snapshot
-from cic.scenario.standing import name_of, standing
+from cic.scenario.standing import Standing, name_of, standing
 
 MOST_TOLD = 10
 """Contacts that are told one by one."""
@@ -72,17 +73,29 @@ def _open_cases(model: Model) -> Iterator[str]:
             text = f"{len(here):,} in step {harmless(step_name)} ({harmless(step.party)}), open for"
             text += f" {_span([one.opened for one in here])} and there for"
             text += f" {_span([one.lasted for one in here])}"
-            hands = [found.agents[one.hand] for one in here if one.hand is not None]
-            at_work = sum(one.at_work is not None for one in here)
-            if hands:
-                names = [harmless(name_of(model, *place)) for place in hands[:MOST_TOLD]]
-                more = [f"{len(hands) - MOST_TOLD} more"] if len(hands) > MOST_TOLD else []
-                text += f", {len(hands):,} in hand with {listed([*names, *more])}"
-            elif step.places is not None:
-                text += f", {at_work:,} at work and {len(here) - at_work:,} waiting"
-            told.append(text)
+            if len(case.opened) > 1:
+                queues = dict.fromkeys(harmless(one.queue) for one in here)
+                text += f", opened by contacts of {listed(list(queues))}"
+            told.append(text + _at_work(model, here, found, step))
         if told:
             yield f"Open cases {harmless(name)}: {'; '.join(told)}."
+
+
+def _at_work(model: Model, here: list[CaseThere], found: Standing, step: CaseStep) -> str:
+    """Who has been at work on cases of a step, and for how long."""
+    hands = [
+        f"{harmless(name_of(model, *found.agents[one.hand]))} for"
+        f" {units.duration_text(one.at_work or 0.0)}"
+        for one in here
+        if one.hand is not None
+    ]
+    if hands:
+        more = [f"{len(hands) - MOST_TOLD} more"] if len(hands) > MOST_TOLD else []
+        return f", in hand with {listed([*hands[:MOST_TOLD], *more])}"
+    times = [one.at_work for one in here if one.at_work is not None]
+    if step.places is None or not times:
+        return ""
+    return f", {len(times):,} at work for {_span(times)} and {len(here) - len(times):,} waiting"
 
 
 def _span(times: list[float]) -> str:

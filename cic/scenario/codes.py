@@ -182,6 +182,7 @@ CODES: dict[str, str] = {
     "CIC467": "A run begins from a snapshot that does not tell of open cases.",
     "CIC470": "Nobody ever complains.",
     "CIC471": "Customers have a value, and none is ever lost.",
+    "CIC472": "A temper without factors has nearly the name of one that has some.",
     "CIC480": "A need has neither a volume nor arrivals, or both.",
     "CIC481": "A need takes a skill that no agents have.",
     "CIC482": "A need's channel does not exist.",

@@ -512,6 +512,7 @@ EXAMPLES = {
     + "snapshot: {}\n",
     "CIC470": BASE + "customers: {complaints: {to: regular, share: 0, delay: 1 h}}\n",
     "CIC471": BASE + "customers: {segments: {x: {share: 1, value: 20}}}\n",
+    "CIC472": BASE + "customers: {tempers: {irrate: 20%, comfortable: 80%}}\n",
     "CIC490": changed((OWLS, f"{OWLS}, stress: {{tempers: {{irate: 2%}}, errors: 0.1}}")),
     "CIC495": changed((OWLS, f"{OWLS}, stress: {{}}")),
     "CIC496": changed((OWLS, f"{OWLS}, stress: {{errors: 10%}}")),

@@ -282,7 +282,8 @@ def test_open_cases_are_told_in_words():
     text = " ".join(explain(from_dict(OPEN)).split())
     assert (
         "Open cases repair: 4 in step received (centre), open for 20 min to 2 h and there for "
-        "20 min to 2 h, 1 in hand with Anna; 3 in step repaired (workshop), open for 1.5 d to 3 d "
-        "and there for 2.5 h to 5 h, 2 at work and 1 waiting; 1 in step sent (carrier), open for "
-        "3 d and there for 9 h."
+        "20 min to 2 h, opened by contacts of calls, in hand with Anna for 3 min; 3 in step "
+        "repaired (workshop), open for 1.5 d to 3 d and there for 2.5 h to 5 h, opened by contacts "
+        "of calls, 2 at work for 1 h to 2 h and 1 waiting; 1 in step sent (carrier), open for 3 d "
+        "and there for 9 h, opened by contacts of calls."
     ) in text

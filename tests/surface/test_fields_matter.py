@@ -593,7 +593,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ),
     ("OpenCase", "agent"): (
         {"snapshot.open_cases[0].group": None, "snapshot.open_cases[0].served": None,
-         "snapshot.open_cases[1].agent": "beside 1", "snapshot.open_cases[1].served": "30 s"},
+         "snapshot.open_cases[1].agent": "beside 1", "snapshot.open_cases[1].served": "40 s"},
         PROGRAM,
     ),
     ("OpenCase", "queue"): ({OPEN + ".queue": "web"}, LUCK),
