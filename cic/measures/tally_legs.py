@@ -35,7 +35,17 @@ from cic.program.leg_codes import (
 
 @rule
 def tally_legs(
-    contacts, legs, asides, resolutions, firsts, edges, queues, by_queue, served, answered_at
+    contacts,
+    legs,
+    asides,
+    resolutions,
+    verdicts,
+    firsts,
+    edges,
+    queues,
+    by_queue,
+    served,
+    answered_at,
 ):
     """Count contacts by how they came about, and customers by what became of them.
 
@@ -68,8 +78,8 @@ def tally_legs(
             served[origin] += 1
             if math.isnan(answered_at[origin]) or contact.answered_at < answered_at[origin]:
                 answered_at[origin] = contact.answered_at
-            if legs[c].kind == ENQUIRY:  # it is not what the customer first came for
-                continue
+            if legs[c].kind == ENQUIRY or complains(verdicts, c):
+                continue  # it is not what the customer first came for
             if len(resolutions) > 0 and resolutions[c].resolved >= 0 and legs[c].recontacts == 0:
                 first = contacts[origin]
                 q = first.queue if first.queue != NOBODY else queues
@@ -77,6 +87,12 @@ def tally_legs(
                 sums.first_asked += 1
                 sums.first_resolved += resolutions[c].resolved
     count_served(contacts, firsts, edges, queues, by_queue, served, answered_at)
+
+
+@rule
+def complains(verdicts, c):
+    """Whether a contact is about a complaint."""
+    return len(verdicts) > 0 and verdicts[c].complaint != NOBODY
 
 
 @rule
