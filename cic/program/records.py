@@ -361,7 +361,9 @@ STEP = Record("Step", takes=f8, kind=i4, what=i4)
 """A step of a walk through the IVR: how long it takes, which menu or self-service; the last row of
 a walk says how it ends. Of a contact in service as the run begins: how long it had waited, and its
 agent; of a talk in turns then when the agent first responded, from the answer on (nan: not yet),
-and the turns and pauses that are left."""
+and the turns and pauses that are left. Of a contact that opened a case which is open as the run
+begins: for how long that has been in its step, and which; how long work on it still takes (nan:
+there is none yet); and, where an agent has it in hand, the same as of a contact in service."""
 
 EXTRA = Record("Extra", value=f8)
 """A draw that only some scenarios need; row c × extras + column: wrap-ups by the laws of groups

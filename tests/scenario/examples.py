@@ -505,6 +505,9 @@ EXAMPLES = {
     "CIC459": BASE
     + CASE.format(opened="regular: 60%", step="takes: 2 d", more="")
     + "  exchange: {opened: {regular: 50%}, steps: {sent: {takes: 1 d}}}\n",
+    "CIC460": BASE
+    + CASE.format(opened="regular: 5%", step="takes: 2 d", more="")
+    + "snapshot: {open_cases: [{case: repair, step: repaired, opened: 1 d, for: 1 h}]}\n",
     "CIC465": BASE
     + CASE.format(opened="regular: 5%", step="takes: 2 d", more="    expected: 2 d\n"),
     "CIC466": BASE
@@ -514,6 +517,7 @@ EXAMPLES = {
     + "snapshot: {}\n",
     "CIC470": BASE + "customers: {complaints: {to: regular, share: 0, delay: 1 h}}\n",
     "CIC471": BASE + "customers: {segments: {x: {share: 1, value: 20}}}\n",
+    "CIC472": BASE + "customers: {tempers: {irrate: 20%, comfortable: 80%}}\n",
     "CIC490": changed((OWLS, f"{OWLS}, stress: {{tempers: {{irate: 2%}}, errors: 0.1}}")),
     "CIC495": changed((OWLS, f"{OWLS}, stress: {{}}")),
     "CIC496": changed((OWLS, f"{OWLS}, stress: {{errors: 10%}}")),
