@@ -59,13 +59,13 @@ class Scores:
     by_rank: bool
     """Whether agents are looked at by the ranks of their groups' skills."""
     waits_for: str
+    """Whose agents take contacts that wait, as a `ContactRule` says."""
     settles_first: bool
     """Whether contacts settle on a group as they come."""
     copies: int
     """For which groups copies of contacts wait."""
     targets: bool
     """Whether they rather settle on some groups than try others."""
-    """Whose agents take contacts that wait, as a `ContactRule` says."""
     by_chance: bool
     above: float | None
     """What the first sum of an agent must exceed; None: nothing."""
