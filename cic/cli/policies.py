@@ -58,13 +58,12 @@ def policies(
 
 
 def _say_policy(one: dict[str, Any]) -> None:
-    from cic.report.scores_in_words import score_in_words
     from cic.report.wording import wrapped
 
     lines = [one["meaning"], f"From: {one['origin']}. Ties: {one['ties']}."]
     for decides in one["decides"]:
         ranked = ", lowest rank first" if decides == "agent" and one["agent"]["by_rank"] else ""
-        told = f"{decides.capitalize()}{ranked}: {score_in_words(one[decides]['score'])}"
+        told = f"{decides.capitalize()}{ranked}: {one[decides]['in_words']}"
         above = one[decides].get("above")
         lines.append(told + (f", if above {above:g}." if above is not None else "."))
     if one["differs"]:

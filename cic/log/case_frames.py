@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def case_columns(model: Model) -> tuple[Column, ...]:
     """The columns of the table of a scenario's cases: the usual, then one for each step."""
     steps = dict.fromkeys(step for case in model.cases.values() for step in case.steps)
-    told = "When this step was over, from the first opening; nan where it was not."
+    told = "When this step was over, from the first opening; nan: it was not, or before the run."
     return (
         *CASE_COLUMNS,
         *(Column(f"{step} over_at", "float64", "s", told) for step in steps),
@@ -73,17 +73,29 @@ def _numbered(step_names: Sequence[Sequence[str]], cases: np.ndarray) -> np.ndar
 def _late(cases: np.ndarray, stamps: np.ndarray, model: Model) -> np.ndarray:
     """1 where anything promised was late, or is at the end of the run; else 0."""
     ends = model.days * units.DAY
-    late = np.zeros(len(cases), np.int64)
+    late, first = np.zeros(len(cases), np.int64), first_steps(stamps)
     for n, kind in enumerate(model.cases.values()):
         here = cases["kind"] == n
         opened = cases["opened_at"]
-        promised = [(cases["closed_at"], kind.due)]
-        promised += [(stamps["over_at"][:, s], step.due) for s, step in
+        promised = [(np.inf, cases["closed_at"], kind.due)]
+        promised += [(s, stamps["over_at"][:, s], step.due) for s, step in
                      enumerate(kind.steps.values())]  # fmt: skip
-        for over, due in promised:
+        for s, over, due in promised:
             if due is not None:
-                late |= here & is_late(opened, over, due, ends)
+                late |= here & (first <= s) & is_late(opened, over, due, ends)
     return late
+
+
+def first_steps(stamps: np.ndarray) -> np.ndarray:
+    """The first step of each case of which there are times: 0, or that of a case of a snapshot.
+
+    Parameters
+    ----------
+    stamps
+        Of each case, and of each step that one may have; records of `STAMP`.
+    """
+    came = ~np.isnan(stamps["begun_at"])
+    return np.where(came.any(axis=1), came.argmax(axis=1), 0)
 
 
 def is_late(opened: np.ndarray, over: np.ndarray, due: float, ends: float) -> np.ndarray:

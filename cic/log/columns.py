@@ -142,7 +142,7 @@ CASE_COLUMNS: tuple[Column, ...] = (
     Column("replication", "int64", "", "Replication, from 0."),
     Column("case", "int64", "", "Number of the case in its replication, as opened, from 0."),
     Column("kind", "category", "", "The kind of case."),
-    Column("contact", "int64", "", "The contact that opened it."),
+    Column("contact", "int64", "", "The contact that opened it, in the run or before."),
     Column("opened_at", "float64", "s", "When that contact opened it, from the first opening."),
     Column("closed_at", "float64", "s", "When it was closed; nan where it is open."),
     Column("turnaround", "float64", "s", "From opening to closing; nan where it is open."),

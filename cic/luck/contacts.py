@@ -127,6 +127,7 @@ class LuckOf:
                 seed=self.seed,
                 replication=replication,
                 generators=self.generators,
+                since=0.0 if self._started is None else -np.inf,
             ),
         )
         luck.decks = self._decks.deal(replication)

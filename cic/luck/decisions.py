@@ -17,7 +17,7 @@ from cic.luck.snapshot import beyond
 from cic.luck.streams import BLOCK, Draws, Purpose, stream_key
 from cic.luck.turns import join_walks, scripts
 from cic.program.codes import NOBODY
-from cic.scenario.durations import NO_TIME
+from cic.scenario.durations import NO_TIME, Duration
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
 
@@ -192,6 +192,10 @@ class Decisions:
         """The patience of contacts that have waited for so long."""
         queue = self._luck_of.model.queues[self._luck_of.program.queue_names[q]]
         return beyond(queue.patience, waited, self._draws, self._interval)
+
+    def step_beyond(self, law: Duration, lasted: Floats) -> Floats:
+        """How long steps of cases take that have lasted so long."""
+        return beyond(law, lasted, self._draws, self._interval, Purpose.CASE_STEP)
 
     def with_turns(
         self, queue: np.ndarray, talk: Floats, walks: np.ndarray, first: np.ndarray

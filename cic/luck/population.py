@@ -16,9 +16,20 @@ POPULATION: Final = "customers of the population"
 
 
 def draw_customers(
-    known: Population, contacts: int, *, seed: int, replication: int, generators: Generators
+    known: Population,
+    contacts: int,
+    *,
+    seed: int,
+    replication: int,
+    generators: Generators,
+    since: float = 0.0,
 ) -> np.ndarray:
     """All customers: of a population, or one for each first contact; records of `CUSTOMER`.
+
+    Parameters
+    ----------
+    since
+        Since when they have been customers.
 
     Notes
     -----
@@ -31,6 +42,7 @@ def draw_customers(
     number = known.number or contacts
     table = CUSTOMER.table(number)
     table["leaves_at"] = table["back_at"] = np.inf
+    table["since"] = since
     table["agent"] = table["last_agent"] = table["temper"] = NOBODY
     if known.number and relation["leaving_rate"] > 0:
         key = stream_key(seed, Purpose.LIFE, POPULATION)

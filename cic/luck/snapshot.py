@@ -17,12 +17,14 @@ from cic import units
 from cic.errors import EngineError
 from cic.luck.arithmetic import Floats
 from cic.luck.laws import now, sample
+from cic.luck.open_cases import CasesThere
 from cic.luck.snapshot_turns import first_under_way
 from cic.luck.streams import BLOCK, Draws, Purpose
 from cic.program.codes import IN_SERVICE, NOBODY
 from cic.program.layout import Program
 from cic.program.records import STEP
 from cic.scenario.announcements import longer_after
+from cic.scenario.cases_there import in_hand
 from cic.scenario.durations import Duration, Exponential
 from cic.scenario.scenario import Model
 from cic.scenario.snapshot import InService
@@ -36,6 +38,9 @@ FEW = 64
 """Talks among which one longer than the time served is looked for, before many are drawn."""
 MOST_BLOCKS = 16
 """Blocks of talks that are drawn for it at most."""
+
+OF_CASES = 1 << 19
+"""Where the numbers begin of work on cases in hand, in the names of its draws."""
 
 WAITS, SERVED = 0x80000000, 0x40000000
 """Where the numbers of the contacts of a snapshot begin; those of the day begin with 0."""
@@ -86,25 +91,35 @@ class Drawing(Protocol):
 
 
 def beyond(
-    law: Duration, lasted: Floats, draw: Draw, interval_of_day: Callable[[], np.ndarray]
+    law: Duration,
+    lasted: Floats,
+    draw: Draw,
+    interval_of_day: Callable[[], np.ndarray],
+    purpose: Purpose = Purpose.PATIENCE,
 ) -> Floats:
-    """A patience for each contact of a block, longer than it has lasted.
+    """A patience, or the time of a step, for each of a block, longer than it has lasted.
 
     Notes
     -----
-    An exponential patience has no memory: what is left is like a new one. Others are drawn until
+    An exponential one has no memory: what is left is like a new one. Others are drawn until
     they are longer, which gives each what its law says of those that are.
     """
-    found = sample(law, draw(Purpose.PATIENCE), interval_of_day)
+    found = sample(law, draw(purpose), interval_of_day)
     if isinstance(law, Exponential):
         return lasted + found
     for occurrence in range(1, MOST_DRAWS):
         short = found <= lasted
         if not short.any():
             return found
-        again = sample(law, draw(Purpose.PATIENCE, occurrence), interval_of_day)
+        again = sample(law, draw(purpose, occurrence), interval_of_day)
         found = np.where(short, again, found)
     longest = units.duration_text(float(lasted[found <= lasted].max(initial=0.0)))
+    if purpose != Purpose.PATIENCE:
+        raise EngineError(
+            f"somebody has been at work on a case of the snapshot for {longest}, and of"
+            f" {MOST_DRAWS:,} such steps hardly one takes so long\n    → write a shorter time, or"
+            " a longer step"
+        )
     raise EngineError(
         f"a contact of the snapshot has waited for {longest}, and of {MOST_DRAWS:,} who wait hardly"
         " one has so much patience\n    → write a shorter wait, or more patience"
@@ -128,11 +143,14 @@ class Started:
         self._program = program
         self._alone = alone
         self._snapshot = model.snapshot
+        self._in_hand = [one for _, one in in_hand(model)]
+        self._cases = CasesThere(model, program, alone, self._still_at_work)
         self._begins = program.beginning.at
         names = program.queue_names
         self._waits = [np.array(model.snapshot.waits(name), np.float64) for name in names]
         came = [self._begins - waits for waits in self._waits]
         came.append(np.array([self._came(one) for one in model.snapshot.in_service], np.float64))
+        came.append(self._cases.opened_at)
         order = np.argsort(np.concatenate(came), kind="stable")
         rows = np.empty(len(order), np.int64)
         rows[order] = np.arange(len(order))
@@ -172,6 +190,7 @@ class Started:
             for q in range(len(self._waits)):
                 yield from self._waiting(q, replication, walks)
             yield from self._served(replication, walks)
+            yield from self._cases.blocks(self._rows[-1], replication, walks, self._block)
             for block in blocks:
                 first = int(np.searchsorted(block.arrived_at, self._begins))
                 kept = _part(block, slice(first, None))
@@ -223,7 +242,15 @@ class Started:
                     np.full(len(queue), SERVED + n),
                 )
                 only = _part(whole, slice(place, place + 1))
-                yield replace(only, rows=self._rows[-1][n : n + 1])
+                yield replace(only, rows=self._rows[-2][n : n + 1])
+
+    def _still_at_work(self, hand: int, replication: int) -> tuple[float, np.ndarray]:
+        """How long an agent still works on a case in hand, and the turns left of it, if any."""
+        one = self._in_hand[hand]
+        q, a = self._program.queue_names.index(one.queue), self._program.beginning.agents[hand]
+        still = self._still_in_turns if self._goes_in_turns(one.queue) else self._still_talking
+        _, luck, place, left = still(q, one, a, replication, OF_CASES + hand)
+        return float(now(luck[1])[place]), left
 
     def _still_talking(
         self, q: int, one: InService, a: int, replication: int, number: int

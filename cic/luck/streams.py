@@ -60,6 +60,7 @@ class Purpose(IntEnum):
     NERVE = 40
     PHONES = 45
     LIFE = 76
+    CASE_STEP = 80
 
 
 UNIFORM, EXPONENTIAL, NORMAL = 0, 1, 2

@@ -38,6 +38,7 @@ from cic.measures.tally_resolution import tally_resolutions
 from cic.measures.tally_snapshot import leave_out_before
 from cic.program.callback_records import TRY
 from cic.program.calling_hours import calling_hours
+from cic.program.customer_records import VERDICT
 from cic.program.layout import Program
 from cic.program.leg_records import ASIDE, LEG
 from cic.program.records import (
@@ -169,7 +170,7 @@ class Counter:
         by_segment = count_customers(log, program, clock, contacts, self._edges, by_queue)
         if program.beginning.agents:
             begins = program.beginning.at
-            clock.ready(leave_out_before)(contacts, begins, self._edges, by_group)
+            clock.ready(leave_out_before)(contacts, firsts, begins, self._edges, by_group)
         facts = clock.rows(FACT, log.facts)
         agents = clock.rows(AGENT, program.agents.copy())
         self._tally_facts(facts, len(log.facts), agents, self._edges, by_group)
@@ -235,6 +236,7 @@ class Counter:
             clock.rows(LEG, log.legs),
             clock.rows(ASIDE, log.asides),
             clock.rows(RESOLUTION, log.resolutions),
+            clock.rows(VERDICT, log.verdicts),
             firsts,
             self._edges,
             len(self._program.queue_names),

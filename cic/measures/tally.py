@@ -39,6 +39,7 @@ from cic.program.codes import (
     QUEUE_FULL,
     SELF_SERVED,
     SENT_AWAY,
+    SERVED_BEFORE,
     STAYED_AWAY,
     TIMED_OUT,
 )
@@ -188,7 +189,7 @@ def tally_contacts(
     for c in range(len(contacts)):
         contact = contacts[c]
         outcome = contact.outcome
-        if outcome == STAYED_AWAY:
+        if outcome in (STAYED_AWAY, SERVED_BEFORE):
             continue
         b = bin_of_arrival(edges, contact.arrived_at, b, c, firsts)
         q = contact.queue if contact.queue != NOBODY else queues

@@ -6,7 +6,7 @@ import math
 
 from cic.measures.bins import bin_of_arrival
 from cic.program.centre import rule
-from cic.program.codes import NOBODY, STAYED_AWAY
+from cic.program.codes import NOBODY, SERVED_BEFORE, STAYED_AWAY
 from cic.program.customer_codes import (
     IN_VAIN,
     KEPT,
@@ -61,7 +61,8 @@ def tally_customers(contacts, legs, verdicts, firsts, edges, deferred, by_queue,
             sums.stayed_away += 1
             segment.stayed_away += 1
             continue
-        segment.contacts += 1
+        if contact.outcome != SERVED_BEFORE:
+            segment.contacts += 1
         if c < firsts:
             segment.came += 1
         live = q == queues or not deferred[q]

@@ -13,6 +13,7 @@ from cic.program.codes import (
     HELPED,
     NOBODY,
     SELF_SERVED,
+    SERVED_BEFORE,
     STAYED_AWAY,
     TIMED_OUT,
 )
@@ -34,7 +35,17 @@ from cic.program.leg_codes import (
 
 @rule
 def tally_legs(
-    contacts, legs, asides, resolutions, firsts, edges, queues, by_queue, served, answered_at
+    contacts,
+    legs,
+    asides,
+    resolutions,
+    verdicts,
+    firsts,
+    edges,
+    queues,
+    by_queue,
+    served,
+    answered_at,
 ):
     """Count contacts by how they came about, and customers by what became of them.
 
@@ -53,7 +64,7 @@ def tally_legs(
     b = 0
     for c in range(len(legs)):
         contact = contacts[c]
-        if contact.outcome == STAYED_AWAY:
+        if contact.outcome in (STAYED_AWAY, SERVED_BEFORE):
             continue
         b = bin_of_arrival(edges, contact.arrived_at, b, c, firsts)
         q = contact.queue if contact.queue != NOBODY else queues
@@ -67,8 +78,8 @@ def tally_legs(
             served[origin] += 1
             if math.isnan(answered_at[origin]) or contact.answered_at < answered_at[origin]:
                 answered_at[origin] = contact.answered_at
-            if legs[c].kind == ENQUIRY:  # it is not what the customer first came for
-                continue
+            if legs[c].kind == ENQUIRY or complains(verdicts, c):
+                continue  # it is not what the customer first came for
             if len(resolutions) > 0 and resolutions[c].resolved >= 0 and legs[c].recontacts == 0:
                 first = contacts[origin]
                 q = first.queue if first.queue != NOBODY else queues
@@ -79,13 +90,19 @@ def tally_legs(
 
 
 @rule
+def complains(verdicts, c):
+    """Whether a contact is about a complaint."""
+    return len(verdicts) > 0 and verdicts[c].complaint != NOBODY
+
+
+@rule
 def count_served(contacts, firsts, edges, queues, by_queue, served, answered_at):
     """Count customers who were served, and how long it took until one was first answered."""
     b = 0
     for c in range(firsts):
         contact = contacts[c]
         b = bin_of(edges, contact.arrived_at, b)
-        if served[c] > 0:
+        if served[c] > 0 and contact.outcome != SERVED_BEFORE:
             q = contact.queue if contact.queue != NOBODY else queues
             sums = by_queue[b * (queues + 1) + q]
             sums.customers_served += 1

@@ -68,11 +68,24 @@ def is_for(centre, c, a, now):
         return False
     if bond.site > NOBODY and bond.site != agent.site:
         return False
-    g = bond.group
-    if g > NOBODY and g != agent.group and centre.groups[g].present > 0:
+    if bond.group > NOBODY and is_settled_elsewhere(centre, bond, agent.group):
         return False
     r = route_of(centre, centre.queues[contact.queue], agent.group)
     return now < contact.queued_at + centre.routes[r].until
+
+
+@rule
+def is_settled_elsewhere(centre, bond, g):
+    """Whether a contact has settled on a group, or on several, that are not all gone, without g."""
+    if bond.group == g:
+        return False
+    there = centre.groups[bond.group].present > 0
+    for r in range(bond.copies_from, bond.copies_until):
+        h = centre.routes[r].group
+        if h == g:
+            return False
+        there |= centre.groups[h].present > 0
+    return there
 
 
 @rule

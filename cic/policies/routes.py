@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cic.program.centre import rule
+from cic.program.centre import rule, seldom
 from cic.program.codes import NOBODY
 
 
@@ -40,7 +40,33 @@ def last_route(centre, c):
     """Where these routes end; those of overflow, which come next, are not among them."""
     if goes_by_stages(centre, c):
         return centre.standings[centre.bonds[c].standing].routes_until
-    return centre.queues[centre.contacts[c].queue].routes_until
+    queue = centre.queues[centre.contacts[c].queue]
+    if centre.floor[0].targets and centre.bonds[c].group == NOBODY:
+        return end_within_target(centre, queue)
+    return queue.routes_until
+
+
+@seldom
+def end_within_target(centre, queue):
+    """Where the routes end of the first rank that has a group within its target; none: all."""
+    within = False
+    for r in range(queue.routes_from, queue.routes_until):
+        if within and centre.routes[r].rank != centre.routes[r - 1].rank:
+            return r
+        within |= is_within_target(centre, centre.routes[r].group)
+    return queue.routes_until
+
+
+@rule
+def is_within_target(centre, g):
+    """Whether a contact that must wait would rather do so for a group than try those behind."""
+    return centre.groups[g].present > 0 and ratio_of(centre, g) <= centre.pulls[g].target
+
+
+@rule
+def ratio_of(centre, g):
+    """The ratio of those who wait for a group, with one more, to its agents, who are on duty."""
+    return (centre.pulls[g].waiting + 1) / centre.groups[g].present
 
 
 @rule

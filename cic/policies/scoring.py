@@ -97,12 +97,18 @@ def goes_before_by_score(centre, a, q, other, now):
     if floor.contact_policy == CONTACT_OWN:
         here = own_score(floor.own_contact, centre, head_of(centre, q), a, now)
         return here > own_score(floor.own_contact, centre, head_of(centre, other), a, now)
-    for place in range(centre.terms[floor.terms - 1].place + 1):
+    return lead_of_contact(centre, a, q, other, centre.terms[floor.terms - 1].place + 1, now) > 0
+
+
+@rule
+def lead_of_contact(centre, a, q, other, sums, now):
+    """By so many sums the head of a queue is ahead of another (1), behind (-1), or neither."""
+    for place in range(sums):
         here = contact_sum(centre, a, q, place, now)
         there = contact_sum(centre, a, other, place, now)
         if here != there:
-            return here > there
-    return False
+            return 1 if here > there else -1
+    return 0
 
 
 @rule

@@ -30,7 +30,9 @@ from cic.program.score_codes import (
     LEVEL,
     LOT,
     MEAN_HANDLE_TIME,
+    ORDERED_PROFICIENCY,
     PRIORITY,
+    PROFICIENCY,
     QUEUE_CONTACTS,
     QUEUE_ORDER,
     RANK,
@@ -47,6 +49,7 @@ from cic.program.score_codes import (
     WEIGHT,
     WEIGHTED_FREE,
     WEIGHTED_IDLE,
+    WEIGHTED_PROFICIENCY,
     WEIGHTED_WAIT,
 )
 
@@ -103,6 +106,12 @@ def group_term(centre, what, claim, g):
         return float(centre.groups[g].length)
     if what == WEIGHTED_FREE:
         return claim.group_weight * centre.groups[g].length
+    if what == PROFICIENCY:
+        return claim.proficiency
+    if what == WEIGHTED_PROFICIENCY:
+        return claim.weighted_proficiency
+    if what == ORDERED_PROFICIENCY:
+        return claim.ordered_proficiency
     return 0.0
 
 
@@ -140,6 +149,12 @@ def lot(centre, c, a):
     """A number in [0, 1) by chance, of a contact and an agent."""
     floor = centre.floor[0]
     return lot_of(centre.extras[c * floor.extras + floor.dice].value, a)
+
+
+@rule
+def lot_of_choice(centre, c, a):
+    """The same for the agent's next choice, whichever contacts it lies between."""
+    return lot_of(lot(centre, c, a), centre.agents[a].answered)
 
 
 @rule

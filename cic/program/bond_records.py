@@ -35,15 +35,23 @@ BOND = Record(
     site=i4,
     group=i4,
     standing=i4,
+    copies_from=i4,
+    copies_until=i4,
 )
 """The agent whom a contact waits for, and until when; the site whose agents take it, and until when
-only these; the group on which it has settled; how it stands, where its queue has stages. −1:
-none."""
+only these; the group on which it has settled, and the routes to all on which it has, where copies
+of it wait; how it stands, where its queue has stages. −1: none."""
 
-PULL = Record("Pull", weight=f8, last_wait=f8, waiting=i4)
-"""What draws contacts that must wait to a group: its weight, how long the last waited that waited
-for it, and how many do. Rows only where contacts settle on groups."""
+PULL = Record("Pull", weight=f8, target=f8, last_wait=f8, waiting=i4)
+"""What draws contacts that must wait to a group: its weight, the ratio up to which
+it is rather waited for than others are tried (0: none), how long the last waited that waited for
+it, and how many do. Rows only where contacts settle on groups."""
 
 LEAST_DELAY: Final = 1
 LEAST_RATIO: Final = 2
+DRAWN_BY_DELAY: Final = 3
 """On which group a contact settles that must wait; 0: on none."""
+
+TO_SET: Final = 1
+TO_SETS: Final = 2
+"""For which groups copies of it wait: of its set, or of all sets up to it; 0: for none."""

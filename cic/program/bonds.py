@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cic.program.bond_records import ALLOTMENT, BINDING, LEAST_DELAY, LEAST_RATIO, PULL
+from cic.program.bond_records import (
+    ALLOTMENT,
+    BINDING,
+    DRAWN_BY_DELAY,
+    LEAST_DELAY,
+    LEAST_RATIO,
+    PULL,
+    TO_SET,
+    TO_SETS,
+)
 from cic.program.stages import Stages, lay_out_stages
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
@@ -41,8 +50,15 @@ def binds(queue: Queue) -> bool:
     return bool(bound) or is_staged(queue)
 
 
-SETTLES = {"least_delay": LEAST_DELAY, "least_ratio": LEAST_RATIO}
+SETTLES = {
+    "least_delay": LEAST_DELAY,
+    "least_ratio": LEAST_RATIO,
+    "drawn_by_delay": DRAWN_BY_DELAY,
+}
 """By the words of `waits_for`."""
+
+COPIES = {"none": 0, "set": TO_SET, "sets": TO_SETS}
+"""By the words of `copies`."""
 
 
 def lay_out_bonds(model: Model, waits_for: str, routes: int) -> Bonds:
@@ -53,6 +69,8 @@ def lay_out_bonds(model: Model, waits_for: str, routes: int) -> Bonds:
     settles = SETTLES.get(waits_for, 0)
     pulls = PULL.table(len(model.agents) * bool(settles))
     pulls["weight"] = [group.weight for group in model.agents.values()] if settles else 1.0
+    if settles == LEAST_RATIO:
+        pulls["target"] = [group.ratio_target or 0.0 for group in model.agents.values()]
     stages = lay_out_stages(model, routes)
     if not settles and not any(map(binds, model.queues.values())):
         return Bonds(BINDING.table(0), ALLOTMENT.table(0), pulls, 0, stages)

@@ -75,6 +75,8 @@ class Outcome(IntEnum):
     """Answered a call of a campaign, and no agent was there in time."""
     STAYED_AWAY = 22
     """Did not come: the centre had lost its customer before."""
+    SERVED_BEFORE = 23
+    """Was over before the run began; it had opened a case that was open then."""
 
 
 INSIDE: Final = 0
@@ -97,6 +99,7 @@ LEFT_BOT: Final = 16
 DEFLECTED: Final = 17
 DROPPED: Final = 18
 STAYED_AWAY: Final = 22
+SERVED_BEFORE: Final = 23
 
 ANSWERS: Final = (Outcome.ANSWERED, Outcome.TIMED_OUT)
 """Outcomes of contacts that an agent took."""
@@ -219,6 +222,8 @@ class EventKind(IntEnum):
     CALLING_CHANGES = 0x4C
     CASE_STEP_ENDS = 0x4D
     CUSTOMER_WONDERS = 0x4E
+    CASE_STANDS = 0x4F
+    """A case comes to the step in which it is as the run begins."""
     RUN_ENDS = 0x50
     """The last day is over; only customers take notice."""
     MIDNIGHT_COMES = 0x51
@@ -257,6 +262,7 @@ LOOKS_AT_SERVICE: Final = 0x4B
 CALLING_CHANGES: Final = 0x4C
 CASE_STEP_ENDS: Final = 0x4D
 CUSTOMER_WONDERS: Final = 0x4E
+CASE_STANDS: Final = 0x4F
 RUN_ENDS: Final = 0x50
 MIDNIGHT_COMES: Final = 0x51
 
@@ -368,6 +374,8 @@ class StepKind(IntEnum):
     FELL_SILENT = 8
     IN_SERVICE = 9
     """No walk: an agent (`what`) has the contact in hand as the run begins."""
+    OPENED_BEFORE = 10
+    """No walk: the contact opened a case, which is in step `what` as the run begins."""
 
 
 MENU: Final = 0
@@ -380,6 +388,7 @@ CUSTOMER_PAUSE: Final = 6
 TALK_OVER: Final = 7
 FELL_SILENT: Final = 8
 IN_SERVICE: Final = 9
+OPENED_BEFORE: Final = 10
 
 
 class AgentPolicy(IntEnum):

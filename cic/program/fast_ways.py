@@ -25,6 +25,6 @@ def contact_policy_of(rule: ContactRule | None) -> ContactPolicy:
     if rule is None:
         return ContactPolicy.CONTACT_OWN
     for word, named in CONTACT_WORDS.items():
-        if rule.score == named.contact:
+        if rule.score == named.contact and not rule.by_chance:
             return ContactPolicy[word.upper()]
     return ContactPolicy.CONTACT_SCORE

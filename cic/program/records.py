@@ -361,7 +361,9 @@ STEP = Record("Step", takes=f8, kind=i4, what=i4)
 """A step of a walk through the IVR: how long it takes, which menu or self-service; the last row of
 a walk says how it ends. Of a contact in service as the run begins: how long it had waited, and its
 agent; of a talk in turns then when the agent first responded, from the answer on (nan: not yet),
-and the turns and pauses that are left."""
+and the turns and pauses that are left. Of a contact that opened a case which is open as the run
+begins: for how long that has been in its step, and which; how long work on it still takes (nan:
+there is none yet); and, where an agent has it in hand, the same as of a contact in service."""
 
 EXTRA = Record("Extra", value=f8)
 """A draw that only some scenarios need; row c × extras + column: wrap-ups by the laws of groups
@@ -424,6 +426,9 @@ FLOOR = Record(
     offer_takes=i4,
     binds=i4,
     settles=i4,
+    settles_first=i4,
+    targets=i4,
+    copies=i4,
     bots=i4,
     deflects=i4,
     incidents=i4,
@@ -454,6 +459,7 @@ FLOOR = Record(
     scan_second=i4,
     ties=i4,
     by_chance=i4,
+    draws=i4,
     bars=i4,
     above=f8,
     sorts=i4,
@@ -476,23 +482,22 @@ lines are limited, or contacts come by `sites` (0: sites take no traffic); `ring
 or customers are called, as where the centre `calls_back`; `all_ring`: all who are free ring at
 once, or one more of them `more_after` so many seconds (0: at once); `dialled`: a customer has just
 been called for an agent; some contacts are bound to somebody (`binds`), and who must wait settles
-on a group (`settles`: which); of so many `campaigns` there have been so many `dials`, and the
-dialler `looks` at them again at this instant, perhaps because an agent was `freed`; `cancels`:
-whether any campaign may hang up; `tires`: agents do; `stress`: some come under it; `weeks` for
-which agents learn; `announces`: some queue does; `bots`: some queue
-has one; `deflects`: the IVR offers another way; so many `incidents`; `customers`: contacts are made
-by customers, who are known; so many kinds of `cases`, of which so many are `opened` by now;
-`longer`: talk depends on the wait in some queue. `scores`: agents or contacts are chosen by scores,
-or by functions of a person's own; `is_scored`: agents by a score that has no fast way. `dice`,
-`number`, `lot`, which
-decides about the site, `needs`, `nerve`, `hold`, `bot`, `bot_takes`, `accepts`, `works` and
-`offer_takes` are columns of the extra draws. `agent_terms` of so many `terms` score agents, the
-`first_terms` of them decide, and `alike_terms` of these, in front, are alike in a group, the first
-`fixed_terms` whatever happens; the others score contacts. `scan`: whose scores have to be looked at
-in a group; they differ in `scan_term` and `scan_second`; `ties`: who goes first of equals; agents
-are drawn `by_chance`, or not; it `bars` those whose first sum is not `above` a number; some queue
-`sorts` its contacts by urgency; an agent `yields` to a heavier one of its queues, and who was
-refused for that may be so no longer since the event (`stirred`); `remembers`: agents' pasts (1),
-those with each queue (2).
-`own_agent` and `own_contact` are functions of a person's own, 0: none; `own_failed`: one raised an
-error."""
+on a group (`settles`: which), or who comes (`settles_first`); some have `targets`; `copies` go to
+further groups; of so many `campaigns` there have been so many `dials`, and the dialler `looks` at
+them again at this instant, perhaps because an agent was `freed`; `cancels`: whether any campaign
+may hang up; `tires`: agents do; `stress`: some come under it; `weeks` for which agents learn;
+`announces`: some queue does; `bots`: some queue has one; `deflects`: the IVR offers another way; so
+many `incidents`; `customers`: contacts are made by customers, who are known; so many kinds of
+`cases`, of which so many are `opened` by now; `longer`: talk depends on the wait in some queue.
+`scores`: agents or contacts are chosen by scores, or by functions of a person's own; `is_scored`:
+agents by a score that has no fast way. `dice`, `number`, `lot`, which decides about the site,
+`needs`, `nerve`, `hold`, `bot`, `bot_takes`, `accepts`, `works` and `offer_takes` are columns of
+the extra draws. `agent_terms` of so many `terms` score agents, the `first_terms` of them decide,
+and `alike_terms` of these, in front, are alike in a group, the first `fixed_terms` whatever
+happens; the others score contacts. `scan`: whose scores have to be looked at in a group; they
+differ in `scan_term` and `scan_second`; `ties`: who goes first of equals; agents are drawn
+`by_chance`, or not; it `draws` contacts, too; it `bars` agents whose first sum is not `above` a
+number; some queue `sorts` its contacts by urgency; an agent `yields` to a heavier one of its
+queues, and who was refused for that may be so no longer since the event (`stirred`); `remembers`:
+agents' pasts (1), those with each queue (2). `own_agent` and `own_contact` are functions of a
+person's own, 0: none; `own_failed`: one raised an error."""

@@ -52,6 +52,12 @@ class Term(IntEnum):
     """The same times one more than the rank of the group's skill."""
     CALL_TURN = 19
     """Highest for the next agent by number after the one at whom the contact rang last."""
+    PROFICIENCY = 20
+    """How good the group is at all that the queue asks for; at nothing: the level of the skill."""
+    WEIGHTED_PROFICIENCY = 21
+    """The same, each times its weight."""
+    ORDERED_PROFICIENCY = 22
+    """How many lists of levels, in the order in which the queue asks, come before the group's."""
     RANK = 32
     """The rank of the group's skill for the queue."""
     DELAY = 33
@@ -104,6 +110,9 @@ WEIGHTED_FREE: Final = 16
 LOT: Final = 17
 RANKED_LOT: Final = 18
 CALL_TURN: Final = 19
+PROFICIENCY: Final = 20
+WEIGHTED_PROFICIENCY: Final = 21
+ORDERED_PROFICIENCY: Final = 22
 RANK: Final = 32
 DELAY: Final = 33
 PRIORITY: Final = 34
@@ -120,18 +129,20 @@ DUE: Final = 44
 IN_TIME: Final = 45
 QUEUE_ORDER: Final = 46
 
-BY_GROUP: Final = frozenset(
-    {Term.LEVEL, Term.SKILLS, Term.SERVICE_RATE, Term.GROUP_WEIGHT, Term.FREE, Term.WEIGHTED_FREE}
-)
-"""Terms that are alike for all agents of a group."""
-
 FIXED: Final = {
     Term.LEVEL: "level",
     Term.SKILLS: "skills",
     Term.SERVICE_RATE: "rate",
     Term.GROUP_WEIGHT: "group_weight",
+    Term.PROFICIENCY: "proficiency",
+    Term.WEIGHTED_PROFICIENCY: "weighted_proficiency",
+    Term.ORDERED_PROFICIENCY: "ordered_proficiency",
 }
-"""Those of them that nothing changes that happens, and where they stand in a claim."""
+"""Terms alike for all agents of a group that nothing changes that happens, and where they stand in
+a claim."""
+
+BY_GROUP: Final = frozenset({*FIXED, Term.FREE, Term.WEIGHTED_FREE})
+"""Terms that are alike for all agents of a group."""
 
 WITH_IDLE: Final = frozenset({Term.IDLE, Term.WEIGHTED_IDLE})
 """Terms that, counted in favour, put the longest idle of a group first."""
@@ -163,3 +174,7 @@ LAST_NUMBER: Final = 1
 BY_SUMS: Final = 2
 """Who goes first of agents whose first sums are equal: the lowest number, who became idle first,
 the highest number, or who is ahead by the further sums."""
+
+ALL_COUNT: Final = 1
+ONE_COUNTS: Final = 2
+"""Where agents yield to heavier queues, how many of those free for one count: all, or one."""

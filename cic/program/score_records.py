@@ -16,12 +16,16 @@ CLAIM = Record(
     delay=f8,
     group_weight=f8,
     skills=f8,
+    proficiency=f8,
+    weighted_proficiency=f8,
+    ordered_proficiency=f8,
     share=f8,
     fixed=f8,
 )
 """What a group and a queue are to each other (row group × queues + queue), as scores read it: the
 skill's level and rank, contacts served a second, after what wait the group serves the queue; the
-group's weight and how many skills it has; the queue's part of all weights; what the first terms
+group's weight and how many skills it has; how good it is at what the queue asks for, added up, with
+weights, and in order; the queue's part of all weights; what the first terms
 of the agents' score come to, as far as nothing that happens changes them."""
 
 URGENCY_OF_QUEUE = Record(

@@ -10,14 +10,22 @@ from typing import Any
 
 import numpy as np
 
-from cic.program.bonds import binds
+from cic.program.bonds import COPIES, binds
 from cic.program.codes import AgentPolicy, ContactPolicy
 from cic.program.fast_ways import agent_policy_of, contact_policy_of
 from cic.program.scans import OF_OWN, Scan, Sums, note_fixed, scan_of
-from cic.program.score_codes import BY_QUEUE, DRAWN, REMEMBERED, Term
+from cic.program.score_codes import (
+    ALL_COUNT,
+    BY_QUEUE,
+    DRAWN,
+    ONE_COUNTS,
+    REMEMBERED,
+    Term,
+)
 from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM, URGENCY_OF_QUEUE
 from cic.scenario.agent_time import agent_time, attention_of
 from cic.scenario.precedence import Urgency
+from cic.scenario.proficiency import proficiency_of
 from cic.scenario.routing_presets import Rule, rule_of
 from cic.scenario.routing_scores import AgentTerm, ContactTerm
 from cic.scenario.scenario import Model
@@ -52,15 +60,23 @@ class Scores:
     """Whether agents are looked at by the ranks of their groups' skills."""
     waits_for: str
     """Whose agents take contacts that wait, as a `ContactRule` says."""
+    settles_first: bool
+    """Whether contacts settle on a group as they come."""
+    copies: int
+    """For which groups copies of contacts wait."""
+    targets: bool
+    """Whether they rather settle on some groups than try others."""
     by_chance: bool
     above: float | None
     """What the first sum of an agent must exceed; None: nothing."""
     also_rings: float | None
     """After how long a contact rings at one more agent [s], 0: at all at once; None: never."""
-    yields: bool
+    yields: int
     """Whether agents are refused to queues for heavier ones of theirs."""
     draws: bool
-    """Whether the choice of an agent takes a contact's dice."""
+    """Whether choices take contacts' dice."""
+    draws_contacts: bool
+    """Whether contacts are drawn."""
     scan: Scan
     """How the idle agents of a group are looked at."""
     remembers: int
@@ -87,7 +103,7 @@ class Scores:
         floor["agent_terms"], floor["terms"] = self.agent_terms, len(self.terms)
         floor["first_terms"], floor["by_chance"] = self.first_terms, self.by_chance
         self.scan.noted_in(floor)
-        floor["yields"] = self.yields
+        floor["yields"], floor["draws"] = self.yields, self.draws_contacts
         floor["bars"], floor["above"] = self.above is not None, self.above or 0.0
         floor["sorts"] = bool(self.urgencies["sorts"].any())
         floor["remembers"] = self.remembers
@@ -111,6 +127,8 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
     used = {term for total in for_agents for term in total}
     remembers = 2 if used & BY_QUEUE else int(bool(used & REMEMBERED))
     drawn = rule.agent is not None and rule.agent.by_chance
+    draws_contacts = rule.contact is not None and rule.contact.by_chance
+    draws_groups = rule.contact is not None and rule.contact.waits_for == "drawn_by_delay"
     flat = [*_flat(for_agents), *_flat(for_contacts)]
     everything = used | {term for total in for_contacts for term in total}
     queues = len(model.queues)
@@ -120,11 +138,21 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
         is_scored=agent_policy_of(rule.agent) >= AgentPolicy.AGENT_SCORE,
         by_rank=rule.agent is not None and rule.agent.by_rank,
         waits_for="any_group" if rule.contact is None else rule.contact.waits_for,
+        settles_first=rule.contact is not None and rule.contact.settles_first,
+        copies=0 if rule.contact is None else COPIES[rule.contact.copies],
+        targets=_targets(model, rule),
         by_chance=drawn,
         above=None if rule.agent is None else rule.agent.above,
         yields=_yields(model, rule),
         also_rings=None if rule.agent is None else rule.agent.also_rings,
-        draws=drawn or agent_policy == AgentPolicy.RANDOM or bool(used & DRAWN),
+        draws=(
+            drawn
+            or draws_contacts
+            or draws_groups
+            or agent_policy == AgentPolicy.RANDOM
+            or not used.isdisjoint(DRAWN)
+        ),
+        draws_contacts=draws_contacts,
         scan=OF_OWN if rule.agent is None else scan_of(for_agents),
         remembers=remembers,
         agent_terms=sum(map(len, for_agents)),
@@ -144,17 +172,30 @@ def lay_out_scores(model: Model, agents: int, own: Policies) -> Scores:
 def _agent_policy(model: Model, rule: Rule) -> AgentPolicy:
     """How agents are chosen; one by one, by a score, where not all who are idle may be."""
     policy = agent_policy_of(rule.agent)
-    if any(map(binds, model.queues.values())) or _yields(model, rule):
+    bound = any(map(binds, model.queues.values()))
+    bound |= rule.contact is not None and rule.contact.settles_first
+    if bound or _targets(model, rule) or _yields(model, rule):
         return max(policy, AgentPolicy.AGENT_SCORE)
     return policy
 
 
-def _yields(model: Model, rule: Rule) -> bool:
-    """Whether agents may be refused to a queue: some answer queues of several weights."""
+def _targets(model: Model, rule: Rule) -> bool:
+    """Whether contacts rather settle on some groups than try others."""
+    by_ratio = rule.contact is not None and rule.contact.waits_for == "least_ratio"
+    return by_ratio and any(crew.ratio_target is not None for crew in model.agents.values())
+
+
+def _yields(model: Model, rule: Rule) -> int:
+    """Whether agents may be refused to a queue: some answer queues of several weights.
+
+    How many of those who are free for the heavier then count; 0: nobody is ever refused.
+    """
     if rule.agent is None or not rule.agent.yields_to_heavier:
-        return False
+        return 0
     weights = {name: queue.weight for name, queue in model.queues.items()}
-    return any(len({weights[q] for q in crew.skills}) > 1 for crew in model.agents.values())
+    if any(len({weights[q] for q in crew.skills}) > 1 for crew in model.agents.values()):
+        return ONE_COUNTS if rule.agent.also_rings == 0 else ALL_COUNT
+    return 0
 
 
 def _contact_policy(model: Model, rule: Rule) -> ContactPolicy:
@@ -186,6 +227,9 @@ def _claims(model: Model, used: set[Term]) -> np.ndarray:
         for queue_name, queue in model.queues.items():
             row = next(rows)
             row["group_weight"], row["skills"] = group.weight, len(group.skills)
+            good = proficiency_of(model, queue_name, name)
+            row["proficiency"], row["weighted_proficiency"] = good.added_up, good.weighted
+            row["ordered_proficiency"] = good.in_order
             row["share"] = queue.weight / weights
             way = queue.overflow.get(name)
             if way is not None:

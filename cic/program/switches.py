@@ -11,11 +11,12 @@ from typing import Any
 
 USUAL = frozenset(
     {
-        *("all_ring", "binds", "campaigns", "cancels"),
+        *("all_ring", "binds", "campaigns", "cancels", "copies", "draws", "settles", "targets"),
         *("cases", "customers", "stress"),
     }
 )
-"""Left out for centres that have most of what others have: campaigns and bonds; people."""
+"""Left out for centres that have most of what others have: campaigns, bonds, and contacts that are
+drawn or settle, which would slow down all who look for one; people."""
 
 SWITCHES = USUAL | {
     *("choosy", "keeps", "longer", "remembers", "several", "tires", "weeks"),

@@ -20,6 +20,7 @@ def case_measures_used(model: Model) -> list[str]:
     cases = model.cases.values()
     asks = [case.enquiries for case in cases if case.enquiries is not None]
     used = {
+        "open_before": model.snapshot is not None and model.snapshot.cases > 0,
         "in_time": any(
             due is not None
             for case in cases

@@ -10,7 +10,7 @@ from cic import units
 from cic.report.first_guess import share_out
 from cic.report.guessable import Place, places_of
 from cic.report.sheets import of_queues, together
-from cic.report.used import divides_attention, medium_of_queue
+from cic.report.used import divides_attention, is_shut, medium_of_queue
 from cic.report.wording import harmless, listed
 from cic.report.workload import WEEK, IntervalWork, Times, work_of_day
 from cic.scenario.scenario import Model
@@ -48,9 +48,12 @@ def deferred_work(model: Model) -> list[DeferredWork]:
     work = [intervals for day in days if (intervals := work_of_day(model, day, times))]
     found = []
     for queues in together(model):
-        deferred = tuple(q for q in queues if medium_of_queue(model, q).deferred)
+        deferred = tuple(
+            q for q in queues if medium_of_queue(model, q).deferred and not is_shut(model, q)
+        )
         if deferred and work:
-            found.append(_of(deferred, [q for q in queues if q not in deferred], work, model))
+            live = [q for q in queues if not medium_of_queue(model, q).deferred]
+            found.append(_of(deferred, live, work, model))
     return found
 
 

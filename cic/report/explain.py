@@ -23,8 +23,9 @@ from cic.report.routing_in_words import lines_on_routing, plain_routing
 from cic.report.sheets import SLACK, TOO_MANY, Row, Sheet, is_over, is_short, sheets
 from cic.report.sites_in_words import lines_on_sites
 from cic.report.snapshot_in_words import lines_on_snapshot
+from cic.report.sources_in_words import lines_on_sources
 from cic.report.subsystems import functions, lines_on_subsystems, subsystems
-from cic.report.used import divides_attention, keeps_to_plan, leg_measures_used
+from cic.report.used import divides_attention, is_shut, keeps_to_plan, leg_measures_used
 from cic.report.wording import NOTHING, harmless, joined_lines, listed, share_text, wrapped
 from cic.report.workload import groups_of
 from cic.scenario.load import Scenario
@@ -76,15 +77,17 @@ def explain(scenario: Scenario, *, width: int = WIDTH) -> str:
     lines += _section("AGENTS", lines_on_agents(model), width)
     lines += _section("CUSTOMERS", lines_on_customers(model), width)
     lines += _section("CASES", lines_on_cases(model), width)
+    lines += _section("FIGURES NOT WRITTEN HERE", lines_on_sources(model), width)
     lines += _section("INCIDENTS", lines_on_incidents(model), width)
     lines += _section("COSTS AND VALUE", lines_on_prices(model), width)
     lines += _section("WHAT TECHNOLOGY IT USES", lines_on_subsystems(model), width)
-    for sheet in found:
-        lines += ["", *_table(sheet, width)] if sheet.live else []
+    shown = [sheet for sheet in found if not all(is_shut(model, q) for q in sheet.live)]
+    for sheet in shown:
+        lines += ["", *_table(sheet, width)]
     deferred = deferred_work(model)
     for work in deferred:
         lines += ["", *_wrapped(lines_on_deferred(work), width, hang=2)]
-    return "\n".join([*lines, "", *_wrapped(_notes(model, found, deferred=bool(deferred)), width)])
+    return "\n".join([*lines, "", *_wrapped(_notes(model, shown, deferred=bool(deferred)), width)])
 
 
 def _section(title: str, paragraphs: Iterable[str], width: int, *, hang: int = 2) -> list[str]:

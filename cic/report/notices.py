@@ -165,6 +165,8 @@ def _refusals(done: Replications) -> Iterator[Finding]:
         what = f"{told} callers a replication hear busy: all ports of the IVR are taken"
         yield notice("CIC516", "ivr.ports", what, "give the IVR more ports")
     stay = "keep agents a little longer: callers still come out of the IVR then"
+    if done.scenario.model.ivr is None:
+        stay = "they come again while it is closed: open for longer, or let them write instead"
     serve = stay if done.scenario.model.at_closing == "serve" else "write at_closing: serve"
     kinds: tuple[tuple[str, Measure, str, str], ...] = (
         ("CIC517", QUEUE_MEASURE["sent_away"], "are sent away at closing", serve),

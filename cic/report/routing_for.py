@@ -11,8 +11,10 @@ from cic.report.routing_in_words import (
     TIES,
     WAITING,
     agent_text,
+    asked_text,
     contact_text,
     overflow_text,
+    targets_text,
     terms_used,
     urgency_text,
     what_is_answered,
@@ -22,6 +24,7 @@ from cic.report.routing_in_words import (
 )
 from cic.report.wording import harmless, listed
 from cic.report.workload import groups_of
+from cic.scenario.proficiency import PROFICIENCIES
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
 
@@ -47,7 +50,10 @@ def lines_for_contact(model: Model, queue: str) -> Iterator[str]:
     for group in groups_of(model, queue):
         skill, crew = model.agents[group].skills[queue], model.agents[group]
         told = [f"rank {skill.rank}"]
-        told += [f"level {skill.level:g}"] if "level" in counted else []
+        asked = model.queues[queue].asks_for if counted & PROFICIENCIES else {}
+        skilled = counted & PROFICIENCIES and not asked
+        told += [f"level {skill.level:g}"] if "level" in counted or skilled else []
+        told += [f"{harmless(what)} {crew.attributes.get(what, 0):g}" for what in asked]
         weighs = counted & {"group_weight", "weighted_idle", "weighted_free"}
         told += [f"weight {crew.weight:g}"] if weighs else []
         told += [f"{len(crew.skills)} skills"] if "skills" in counted else []
@@ -59,6 +65,8 @@ def lines_for_contact(model: Model, queue: str) -> Iterator[str]:
     brings = list(_brought_by(model.queues[queue], counted))
     if brings:
         yield f"  It brings {listed(brings)}."
+    if targets_text(model):
+        yield f"{targets_text(model)}."
 
 
 def _of_customers(model: Model) -> Iterator[str]:
@@ -83,6 +91,8 @@ def _brought_by(queue: Queue, counted: set[str]) -> Iterator[str]:
         yield f"priority {queue.priority}"
     if counted & {"weight", "weighted_wait", "imbalance", "c_mu", "generalised_c_mu"}:
         yield f"weight {queue.weight:g}"
+    if counted & PROFICIENCIES and queue.asks_for:
+        yield f"that it asks for {asked_text(queue, counted)}"
     if "urgency" in counted and queue.urgency is not None:
         yield f"an urgency of {urgency_text(queue.urgency)}"
     if counted & {"due", "in_time"}:

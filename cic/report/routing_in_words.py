@@ -17,6 +17,8 @@ from cic.report.stages_in_words import who_tries
 from cic.report.wording import harmless, listed
 from cic.report.workload import groups_of, may_answer
 from cic.scenario.precedence import Overflow, Urgency
+from cic.scenario.proficiency import PROFICIENCIES
+from cic.scenario.queues import Queue
 from cic.scenario.routing import Routing
 from cic.scenario.routing_presets import rule_of
 from cic.scenario.routing_scores import AgentRule, ContactRule, OwnChoice
@@ -140,9 +142,51 @@ def _lines_on_scores(model: Model, counted: set[str]) -> Iterator[str]:
         for name, queue in model.queues.items():
             if queue.urgency is not None:
                 yield f"Urgency of {harmless(name)}: {urgency_text(queue.urgency)}."
+    if counted & PROFICIENCIES:
+        yield from _lines_on_proficiency(model, counted)
+    targets = targets_text(model)
+    if targets:
+        yield f"{targets}."
     if counted & {"group_weight", "weighted_idle", "weighted_free"}:
         weights = [f"{group.weight:g} for {harmless(g)}" for g, group in model.agents.items()]
         yield f"Weights of groups: {listed(weights)}."
+
+
+def _lines_on_proficiency(model: Model, counted: set[str]) -> Iterator[str]:
+    """What queues ask for, and how good agents are at it."""
+    for name, queue in model.queues.items():
+        if queue.asks_for:
+            yield f"{harmless(name)} asks for {asked_text(queue, counted)}."
+    for name, crew in model.agents.items():
+        levels = [f"{harmless(what)} {level:g}" for what, level in crew.attributes.items()]
+        if levels:
+            yield f"{harmless(name)}: {listed(levels)}."
+
+
+def targets_text(model: Model) -> str:
+    """For which groups contacts rather wait than try others, and up to what ratio."""
+    rule = rule_of(model.routing).contact
+    targets = [
+        f"{crew.ratio_target:g} of {harmless(name)}"
+        for name, crew in model.agents.items()
+        if crew.ratio_target is not None
+    ]
+    if not targets or rule is None or rule.waits_for != "least_ratio":
+        return ""
+    return (
+        "A contact tries no groups of higher ranks, and waits, where the ratio of one is no more "
+        f"than its target: {listed(targets)}"
+    )
+
+
+def asked_text(queue: Queue, counted: set[str]) -> str:
+    """What a queue asks for, with weights or in order, where these count."""
+    weighs = "weighted_proficiency" in counted
+    asked = [
+        harmless(what) + (f" (weight {weight:g})" if weighs else "")
+        for what, weight in queue.asks_for.items()
+    ]
+    return listed(asked, "then" if "ordered_proficiency" in counted else "and")
 
 
 def urgency_text(urgency: Urgency) -> str:

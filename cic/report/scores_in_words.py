@@ -32,6 +32,9 @@ TERM_IN_WORDS = {
     "lot": "a lot drawn from 0 to 1",
     "ranked_lot": "(1 + rank of the skill) × a lot drawn from 0 to 1",
     "call_turn": "turn (highest for the next by number after whom it rang at last)",
+    "proficiency": "levels of what the queue asks for",
+    "weighted_proficiency": "weights × levels of what the queue asks for",
+    "ordered_proficiency": "levels of what the queue asks for, in order",
     "rank": "rank of the skill",
     "delay": "wait before the group serves the queue",
     "priority": "priority number",
@@ -52,21 +55,35 @@ TERM_IN_WORDS = {
 
 
 def sum_in_words(one: Mapping[Any, float]) -> str:
+    """What a weighted sum of terms puts first."""
+    if len(one) == 1 and min(one.values()) < 0:
+        return f"the lowest {amount_in_words({term: -weight for term, weight in one.items()})}"
+    return f"the highest {amount_in_words(one)}"
+
+
+def amount_in_words(one: Mapping[Any, float]) -> str:
     """A weighted sum of terms."""
-    parts = []
+    told = ""
     for term, weight in one.items():
         factor = "" if abs(weight) == 1 else f"{abs(weight):g} × "
-        parts.append((weight < 0, factor + TERM_IN_WORDS[term]))
-    if len(parts) == 1:
-        negative, text = parts[0]
-        return f"the lowest {text}" if negative else f"the highest {text}"
-    told = "".join((" − " if negative else " + ") + text for negative, text in parts)
-    return f"the highest {told[3:] if told.startswith(' + ') else told[1:]}"
+        told += (" − " if weight < 0 else " + ") + factor + TERM_IN_WORDS[term]
+    return told[3:] if told.startswith(" + ") else told[1:]
 
 
 def score_in_words(score: Sequence[Mapping[Any, float]]) -> str:
     """Sums of terms, the first of which decides."""
     return ", then ".join(map(sum_in_words, score))
+
+
+def decision_in_words(rule: AgentRule | ContactRule) -> str:
+    """What a score chooses, or draws."""
+    if not rule.by_chance:
+        return score_in_words(rule.score)
+    if isinstance(rule, AgentRule):
+        return f"by chance in proportion to {amount_in_words(rule.score[0])}"
+    *before, last = rule.score
+    told = f"by chance in proportion to {amount_in_words(last)}"
+    return f"{score_in_words(before)}, of these {told}" if before else told
 
 
 def agent_choice_in_words(chosen: str | AgentRule | OwnChoice) -> str:
@@ -78,7 +95,7 @@ def agent_choice_in_words(chosen: str | AgentRule | OwnChoice) -> str:
     rule = chosen if isinstance(chosen, AgentRule) else agent_rule(NAMED[chosen])
     ranks = ", of the lowest rank that has anybody free," if rule.by_rank else ""
     if rule.by_chance:
-        told = f"by chance{ranks} in proportion to {sum_in_words(rule.score[0])}"
+        told = f"by chance{ranks} in proportion to {amount_in_words(rule.score[0])}"
     else:
         told = f"to the agent{ranks} with {score_in_words(rule.score)}"
         told += "; of equals, whoever became idle first"
@@ -89,6 +106,7 @@ def agent_choice_in_words(chosen: str | AgentRule | OwnChoice) -> str:
             ". An agent is refused to a queue while a heavier one of its queues holds at least as "
             "many contacts, waiting or ringing, as agents who answer that one are free"
         )
+        told += ", of whom one counts, since all ring at once" * (rule.also_rings == 0)
     return told + _rings_too(rule) + _as_named(chosen)
 
 
@@ -108,20 +126,39 @@ def contact_choice_in_words(chosen: str | ContactRule | OwnChoice) -> str:
     if isinstance(chosen, OwnChoice):
         return f"the head of a queue to which {_own(chosen)} gives the highest score"
     rule = chosen if isinstance(chosen, ContactRule) else contact_rule(NAMED[chosen])
-    told = f"the head of the queue with {score_in_words(rule.score)}"
+    how = "" if rule.by_chance and len(rule.score) == 1 else "with "
+    told = f"the head of {'a' if rule.by_chance else 'the'} queue {how}{decision_in_words(rule)}"
     if rule.waits_for == "last_group":
         told += ", and only of queues that try its group last"
-    elif rule.waits_for == "least_delay":
-        told += (
-            ", and only of who waits for its group: that of the least delay (the last wait for it "
-            "over its weight) when the contact came"
-        )
-    elif rule.waits_for == "least_ratio":
-        told += (
-            ", and only of who waits for its group: that of the least (Q + 1) / N, of those who "
-            "wait for it and its agents on duty, when the contact came"
-        )
+    elif rule.waits_for != "any_group":
+        told += f", and only of who waits for its group: {_SETTLES[rule.waits_for]}"
+        if rule.settles_first:
+            told += ", be others free or not"
+        told += _COPIES[rule.copies]
     return told + _as_named(chosen, differs=False)
+
+
+_SETTLES = {
+    "least_delay": (
+        "that of the least delay (the last wait for it over its weight) when the contact came"
+    ),
+    "drawn_by_delay": (
+        "one drawn by chance in proportion to its weight over its delay (the last wait for it; "
+        "where any is 0, the first of these) when the contact came"
+    ),
+    "least_ratio": (
+        "that of the least (Q + 1) / N, of those who wait for it and its agents on duty, when the "
+        "contact came"
+    ),
+}
+"""On which group contacts settle."""
+
+_COPIES = {
+    "none": "",
+    "set": "; where that is within the target, for all groups of the same rank, too",
+    "sets": "; for all others, too, or, where that is within the target, those of no higher rank",
+}
+"""For which further groups they wait."""
 
 
 def _own(chosen: OwnChoice) -> str:
@@ -153,9 +190,14 @@ def _told(named: Named, decides: Sequence[str]) -> dict[str, Any]:
         "origin": named.origin,
         "ties": named.ties,
         "differs": named.differs,
-        "agent": rule.model_dump() if "agent" in decides else None,
-        "contact": other.model_dump() if "contact" in decides else None,
+        "agent": _decision(rule) if "agent" in decides else None,
+        "contact": _decision(other) if "contact" in decides else None,
     }
+
+
+def _decision(rule: AgentRule | ContactRule) -> dict[str, Any]:
+    """A decision as plain values, and in words."""
+    return {**rule.model_dump(), "in_words": decision_in_words(rule)}
 
 
 def left_out() -> dict[str, str]:

@@ -26,6 +26,7 @@ from cic.program.codes import (
     QUEUED,
     RINGING,
     SENT_AWAY,
+    SERVED_BEFORE,
     STAYED_AWAY,
     TALKING,
     TIMED_OUT,
@@ -180,7 +181,7 @@ class Story:
             yield self._answered(c, now)
         elif change.new == GONE and change.old == TALKING:
             yield from self._done(c, happening)
-        elif change.new == GONE:
+        elif change.new == GONE and self._centre.contacts[c].outcome != SERVED_BEFORE:
             yield f"{self._contact(c)} {self._lost(c, change, now)}"
 
     def is_told(self, change: Change, _: Happening) -> Sentences:

@@ -13,10 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from cic.report.used import medium_of_queue
+from cic.report.used import is_shut, medium_of_queue
 from cic.report.wording import harmless, listed
 from cic.scenario.channels import PRESETS, preset_of
-from cic.scenario.checks_flow import answering
 from cic.scenario.checks_size import staffed_seconds
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
@@ -74,16 +73,32 @@ def _cti(model: Model) -> list[str]:
         *_any(model, "screen pop", lambda queue: queue.screen_pop > 0),
         *_any(model, "callbacks", lambda queue: queue.calls_back),
         *_any(model, "transfers", lambda queue: queue.transfers),
-        *_any(
-            model,
-            "the agent of before",
-            lambda queue: (
-                queue.affinity is not None
-                or (queue.recontact is not None and queue.recontact.same_agent)
-            ),
-        ),
+        *(["the agent of before"] if _remembers_agents(model) else []),
         *(["a dialler"] if any(one.dialler.mode != "manual" for one in called) else []),
     ]
+
+
+def _remembers_agents(model: Model) -> bool:
+    """Whether who comes again may come to the agent of before."""
+    by_queue = any(
+        queue.affinity is not None or (queue.recontact is not None and queue.recontact.same_agent)
+        for queue in model.queues.values()
+    )
+    customers = model.customers
+    if by_queue or customers is None:
+        return by_queue
+    owned = customers.complaints is not None and customers.complaints.same_agent
+    return owned or any(agent != "anybody" for *_, agent in customers.parts.values())
+
+
+def _tells_apart(model: Model) -> bool:
+    """Whether customers are treated by who they are."""
+    if model.customers is None:
+        return False
+    parts = model.customers.parts.values()
+    return len({priority for _, _, _, priority, _ in parts}) > 1 or any(
+        agent != "anybody" for *_, agent in parts
+    )
 
 
 def _voice_response(model: Model) -> list[str]:
@@ -112,7 +127,11 @@ def _management(model: Model) -> list[str]:
 
 def _database(model: Model) -> list[str]:
     return [
-        *_any(model, "customers' data", lambda queue: queue.screen_pop > 0),
+        *(
+            ["customers' data"]
+            if _tells_apart(model) or any(queue.screen_pop > 0 for queue in model.queues.values())
+            else []
+        ),
         *_any(model, "knowledge base", lambda queue: queue.knowledge_base),
         *(["cases"] if model.cases else []),
     ]
@@ -124,7 +143,7 @@ def _switching(model: Model) -> list[str]:
 
 def _by(model: Model, presets: tuple[str, ...]) -> list[str]:
     """The channels that begin as one of these presets."""
-    open_queues = (queue for name, queue in model.queues.items() if not _is_shut(model, name))
+    open_queues = (queue for name, queue in model.queues.items() if not is_shut(model, name))
     found = []
     for name in dict.fromkeys(queue.channel for queue in open_queues):
         base = name
@@ -134,13 +153,6 @@ def _by(model: Model, presets: tuple[str, ...]) -> list[str]:
         if base in presets:
             found.append(name)
     return [name.replace("_", " ") if name in PRESETS else harmless(name) for name in found]
-
-
-def _is_shut(model: Model, queue: str) -> bool:
-    """Whether a queue is a door that is shut: nobody answers, and nobody can wait."""
-    crew = answering(model, queue)
-    staffed = any(staffed_seconds(model, name) > 0 for name in crew)
-    return model.queues[queue].capacity == 0 and not staffed
 
 
 def _reports(_: Model) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from cic.program.leg_codes import LEG_KINDS
 from cic.scenario.agents import AgentGroup
 from cic.scenario.channels import PRESETS, Medium
+from cic.scenario.checks_flow import answering
 from cic.scenario.checks_names import deflections
+from cic.scenario.checks_size import staffed_seconds
 from cic.scenario.onward import warm_targets
 from cic.scenario.queues import Queue
 from cic.scenario.scenario import Model
@@ -250,3 +252,10 @@ def keeps_to_plan(group: AgentGroup) -> bool:
     if group.stress is not None and (group.stress.absence or group.stress.turnover):
         return False
     return group.absence == 0 and delays == (None, None, None)
+
+
+def is_shut(model: Model, queue: str) -> bool:
+    """Whether a queue is a door that is shut: nobody answers, and nobody can wait."""
+    crew = answering(model, queue)
+    staffed = any(staffed_seconds(model, name) > 0 for name in crew)
+    return model.queues[queue].capacity == 0 and not staffed

@@ -8,7 +8,6 @@ from typing import Final
 from cic.policies.agent_selection import best_of_all, choose_agent, overflow_agent
 from cic.policies.bonds import head_of
 from cic.policies.called import is_at_home, is_called_first
-from cic.policies.contact_selection import choose_contact
 from cic.policies.routes import goes_by_stages
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
@@ -39,7 +38,7 @@ from cic.rules.desk import (
     reply,
     step_aside,
 )
-from cic.rules.dialling import past_who_is_called
+from cic.rules.dialling import who_is_next
 from cic.rules.going_with import goes_on_with
 from cic.rules.handing_over import stays_on
 from cic.rules.keeping import agent_before, keeps_agent
@@ -254,9 +253,7 @@ def customer_replies(centre, c, now):
 def idles_on(centre, a, now):
     """An agent has been idle for as long as some queue wants."""
     if centre.agents[a].state == AVAILABLE:
-        q = choose_contact(centre, a, now)
-        if centre.floor[0].calls_back:
-            q = past_who_is_called(centre, q, a, now)
+        q = who_is_next(centre, a, now)
         if q != NOBODY:
             c = head_of(centre, q)
             wait_no_more(centre, c, now)

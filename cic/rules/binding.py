@@ -9,6 +9,7 @@ from cic.program.codes import NOBODY, OFF, WIDENS
 from cic.program.leg_codes import FRESH, OUTBOUND, TRANSFER
 from cic.rules.keeping import serves
 from cic.rules.outbox import schedule
+from cic.rules.settling import settle_on
 from cic.rules.staging import enter_stages
 from cic.rules.stress import has_left
 
@@ -20,6 +21,8 @@ def bind(centre, c, now):
     if not binding.binds:
         return
     enter_stages(centre, c, now)
+    if centre.floor[0].settles_first:
+        settle_on(centre, c)
     bond = centre.bonds[c]
     bond.site = allotted_site(centre, binding)
     bond.site_until = now + binding.others_after

@@ -61,6 +61,19 @@ def opens_case(centre, c, now):
 def begin_case(centre, c, n, now):
     """A contact opens a case of a kind, which comes to its first step."""
     floor = centre.floor[0]
+    k = new_case(centre, c, n, now)
+    kind = centre.case_kinds[n]
+    if floor.stress and floor.customers:
+        centre.abouts[c].courtesy = courtesy_under_stress(centre, c, now)
+    begin_step(centre, k, 0, now)
+    if kind.asks != NOBODY and now + DAY < floor.ends:
+        schedule(centre, now + DAY, CUSTOMER_WONDERS, k)
+
+
+@rule
+def new_case(centre, c, n, now):
+    """The row of a case of a kind, which a contact opens."""
+    floor = centre.floor[0]
     k = floor.opened
     floor.opened += 1
     if floor.opened + SPARE > len(centre.cases):
@@ -71,13 +84,9 @@ def begin_case(centre, c, n, now):
     case.opened_by = c
     case.opened_at = now
     centre.abouts[c].case = k
-    if floor.stress and floor.customers:
-        centre.abouts[c].courtesy = courtesy_under_stress(centre, c, now)
     if kind.problems > 0:
         case.problem = int(chance(centre, c, PROBLEM_OF, 0) * kind.problems)
-    begin_step(centre, k, 0, now)
-    if kind.asks != NOBODY and now + DAY < floor.ends:
-        schedule(centre, now + DAY, CUSTOMER_WONDERS, k)
+    return k
 
 
 @seldom
@@ -92,12 +101,18 @@ def begin_step(centre, k, s, now):
     elif step.free > 0:
         step.free -= 1
         go_outside(centre, k, now)
-    elif step.first == NOBODY:
+    else:
+        wait_for_place(centre, step, k)
+
+
+@rule
+def wait_for_place(centre, step, k):
+    """A case waits behind all others that wait for a place outside."""
+    if step.first == NOBODY:
         step.first = k
-        step.last = k
     else:
         centre.cases[step.last].next = k
-        step.last = k
+    step.last = k
 
 
 @rule
@@ -128,8 +143,10 @@ def quickened(centre, k, now):
     if since > now:
         return 1.0
     if case.step > kind.solved_with:
-        solved = centre.stamps[k * kind.stamps + kind.solved_with]
-        if since >= solved.over_at:
+        solved_at = centre.stamps[k * kind.stamps + kind.solved_with].over_at
+        if math.isnan(solved_at):  # before the run
+            solved_at = case.opened_at
+        if since >= solved_at:
             return 1.0
     stamp_of(centre, k).known = 1
     return step_of(centre, k).known_factor

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cic.policies.bonds import head_of
-from cic.policies.contact_selection import choose_contact
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ANSWERED,
@@ -11,14 +10,16 @@ from cic.program.codes import (
     BUSY_TALKING,
     GONE,
     HANDLING,
+    LOOKS_AGAIN,
     NOBODY,
     OUT,
     TALK_ENDS,
     TALKING,
+    WRAPPING_UP,
 )
 from cic.rules.callback_attempts import agent_calls
 from cic.rules.desk import begin_work, resume_one, stand, step_aside, take_in_hand
-from cic.rules.dialling import past_who_is_called
+from cic.rules.dialling import who_is_next
 from cic.rules.lines import become_idle, hang_up, step_out, stop_idling
 from cic.rules.outbox import note, schedule
 from cic.rules.people import answer_in_person, notice_hands
@@ -123,9 +124,7 @@ def be_free(centre, a, now):
         move(centre, a, now)
     q = NOBODY
     if works_on(centre, agent):
-        q = choose_contact(centre, a, now)
-        if centre.floor[0].calls_back:
-            q = past_who_is_called(centre, q, a, now)
+        q = who_is_next(centre, a, now)
     if q != NOBODY:
         connect_head(centre, q, a, now)
     elif agent.leaving != NOBODY:
@@ -178,13 +177,10 @@ def take_more(centre, a, now):
     desk = centre.desks[a]
     while True:
         if agent.moves_to != NOBODY and desk.length == 0:
-            agent.state = AVAILABLE
             move(centre, a, now)
         q = NOBODY
         if takes_more(centre, agent, now):
-            q = choose_contact(centre, a, now)
-            if centre.floor[0].calls_back:
-                q = past_who_is_called(centre, q, a, now)
+            q = who_is_next(centre, a, now)
         if q != NOBODY:
             connect_head(centre, q, a, now)
         elif not resume_one(centre, a, now):
@@ -220,13 +216,26 @@ def takes_more(centre, agent, now):
 
 @seldom
 def move(centre, a, now):
-    """An agent with no contact in hand changes groups."""
+    """An agent with no contact in hand changes groups, and looks for work there.
+
+    Until it has, it is not one of the idle, and its idle time begins anew.
+    """
     agent = centre.agents[a]
-    centre.groups[agent.group].present -= 1
+    agent.state = WRAPPING_UP
+    loses_one(centre, agent.group, now)
     agent.group = agent.moves_to
     agent.moves_to = NOBODY
     centre.groups[agent.group].present += 1
     note(centre, a, AVAILABLE, now)
+
+
+@rule
+def loses_one(centre, g, now):
+    """A group has one agent less on duty; if it was the last, others take who settled on it."""
+    group = centre.groups[g]
+    group.present -= 1
+    if centre.floor[0].settles and group.present == 0:
+        schedule(centre, now, LOOKS_AGAIN, 0)
 
 
 @rule
@@ -235,7 +244,7 @@ def go(centre, a, now):
     agent = centre.agents[a]
     agent.state = agent.leaving
     agent.leaving = NOBODY
-    centre.groups[agent.group].present -= 1
+    loses_one(centre, agent.group, now)
     if centre.floor[0].remembers:
         remember_going(centre, a, now)
     note(centre, a, agent.state, now)

@@ -13,6 +13,7 @@ from cic.program.codes import (
     HELPED,
     NOBODY,
     SELF_SERVED,
+    SERVED_BEFORE,
     TIMED_OUT,
 )
 from cic.program.customer_codes import (
@@ -38,7 +39,7 @@ def is_answered(contact):
 def is_solved(centre, c, goes_on):
     """Whether a matter is solved with a contact: resolved; where nobody asks, answered."""
     outcome = centre.contacts[c].outcome
-    if outcome in (SELF_SERVED, CONTAINED):
+    if outcome in (SELF_SERVED, CONTAINED, SERVED_BEFORE):
         return True
     if outcome == DEFLECTED:
         return centre.asides[c].deflection == HELPED

@@ -9,6 +9,7 @@ from cic.program.codes import (
     ARRIVES,
     BOT_ENDS,
     CALL_ENDS,
+    CASE_STANDS,
     CASE_STEP_ENDS,
     COMES_AGAIN,
     COMES_BACK,
@@ -26,6 +27,7 @@ from cic.program.codes import (
     MIDNIGHT_COMES,
     NOBODY,
     OFFER_ENDS,
+    OPENED_BEFORE,
     PATIENCE_ENDS,
     RINGING_ENDS,
     RUN_ENDS,
@@ -58,6 +60,7 @@ from cic.rules.dialler import begin_campaigns, campaign_happens
 from cic.rules.handing_over import consult_ends
 from cic.rules.incidents import incident_comes
 from cic.rules.ivr import enter_ivr, step_ends
+from cic.rules.open_cases import stands, was_opened
 from cic.rules.outbox import schedule
 from cic.rules.population import comes, run_ends
 from cic.rules.sites import comes_in, site_changes
@@ -158,6 +161,8 @@ def call_or_case_happens(centre, kind, subject, now):
         case_goes_on(centre, subject, now)
     elif floor.cases and kind == CUSTOMER_WONDERS:
         wonders(centre, subject, now)
+    elif floor.cases and kind == CASE_STANDS:
+        stands(centre, subject, now)
     elif kind >= DIALLER_LOOKS:
         campaign_happens(centre, kind, subject, now)
     else:
@@ -173,7 +178,7 @@ def centre_changes(centre, kind, subject, now):
         incident_comes(centre, subject, now)
     elif kind == SITE_CHANGES:
         site_changes(centre, subject, now)
-    elif centre.floor[0].yields and kind == LOOKS_AGAIN:
+    elif (centre.floor[0].yields or centre.floor[0].settles) and kind == LOOKS_AGAIN:
         refused_look(centre, now)
     elif kind == SENDS_AWAY:
         send_waiting_away(centre, now)
@@ -182,6 +187,9 @@ def centre_changes(centre, kind, subject, now):
 @rule
 def contact_arrives(centre, c, now):
     """A contact comes: to the IVR, or straight to its queue."""
+    if centre.floor[0].cases and begins_with_case(centre, c):
+        was_opened(centre, c, now)
+        return
     if centre.floor[0].customers and not comes(centre, c, now):
         return
     if centre.floor[0].counts_lines and not comes_in(centre, c, now):
@@ -193,6 +201,13 @@ def contact_arrives(centre, c, now):
         be_in_hand(centre, c)
     else:
         enter_ivr(centre, c, now)
+
+
+@rule
+def begins_with_case(centre, c):
+    """Whether a contact had opened a case that is open as the run begins."""
+    step = centre.contacts[c].step
+    return step != NOBODY and centre.steps[step].kind == OPENED_BEFORE
 
 
 @seldom

@@ -201,7 +201,7 @@ def in_person(centre, a, state, now):
 @rule
 def has_left(centre, a, c):
     """Whether the agent who answered a contact has left since; another may sit at the desk."""
-    if not centre.floor[0].stress:
+    if not centre.floor[0].stress or a == NOBODY:
         return False
     strain = centre.strains[a]
     return strain.missing == VACANT or centre.contacts[c].answered_at < strain.hired_at

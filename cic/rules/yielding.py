@@ -1,6 +1,7 @@
 """Agents who were refused to a queue for a heavier one look again when that holds less.
 
-Or when more agents who answer it are free. One agent at a time, all of them at the same instant.
+Or when more agents who answer it are free. So do all once nobody is on duty in a group on which
+contacts have settled. One agent at a time, all of them at the same instant.
 """
 
 from __future__ import annotations
@@ -39,17 +40,25 @@ def somebody_has_room(centre):
 @seldom
 def refused_look(centre, now):
     """The first agent who may take somebody that waits does, group by group, the longest idle."""
+    if takes_one(centre, now) and centre.floor[0].settles:
+        schedule(centre, now, LOOKS_AGAIN, 0)
+
+
+@rule
+def takes_one(centre, now):
+    """The same; whether anybody does."""
     for g in range(len(centre.groups)):
         a = first_who_may(centre, centre.groups[g].first, now)
         if a != NOBODY:
             idles_on(centre, a, now)
-            return
+            return True
         if centre.floor[0].several:
             a = first_who_may(centre, centre.beside[g].first, now)
             if a != NOBODY:
                 step_aside(centre, a)
                 take_more(centre, a, now)
-                return
+                return True
+    return False
 
 
 @rule

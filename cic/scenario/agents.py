@@ -116,9 +116,14 @@ class AgentGroup(Node):
     skills: dict[Name, Skill] = Field(min_length=1, examples=[{"regular": 1}])
     """The queues this group answers, with rank and proficiency; a list is in order of rank."""
     attributes: dict[Name, Proficiency] = Field(default={}, examples=[{"french": 4, "loans": 2}])
-    """What its agents are good at, from 1 to 5, as routing criteria of queues ask for it."""
+    """What its agents are good at, from 1 to 10, as queues ask for it: by routing `criteria`, or by
+    what they `ask_for`."""
     weight: Annotated[Number, Field(gt=0, le=1e9)] = 1.0
     """Weight of its agents where they are chosen by a weighted score."""
+    ratio_target: Annotated[Number, Field(gt=0, le=1e9)] | None = None
+    """Where contacts settle on the group of the least ratio: one that finds nobody free here rather
+    waits for this group than tries those of higher ranks, while those who wait for it, this one
+    included, are no more than so many for each of its agents on duty. None: it tries them."""
     site: Name | None = None
     """The site it belongs to, where there are sites."""
     cost: WorkCost | None = None

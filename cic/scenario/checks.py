@@ -90,6 +90,7 @@ _DEFLECTED: Where = ("ivr", "menus", "*", "choices", "*", "deflection")
 _STAGED: tuple[Where, ...] = (
     ("queues", "*", "stages"),
     ("queues", "*", "criteria"),
+    ("queues", "*", "asks_for"),
     ("agents", "*", "attributes"),
 )
 _SERVED_ON: tuple[Where, ...] = (
@@ -117,6 +118,7 @@ _OF_NAMES: tuple[Check | _OfPart, ...] = (
     _OfPart("checks_stages:STAGE_NAME_CHECKS", *_STAGED),
     _OfPart("checks_incidents:INCIDENT_NAME_CHECKS", ("incidents",)),
     _OfPart("checks_snapshot:SNAPSHOT_NAME_CHECKS", ("snapshot",)),
+    _OfPart("checks_open_cases:OPEN_CASE_NAME_CHECKS", ("snapshot",)),
     _OfPart("checks_campaigns:CAMPAIGN_NAME_CHECKS", ("campaigns",)),
     _OfPart("checks_customers:CUSTOMER_NAME_CHECKS", ("customers",)),
     _OfPart("checks_stress:STRESS_NAME_CHECKS", ("agents", "*", "stress")),
@@ -146,6 +148,7 @@ _OF_SENSE: tuple[Check | _OfPart, ...] = (
     _OfPart("checks_cases:CASE_CHECKS", ("cases",)),
     _OfPart("checks_incidents:INCIDENT_CHECKS", ("incidents",)),
     _OfPart("checks_snapshot:SNAPSHOT_CHECKS", ("snapshot",)),
+    _OfPart("checks_open_cases:OPEN_CASE_CHECKS", ("snapshot",)),
     _OfPart("checks_turns:TURN_CHECKS", ("snapshot",)),
     *SIZE_CHECKS,
 )

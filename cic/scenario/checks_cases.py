@@ -106,15 +106,6 @@ def cases_are_of_use(model: Model) -> Iterator[Issue]:
             yield notice("CIC465", where, what, remedy, reads=(where, ("customers",)))
 
 
-def no_case_is_open_yet(model: Model) -> Iterator[Issue]:
-    """A run that begins from a snapshot begins without open cases, which is told."""
-    if model.snapshot is not None and model.cases:
-        what = "a snapshot holds no open cases: the first is opened after the run begins, and work"
-        what += " on cases, and customers who ask how theirs stand, come in time"
-        remedy = "let the run begin some days earlier, or take it into account"
-        yield notice("CIC467", ("snapshot",), what, remedy, reads=(("snapshot",), ("cases",)))
-
-
 def _knowledge_is_used(case: Case, base: Where) -> Iterator[Issue]:
     quicker = [name for name, step in case.steps.items() if step.known_factor != 1]
     if quicker and case.knowledge is None:
@@ -133,5 +124,4 @@ CASE_CHECKS = (
     work_on_cases_waits,
     a_contact_opens_one_case,
     cases_are_of_use,
-    no_case_is_open_yet,
 )

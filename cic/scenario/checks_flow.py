@@ -12,6 +12,7 @@ from cic.scenario.scenario import Model
 from cic.scenario.words import OWN_QUEUE
 
 if TYPE_CHECKING:
+    from cic.scenario.cases import Case
     from cic.scenario.ivr import Menu
 
 
@@ -53,6 +54,9 @@ def queues_reached(model: Model) -> set[str]:
                 reached.add(own if to == OWN_QUEUE and own else to)
             reached.update(_offered_in(model, menu))
     reached |= model.snapshot.queues if model.snapshot else set()
+    for one in model.snapshot.open_cases if model.snapshot else ():
+        if one.case in model.cases:
+            reached.update(_of_cases(model, model.cases[one.case]))
     reached |= {campaign.queue for campaign in model.campaigns.values()}
     return _led_on(model, reached & set(model.queues))
 
@@ -108,11 +112,16 @@ def _leads_to(model: Model, name: str) -> Iterator[str]:
     yield from queue.transfers
     for case in model.cases.values():
         if case.opened.get(name, 0.0) > 0:
-            yield from (step.queue for step in case.steps.values() if step.queue is not None)
-            if case.enquiries is not None and (to := case.enquiries.to) in model.queues:
-                yield from (to, *queues_behind(model, model.queues[to].through, to))
+            yield from _of_cases(model, case)
     if queue.voicemail is not None:
         yield queue.voicemail.to
+
+
+def _of_cases(model: Model, case: Case) -> Iterator[str]:
+    """The queues that a kind of case leads to, by work on it and by who asks."""
+    yield from (step.queue for step in case.steps.values() if step.queue is not None)
+    if case.enquiries is not None and (to := case.enquiries.to) in model.queues:
+        yield from (to, *queues_behind(model, model.queues[to].through, to))
 
 
 def own_queues_are_known(model: Model) -> Iterator[Issue]:

@@ -93,5 +93,27 @@ def somebody_comes_again(model: Model) -> Iterator[Issue]:
             )
 
 
+def targets_are_asked_for(model: Model) -> Iterator[Issue]:
+    """Where groups have targets of the ratio, contacts settle by it."""
+    aiming = [name for name, crew in model.agents.items() if crew.ratio_target is not None]
+    if not aiming:
+        return
+    from cic.scenario.routing_presets import rule_of
+
+    rule = rule_of(model.routing).contact
+    if rule is not None and rule.waits_for == "least_ratio":
+        return
+    for name in aiming:
+        told = f"group {name!r} has a target of the ratio, and no contact settles by ratios"
+        remedy = "write 'routing: {preset: contactcenters.queueratiooverflow}', or a score of "
+        remedy += "contacts with 'waits_for: least_ratio'"
+        yield notice("CIC449", ("agents", name, "ratio_target"), told, remedy, reads=_READS)
+
+
 ROUTING_NAME_CHECKS = (groups_that_drop_out_are_there, sites_with_parts_are_there)
-ROUTING_CHECKS = (phones_ring_together, somebody_stays_in, somebody_comes_again)
+ROUTING_CHECKS = (
+    phones_ring_together,
+    somebody_stays_in,
+    somebody_comes_again,
+    targets_are_asked_for,
+)

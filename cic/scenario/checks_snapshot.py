@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cic import units
 from cic.errors import did_you_mean
+from cic.scenario.cases_there import in_hand
 from cic.scenario.channels import Turns
 from cic.scenario.checks_names import known_medium
 from cic.scenario.checks_size import most_agents
@@ -31,6 +32,7 @@ def snapshot_names_what_exists(model: Model) -> Iterator[Issue]:
         name_of(model, group, n) for group in model.agents for n in range(most_agents(model, group))
     ]
     known = {"queue": list(model.queues), "group": list(model.agents), "agent": agents}
+    known["case"] = list(model.cases)
     names = {kind: set(found) for kind, found in known.items()}
     for where, name, kind in _spoken_of(model.snapshot):
         if name not in names[kind]:
@@ -50,6 +52,11 @@ def _spoken_of(snapshot: Snapshot) -> Iterator[tuple[Where, str, str]]:
             yield (*_BASE, "in_service", n, "agent"), one.agent, "agent"
     for name in snapshot.on_break:
         yield (*_BASE, "on_break", name), name, "group"
+    for n, case in enumerate(snapshot.open_cases):
+        for kind in ("case", "queue", "group", "agent"):
+            named = getattr(case, kind)
+            if named is not None:
+                yield (*_BASE, "open_cases", n, kind), named, kind
 
 
 def it_lies_in_the_first_day(model: Model) -> Iterator[Issue]:
@@ -67,8 +74,7 @@ def agents_suffice(model: Model) -> Iterator[Issue]:
     if model.snapshot is None:
         return
     found = standing(model)
-    for n, one in enumerate(model.snapshot.in_service):
-        where: Where = (*_BASE, "in_service", n)
+    for n, (where, one) in enumerate(in_hand(model)):
         queue = model.queues.get(one.queue)
         medium = None if queue is None else known_medium(model, queue.channel)
         if medium is None:
@@ -149,7 +155,7 @@ def nobody_has_been_there_for_too_long(model: Model) -> Iterator[Issue]:
             if live and one.served + one.waited > model.begins - since:
                 there = one.served + one.waited
                 yield Issue("CIC328", where, *_came_while_closed(there), reads=reads)
-            elif one.served >= _longest_talk(model, one):
+            elif one.served >= longest_talk(model, one):
                 what = f"a contact of queue {name!r} has been served for"
                 what += f" {units.duration_text(one.served)}, and none takes so long"
                 yield Issue("CIC328", where, what, "write a shorter time", reads=reads)
@@ -189,7 +195,7 @@ def longest(law: Duration) -> float:
     return math.inf
 
 
-def _longest_talk(model: Model, one: InService) -> float:
+def longest_talk(model: Model, one: InService) -> float:
     """The longest that a contact in service may take in all [s]."""
     queue = model.queues[one.queue]
     talk = max(0.0, longest(queue.talk) - queue.screen_pop)

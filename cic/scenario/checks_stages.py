@@ -1,4 +1,4 @@
-"""Checks of stages of waiting and of routing criteria."""
+"""Checks of stages of waiting, of routing criteria and of attributes that are asked for."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from cic.errors import did_you_mean
 from cic.scenario.checks_flow import answering
 from cic.scenario.issues import Issue, notice
 from cic.scenario.paths import Where
+from cic.scenario.proficiency import PROFICIENCIES
+from cic.scenario.routing_presets import rule_of
 from cic.scenario.scenario import Model
 from cic.scenario.standings import (
     MOST_STANDINGS,
@@ -94,19 +96,55 @@ def steps_find_somebody(model: Model) -> Iterator[Issue]:
 
 
 def attributes_are_asked_for(model: Model) -> Iterator[Issue]:
-    """Attributes of agents are asked for by some step."""
+    """Attributes of agents are asked for by some queue."""
     asked = {what for q in model.queues.values() for step in q.criteria for what in step.needs}
+    asked |= {what for q in model.queues.values() for what in q.asks_for}
     for name, crew in model.agents.items():
         for what in crew.attributes:
             if what not in asked:
-                told = f"no routing criteria ask for {what!r} of group {name!r}"
-                remedy = (
-                    did_you_mean(what, sorted(asked)) if asked else "write 'criteria' of a queue"
-                )
+                told = f"no queue asks for {what!r} of group {name!r}"
+                remedy = "write 'criteria' of a queue, or what it 'asks_for'"
+                remedy = did_you_mean(what, sorted(asked)) if asked else remedy
                 yield notice(
                     "CIC447", ("agents", name, "attributes", what), told, remedy, reads=_READS
                 )
 
 
-STAGE_NAME_CHECKS = (groups_of_stages_are_there, circumstances_are_there)
-STAGE_CHECKS = (stages_come_to_an_end, steps_find_somebody, attributes_are_asked_for)
+def somebody_has_what_is_asked_for(model: Model) -> Iterator[Issue]:
+    """Each attribute that a queue asks for is one of somebody's who answers it."""
+    for name, queue in model.queues.items():
+        known = {what for g in answering(model, name) for what in model.agents[g].attributes}
+        for what in queue.asks_for:
+            if what not in known:
+                told = f"queue {name!r} asks for {what!r}, which no agent who answers it has"
+                remedy = "write 'attributes' of a group that answers it"
+                remedy = did_you_mean(what, sorted(known)) if known else remedy
+                where: Where = ("queues", name, "asks_for", what)
+                yield Issue("CIC442", where, told, remedy, reads=_READS)
+
+
+def proficiency_counts(model: Model) -> Iterator[Issue]:
+    """Where queues ask for attributes, agents are chosen by proficiency."""
+    rule = rule_of(model.routing).agent
+    if rule is None or {term for one in rule.score for term in one} & PROFICIENCIES:
+        return
+    for name, queue in model.queues.items():
+        if queue.asks_for:
+            told = f"queue {name!r} asks for attributes, and agents are not chosen by proficiency"
+            remedy = "write 'routing: {preset: uccx.most-skilled}', a score that counts proficiency"
+            remedy += ", or 'criteria' of the queue"
+            where: Where = ("queues", name, "asks_for")
+            yield notice("CIC448", where, told, remedy, reads=(*_READS, ("routing",)))
+
+
+STAGE_NAME_CHECKS = (
+    groups_of_stages_are_there,
+    circumstances_are_there,
+    somebody_has_what_is_asked_for,
+)
+STAGE_CHECKS = (
+    stages_come_to_an_end,
+    steps_find_somebody,
+    attributes_are_asked_for,
+    proficiency_counts,
+)

@@ -7,8 +7,8 @@ from pydantic import AfterValidator, Field
 from cic.scenario.node import Name, Node, Number, PositiveSeconds
 from cic.scenario.refusal import refuse
 
-Proficiency = Annotated[Number, Field(ge=1, le=5)]
-"""How good an agent is at something: 1 to 5."""
+Proficiency = Annotated[Number, Field(ge=1, le=10)]
+"""How good an agent is at something: 1 to 10; up to 5 where a switch knows no more."""
 
 
 class RoutingStep(Node):

@@ -4,6 +4,7 @@ from typing import Annotated, Final, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
+from cic.errors import did_you_mean
 from cic.scenario.costs import Price
 from cic.scenario.loyalty import Complaints, Loyalty
 from cic.scenario.node import Name, Node, Number, Share, Whole
@@ -41,7 +42,9 @@ class Segment(Node):
     agent: OwnAgent | None = None
     """Whether the agent who first answered takes their further contacts, if that one can at once:
     until the matter is solved, or always."""
-    tempers: dict[Name, Share] = Field(default={}, examples=[{"irate": "20%", "gentle": "80%"}])
+    tempers: dict[Name, Share] = Field(
+        default={}, examples=[{"irate": "20%", "comfortable": "80%"}]
+    )
     """The shares of tempers among them; none: as among all."""
 
     def over(self, usual: "_Part") -> "_Part":
@@ -111,7 +114,7 @@ class Customers(Node):
     )
     """Segments, or changes to those of the preset; none: all customers are alike."""
     tempers: dict[Name, Temper] = Field(
-        default={}, max_length=100, examples=[{"gentle": "80%", "irate": "20%"}]
+        default={}, max_length=100, examples=[{"comfortable": "80%", "irate": "20%"}]
     )
     """Tempers by name, with shares that sum to 100%; none: all behave alike. Comfortable,
     indecisive, insistent and irate have factors of their own."""
@@ -126,18 +129,27 @@ class Customers(Node):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        own = set(self.segments) - set(PRESETS.get(self.preset or "", {}))
+        known = list(PRESETS.get(self.preset or "", {}))
+        own = set(self.segments) - set(known)
         if any(self.segments[name].share is None for name in own):
-            name = next(name for name in self.segments if name in own)
+            name = next(name for name in self.segments if name in own
+                        and self.segments[name].share is None)  # fmt: skip
             told = f"segment {name!r} has no share"
-            raise refuse(told, code="CIC108", at="segments", remedy="write 'share: 20%'")
+            remedy = "write 'share: 20%'"
+            if self.preset is not None:
+                remedy += f", or name one of the preset: {did_you_mean(name, known)}"
+            raise refuse(told, code="CIC108", at="segments", remedy=remedy)
         for field, total in (
             ("segments", sum(part[0] for part in self.parts.values())),
             ("tempers", sum(one.share for one in self.tempers.values()) if self.tempers else 1),
         ):
             if abs(total - 1) > _SLACK:
                 told = f"the shares of the {field} add up to {100 * total:.6g}%, not to 100%"
-                raise refuse(told, code="CIC109", at=field, remedy="let them sum to 100%")
+                remedy = "let them sum to 100%"
+                if field == "segments" and known and own:
+                    name = next(name for name in self.segments if name in own)
+                    remedy += f"; {name!r} is none of the preset: {did_you_mean(name, known)}"
+                raise refuse(told, code="CIC109", at=field, remedy=remedy)
         return self
 
     @property

@@ -4,6 +4,7 @@ from typing import Annotated, Final, Self
 
 from pydantic import Field, model_validator
 
+from cic.errors import did_you_mean
 from cic.scenario.costs import Price
 from cic.scenario.durations import Duration
 from cic.scenario.node import Name, Node, Number, PositiveSeconds, Seconds, Share, Whole
@@ -76,8 +77,9 @@ class Complaints(Node):
             raise refuse(told, code="CIC108", at="returns_to", remedy=remedy)
         known = set(self.kinds) <= set(GRIEVANCES)
         if not known and any(one.share is None for one in self.kinds.values()):
-            told = "a kind of complaint has no share"
-            remedy = "give each kind a share where some are of your own"
+            name = next(name for name in self.kinds if name not in GRIEVANCES)
+            told = f"a kind of complaint has no share, and {name!r} is none of the usual four"
+            remedy = f"give each kind a share, or {did_you_mean(name, list(GRIEVANCES))}"
             raise refuse(told, code="CIC108", at="kinds", remedy=remedy)
         total = sum(kind[0] for kind in self.grievances.values())
         if abs(total - 1) > _SLACK:

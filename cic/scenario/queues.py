@@ -190,6 +190,11 @@ class Queue(Node):
         default=(), examples=[[{"needs": {"french": 4}, "expires": "30 s"}]]
     )
     """Routing criteria: steps by the attributes of agents, one after the other; then any agent."""
+    asks_for: dict[Name, Annotated[Number, Field(gt=0, le=1e9)]] = Field(
+        default={}, examples=[{"french": 2, "loans": 1}]
+    )
+    """Attributes of agents, with weights, that count where agents are chosen by proficiency; where
+    in order, the first written comes first."""
     affinity: Affinity | None = Field(default=None, examples=[{"waits": "30 s", "within": "7 d"}])
     """Customers who come again wait for the agent whom they talked to last; none: anybody takes
     them."""

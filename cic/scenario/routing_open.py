@@ -8,8 +8,8 @@ from cic.scenario.routing_words import AgentScore, ContactScore, Named
 _WEIGHT_FIRST: ContactScore = ({"weight": 1}, {"wait": 1})
 _WEIGHTS = (
     "A member of several queues is refused to the lighter one while a heavier one holds at least "
-    "as many callers, waiting or ringing, as it has members free; of queues to which it is not, "
-    "in an order that Asterisk leaves open, the heaviest goes first, then the longest wait"
+    "as many callers, waiting or ringing, as it has members free{counting}; of queues to which it "
+    "is not, in an order that Asterisk leaves open, the heaviest goes first, then the longest wait"
 )
 _LAST_WRITTEN = "of equal metrics the member that stands last in the order of writing"
 _QUICKEST = (
@@ -30,13 +30,12 @@ def _asterisk(
     *,
     ties: str,
     also_rings: str | None = None,
-    differs: str = "",
 ) -> Named:
+    counting = "" if also_rings is None else " (one counts, however many)"
     return Named(
         origin="Asterisk app_queue",
-        meaning=f"{meaning}. {_PENALTY}. {_WEIGHTS}",
+        meaning=f"{meaning}. {_PENALTY}. {_WEIGHTS.format(counting=counting)}",
         ties=ties,
-        differs=differs,
         agent=agent,
         yields_to_heavier=True,
         also_rings=also_rings,
@@ -49,7 +48,6 @@ _ASTERISK: dict[str, Named] = {
         "All free members of the lowest penalty ring at once, and whoever picks up first takes the "
         "call; where nothing rings, one of them by chance",
         ({"lot": 1},), ties=_QUICKEST, also_rings="0 s",
-        differs="of a heavier queue that rings all, one free member counts, however many there are",
     ),
     "asterisk.leastrecent": _asterisk(
         "The member whose last call from this queue ended longest ago; who had none goes first",
@@ -77,7 +75,7 @@ _ASTERISK: dict[str, Named] = {
         origin="Asterisk app_queue",
         meaning=(
             "The member of the lowest number by chance, drawn from 0 to 1 + penalty: a penalty "
-            f"(the rank of the skill) is only a weight. {_WEIGHTS}"
+            f"(the rank of the skill) is only a weight. {_WEIGHTS.format(counting='')}"
         ),
         ties="none: by chance",
         agent=({"ranked_lot": -1},),

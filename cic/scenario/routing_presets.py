@@ -48,7 +48,13 @@ def agent_rule(named: Named) -> AgentRule:
 
 def contact_rule(named: Named) -> ContactRule:
     """How a name chooses contacts."""
-    return ContactRule(score=named.contact, waits_for=named.waits_for)
+    return ContactRule(
+        score=named.contact,
+        by_chance=named.contact_by_chance,
+        waits_for=named.waits_for,
+        settles_first=named.settles_first,
+        copies=named.copies,
+    )
 
 
 def rule_of(routing: Routing) -> Rule:

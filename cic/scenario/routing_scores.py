@@ -29,6 +29,9 @@ AgentTerm = Literal[
     "lot",
     "ranked_lot",
     "call_turn",
+    "proficiency",
+    "weighted_proficiency",
+    "ordered_proficiency",
 ]
 """What may count for or against an agent; `cic.program.score_codes` says what each is."""
 
@@ -79,7 +82,8 @@ class AgentRule(Node):
     whatever it is."""
     yields_to_heavier: Annotated[bool, Field(strict=True)] = False
     """Whether an agent takes nothing of a queue while another of its queues, of larger weight,
-    holds at least as many contacts, waiting or ringing, as agents who answer that one are free."""
+    holds at least as many contacts, waiting or ringing, as agents who answer that one are free; one
+    of these counts, however many, where a contact rings at all of them at once."""
     also_rings: Seconds | None = Field(default=None, examples=["10 s"])
     """Where contacts ring: after how long a contact rings at one more free agent of the same rank,
     and so on, beside those at whom it rings; 0: at all of them at once. Whoever picks up first
@@ -93,7 +97,7 @@ class AgentRule(Node):
         return self
 
 
-WaitsFor = Literal["any_group", "last_group", "least_delay", "least_ratio"]
+WaitsFor = Literal["any_group", "last_group", "least_delay", "drawn_by_delay", "least_ratio"]
 
 
 class ContactRule(Node):
@@ -108,11 +112,33 @@ class ContactRule(Node):
     ]
     """Weighted sums of terms: the first decides, each further one where those before are equal; at
     last the queue that stands first with the group: by rank, then as written."""
+    by_chance: Annotated[bool, Field(strict=True)] = False
+    """Whether a contact is drawn, of those that the sums before the last put first, with chances in
+    proportion to the last; a sum below 0 counts as 0."""
     waits_for: WaitsFor = "any_group"
     """Whose agents take contacts that wait: those of any group that serves the queue; only of the
     last that it tries; or of one group, on which each contact settles when it must wait: that of
-    the least delay (the last wait for it over its weight), or of the least ratio of those who wait
-    for it, this one included, to its agents on duty."""
+    the least delay (the last wait for it over its weight), one drawn with chances in proportion to
+    one over that delay (where any delay is 0, the first of these), or that of the least ratio of
+    those who wait for it, this one included, to its agents on duty."""
+    settles_first: Annotated[bool, Field(strict=True)] = False
+    """Whether each contact settles as it comes: only agents of its group take it, be others free or
+    not."""
+    copies: Literal["none", "set", "sets"] = "none"
+    """Where contacts settle by ratios: whether further groups may take one that waits, as if copies
+    of it waited for them. Where it has settled on a group within its target: those of its set, all
+    of the same rank (`set`), or of the sets before as well (`sets`); else none, or all (`sets`)."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.copies != "none" and self.waits_for != "least_ratio":
+            told = "copies of a contact are to wait for groups, and it does not settle by ratios"
+            raise refuse(told, code="CIC108", at="copies", remedy="write 'waits_for: least_ratio'")
+        if self.settles_first and self.waits_for in ("any_group", "last_group"):
+            told = "a contact is to settle on a group as it comes, and 'waits_for' names none"
+            remedy = "write 'waits_for: least_delay', 'drawn_by_delay' or 'least_ratio'"
+            raise refuse(told, code="CIC108", at="settles_first", remedy=remedy)
+        return self
 
 
 class OwnChoice(Node):

@@ -11,6 +11,9 @@ _BY_INDEX: tuple[dict[AgentTerm, float], dict[AgentTerm, float]] = (
     {"weighted_idle": 1}, {"agent_order": -1},
 )  # fmt: skip
 _PREFERRED: ContactScore = ({"rank": -1}, {"weighted_wait": 1}, {"queue_order": -1})
+_DELAY = (
+    "the least predicted delay, the wait of the last who waited for it over the weight of the group"
+)
 _LISTED = "The first group of the queue's list (`groups`, or ranks) with anybody free"
 _CONTACTCENTERS: dict[str, Named] = {
     "contactcenters.queuepriority": Named(
@@ -48,10 +51,13 @@ _CONTACTCENTERS: dict[str, Named] = {
     ),
     "contactcenters.agentspref-randomized": Named(
         origin=_CC,
-        meaning="The same as agentspref, agents by chance in proportion to their scores",
-        ties="whoever has been free longest, where all scores are 0",
-        differs="contacts are drawn by chance, too; here they are not",
-        agent=({"weighted_idle": 1},), by_chance=True, contact=_PREFERRED,
+        meaning=(
+            "Of the lowest rank, an agent by chance in proportion to the weight of the group times "
+            "idle time; of the lowest rank, a contact by chance in proportion to weight times wait"
+        ),
+        ties=f"where all scores are 0, whoever has been free longest; {FIRST_LISTED}",
+        agent=({"weighted_idle": 1},), by_chance=True,
+        contact=({"rank": -1}, {"weighted_wait": 1}), contact_by_chance=True,
     ),
     "contactcenters.agentsprefwithdelays": Named(
         origin=_CC,
@@ -66,34 +72,58 @@ _CONTACTCENTERS: dict[str, Named] = {
     ),
     "contactcenters.localspec": Named(
         origin=_CC,
-        meaning="The agent with the fewest skills: specialists before generalists",
-        ties="the longest weighted idle time; contacts: the longest weighted wait",
-        differs="agents of the contact's own region come first",
-        agent=({"skills": -1}, {"weighted_idle": 1}),
-        by_rank=False, contact=({"weighted_wait": 1}, {"queue_order": -1}),
+        meaning=(
+            "The agent with the fewest skills, specialists before generalists, of these the "
+            "largest weight of the group times idle time; those of another region than the "
+            "contact's only after a delay: their groups are `overflow` of the queue with `after`. "
+            "An agent first takes contacts of its own region, of these the largest weight times "
+            "wait; then others that have waited for so long"
+        ),
+        ties=_SMALLEST,
+        agent=({"skills": -1}, *_BY_INDEX), by_rank=False,
+        contact=({"delay": -1}, {"weighted_wait": 1}, {"queue_order": -1}),
     ),
     "contactcenters.queueratiooverflow": Named(
         origin=_CC,
         meaning=(
             f"{_LISTED}; who must wait does so for one group, where (Q + 1) / N is the smallest: "
-            "those who wait for it and its agents on duty"
+            "those who wait for it and its agents on duty. Where that is not above the target of "
+            "the group (`ratio_target`), a contact waits for the best of these in its set, groups "
+            "of the same rank, and tries no later one"
         ),
-        ties="the group that is tried first",
-        differs=(
-            "targets of the ratios, by which a contact joins a queue of an earlier set of groups, "
-            "and copies of a contact in several queues"
+        ties="the group that is tried first", waits_for="least_ratio",
+    ),
+    "contactcenters.queueratiooverflow-transfer": Named(
+        origin=_CC,
+        meaning=(
+            "The same with copies: where a ratio is not above its target, all groups of the set "
+            "take the contact"
         ),
-        waits_for="least_ratio",
+        ties="the group that is tried first", waits_for="least_ratio", copies="set",
+    ),
+    "contactcenters.queueratiooverflow-promotion": Named(
+        origin=_CC,
+        meaning=(
+            "The same with copies: where a ratio is not above its target, all groups of the set, "
+            "and of the sets before, take the contact; where none is, all groups do"
+        ),
+        ties="the group that is tried first", waits_for="least_ratio", copies="sets",
     ),
     "contactcenters.expdelay": Named(
         origin=_CC,
         meaning=(
-            f"{_LISTED}; who must wait does so for one group, that of the least predicted delay: "
-            "the wait of the last who waited for it, over the weight of the group"
+            f"A contact goes to one group as it comes, free or not: that of {_DELAY}, and keeps to "
+            "it; its agent of the longest idle time"
         ),
-        ties="the group that is tried first",
-        differs="groups are drawn by chance in proportion to weight over delay (stochastic)",
-        waits_for="least_delay",
+        ties=_SMALLEST, by_rank=False, waits_for="least_delay", settles_first=True,
+    ),
+    "contactcenters.expdelay-stochastic": Named(
+        origin=_CC,
+        meaning=(
+            "The same, with a group drawn by chance in proportion to weight over delay; while any "
+            "has a delay of 0, the first of these"
+        ),
+        ties="none: by chance", by_rank=False, waits_for="drawn_by_delay", settles_first=True,
     ),
     "contactcenters.overflowandpriority": Named(
         origin=_CC,

@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
-from cic.scenario.routing_words import FIRST_LISTED, LONGEST_IDLE, ContactScore, Named
+from cic.scenario.routing_words import (
+    FIRST_LISTED,
+    LONGEST_IDLE,
+    AgentScore,
+    ContactScore,
+    Named,
+)
 
 _UCCX = "Cisco UCCX"
 _BY_PRIORITY: ContactScore = ({"priority": -1}, {"wait": 1})
+
+
+def _skilled(meaning: str, agent: AgentScore) -> Named:
+    return Named(
+        origin=_UCCX,
+        meaning=(
+            f"The agent of the {meaning}: the `attributes` of agents that the queue `asks_for`, or "
+            "the level of the skill where it asks for none; who is below a minimum has no skill "
+            "for the queue. Contacts by priority"
+        ),
+        ties=LONGEST_IDLE,
+        agent=agent,
+        by_rank=False,
+        contact=_BY_PRIORITY,
+    )
+
+
 VENDORS: dict[str, Named] = {
     "connect": Named(
         origin="Amazon Connect",
@@ -82,15 +105,21 @@ VENDORS: dict[str, Named] = {
         meaning="The agent of the shortest mean handle time; contacts by priority",
         ties=LONGEST_IDLE, agent=({"mean_handle_time": -1},), by_rank=False, contact=_BY_PRIORITY,
     ),
-    "uccx.most-skilled": Named(
-        origin=_UCCX, meaning="The agent of the highest level; contacts by priority",
-        ties=LONGEST_IDLE, differs="contacts that ask for several skills, by weight or by order",
-        agent=({"level": 1},), by_rank=False, contact=_BY_PRIORITY,
+    "uccx.most-skilled": _skilled("highest levels added up", ({"proficiency": 1},)),
+    "uccx.most-skilled-by-weight": _skilled(
+        "highest levels times weights, added up", ({"weighted_proficiency": 1},)
     ),
-    "uccx.least-skilled": Named(
-        origin=_UCCX, meaning="The agent of the lowest level; contacts by priority",
-        ties=LONGEST_IDLE, differs="contacts that ask for several skills, by weight or by order",
-        agent=({"level": -1},), by_rank=False, contact=_BY_PRIORITY,
+    "uccx.most-skilled-by-order": _skilled(
+        "highest level of what the queue asks for first, then of the second, and so on",
+        ({"ordered_proficiency": 1},),
+    ),
+    "uccx.least-skilled": _skilled("lowest levels added up", ({"proficiency": -1},)),
+    "uccx.least-skilled-by-weight": _skilled(
+        "lowest levels times weights, added up", ({"weighted_proficiency": -1},)
+    ),
+    "uccx.least-skilled-by-order": _skilled(
+        "lowest level of what the queue asks for first, then of the second, and so on",
+        ({"ordered_proficiency": -1},),
     ),
     "herzog": Named(
         origin="Callcenter Simulator (Herzog)",

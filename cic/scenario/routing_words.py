@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from cic.scenario.routing_scores import AgentTerm, ContactTerm, WaitsFor
 
@@ -33,7 +34,13 @@ class Named:
     also_rings: str | None = None
     """After how long a contact also rings at one more agent; `0 s`: at all at once."""
     contact: ContactScore = ({"wait": 1},)
+    contact_by_chance: bool = False
+    """Whether a contact is drawn in proportion to the last sum."""
     waits_for: WaitsFor = "any_group"
+    settles_first: bool = False
+    """Whether a contact settles on a group as it comes."""
+    copies: Literal["none", "set", "sets"] = "none"
+    """For which further groups it waits."""
 
 
 LONGEST_IDLE = "whoever has been free longest; free since the same instant: whose event came first"

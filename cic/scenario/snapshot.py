@@ -1,18 +1,13 @@
-"""How the centre stands when a run begins: who waits, who is served, who is on a break."""
+"""How the centre stands when a run begins: who waits, is served, is on a break; open cases."""
 
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from cic import units
-from cic.scenario.node import ClockTime, Name, Node, PositiveSeconds, Seconds, Whole
+from cic.scenario.node import ClockTime, Name, Node, PositiveSeconds, Whole
+from cic.scenario.open_cases import LONGEST_WAIT, OpenCase, Waited
 from cic.scenario.refusal import refuse
-
-LONGEST_WAIT = 366 * units.DAY
-"""The longest that anybody may have waited [s]."""
-
-Waited = Annotated[Seconds, Field(le=LONGEST_WAIT)]
 
 
 class Spread(Node):
@@ -104,6 +99,19 @@ class Snapshot(Node):
     ] = Field(default={}, examples=[{"team": ["5 min"]}])
     """Agents of each group who are to be on duty and are on a break: for how much longer, one each.
     Planned breaks need not be told."""
+    open_cases: Annotated[
+        tuple[
+            Annotated[
+                OpenCase,
+                Field(examples=[{"case": "repair", "step": "sent", "opened": "3 d", "for": "5 h"}]),
+            ],
+            ...,
+        ],
+        Field(max_length=100_000),
+    ] = ()
+    """Cases that are open. They were opened before the run, by contacts of which nothing else is
+    told, and go on from where they stand; work on them that waits or is in hand is told here, not
+    in `waiting` or `in_service`."""
 
     def waits(self, queue: str) -> list[float]:
         """How long each contact that waits in a queue has waited [s], the first of them first."""
@@ -133,11 +141,17 @@ class Snapshot(Node):
 
     @property
     def contacts(self) -> int:
-        """How many contacts there are in it."""
-        return sum(map(self.count, self.waiting)) + len(self.in_service)
+        """How many contacts there are in it, those that opened its cases included."""
+        return sum(map(self.count, self.waiting)) + len(self.in_service) + self.cases
+
+    @property
+    def cases(self) -> int:
+        """How many cases are open."""
+        return sum(one.count for one in self.open_cases)
 
     @property
     def longest(self) -> float:
-        """How long ago the first of its contacts came [s]."""
+        """How long ago the first of its contacts, or of its work on cases, came [s]."""
         waits = [max(self.waits(queue), default=0.0) for queue in self.waiting]
+        waits += [one.opened if one.lasted is None else one.lasted for one in self.open_cases]
         return max([*waits, *(one.served + one.waited for one in self.in_service)], default=0.0)

@@ -1,4 +1,4 @@
-"""Which agents have the contacts of a snapshot in hand, and which of them are on its breaks.
+"""Which agents have what in hand as a snapshot says, and which of them are on its breaks.
 
 Agents are numbered in their group as the plan numbers them: those of a count from the first on, and
 those of shifts in the order of writing.
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from cic.scenario.agents import AgentGroup
+from cic.scenario.cases_there import in_hand
 from cic.scenario.checks_names import known_medium
 from cic.scenario.scenario import Model
 from cic.scenario.shifts import Shift
@@ -24,7 +25,7 @@ class Standing:
     """Who has what in hand as a run begins."""
 
     agents: dict[int, Place] = field(default_factory=dict)
-    """The agent of each contact in service, by its place in the snapshot; those without are not
+    """The agent of each contact and case in hand, by its place in `in_hand`; those without are not
     here."""
     on_break: dict[Place, float] = field(default_factory=dict)
     """For how much longer agents are on a break that the plan does not have [s]."""
@@ -45,8 +46,8 @@ def standing(model: Model) -> Standing:
     by_name: dict[str, list[Place]] = {}
     for place in (place for places in by_group.values() for place in places):
         by_name.setdefault(name_of(model, *place), []).append(place)
-    in_service = enumerate(model.snapshot.in_service)
-    for n, one in sorted(in_service, key=lambda item: item[1].agent is None):
+    works = enumerate(one for _, one in in_hand(model))
+    for n, one in sorted(works, key=lambda item: item[1].agent is None):
         asked = by_group.get(one.group, []) if one.group else by_name.get(one.agent or "", [])
         places = sorted(asked, key=lambda place: found.in_hand.get(place, 0))
         chosen = next((place for place in places if _takes(model, found, place, one)), None)

@@ -8,6 +8,7 @@ import math
 import numpy as np
 import pytest
 
+from cic.measures.counted import Counter
 from cic.program.customer_codes import Loss, Settlement
 from tests.days import Day, a_model, assert_same_log, live, queues, times
 
@@ -490,6 +491,18 @@ def test_customers_are_the_same_whatever_the_staff(clock):
     ]
     for name in ("segment", "customer", "temper"):
         assert column(days[0], name) == column(days[1], name)
+
+
+def test_a_complaint_that_is_resolved_is_no_resolution_at_the_first_contact(clock):
+    model = a_model(
+        queues=queues(a={"arrivals": times(0), "resolves": 0}, b={"resolves": "100%"}),
+        agents={"g": {"staff": 2, "skills": ["a", "b"]}},
+        customers={"complaints": {"to": "b", "share": "100%", "delay": "20 s"}},
+    )
+    day = live(clock, model)
+    assert (day.legs, day.resolved) == ([(0, "fresh", -1), (30, "complaint", 0)], [0, 1])
+    sums = Counter(day.program, model, clock).count(day.log).by_queue
+    assert (sums["first_asked"].sum(), sums["first_resolved"].sum()) == (1, 0)
 
 
 def test_a_scenario_without_customers_is_as_it_was(clock):

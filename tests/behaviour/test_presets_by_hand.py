@@ -6,6 +6,7 @@ at 30. Before 20, agent 0 hangs up at 9, 1 at 4 and 2 at 7, where they are taken
 
 import pytest
 
+from cic.policies.stirring import lot_of
 from cic.scenario.routing_presets import PRESETS
 from tests.days import a_model, play, queues
 
@@ -57,8 +58,7 @@ WHO = {
     "uccx.longest-available": (LONGEST_IDLE, NO_RANKS),
     "uccx.most-handled-contacts": (MOST_HANDLED, NO_RANKS),
     "uccx.shortest-average-handle-time": (SHORTEST, NO_RANKS),
-    "uccx.most-skilled": (LONGEST_IDLE, NO_RANKS),
-    "uccx.least-skilled": (LONGEST_IDLE, NO_RANKS),
+    **{name: (LONGEST_IDLE, NO_RANKS) for name in PRESETS if "-skilled" in name},
     "herzog": (LONGEST_IDLE, NO_RANKS),  # idle seconds and share of time idle agree here
     _CC + "queuepriority": (LONGEST_IDLE, RANK_FIRST),
     _CC + "queueatlastgroup": (LONGEST_IDLE, RANK_FIRST),
@@ -69,8 +69,9 @@ WHO = {
     _CC + "agentspref-numfreeagents": (FROM_THE_TOP, RANK_FIRST),  # one group: the smallest index
     _CC + "agentsprefwithdelays": (LONGEST_IDLE, RANK_FIRST),
     _CC + "localspec": (LONGEST_IDLE, NO_RANKS),
-    _CC + "queueratiooverflow": (LONGEST_IDLE, RANK_FIRST),
-    _CC + "expdelay": (LONGEST_IDLE, RANK_FIRST),
+    **{name: (LONGEST_IDLE, RANK_FIRST) for name in PRESETS if "queueratio" in name},
+    _CC + "expdelay": (LONGEST_IDLE, [0, 0, 0]),  # the first of the least delay, free or not
+    _CC + "expdelay-stochastic": (LONGEST_IDLE, [0, 0, 0]),
     _CC + "overflowandpriority": (LONGEST_IDLE, RANK_FIRST),
     _CC + "ctmc": (FROM_THE_TOP, RANK_FIRST),
     "c_mu": (LONGEST_IDLE, RANK_FIRST),
@@ -191,8 +192,9 @@ ORDER = {
     **dict.fromkeys([name for name in PRESETS if name.startswith(_CC + "agentspref")], RANK),
     _CC + "overflowandpriority": RANK,
     _CC + "localspec": WEIGHTED,
-    _CC + "queueratiooverflow": LONGEST_WAIT,
+    **dict.fromkeys([name for name in PRESETS if "queueratio" in name], LONGEST_WAIT),
     _CC + "expdelay": LONGEST_WAIT,
+    _CC + "expdelay-stochastic": LONGEST_WAIT,
     _CC + "ctmc": RANK,
     "c_mu": COSTS,
     "generalised_c_mu": [
@@ -212,6 +214,7 @@ ORDER = {
 }
 RANKS_ALIKE = {
     **dict.fromkeys([name for name in PRESETS if name.startswith(_CC + "agentspref")], WEIGHTED),
+    _CC + "agentspref-randomized": [],  # below
     _CC + "overflowandpriority": WEIGHTED,
     _CC + "ctmc": LENGTH,
     "connect": LONGEST_WAIT,
@@ -243,6 +246,63 @@ def test_every_preset_is_worked_out():
     assert set(ORDER) == set(PRESETS)
 
 
+CHANCE = [({"weight": 1}, ("a", 1)), ({"weight": 3}, ("b", 5))]
+"""At 10: 1 × 9 for a against 3 × 5 for b, which is drawn 15 times in 24."""
+
+
+def drawn(clock, dice, routing, *, a, b):
+    """The queue of whom agent 0 takes at 10; dice are those of both."""
+    (one, first), (two, second) = a, b
+    model = a_model(agents=EQUAL, queues=queues(a=one, b=two), routing=routing)
+    contacts = sorted([first, second], key=lambda contact: contact[1])
+    day = play(clock, model, ("a", 0), *[(q, at, {"dice": dice}) for q, at in contacts])
+    (taken,) = [c for c in (1, 2) if day.column("answered_at")[c] == 10]
+    return contacts[taken - 1][0]
+
+
+RANDOMIZED = {"preset": _CC + "agentspref-randomized"}
+
+
+def test_contacts_are_drawn_in_proportion_to_their_scores(clock):
+    a, b = CHANCE
+    found = [drawn(clock, n / 400, RANDOMIZED, a=a, b=b) for n in range(400)]
+    assert 0.625 - 0.08 < found.count("b") / 400 < 0.625 + 0.08
+    for dice in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6):
+        lot = lot_of(lot_of(dice, 0), 1)  # of agent 0, who has answered one contact
+        expected = "b" if lot < 15 / 24 else "a"
+        assert drawn(clock, dice, RANDOMIZED, a=a, b=b) == expected
+
+
+@pytest.mark.parametrize(("first", "second", "always"), [
+    (("a", 10), ("b", 9), "b"),  # 0 against 1
+    (("a", 9), ("b", 10), "a"),
+    (("a", 10), ("b", 10), "a"),  # 0 each: the first as listed
+])  # fmt: skip
+def test_a_contact_of_a_score_of_0_is_not_drawn(clock, first, second, always):
+    found = {drawn(clock, n / 20, RANDOMIZED, a=({}, first), b=({}, second)) for n in range(20)}
+    assert found == {always}
+
+
+def test_a_score_below_0_counts_as_0(clock):
+    """A wait less 5 s for each point of priority: 1 against 4 − 5."""
+    routing = {"contact": {"score": {"wait": 1, "priority": -5}, "by_chance": True}}
+    a, b = ({"priority": 0}, ("a", 9)), ({"priority": 1}, ("b", 6))
+    assert {drawn(clock, n / 20, routing, a=a, b=b) for n in range(20)} == {"a"}
+
+
+def test_only_contacts_of_the_lowest_rank_are_drawn(clock):
+    found = {taken_at_random(clock, n / 20, {"a": 2, "b": 1}) for n in range(20)}
+    assert found == {"ba"}
+    assert {taken_at_random(clock, n / 20, {"a": 1, "b": 1}) for n in range(20)} == {"ab", "ba"}
+
+
+def taken_at_random(clock, dice, skills):
+    agents, contacts = {"g": {"staff": 1, "skills": skills}}, [("a", 1), ("b", 9)]
+    model = a_model(agents=agents, queues=queues("a", "b"), routing=RANDOMIZED)
+    day = play(clock, model, ("a", 0), *[(*contact, {"dice": dice}) for contact in contacts])
+    return "ab" if day.column("answered_at")[1] == 10 else "ba"
+
+
 # ---------------------------------------------------------------------- what groups and waits add
 
 LATER = {"g": {"staff": 1, "skills": ["a"]}, "h": {"staff": 1, "skills": ["a"]}}
@@ -269,6 +329,48 @@ def test_an_agent_first_takes_contacts_of_the_shortest_delay(clock):
     assert day.column("answered_at") == [0, 0, 20, 10], "b has waited for 9 s, a for 1 s"
 
 
+REGIONS = {
+    "far": {"staff": 1, "skills": ["south"]},
+    "near": {"staff": 1, "skills": ["north", "south"]},
+    "own": {"staff": 1, "skills": ["north"]},
+}
+"""0 and its queue belong to the south; 1 and 2 to the north, of whom 1 serves the south, too."""
+
+
+def of_regions(**agents):
+    fields = queues(north={}, south={"overflow": {"near": {"after": "20 s"}}})
+    return a_model(agents=agents, queues=fields, routing={"preset": _CC + "localspec"})
+
+
+def test_agents_of_the_own_region_come_first_and_specialists_before_generalists(clock):
+    day = play(clock, of_regions(**REGIONS), ("south", 0), ("north", 1), ("north", 2))
+    assert day.agents == [0, 2, 1]
+
+
+def test_remote_agents_are_tried_after_the_overflow_delay(clock):
+    """LOCALSPEC: 1 is free all the time, and a contact of the south is tried there after 20 s."""
+    day = play(clock, of_regions(**REGIONS), ("south", 0, {"talk": 90}), ("south", 1))
+    assert day.ends == [(0, 0), (21, 1)]
+
+
+@pytest.mark.parametrize(("local", "taken"), [
+    ([("north", 39)], [40, 50]),  # local first, although the other has waited for longer
+    ([], [40]),  # then who has waited for longer than the delay
+])  # fmt: skip
+def test_a_freed_agent_first_takes_contacts_of_its_own_region(clock, local, taken):
+    agents = REGIONS | {"own": {"staff": 0, "skills": ["north"]}}
+    contacts = ("south", 0, {"talk": 90}), ("north", 0, {"talk": 40}), ("south", 2), *local
+    day = play(clock, of_regions(**agents), *contacts)
+    assert sorted(day.column("answered_at")[2:]) == taken
+    assert day.ends[2] == (taken[-1], 1)
+
+
+def test_a_freed_agent_leaves_remote_contacts_that_have_waited_for_less_than_the_delay(clock):
+    agents = REGIONS | {"own": {"staff": 0, "skills": ["north"]}}
+    contacts = ("south", 0, {"talk": 90}), ("north", 0, {"talk": 10}), ("south", 2)
+    assert play(clock, of_regions(**agents), *contacts).ends[2] == (22, 1)
+
+
 def test_the_fastest_is_who_serves_most_in_a_given_time(clock):
     agents = {
         "g": {"staff": 1, "skills": {"a": {"talk_factor": 1}}},
@@ -280,7 +382,9 @@ def test_the_fastest_is_who_serves_most_in_a_given_time(clock):
 
 @pytest.mark.parametrize(("name", "first"), [
     ("genesys.best-available-skills", 1), ("nice", 1), ("uccx.most-skilled", 1),
-    ("uccx.least-skilled", 0), ("herzog", 1), ("genesys.standard", 0), ("connect", 0),
+    ("uccx.most-skilled-by-weight", 1), ("uccx.most-skilled-by-order", 1),
+    ("uccx.least-skilled", 0), ("uccx.least-skilled-by-weight", 0),
+    ("uccx.least-skilled-by-order", 0), ("herzog", 1), ("genesys.standard", 0), ("connect", 0),
 ])  # fmt: skip
 def test_the_level_of_a_skill_counts_or_does_not(clock, name, first):
     agents = {
@@ -291,6 +395,38 @@ def test_the_level_of_a_skill_counts_or_does_not(clock, name, first):
     assert play(clock, model, ("a", 0), ("a", 1)).agents == [first, 1 - first]
 
 
+COMPETENT = {
+    "g": {"staff": 1, "skills": ["a"], "attributes": {"french": 3, "loans": 6}},
+    "h": {"staff": 1, "skills": ["a"], "attributes": {"french": 5, "loans": 3}},
+    "i": {"staff": 1, "skills": ["a"], "attributes": {"french": 5}},
+}
+"""Added up 9, 8 and 5; with weights of 1 and 5 33, 20 and 5, with 4 and 1 18, 23 and 20; in order h
+and i have better French than g, and h of these two better loans."""
+
+
+@pytest.mark.parametrize(("how", "weights", "order"), [
+    ("", (4, 1), [0, 1, 2]),
+    ("-by-weight", (1, 5), [0, 1, 2]),
+    ("-by-weight", (4, 1), [1, 2, 0]),
+    ("-by-order", (1, 5), [1, 2, 0]),
+])  # fmt: skip
+def test_who_is_good_at_several_things_that_a_contact_asks_for(clock, how, weights, order):
+    asked = dict(zip(("french", "loans"), weights, strict=True))
+    for most, expected in (("most", order), ("least", order[::-1])):
+        routing = {"preset": f"uccx.{most}-skilled{how}"}
+        model = a_model(agents=COMPETENT, queues=queues(a={"asks_for": asked}), routing=routing)
+        assert play(clock, model, ("a", 0), ("a", 1), ("a", 2)).agents == expected
+
+
+def test_the_order_is_that_of_writing_and_equals_go_by_idle_time(clock):
+    asked = {"loans": 1, "french": 1}
+    agents = COMPETENT | {"h": COMPETENT["h"] | {"attributes": {"french": 5}}}
+    routing = {"preset": "uccx.most-skilled-by-order"}
+    model = a_model(agents=agents, queues=queues(a={"asks_for": asked}), routing=routing)
+    day = play(clock, model, ("a", 0), ("a", 1), ("a", 2), ("a", 20), ("a", 21), ("a", 22))
+    assert day.agents == [0, 1, 2, 0, 1, 2], "h and i alike: idle since 11 and since 12"
+
+
 @pytest.mark.parametrize("name", ["connect", "uccx.longest-available", "genesys.standard"])
 def test_the_wrap_up_is_no_idle_time(clock, name):
     contacts = [("a", 0, {"talk": 5, "wrap_up": 10}), ("a", 0, {"talk": 7}), ("a", 20)]
@@ -298,38 +434,3 @@ def test_the_wrap_up_is_no_idle_time(clock, name):
     assert play(clock, a_model(agents=agents, routing={"preset": name}), *contacts).agents == [
         0, 1, 1,
     ]  # fmt: skip
-
-
-SETTLE = {
-    "g": {"staff": 1, "skills": ["a"]},
-    "h": {"staff": 2, "skills": ["a"]},
-}
-
-
-def test_who_must_wait_joins_the_queue_of_the_smallest_ratio_and_stays(clock):
-    """QUEUERATIOOVERFLOW: (Q + 1) / N is 1 and 1/2; then 1 and 1, the first; then 2 and 1."""
-    model = a_model(agents=SETTLE, routing={"preset": _CC + "queueratiooverflow"})
-    talks = [{"talk": 90}, {"talk": 20}, {"talk": 30}]
-    day = play(clock, model, *[("a", n, talk) for n, talk in enumerate(talks)],
-               ("a", 3), ("a", 4), ("a", 5))  # fmt: skip
-    # h, g, h: 1 is free at 21 and at 31. The second stays with g, whose agent is free at 90.
-    assert day.ends[3:] == [(21, 1), (90, 0), (31, 1)]
-
-
-def test_who_must_wait_joins_the_queue_of_the_least_predicted_delay(clock):
-    """EXPDELAY: the last observed wait of each queue, 0 at first; ties to the smallest index."""
-    model = a_model(agents=SETTLE, routing={"preset": _CC + "expdelay"})
-    talks = [{"talk": 9}, {"talk": 50}, {"talk": 60}]
-    day = play(clock, model, *[("a", n, talk) for n, talk in enumerate(talks)],
-               ("a", 3), ("a", 10), ("a", 11))  # fmt: skip
-    # The first settles on g and waits for 6 s; those after on h, predicted to wait for 0 s.
-    assert day.ends[3:] == [(9, 0), (51, 1), (61, 1)]
-
-
-def test_whose_group_is_gone_waits_for_any(clock):
-    shift = {"from": "08:00:00", "until": "08:00:20"}
-    agents = {"g": {"shifts": [shift], "skills": ["a"]}, "h": {"staff": 1, "skills": ["a"]}}
-    model = a_model(agents=agents, routing={"preset": _CC + "expdelay"})
-    day = play(clock, model, ("a", 0, {"talk": 30}), ("a", 1, {"talk": 34}), ("a", 2))
-    # It settles on g, whose agent goes at 30.
-    assert day.ends[2] == (35, 1)

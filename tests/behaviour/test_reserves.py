@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.days import a_model, play, queues, shift
+from tests.days import a_model, clock_time, play, queues, shift
 
 FREE = {"staff": 1, "skills": ["v", "e"]}
 
@@ -267,3 +267,40 @@ def test_who_has_no_time_to_spare_is_not_chosen_however_high_the_score(clock):
     )
     day = play(clock, model, ("v", 20), ("e", 40), ("e", 41))
     assert day.ends == [(20, 1), (40, 0), (60, 1)]
+
+
+# --- agents who change groups ---------------------------------------------------------------------
+
+
+def moves(second, **parts):
+    """Calls `x` for group `h`, whose agent 0 moves at an instant to `g`, which has the e-mails."""
+    incident = {"at": clock_time(second), "move": 1, "from": "h", "to": "g"}
+    groups = {"h": {"staff": 1, "skills": ["x"]}, "g": FREE}
+    email = {"channel": "email"} | parts.pop("e")
+    fields = queues(x=parts.pop("x", {}), v={}, e=email)
+    return a_model(queues=fields, agents=groups | parts, incidents=[incident])
+
+
+def test_an_idle_agent_who_moves_counts_as_one_more_free(clock):
+    day = play(clock, moves(20, e={"when_free": 2}), ("e", 5))
+    assert day.ends == [(20, 0)]
+    three = play(clock, moves(20, e={"when_free": 3}), ("e", 5))
+    assert three.ends[0][0] == "inside"
+
+
+def test_idle_time_begins_anew_in_another_group(clock):
+    day = play(clock, moves(40, e={"after_idle": "30 s"}, g=FREE | {"staff": 0}), ("e", 5))
+    assert day.ends == [(70, 0)]
+    later = play(clock, moves(40, e={"after_idle": "30 s"}, g=FREE | {"staff": 0}), ("e", 41))
+    assert later.ends == [(70, 0)], "as for an e-mail that comes after the move"
+
+
+def test_who_had_something_in_hand_before_the_move_was_not_idle(clock):
+    beside = {"capacity": [{"voice": 1}, {"email": 2}]}
+    groups = {
+        "h": {"staff": 1, "skills": ["x"]} | beside,
+        "g": {"staff": 0, "skills": ["v", "e"]} | beside,
+    }
+    day = play(clock, moves(40, e={"after_idle": "30 s"}, **groups), ("e", 5), ("x", 35))
+    # Idle from 0 to 35, then with the call until 45: it moves then, and has been idle for 30 at 75.
+    assert day.ends == [(75, 0), (35, 0)]

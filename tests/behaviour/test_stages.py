@@ -347,7 +347,7 @@ def test_customers_who_come_again_begin_with_the_first_step(clock):
         (script_of({"all_of": {"waiting": "a"}, "tries": G}), "CIC108"),
         (script_of({"all_of": {"at_least": 1}, "tries": G}), "CIC108"),
         ({"criteria": [{"needs": {"x": 1}}, {"needs": {"x": 1}}]}, "CIC108"),
-        ({"criteria": [{"needs": {"x": 6}}]}, "CIC105"),
+        ({"criteria": [{"needs": {"x": 11}}]}, "CIC105"),
         ({"criteria": [{"needs": {"x": 1}}], "overflow": {"g": {"when_waiting": 3}}}, "CIC108"),
         (script_of({"tries": G}) | {"overflow": {"h": {"after": "9 s"}}}, "CIC108"),
         (script_of({"tries": G}) | {"criteria": [{"needs": {"x": 1}}]}, "CIC108"),

@@ -4,7 +4,7 @@ import pytest
 
 from cic.report.routing_for import lines_for_contact
 from cic.scenario.routing_presets import PRESETS
-from tests.days import a_model, play, queues
+from tests.days import a_model, clock_time, play, queues
 
 MEMBERS = {
     "g": {"staff": 1, "skills": ["heavy", "light"]},
@@ -34,6 +34,16 @@ def test_it_is_not_where_the_heavier_holds_fewer_than_it_has_members_free(clock)
     contacts = ("heavy", 0, {"talk": 20}), ("heavy", 1), ("light", 2), ("light", 3)
     day = play(clock, weighed(agents=agents), *contacts)
     assert day.ends == [(0, 2), (20, 2), (2, 0), (12, 0)], "at 12 agent 0 makes two free again"
+
+
+def test_where_all_ring_at_once_one_free_member_counts_however_many(clock):
+    """Two are free who could have heavy's later, but 1 >= 1: both are refused until 20."""
+    agents = MEMBERS | {"g": {"staff": 2, "skills": ["heavy", "light"]}}
+    contacts = ("heavy", 0, {"talk": 20}), ("heavy", 1), ("light", 2), ("light", 3)
+    day = play(clock, weighed("asterisk.ringall", agents), *contacts)
+    assert day.column("answered_at") == [0, 20, 20, 20]
+    free = play(clock, weighed("asterisk.ringall", agents), *contacts[:1], *contacts[2:])
+    assert free.column("answered_at") == [0, 2, 3], "nobody waits in heavy"
 
 
 def test_only_where_it_is_a_member_of_both(clock):
@@ -82,3 +92,18 @@ def test_the_refusal_is_told_with_the_weights():
     told = " ".join(lines_for_contact(weighed(), "light"))
     assert "refused to a queue while a heavier one of its queues holds at least as many" in told
     assert "It brings weight 1." in told
+    assert "of whom one counts, since all ring" not in told
+    told = " ".join(lines_for_contact(weighed("asterisk.ringall"), "light"))
+    assert "who answer that one are free, of whom one counts, since all ring at once" in told
+
+
+@pytest.mark.parametrize("several", [1, 2])
+def test_an_idle_agent_who_moves_counts_as_one_more_member_free(clock, several):
+    """0 is refused from 2 on; at 9, when 2 joins, two are free against one that waits."""
+    agents = MEMBERS | {"i": {"staff": 1, "skills": ["other"]}}
+    fields = queues(heavy={"weight": 2, "overflow": {"g": {"after": "50 s"}}}, light={}, other={})
+    move = {"at": clock_time(9), "move": 1, "from": "i", "to": "g"}
+    model = a_model(agents=agents, queues=fields, routing={"preset": "asterisk.linear"},
+                    channels={"fax": {"at_once": several}}, incidents=[move])  # fmt: skip
+    contacts = ("heavy", 0, {"talk": 20}), ("heavy", 1), ("light", 2)
+    assert play(clock, model, *contacts).ends == [(0, 1), (20, 1), (9, 2)]

@@ -19,7 +19,10 @@ CONTACTS = 90
 ONE_GROUP_ONLY = (
     "contactcenters.queueatlastgroup",
     "contactcenters.queueratiooverflow",
+    "contactcenters.queueratiooverflow-transfer",
+    "contactcenters.queueratiooverflow-promotion",
     "contactcenters.expdelay",
+    "contactcenters.expdelay-stochastic",
 )
 """Who waits does so for one group: others may idle meanwhile."""
 
@@ -65,6 +68,15 @@ def random_parts(rng, routing):
         queues["a"]["overflow"] = {
             name: {"after": f"{int(rng.integers(0, 20))} s"} for name in over
         }
+    if "queueratio" in routing.get("preset", ""):
+        for group in agents.values():
+            group["ratio_target"] = float(rng.integers(1, 9)) / 3
+    if "skilled" in routing.get("preset", ""):
+        for group in agents.values():
+            group["attributes"] = {what: int(rng.integers(1, 5)) for what in "xyz"}
+        for name in "ab":
+            asked = rng.permutation(list("xyz"))[:2]
+            queues[name]["asks_for"] = {str(what): int(rng.integers(1, 4)) for what in asked}
     return {"queues": queues, "agents": agents, "routing": routing}
 
 
@@ -137,6 +149,8 @@ def is_refused_throughout(model, day, busy, queue, group, first, last):
                 and not any(start <= at < end for start, end in spells)
                 for a, spells in busy.items()
             )
+            if rule_of(model.routing).agent.also_rings == 0:
+                free = min(free, 1)
             refused |= bool(0 < held >= free)
         if not refused:
             return False

@@ -2,6 +2,7 @@
 
 from cic.experiments.replicate import replicate
 from cic.report.routing_for import lines_for_agent, lines_for_contact
+from cic.report.routing_in_words import lines_on_routing
 from cic.report.trace import tell
 from cic.scenario.load import from_dict
 from tests.days import PLAIN, a_model, queues, times
@@ -29,6 +30,34 @@ def test_whom_a_contact_waits_for_is_told():
     )
 
 
+def test_targets_of_ratios_are_told():
+    agents = {"g": {"staff": 1, "skills": ["a"], "ratio_target": 1.5},
+              "h": {"staff": 1, "skills": {"a": 2}}}  # fmt: skip
+    told = "where the ratio of one is no more than its target: 1.5 of g."
+    for preset, there in (("contactcenters.queueratiooverflow", True), ("connect", False)):
+        model = a_model(agents=agents, routing={"preset": preset})
+        assert (told in " ".join(lines_for_contact(model, "a"))) == there
+        assert (told in " ".join(lines_on_routing(model))) == there
+
+
+def test_what_a_queue_asks_for_is_told_with_weights_or_in_order():
+    agents = {"g": {"staff": 1, "skills": ["a"], "attributes": {"french": 7}},
+              "h": {"staff": 1, "skills": {"a": {"level": 3}}}}  # fmt: skip
+    for how, told in (
+        ("by-weight", "french (weight 2) and loans (weight 1)"), ("by-order", "french then loans"),
+    ):  # fmt: skip
+        asked = queues(a={"asks_for": {"french": 2, "loans": 1}})
+        routing = {"preset": f"uccx.least-skilled-{how}"}
+        model = a_model(queues=asked, agents=agents, routing=routing)
+        found = " ".join(lines_for_contact(model, "a"))
+        assert f"It brings priority 1 and that it asks for {told}." in found
+        assert "g has it at rank 1, french 7 and loans 0." in found
+        lines = list(lines_on_routing(model))
+        assert {f"a asks for {told}.", "g: french 7."} <= set(lines)
+        model = a_model(agents=agents, routing=routing)
+        assert "h has it at rank 1 and level 3." in " ".join(lines_for_contact(model, "a"))
+
+
 def test_who_rings_beside_is_told():
     for preset, told in (
         ("asterisk.ringall", "those of all who are free at that rank do"),
@@ -41,10 +70,24 @@ def test_who_rings_beside_is_told():
 def test_a_contact_that_settles_on_a_group_is_told():
     for preset, told in (
         ("contactcenters.expdelay", "that of the least delay"),
+        ("contactcenters.expdelay", "when the contact came, be others free or not"),
+        ("contactcenters.expdelay-stochastic", "one drawn by chance in proportion to its weight"),
+        ("contactcenters.queueratiooverflow-transfer", "for all groups of the same rank, too"),
+        ("contactcenters.queueratiooverflow-promotion", "those of no higher rank"),
         ("contactcenters.queueratiooverflow", "that of the least (Q + 1) / N"),
     ):
         model = a_model(routing={"preset": preset})
         assert told in " ".join(lines_for_contact(model, "a"))
+
+
+def test_that_contacts_are_drawn_is_told():
+    model = a_model(routing={"preset": "contactcenters.agentspref-randomized"})
+    told = " ".join(lines_for_agent(model, "g"))
+    assert "the head of a queue with the lowest rank of the skill, of these by chance in" in told
+    assert "in proportion to weight of the queue × seconds waited" in told
+    model = a_model(routing={"contact": {"score": {"wait": 1, "weight": -2}, "by_chance": True}})
+    told = " ".join(lines_for_agent(model, "g"))
+    assert "a queue by chance in proportion to seconds waited − 2 × weight of the queue" in told
 
 
 def test_who_is_never_chosen_and_what_being_passed_on_is_worth_is_told():

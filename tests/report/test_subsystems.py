@@ -96,3 +96,30 @@ def test_it_is_told_in_words_and_in_json():
     found = explained(scenario)
     assert found["subsystems"]["IVR"] == ["menus"]
     assert list(found["functions"]) == FUNCTIONS
+
+
+@pytest.mark.parametrize(
+    "customers",
+    [
+        {"preset": "pyramid"},
+        {"segments": {"all": {"share": "100%", "agent": "always"}}},
+        {"complaints": {"to": "help", "delay": "1 h", "same_agent": True}},
+    ],
+    ids=str,
+)
+def test_who_comes_to_the_agent_of_before_is_known_by_cti(customers):
+    assert "the agent of before" in subsystems(model(customers=customers))["CTI"]
+    known = "customers' data" in subsystems(model(customers=customers))["database"]
+    assert known == ("complaints" not in customers)
+
+
+def test_customers_who_are_all_alike_need_no_data():
+    assert subsystems(model(customers={}))["database"] == []
+    assert subsystems(model(customers={}))["CTI"] == []
+
+
+def test_doors_that_are_shut_bring_no_work():
+    text = explain(generation(load_needs(), "manual"))
+    assert "backlog grows" not in text
+    assert "WORK AND STAFF, Monday: questions" not in text
+    assert "WORK AND STAFF, Monday: balance" in text

@@ -238,6 +238,21 @@ def test_a_result_that_needs_a_warning_gets_it(code):
     assert code in codes(scenario, **how)
 
 
+@pytest.mark.parametrize("by_menu", [False, True])
+def test_who_is_sent_away_comes_out_of_the_ivr_or_comes_again_while_it_is_closed(by_menu):
+    data = desk(staff=1, queue={
+        "redials": {"abandoned": {"share": "100%", "delay": "3 h"}}, "patience": "1 min",
+    }).written  # fmt: skip
+    if by_menu:
+        menu = {"prompt": "9 s", "choices": {"1": {"go": "own queue", "share": "100%"}}}
+        data["ivr"] = {"start": "m", "menus": {"m": menu}}
+        data["queues"]["help"]["through"] = "m"
+    found = notices_of(replicate(from_dict(data), replications=2))
+    (remedy,) = [notice.remedy for notice in found if notice.code == "CIC517"]
+    assert ("IVR" in remedy) == by_menu
+    assert ("come again while it is closed" in remedy) != by_menu
+
+
 @pytest.mark.parametrize(
     ("until", "told"),
     [

@@ -458,9 +458,14 @@ EXAMPLES = {
     "CIC414": changed((TALK, f"{TALK}\n    stages: [{{cases: {{tries: {{nobody: 1}}}}}}]")),
     "CIC440": changed((TALK, f"{TALK}\n    stages: [{{cases: {{all_of: {{free: x, {SOME}}}}}}}]")),
     "CIC441": changed((TALK, f"{TALK}\n    stages: [{', '.join(map(adding, range(3)))}]")),
+    "CIC442": changed((TALK, f"{TALK}\n    asks_for: {{french: 2}}")),
     "CIC445": changed((TALK, f"{TALK}\n    stages: [{{cases: {{tries: {{}}}}}}]")),
     "CIC446": changed((TALK, f"{TALK}\n    criteria: [{{needs: {{x: 2}}, expires: 9 s}}]")),
     "CIC447": changed((OWLS, f"{OWLS}, attributes: {{french: 3}}")),
+    "CIC448": changed(
+        (TALK, f"{TALK}\n    asks_for: {{french: 2}}"), (OWLS, f"{OWLS}, attributes: {{french: 3}}")
+    ),
+    "CIC449": changed((OWLS, f"{OWLS}, ratio_target: 2")),
     "CIC419": changed((TALK, f"{TALK}\n    affinity: {{waits: 20 s}}")),
     "CIC418": BASE + "routing: {preset: asterisk.ringall}\n",
     "CIC420": called("queue: regulr"),
@@ -506,6 +511,9 @@ EXAMPLES = {
     "CIC459": BASE
     + CASE.format(opened="regular: 60%", step="takes: 2 d", more="")
     + "  exchange: {opened: {regular: 50%}, steps: {sent: {takes: 1 d}}}\n",
+    "CIC460": BASE
+    + CASE.format(opened="regular: 5%", step="takes: 2 d", more="")
+    + "snapshot: {open_cases: [{case: repair, step: repaired, opened: 1 d, for: 1 h}]}\n",
     "CIC465": BASE
     + CASE.format(opened="regular: 5%", step="takes: 2 d", more="    expected: 2 d\n"),
     "CIC466": BASE
@@ -515,6 +523,7 @@ EXAMPLES = {
     + "snapshot: {}\n",
     "CIC470": BASE + "customers: {complaints: {to: regular, share: 0, delay: 1 h}}\n",
     "CIC471": BASE + "customers: {segments: {x: {share: 1, value: 20}}}\n",
+    "CIC472": BASE + "customers: {tempers: {irrate: 20%, comfortable: 80%}}\n",
     "CIC490": changed((OWLS, f"{OWLS}, stress: {{tempers: {{irate: 2%}}, errors: 0.1}}")),
     "CIC495": changed((OWLS, f"{OWLS}, stress: {{}}")),
     "CIC496": changed((OWLS, f"{OWLS}, stress: {{errors: 10%}}")),

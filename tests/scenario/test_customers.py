@@ -115,3 +115,38 @@ def test_a_scenario_with_customers_is_written_out_and_read_again():
     assert again.digest == scenario.digest
     louder = scenario.with_({"customers.tempers.irate.talk_factor": 2})
     assert factors_of("irate", louder.model.customers.tempers["irate"])[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "remedy"),
+    [
+        ({"preset": "pyramid", "segments": {"vipp": {"value": 5}}}, "did you mean 'vip'"),
+        ({"preset": "pyramid", "segments": {"kye": {"share": "4%"}}}, "did you mean 'key'"),
+        (
+            {"complaints": {"to": "help", "delay": "1 h", "kinds": {"justifed": {"at_once": 1}}}},
+            "did you mean 'justified'",
+        ),
+    ],
+    ids=str,
+)
+def test_a_name_that_is_nearly_that_of_a_preset_is_asked_after(wrong, remedy):
+    with pytest.raises(ScenarioError) as refused:
+        from_dict(PLAIN | {"customers": wrong})
+    assert any(remedy in finding.remedy for finding in refused.value.findings)
+
+
+@pytest.mark.parametrize(
+    ("temper", "told"),
+    [
+        ({"irrate": "100%"}, True),
+        ({"irrate": {"share": "100%", "talk_factor": 1.1}}, False),
+        ({"cheerful": "100%"}, False),
+        ({"irate": "100%"}, False),
+    ],
+    ids=str,
+)
+def test_a_temper_that_does_nothing_and_is_nearly_known_is_told(temper, told):
+    notices = from_dict(PLAIN | {"customers": {"tempers": temper}}).notices
+    found = [one for one in notices if one.code == "CIC472"]
+    assert bool(found) == told
+    assert all("did you mean 'irate'" in one.remedy for one in found)

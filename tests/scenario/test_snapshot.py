@@ -166,3 +166,124 @@ def test_too_many_contacts_of_a_snapshot_are_told_there():
     with pytest.raises(ScenarioError) as told:
         from_dict(day | {"queues": queues, "agents": agents, "snapshot": {"waiting": waiting}})
     assert ("CIC401", "snapshot") in {(one.code, one.where) for one in told.value.findings}
+
+
+# --- open cases -----------------------------------------------------------------------------------
+
+DESK = """\
+name: Open cases
+opens: 08:00
+closes: 18:00
+queues:
+  calls: {arrivals: 20/hour, talk: 3 min}
+  chats: {channel: chat, arrivals: 20/hour, talk: 3 min}
+  desk: {channel: email, talk: uniform 1 min to 9 min}
+agents:
+  team: {staff: 2, skills: [calls, chats]}
+  back: {skills: [desk], shifts: [{from: 08:00, until: 16:00, names: [Anna]}]}
+cases:
+  repair:
+    opened: {calls: 10%, chats: 0%}
+    steps:
+      received: {queue: desk}
+      repaired: {party: workshop, takes: uniform 1 h to 9 h, places: 2}
+      sent: {party: carrier, takes: 1 d}
+snapshot:
+  at: 10:00
+  open_cases:
+    - {case: repair, step: received, opened: 2 h, served: 3 min, agent: Anna}
+    - {case: repair, step: received, opened: 1 h, count: 3}
+    - {case: repair, step: repaired, opened: 3 d, for: 5 h, served: 2 h, count: 2}
+    - {case: repair, step: repaired, opened: 2 d, for: 4 h}
+    - {case: repair, step: sent, opened: 3 d, for: 9 h}
+"""
+OPEN = read_text(DESK).data
+WORK, AT_WORK, WAITS, SENT = (f"open_cases[{n}]" for n in (0, 2, 3, 4))
+
+
+def found_of_cases(changes):
+    try:
+        findings = from_dict(OPEN).with_(changes).notices
+    except ScenarioError as error:
+        findings = error.findings
+    return [(one.code, one.where, one.what, one.remedy) for one in findings]
+
+
+def test_open_cases_that_fit_have_no_findings_and_are_written_as_read():
+    assert found_of_cases({}) == []
+    scenario = from_dict(OPEN)
+    assert from_dict(read_text(scenario.to_yaml()).data).model == scenario.model
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "place", "told"),
+    [
+        ({WORK + ".case": "repiar"}, "CIC218", WORK + ".case", "case 'repiar', which does not"),
+        ({SENT + ".step": "send"}, "CIC218", SENT + ".step", "step 'send', which cases 'repair'"),
+        ({WORK + ".agent": "Ana"}, "CIC218", WORK + ".agent", "agent 'Ana'"),
+        ({SENT + ".queue": "clals"}, "CIC218", SENT + ".queue", "queue 'clals'"),
+        ({SENT + ".queue": "chats"}, "CIC460", SENT + ".queue", "no contact of queue 'chats'"),
+        ({WORK + ".agent": None, WORK + ".group": "team"}, "CIC217", WORK, "does not answer"),
+        ({"at": "17:00"}, "CIC326", WORK, "'Anna' is not on duty"),
+        ({WORK + ".served": None}, "CIC460", WORK, "which agent has been at work"),
+        ({WORK + ".agent": None}, "CIC460", WORK, "which agent has been at work"),
+        ({WORK + ".group": "back"}, "CIC108", WORK, "or with a named 'agent'"),
+        ({WORK + ".for": "1 h"}, "CIC460", WORK + ".for", "as it is opened, and this one did"),
+        ({WORK + ".served": "9 min"}, "CIC328", WORK, "none takes so long"),
+        ({WORK + ".served": "3 h"}, "CIC108", WORK + ".served", "for longer than it has been in"),
+        ({WORK + ".opened": "0 h"}, "CIC105", WORK + ".opened", "greater than 0"),
+        ({WORK + ".opened": "400 d"}, "CIC105", WORK + ".opened", "at most"),
+        ({SENT + ".for": "4 d"}, "CIC108", SENT + ".for", "longer than it has been open"),
+        ({SENT + ".for": None}, "CIC460", SENT, "not said for how long"),
+        ({SENT + ".for": "24 h"}, "CIC328", SENT, "it never takes so long"),
+        ({SENT + ".served": "1 h"}, "CIC460", SENT + ".served", "begins as a case comes to it"),
+        ({SENT + ".group": "back"}, "CIC460", SENT, "is done by 'carrier'"),
+        ({AT_WORK + ".served": "9 h", AT_WORK + ".for": "9 h"}, "CIC328", AT_WORK, "at work on"),
+        ({AT_WORK + ".count": 3}, "CIC460", "open_cases", "3 cases 'repair' are at work"),
+        ({AT_WORK + ".count": 1}, "CIC460", "open_cases", "1 wait, though there are 2 places"),
+        ({WAITS + ".count": 0}, "CIC105", WAITS + ".count", "at least 1"),
+        ({WAITS + ".stpe": "sent"}, "CIC210", WAITS + ".stpe", "stpe"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_each_mistake_in_open_cases_is_told_at_its_place(changes, code, place, told):
+    found = found_of_cases({f"snapshot.{name}": value for name, value in changes.items()})
+    its_code, where, what, remedy = found[0]
+    assert (its_code, where) == (code, f"snapshot.{place}")
+    assert told in what
+    assert remedy
+
+
+def test_a_snapshot_without_a_word_on_open_cases_is_told_and_one_that_has_none_is_not():
+    ((code, where, _, remedy),) = found_of_cases({"snapshot": {"at": "10:00"}})
+    assert (code, where) == ("CIC467", "snapshot")
+    assert "open_cases" in remedy
+    assert found_of_cases({"snapshot": {"at": "10:00", "open_cases": []}}) == []
+
+
+def test_cases_that_no_contact_opens_cannot_be_open():
+    found = found_of_cases({"cases.repair.opened": {"calls": 0, "chats": 0}})
+    assert {(code, what) for code, _, what, _ in found if code == "CIC460"} == {
+        ("CIC460", "a case 'repair' is open, and no queue opens such cases")
+    }
+
+
+def test_a_group_may_have_them_in_hand():
+    assert found_of_cases({f"snapshot.{WORK}.agent": None, f"snapshot.{WORK}.group": "back"}) == []
+
+
+def test_a_queue_that_only_open_cases_lead_to_is_reached():
+    changes = {"queues.calls.arrivals": None, "queues.calls.channel": "email"}
+    found = found_of_cases(changes)
+    assert {where for code, where, _, _ in found if code == "CIC350"} == {"queues.calls"}
+
+
+def test_open_cases_are_told_in_words():
+    text = " ".join(explain(from_dict(OPEN)).split())
+    assert (
+        "Open cases repair: 4 in step received (centre), open for 20 min to 2 h and there for "
+        "20 min to 2 h, opened by contacts of calls, in hand with Anna for 3 min; 3 in step "
+        "repaired (workshop), open for 1.5 d to 3 d and there for 2.5 h to 5 h, opened by contacts "
+        "of calls, 2 at work for 1 h to 2 h and 1 waiting; 1 in step sent (carrier), open for 3 d "
+        "and there for 9 h, opened by contacts of calls."
+    ) in text

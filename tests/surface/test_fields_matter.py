@@ -237,12 +237,20 @@ BASE: dict[str, Any] = {
                        {"queue": "texts", "group": "blended", "for": "2 min",
                         "turn": {"of": "customer", "for": "20 s"}}],
         "on_break": {"blended": ["5 min"]},
+        "open_cases": [
+            {"case": "repair", "step": "received", "opened": "20 min", "served": "30 s",
+             "group": "beside"},
+            {"case": "repair", "step": "received", "opened": "9 min"},
+            {"case": "repair", "step": "repaired", "opened": "1 d", "for": "30 min",
+             "served": "10 min", "count": 2},
+        ],
     },
     "routing": {"agent": {"score": [{"group_weight": 1, "level": 1, "idle": 1}]},
                 "contact": {"score": [{"urgency": 1}, {"weighted_wait": 1}]}},
     "run": {"replications": 2},
 }  # fmt: skip
 
+_RATIOS = "contactcenters.queueratiooverflow"
 HERE, THERE = "sites.here", "sites.there"
 CASE_OF_STAGE = "queues.three.stages[1].cases[0]"
 SO = CASE_OF_STAGE + ".all_of"
@@ -261,6 +269,7 @@ WEB = "channels.web"
 TURNS = "channels.texts.turns"
 ANY_AGENT = "snapshot.in_service[1].agent"
 SERVED = "snapshot.in_service[0]"
+OPEN = "snapshot.open_cases[2]"
 TURN = "snapshot.in_service[2].turn"
 PAY = "agents.beside.cost"
 LEARNING = "agents.counted.learning"
@@ -514,7 +523,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Gains", "potential"): ({LOYALTY + ".gains.potential": 800}, PROGRAM),
     ("Gains", "put_off"): ({LOYALTY + ".gains.put_off": "20%"}, PROGRAM),
     ("Gains", "after"): ({LOYALTY + ".gains.after": "1 h"}, PROGRAM),
-    ("Model", "cases"): ({"cases": {}}, PROGRAM),
+    ("Model", "cases"): ({"cases": {}, "snapshot.open_cases": []}, PROGRAM),
     ("Case", "opened"): ({CASE + ".opened.one": "50%"}, PROGRAM),
     ("Case", "steps"): ({CASE + ".steps.collected": {"takes": "1 min"}}, PROGRAM),
     ("Case", "due"): ({CASE + ".due": "10 min"}, FIGURES),
@@ -525,7 +534,7 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("CaseStep", "party"): ({REPAIRED + ".party": "agent"}, PROGRAM),
     ("CaseStep", "queue"): ({CASE + ".steps.received.queue": "mail"}, PROGRAM),
     ("CaseStep", "takes"): ({REPAIRED + ".takes": "30 min"}, LUCK),
-    ("CaseStep", "places"): ({REPAIRED + ".places": None}, PROGRAM),
+    ("CaseStep", "places"): ({REPAIRED + ".places": None, OPEN + ".served": None}, PROGRAM),
     ("CaseStep", "due"): ({CASE + ".steps.received.due": "1 min"}, FIGURES),
     ("CaseStep", "target"): ({CASE + ".steps.received.target": "70%"}, JUDGED),
     ("CaseStep", "cost"): ({REPAIRED + ".cost": 30}, FIGURES),
@@ -558,7 +567,9 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("Spread", "count"): ({"snapshot.waiting.mail.count": 6}, LUCK),
     ("Spread", "oldest"): ({"snapshot.waiting.mail.oldest": "8 h"}, LUCK),
     ("InService", "queue"): ({SERVED + ".queue": "mail"}, LUCK),
-    ("InService", "group"): ({SERVED + ".group": "beside"}, PROGRAM),
+    ("InService", "group"): (
+        {SERVED + ".group": "beside", "snapshot.open_cases": []}, PROGRAM,
+    ),
     ("InService", "agent"): (
         {"snapshot.in_service[1]": {"queue": "two", "agent": "blended 2", "for": "20 s"}}, PROGRAM,
     ),
@@ -567,6 +578,27 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("InService", "turn"): ({TURN: None}, LUCK),
     ("TurnUnderWay", "of"): ({TURN + ".of": "agent"}, LUCK),
     ("TurnUnderWay", "lasted"): ({TURN + ".for": "40 s"}, LUCK),
+    ("Snapshot", "open_cases"): ({"snapshot.open_cases": []}, PROGRAM),
+    ("OpenCase", "case"): (
+        {"cases.exchange": {"opened": {"one": "5%"}, "steps": {"repaired": {"takes": "2 h"}}},
+         OPEN: {"case": "exchange", "step": "repaired", "opened": "1 h"}}, PROGRAM,
+    ),
+    ("OpenCase", "step"): (
+        {OPEN: {"case": "repair", "step": "received", "opened": "1 d"}}, PROGRAM,
+    ),
+    ("OpenCase", "opened"): ({OPEN + ".opened": "2 d"}, LUCK),
+    ("OpenCase", "lasted"): ({OPEN + ".for": "40 min"}, LUCK),
+    ("OpenCase", "served"): ({OPEN + ".served": "20 min"}, LUCK),
+    ("OpenCase", "group"): (
+        {"snapshot.open_cases[0].group": None, "snapshot.open_cases[0].served": None}, LUCK,
+    ),
+    ("OpenCase", "agent"): (
+        {"snapshot.open_cases[0].group": None, "snapshot.open_cases[0].served": None,
+         "snapshot.open_cases[1].agent": "beside 1", "snapshot.open_cases[1].served": "40 s"},
+        PROGRAM,
+    ),
+    ("OpenCase", "queue"): ({OPEN + ".queue": "web"}, LUCK),
+    ("OpenCase", "count"): ({OPEN + ".count": 1}, LUCK),
     ("Model", "run"): ({"run": {"replications": 3}}, FIGURES),
     ("Hours", "opens"): ({"opening_hours.friday.opens": "08:00"}, PROGRAM),
     ("Hours", "closes"): ({"opening_hours.friday.closes": "10:00"}, PROGRAM),
@@ -582,9 +614,23 @@ FIELDS: dict[tuple[str, str], tuple[Change, str]] = {
     ("AgentRule", "above"): ({"routing.agent.above": 3}, PROGRAM),
     ("AgentRule", "also_rings"): ({"routing.agent.also_rings": "5 s"}, PROGRAM),
     ("ContactRule", "score"): ({"routing.contact.score": {"c_mu": 1}}, PROGRAM),
+    ("ContactRule", "by_chance"): ({"routing.contact.by_chance": True}, PROGRAM),
     ("ContactRule", "waits_for"): ({"routing.contact.waits_for": "last_group"}, PROGRAM),
+    ("ContactRule", "settles_first"): (
+        {"routing.contact": {"score": {"wait": 1}, "waits_for": "least_delay",
+                             "settles_first": True}},
+        PROGRAM,
+    ),
+    ("ContactRule", "copies"): (
+        {"routing.contact": {"score": {"wait": 1}, "waits_for": "least_ratio", "copies": "set"}},
+        PROGRAM,
+    ),
     ("OwnChoice", "module"): ({"routing.agent": OWN_CHOICE}, PROGRAM),
     ("OwnChoice", "function"): ({"routing.contact": OWN_CHOICE}, PROGRAM),
+    ("AgentGroup", "ratio_target"): (
+        {"agents.counted.ratio_target": 2, "routing": {"preset": _RATIOS}}, PROGRAM,
+    ),
+    ("Queue", "asks_for"): ({"queues.two.asks_for": {"french": 2}}, PROGRAM),
     ("Queue", "urgency"): ({"queues.two.urgency": {"initial": 2}}, PROGRAM),
     ("Urgency", "initial"): ({"queues.one.urgency.initial": 4}, PROGRAM),
     ("Urgency", "per_minute"): ({"queues.one.urgency.per_minute": 1.5}, PROGRAM),

@@ -19,6 +19,7 @@ from cic.luck import (
     decks,
     further,
     laws,
+    open_cases,
     population,
     resolution,
     snapshot,
@@ -149,6 +150,7 @@ NUMBERS = {
         "NO_PORT": 6, "QUEUE_FULL": 7, "SENT_AWAY": 8, "TIMED_OUT": 9, "NO_LINE": 10,
         "LEFT_MESSAGE": 11, "ASKED_CALLBACK": 12, "NOT_REACHED": 13, "CANCELLED": 14,
         "CONTAINED": 15, "LEFT_BOT": 16, "DEFLECTED": 17, "DROPPED": 18, "STAYED_AWAY": 22,
+        "SERVED_BEFORE": 23,
     },
     "AgentState": {
         "OFF": 0, "AVAILABLE": 1, "ON_BREAK": 2, "TALKING": 3, "WRAPPING_UP": 4, "HANDLING": 5,
@@ -165,7 +167,7 @@ NUMBERS = {
         "ARRIVES": 64, "COMES_AGAIN": 65, "CALL_ENDS": 67, "FALLS_DUE": 68, "CALLS_FIRST": 69,
         "DIALLER_LOOKS": 70, "DIAL_ENDS": 71, "DETECTION_ENDS": 72, "ATTEMPT_FALLS_DUE": 73,
         "PREPARING_ENDS": 74, "LOOKS_AT_SERVICE": 75, "CALLING_CHANGES": 76,
-        "CASE_STEP_ENDS": 77, "CUSTOMER_WONDERS": 78,
+        "CASE_STEP_ENDS": 77, "CUSTOMER_WONDERS": 78, "CASE_STANDS": 79,
         "RUN_ENDS": 80,
         "MIDNIGHT_COMES": 81,
     },
@@ -183,7 +185,7 @@ NUMBERS = {
     },
     "StepKind": {
         "MENU": 0, "SELF_SERVICE": 1, "TO_QUEUE": 2, "SERVED": 3, "HANGS_UP": 4, "AGENT_TURN": 5,
-        "CUSTOMER_PAUSE": 6, "TALK_OVER": 7, "FELL_SILENT": 8, "IN_SERVICE": 9,
+        "CUSTOMER_PAUSE": 6, "TALK_OVER": 7, "FELL_SILENT": 8, "IN_SERVICE": 9, "OPENED_BEFORE": 10,
     },
     "AgentPolicy": {
         "LONGEST_IDLE": 0, "SKILL_RANK": 1, "RANDOM": 2, "FEWEST_CONTACTS": 3, "ROUND_ROBIN": 4,
@@ -198,7 +200,8 @@ NUMBERS = {
         "QUEUE_CONTACTS": 4, "TALK_TIME": 5, "MEAN_HANDLE_TIME": 6, "IDLE_SHARE": 7,
         "AGENT_ORDER": 8, "TURN": 9, "LEVEL": 10, "SKILLS": 11, "SERVICE_RATE": 12,
         "GROUP_WEIGHT": 13, "WEIGHTED_IDLE": 14, "FREE": 15, "WEIGHTED_FREE": 16, "LOT": 17,
-        "RANKED_LOT": 18, "CALL_TURN": 19, "RANK": 32, "DELAY": 33, "PRIORITY": 34, "WAIT": 35,
+        "RANKED_LOT": 18, "CALL_TURN": 19, "PROFICIENCY": 20, "WEIGHTED_PROFICIENCY": 21,
+        "ORDERED_PROFICIENCY": 22, "RANK": 32, "DELAY": 33, "PRIORITY": 34, "WAIT": 35,
         "SINCE_ARRIVAL": 36, "WEIGHT": 37, "WEIGHTED_WAIT": 38, "LENGTH": 39, "IMBALANCE": 40,
         "URGENCY": 41, "C_MU": 42, "GENERALISED_C_MU": 43, "DUE": 44, "IN_TIME": 45,
         "QUEUE_ORDER": 46,
@@ -208,6 +211,7 @@ NUMBERS = {
     },
 }  # fmt: skip
 OF_CALLBACKS = (Outcome.NOT_REACHED, Outcome.CANCELLED)
+NOT_OFFERED = (Outcome.STAYED_AWAY, Outcome.SERVED_BEFORE)
 """Outcomes of callbacks only."""
 PURPOSES = {
     "ARRIVALS": 1, "DAY_FACTOR": 2, "PATIENCE": 3, "BALK": 4, "TALK": 5, "WRAP_UP": 6, "DICE": 7,
@@ -216,7 +220,7 @@ PURPOSES = {
     "LATE_BREAKS": 19, "RINGS": 20, "KNOWLEDGE": 21, "SITE": 22, "RESOLUTION": 23, "DELAY": 24,
     "HOLD": 28, "BOT": 29, "BOT_TAKES": 30, "BOT_HANDS_OVER": 31,
     "OFFER_ACCEPTED": 34, "OFFER_WORKS": 35, "OFFER_TAKES": 36, "NERVE": 40,
-    "PHONES": 45, "LIFE": 76,
+    "PHONES": 45, "LIFE": 76, "CASE_STEP": 80,
 }  # fmt: skip
 
 
@@ -328,9 +332,10 @@ def test_each_kind_of_event_has_a_branch():
 def test_each_kind_of_step_has_a_branch_and_is_drawn():
     """A step of the IVR takes its time; a talk in turns that does not fall silent is over."""
     default = {"MENU", "SELF_SERVICE", "TALK_OVER"}
-    branches = names_in(ivr.walk, turns.next_piece, lifecycle.contact_arrives)
+    arrives = (lifecycle.contact_arrives, lifecycle.begins_with_case)
+    branches = names_in(ivr.walk, turns.next_piece, *arrives)
     assert names(StepKind) - default <= branches
-    assert names(StepKind) <= names_used_in(walks, luck_turns, snapshot)
+    assert names(StepKind) <= names_used_in(walks, luck_turns, snapshot, open_cases)
 
 
 def test_each_way_that_ringing_ends_is_decided_and_followed():
@@ -543,7 +548,7 @@ def test_each_clock_and_end_of_a_promise_counts_in_its_own_way(runs, until):
 
 def test_each_outcome_is_counted_among_the_answered_the_lost_or_the_rest():
     rest = (Outcome.INSIDE, Outcome.SELF_SERVED, Outcome.CONTAINED, Outcome.LEFT_MESSAGE)
-    rest += (Outcome.ASKED_CALLBACK, Outcome.DEFLECTED, Outcome.STAYED_AWAY)
+    rest += (Outcome.ASKED_CALLBACK, Outcome.DEFLECTED, *NOT_OFFERED)
     told = [*codes.ANSWERS, *codes.ABANDONMENTS, *codes.BLOCKS, *rest, *OF_CALLBACKS]
     assert sorted(told) == sorted(Outcome)
 
@@ -557,7 +562,7 @@ def test_each_outcome_of_callbacks_alone_is_counted_once(outcome):
     assert sums.callbacks_lost == 0
 
 
-@pytest.mark.parametrize("outcome", sorted(set(Outcome) - {*OF_CALLBACKS, Outcome.STAYED_AWAY}))
+@pytest.mark.parametrize("outcome", sorted(set(Outcome) - {*OF_CALLBACKS, *NOT_OFFERED}))
 def test_each_outcome_is_counted_once(outcome):
     contacts = records.CONTACT.table(1)
     row = contacts[0]
@@ -645,7 +650,12 @@ def test_each_outcome_comes_to_pass():
         queues=queues(a={"arrivals": times(0, 20)}),
         customers={"number": 1, "loyalty": {"good": 0}},
     ))  # fmt: skip
-    seen = {*day.log.contacts["outcome"].tolist(), *lost.log.contacts["outcome"].tolist()}
+    before = live(SimpyClock(), a_model(
+        queues=queues(a={"arrivals": times(0)}),
+        cases={"x": {"opened": {"a": "100%"}, "steps": {"s": {"takes": "1 d"}}}},
+        snapshot={"open_cases": [{"case": "x", "step": "s", "opened": "1 h"}]},
+    ))  # fmt: skip
+    seen = {outcome for one in (day, lost, before) for outcome in one.log.contacts["outcome"]}
     assert seen == {int(outcome) for outcome in Outcome}
 
 
