@@ -269,10 +269,16 @@ def test_quick_commands_import_nothing_heavy(day, words):
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
+def listen_to_interrupts():
+    """Shells have what they start in the background ignore them, and all that this runs."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 def test_an_interrupted_run_is_exit_130_and_leaves_nothing(day, tmp_path):
     out = tmp_path / "result"
-    with process("run", day, "-n", 100_000, "--clock", "simpy", "--out", out) as running:
+    words = ("run", day, "-n", 100_000, "--clock", "simpy", "--out", out)
+    with process(*words, preexec_fn=listen_to_interrupts) as running:
         time.sleep(2.0)
         running.send_signal(signal.SIGINT)
         _, err = running.communicate(timeout=30)

@@ -266,6 +266,7 @@ def test_on_several_days_an_incident_is_told_with_its_day():
 # --- all of it ---
 
 WHERE_IT_COUNTS = {
+    ("Queue", "asks_for"): {"routing.agent": "uccx.most-skilled-by-weight"},
     ("Queue", "priority"): {"routing.contact": "priority"},
     ("Queue", "weight"): {"routing.contact": "weighted_wait"},
 }
