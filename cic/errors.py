@@ -83,6 +83,12 @@ class ScenarioError(CicError, ValueError):
         return "\n".join([head, *map(str, self.findings)])
 
 
+def nearest(name: str, known: Sequence[str]) -> str | None:
+    """The known name that may be meant by another, if any is near."""
+    near = difflib.get_close_matches(str(name), known, n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
 def did_you_mean(name: str, known: Sequence[str]) -> str:
     """A remedy for an unknown name: the nearest known one, and what is known.
 
@@ -94,9 +100,9 @@ def did_you_mean(name: str, known: Sequence[str]) -> str:
     known = list(dict.fromkeys(known))
     if not known:
         return "nothing is defined there yet"
-    near = difflib.get_close_matches(str(name), known, n=1, cutoff=0.6)
+    near = nearest(name, known)
     listed = f"Known names: {', '.join(known[:20])}" + (" …" if len(known) > 20 else "")  # noqa: PLR2004
-    return f"did you mean {near[0]!r}? {listed}" if near else listed
+    return f"did you mean {near!r}? {listed}" if near else listed
 
 
 def no_such(what: str, name: str, known: Sequence[str]) -> UsageError:

@@ -153,8 +153,6 @@ def lay_out(model: Model, policies: Policies | None = None) -> Program:
     floor["more_after"] = scores.also_rings or 0.0
     floor["all_ring"] = scores.also_rings is not None and bool(ringing) and not desks.several
     floor["binds"], floor["settles"] = bonds.any, bonds.settles
-    floor["settles_first"], floor["targets"] = scores.settles_first, scores.targets
-    floor["copies"] = scores.copies
     floor["begins"] = beginning.at
     if people.stress.any:
         floor["opens"], floor["midnight"] = model.opens, first_midnight(model, beginning.at)

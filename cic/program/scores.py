@@ -25,7 +25,7 @@ from cic.program.score_codes import (
 from cic.program.score_records import CELL, CLAIM, MEMBER, PAST, TERM, URGENCY_OF_QUEUE
 from cic.scenario.agent_time import agent_time, attention_of
 from cic.scenario.precedence import Urgency
-from cic.scenario.proficiency import proficiency_of
+from cic.scenario.proficiency import proficiencies
 from cic.scenario.routing_presets import Rule, rule_of
 from cic.scenario.routing_scores import AgentTerm, ContactTerm
 from cic.scenario.scenario import Model
@@ -104,6 +104,8 @@ class Scores:
         floor["first_terms"], floor["by_chance"] = self.first_terms, self.by_chance
         self.scan.noted_in(floor)
         floor["yields"], floor["draws"] = self.yields, self.draws_contacts
+        floor["settles_first"], floor["targets"] = self.settles_first, self.targets
+        floor["copies"] = self.copies
         floor["bars"], floor["above"] = self.above is not None, self.above or 0.0
         floor["sorts"] = bool(self.urgencies["sorts"].any())
         floor["remembers"] = self.remembers
@@ -181,8 +183,8 @@ def _agent_policy(model: Model, rule: Rule) -> AgentPolicy:
 
 def _targets(model: Model, rule: Rule) -> bool:
     """Whether contacts rather settle on some groups than try others."""
-    by_ratio = rule.contact is not None and rule.contact.waits_for == "least_ratio"
-    return by_ratio and any(crew.ratio_target is not None for crew in model.agents.values())
+    aims = any(crew.ratio_target is not None for crew in model.agents.values())
+    return aims and rule.settles_by_ratio
 
 
 def _yields(model: Model, rule: Rule) -> int:
@@ -222,12 +224,13 @@ def _claims(model: Model, used: set[Term]) -> np.ndarray:
     table = CLAIM.table(len(model.agents) * len(model.queues))
     weights = sum(queue.weight for queue in model.queues.values())
     timed = bool(used & {Term.SERVICE_RATE, Term.C_MU, Term.GENERALISED_C_MU})
+    good_at = {name: proficiencies(model, name) for name in model.queues}
     rows = iter(table)
     for name, group in model.agents.items():
         for queue_name, queue in model.queues.items():
             row = next(rows)
             row["group_weight"], row["skills"] = group.weight, len(group.skills)
-            good = proficiency_of(model, queue_name, name)
+            good = good_at[queue_name][name]
             row["proficiency"], row["weighted_proficiency"] = good.added_up, good.weighted
             row["ordered_proficiency"] = good.in_order
             row["share"] = queue.weight / weights

@@ -12,17 +12,12 @@ from cic.report.noticing import notice, told
 from cic.report.wording import harmless, share_text
 from cic.scenario.calling_windows import calling_windows, joined
 from cic.scenario.campaigns import Campaign
-from cic.scenario.dialler import Mode
+from cic.scenario.dialler import WHEN_FREE
 from cic.scenario.scenario import Model
 
 USED_UP = 0.999
 """The share of a list from which on it counts as used up."""
 
-WHEN_FREE: tuple[Mode, ...] = (
-    *("dialxfree", "dialone", "dial1xfree", "dial2xfree"),
-    *("dialfree_badcallmismatchrates", "agentsmove"),
-)
-"""Modes that, unless calls under way count, call when an agent comes free, and only then."""
 QUIET = units.HOUR
 """So long before its hours end, or for half of them, a campaign that has stopped made no calls."""
 

@@ -65,8 +65,9 @@ def lines_for_contact(model: Model, queue: str) -> Iterator[str]:
     brings = list(_brought_by(model.queues[queue], counted))
     if brings:
         yield f"  It brings {listed(brings)}."
-    if targets_text(model):
-        yield f"{targets_text(model)}."
+    targets = targets_text(model)
+    if targets:
+        yield f"{targets}."
 
 
 def _of_customers(model: Model) -> Iterator[str]:

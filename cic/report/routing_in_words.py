@@ -165,13 +165,12 @@ def _lines_on_proficiency(model: Model, counted: set[str]) -> Iterator[str]:
 
 def targets_text(model: Model) -> str:
     """For which groups contacts rather wait than try others, and up to what ratio."""
-    rule = rule_of(model.routing).contact
     targets = [
         f"{crew.ratio_target:g} of {harmless(name)}"
         for name, crew in model.agents.items()
         if crew.ratio_target is not None
     ]
-    if not targets or rule is None or rule.waits_for != "least_ratio":
+    if not targets or not rule_of(model.routing).settles_by_ratio:
         return ""
     return (
         "A contact tries no groups of higher ranks, and waits, where the ratio of one is no more "

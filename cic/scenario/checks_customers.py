@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from cic.errors import did_you_mean
+from cic.errors import did_you_mean, nearest
 from cic.scenario.issues import Issue, notice
 from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
 from cic.scenario.tempers import FACTORS, TEMPERS
 
 _HERE = "customers"
-_NEARLY = 0.6
-"""How alike two names are of which one may be meant for the other, as in `did_you_mean`."""
 
 
 def queues_of_customers_exist(model: Model) -> Iterator[Issue]:
@@ -115,7 +112,7 @@ def tempers_are_spelt_as_known(model: Model) -> Iterator[Issue]:
     for name, temper in tempers.items():
         if name in TEMPERS or any(getattr(temper, field) is not None for field in FACTORS):
             continue
-        if get_close_matches(name, TEMPERS, n=1, cutoff=_NEARLY):
+        if nearest(name, list(TEMPERS)):
             what = f"customers who are {name!r} behave as anybody: no factor is written"
             remedy = f"write 'talk_factor: 1.2', or {did_you_mean(name, list(TEMPERS))}"
             yield notice("CIC472", (_HERE, "tempers", name), what, remedy)

@@ -71,8 +71,7 @@ def _takes_too_long(n: int, one: OpenCase, step: CaseStep) -> Iterator[Issue]:
     """A party outside has not been at work for longer than it ever is."""
     if step.takes is None:
         return
-    lasted = one.opened if one.lasted is None else one.lasted
-    at_work = lasted if step.places is None else one.served
+    at_work = one.in_step if step.places is None else one.served
     if at_work is not None and at_work >= longest(step.takes):
         what = f"somebody has been at work on step {one.step!r} of a case for"
         what += f" {units.duration_text(at_work)}, and it never takes so long"

@@ -100,8 +100,7 @@ def targets_are_asked_for(model: Model) -> Iterator[Issue]:
         return
     from cic.scenario.routing_presets import rule_of
 
-    rule = rule_of(model.routing).contact
-    if rule is not None and rule.waits_for == "least_ratio":
+    if rule_of(model.routing).settles_by_ratio:
         return
     for name in aiming:
         told = f"group {name!r} has a target of the ratio, and no contact settles by ratios"

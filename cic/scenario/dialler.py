@@ -38,6 +38,12 @@ count."""
 RATIO: tuple[Mode, ...] = ("power", "dialxfree", "dialfree_badcallmismatchrates", "agentsmove")
 """Modes whose lines for each free agent are written."""
 
+WHEN_FREE: tuple[Mode, ...] = (
+    *("dialxfree", "dialfree_badcallmismatchrates", "agentsmove"),
+    *("dialone", "dial1xfree", "dial2xfree"),
+)
+"""Modes that, unless calls under way count, call when an agent comes free, and only then."""
+
 
 class Dialler(Node):
     """How calls are made, and how many at once.
@@ -149,7 +155,7 @@ class Dialler(Node):
 
 _ONLY_IN: dict[str, tuple[str, ...]] = {
     "extra": RATIO,
-    "less_under_way": (*RATIO, "dialone", "dial1xfree", "dial2xfree"),
+    "less_under_way": ("power", *WHEN_FREE),
     "adapts": ("predictive",),
     "counts": ("predictive",),
     "step": ("predictive",),

@@ -45,11 +45,10 @@ class OpenCase(Node):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        lasted = self.opened if self.lasted is None else self.lasted
-        if lasted > self.opened:
+        if self.in_step > self.opened:
             told = "a case has been in a step for longer than it has been open"
             raise refuse(told, code="CIC108", at="for", remedy="write a shorter time")
-        if self.served is not None and self.served > lasted:
+        if self.served is not None and self.served > self.in_step:
             told = "somebody has been at work on a case for longer than it has been in the step"
             raise refuse(told, code="CIC108", at="served", remedy="write a shorter time")
         if self.group is not None and self.agent is not None:
@@ -58,14 +57,18 @@ class OpenCase(Node):
         return self
 
     @property
+    def in_step(self) -> float:
+        """For how long it has been in its step [s]."""
+        return self.opened if self.lasted is None else self.lasted
+
+    @property
     def in_hand(self) -> bool:
         """Whether it is said that an agent has it in hand."""
         return self.group is not None or self.agent is not None
 
     def each(self) -> Iterator[tuple[float, float, float | None]]:
         """For how long each has been open, in its step, and at work; the oldest first [s]."""
-        lasted = self.opened if self.lasted is None else self.lasted
         for n in range(self.count, 0, -1):
             part = n / self.count
             served = None if self.served is None else self.served * part
-            yield self.opened * part, lasted * part, served
+            yield self.opened * part, self.in_step * part, served

@@ -21,20 +21,23 @@ class Goodness(NamedTuple):
     the first in which two lists differ decides."""
 
 
-def proficiency_of(model: Model, queue: str, group: str) -> Goodness:
-    """How good a group is at what a queue asks for; if at nothing: the level of its skill."""
+def proficiencies(model: Model, queue: str) -> dict[str, Goodness]:
+    """How good each group is at what a queue asks for; if at nothing: the level of its skill."""
     asked = model.queues[queue].asks_for
     if not asked:
-        skill = model.agents[group].skills.get(queue)
-        level = 0.0 if skill is None else skill.level
-        return Goodness(level, level, level)
-    levels = _levels(model, queue, group)
-    lists = {_levels(model, queue, g) for g, crew in model.agents.items() if queue in crew.skills}
-    weighted = sum(weight * level for weight, level in zip(asked.values(), levels, strict=True))
-    return Goodness(sum(levels), weighted, sum(other < levels for other in lists))
-
-
-def _levels(model: Model, queue: str, group: str) -> tuple[float, ...]:
-    """The levels of a group in the order in which a queue asks for them; 0 of what it lacks."""
-    attributes = model.agents[group].attributes
-    return tuple(attributes.get(what, 0.0) for what in model.queues[queue].asks_for)
+        skills = {g: crew.skills.get(queue) for g, crew in model.agents.items()}
+        known = {g: 0.0 if skill is None else skill.level for g, skill in skills.items()}
+        return {g: Goodness(level, level, level) for g, level in known.items()}
+    levels = {
+        g: tuple(crew.attributes.get(what, 0.0) for what in asked)
+        for g, crew in model.agents.items()
+    }
+    lists = {levels[g] for g, crew in model.agents.items() if queue in crew.skills}
+    return {
+        g: Goodness(
+            sum(own),
+            sum(weight * level for weight, level in zip(asked.values(), own, strict=True)),
+            sum(other < own for other in lists),
+        )
+        for g, own in levels.items()
+    }

@@ -25,6 +25,11 @@ class Rule:
     agent: AgentRule | None
     contact: ContactRule | None
 
+    @property
+    def settles_by_ratio(self) -> bool:
+        """Whether contacts that must wait settle on the group of the least ratio."""
+        return self.contact is not None and self.contact.waits_for == "least_ratio"
+
 
 PRESETS: dict[str, Named] = {**OPEN_SWITCHES, **VENDORS, **STUDIED}
 """Routings that decide both, by the names that others gave them."""

@@ -153,5 +153,5 @@ class Snapshot(Node):
     def longest(self) -> float:
         """How long ago the first of its contacts, or of its work on cases, came [s]."""
         waits = [max(self.waits(queue), default=0.0) for queue in self.waiting]
-        waits += [one.opened if one.lasted is None else one.lasted for one in self.open_cases]
+        waits += [one.in_step for one in self.open_cases]
         return max([*waits, *(one.served + one.waited for one in self.in_service)], default=0.0)
