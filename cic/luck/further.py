@@ -65,7 +65,6 @@ class Dealer:
 
     def __init__(self, luck_of: LuckOf) -> None:
         self._luck_of = luck_of
-        self._program = luck_of.program
         self._legs = luck_of.program.legs
         model = luck_of.model
         by_interval = any(isinstance(law, ByInterval) for _, law in durations(model))
@@ -100,7 +99,7 @@ class Dealer:
         expected = 0.0 if arrivals is None else expected_from(model, where, arrivals)
         if model.snapshot is not None and not is_ivr:
             expected += model.snapshot.count(names[source])
-            expected += sum(one.queue == source for one in self._program.beginning.cases)
+            expected += sum(one.queue == source for one in self._luck_of.program.beginning.cases)
         for campaign in () if is_ivr else model.campaigns.values():
             if campaign.queue == names[source]:
                 expected += expected_live(model, campaign)

@@ -7,7 +7,7 @@ still takes: that is drawn by step, from the law of those that have lasted so lo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,7 +16,6 @@ from cic.luck.streams import BLOCK
 from cic.program.codes import IN_SERVICE, NOBODY, OPENED_BEFORE
 from cic.program.layout import Program
 from cic.program.records import STEP
-from cic.scenario.durations import Duration
 from cic.scenario.scenario import Model
 
 if TYPE_CHECKING:
@@ -28,18 +27,6 @@ OPENED = 0x20000000
 Still = Callable[[int, int], tuple[float, np.ndarray]]
 """How long an agent still works on what it has in hand, by its place there and the replication; and
 the steps of a talk in turns that are left."""
-
-
-class Drawing(Protocol):
-    """The draws of some contacts, as `cic.luck.decisions` makes them."""
-
-    def for_queue(self, q: int) -> list[Any]:
-        """Patience, talk, wrap-up, dice and groups' own wrap-ups."""
-        ...
-
-    def step_beyond(self, law: Duration, lasted: Floats) -> Floats:
-        """How long steps take that have lasted so long."""
-        ...
 
 
 class CasesThere:
@@ -57,7 +44,12 @@ class CasesThere:
         self._still = still
         self._cases = program.beginning.cases
         self._begins = program.beginning.at
-        self._laws = [step.takes for case in model.cases.values() for step in case.steps.values()]
+        self._steps = [
+            (f"cases.{kind}/{name}.under way", step.takes)
+            for kind, case in model.cases.items()
+            for name, step in case.steps.items()
+        ]
+        """The name of the draws, and the law, of each step of each kind."""
         self.opened_at = np.array([self._begins - one.opened for one in self._cases], np.float64)
         """When each was opened."""
 
@@ -81,7 +73,7 @@ class CasesThere:
                 opened_at = self.opened_at[part]
                 drawn = self._alone(name, opened_at, replication, block)
                 luck = drawn.for_queue(int(q))
-                step = self._steps(part, left, replication, walks)
+                step = self._told(part, left, replication, walks)
                 queue = np.full(len(part), q, np.int16)
                 yield block_of(rows[part], opened_at, queue, step, luck, drawn, OPENED + part)
 
@@ -90,26 +82,19 @@ class CasesThere:
         left = np.full(len(self._cases), np.nan)
         steps = np.array([one.step for one in self._cases])
         lasted = np.array([one.at_work for one in self._cases])
-        names = [
-            f"cases.{kind}/{step}"
-            for kind, of_kind in zip(
-                self._program.legs.cases.names, self._program.legs.cases.step_names, strict=True
-            )
-            for step in of_kind
-        ]
         for step in np.unique(steps):
-            law = self._laws[step]
+            name, law = self._steps[step]
             here = np.flatnonzero((steps == step) & ~np.isnan(lasted))
             if law is None:
                 continue
             for block, start in enumerate(range(0, len(here), BLOCK)):
                 part = here[start : start + BLOCK]
                 begun_at = self._begins - lasted[part]
-                drawn = self._alone(f"{names[step]}.under way", begun_at, replication, block)
+                drawn = self._alone(name, begun_at, replication, block)
                 left[part] = drawn.step_beyond(law, lasted[part]) - lasted[part]
         return left
 
-    def _steps(
+    def _told(
         self, part: np.ndarray, left: Floats, replication: int, walks: list[np.ndarray]
     ) -> np.ndarray:
         """What is told of each case in place of a walk, put behind all walks; where each begins."""

@@ -27,14 +27,15 @@ def lines_on_snapshot(model: Model) -> Iterator[str]:
     if snapshot.contacts > snapshot.cases:
         told += " These contacts are not in the tables below."
     yield told
+    found = standing(model)
     for name in model.queues:
         if snapshot.count(name):
             yield f"{harmless(name)}: {_waiting(snapshot, name)}."
-    yield from _in_service(model, snapshot)
-    for (group, number), left in sorted(standing(model).on_break.items()):
+    yield from _in_service(model, snapshot, found)
+    for (group, number), left in sorted(found.on_break.items()):
         agent = harmless(name_of(model, group, number))
         yield f"{agent} is on a break for another {units.duration_text(left)}."
-    yield from _open_cases(model)
+    yield from _open_cases(model, found)
 
 
 def _waiting(snapshot: Snapshot, name: str) -> str:
@@ -47,9 +48,8 @@ def _waiting(snapshot: Snapshot, name: str) -> str:
     return f"{len(waits):,} contacts have waited {between}"
 
 
-def _in_service(model: Model, snapshot: Snapshot) -> Iterator[str]:
+def _in_service(model: Model, snapshot: Snapshot, found: Standing) -> Iterator[str]:
     """Who has which contact in hand."""
-    found = standing(model)
     told = [
         f"{harmless(name_of(model, *found.agents[n]))} a contact of {harmless(one.queue)} for"
         f" {units.duration_text(one.served)}{_after(one)}"
@@ -61,9 +61,9 @@ def _in_service(model: Model, snapshot: Snapshot) -> Iterator[str]:
         yield f"In hand, each so long already: {listed(told)}."
 
 
-def _open_cases(model: Model) -> Iterator[str]:
+def _open_cases(model: Model, found: Standing) -> Iterator[str]:
     """In which steps cases are open, since when, and with whom."""
-    there, found = cases_there(model), standing(model)
+    there = cases_there(model)
     for name, case in model.cases.items():
         told = []
         for step_name, step in case.steps.items():
