@@ -56,22 +56,34 @@ def first_by_stages(centre, a, q, now):
     return chosen
 
 
-@seldom
+@rule
 def is_for(centre, c, a, now):
     """Whether a contact, as it is bound, may go to an agent."""
+    return goes_to(centre, c, centre.agents[a].group, now) and may_have(centre, c, a)
+
+
+@rule
+def goes_to(centre, c, g, now):
+    """Whether a contact, as it is bound, goes to a group's agents at all."""
     contact = centre.contacts[c]
     if not centre.bindings[contact.queue].binds:
         return True
     bond = centre.bonds[c]
-    agent = centre.agents[a]
+    if bond.group > NOBODY and is_settled_elsewhere(centre, bond, g):
+        return False
+    r = route_of(centre, centre.queues[contact.queue], g)
+    return now < contact.queued_at + centre.routes[r].until
+
+
+@rule
+def may_have(centre, c, a):
+    """Whether a contact may have an agent of a group to which it goes: its own, or of its site."""
+    if not centre.bindings[centre.contacts[c].queue].binds:
+        return True
+    bond = centre.bonds[c]
     if bond.agent > NOBODY and bond.agent != a:
         return False
-    if bond.site > NOBODY and bond.site != agent.site:
-        return False
-    if bond.group > NOBODY and is_settled_elsewhere(centre, bond, agent.group):
-        return False
-    r = route_of(centre, centre.queues[contact.queue], agent.group)
-    return now < contact.queued_at + centre.routes[r].until
+    return bond.site <= NOBODY or bond.site == centre.agents[a].site
 
 
 @rule
@@ -92,7 +104,9 @@ def is_settled_elsewhere(centre, bond, g):
 def first_idle(centre, g, c, now):
     """Of a group's idle agents, the longest idle who may take a contact; NOBODY: none."""
     a = centre.groups[g].first
-    if centre.floor[0].binds:
-        while a != NOBODY and not is_for(centre, c, a, now):
+    if centre.floor[0].binds and a != NOBODY:
+        if not goes_to(centre, c, g, now):
+            return NOBODY
+        while a != NOBODY and not may_have(centre, c, a):
             a = centre.agents[a].next
     return a

@@ -9,7 +9,7 @@ import math
 from typing import Final
 
 from cic.policies.agent_scores import agent_score, goes_first, score_alike, score_in_line, wins_tie
-from cic.policies.bonds import is_for
+from cic.policies.bonds import goes_to, may_have
 from cic.policies.fitness import has_time, is_open
 from cic.policies.refusing import is_refused
 from cic.policies.routes import is_overflow
@@ -180,7 +180,9 @@ def first_able(centre, c, r, now):
     if floor.yields and is_refused(centre, g, centre.contacts[c].queue, 0):
         return NOBODY
     a = centre.groups[g].first
-    if (floor.binds or floor.choosy) and a != NOBODY and not is_able(centre, c, a, r, now):
+    if a == NOBODY or (floor.binds and not goes_to(centre, c, g, now)):
+        return NOBODY
+    if (floor.binds or floor.choosy) and not is_able(centre, c, a, r, now):
         return next_able(centre, c, a, r, now)
     return a
 
@@ -198,12 +200,12 @@ def next_able(centre, c, a, r, now):
 
 @seldom
 def is_able(centre, c, a, r, now):
-    """Whether an idle agent may be chosen for a contact.
+    """Whether an idle agent of a group to which a contact goes may be chosen for it.
 
     Where its queue wants agents with time to spare, those of its own routes need some.
     """
     floor = centre.floor[0]
-    if floor.binds and not is_for(centre, c, a, now):
+    if floor.binds and not may_have(centre, c, a):
         return False
     queue = centre.queues[centre.contacts[c].queue]
     if not queue.choosy or is_overflow(queue, r):

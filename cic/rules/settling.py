@@ -46,8 +46,10 @@ def settle_on(centre, c):
     bond = centre.bonds[c]
     if bond.group != NOBODY:
         return
-    settles = centre.floor[0].settles
     queue = centre.queues[centre.contacts[c].queue]
+    if centre.floor[0].settles == DRAWN_BY_DELAY:
+        bond.group = drawn_group(centre, c, queue)
+        return
     g = NOBODY
     if centre.floor[0].targets:
         g = best_group(centre, queue, end_within_target(centre, queue), 1)
@@ -57,8 +59,6 @@ def settle_on(centre, c):
     bond.group = g
     if centre.floor[0].copies and g != NOBODY:
         copy(centre, bond, queue, within)
-    if settles == DRAWN_BY_DELAY and g != NOBODY and delay_of(centre, g) > 0.0:
-        bond.group = drawn_group(centre, c, queue)
 
 
 @seldom
@@ -108,19 +108,22 @@ def delay_of(centre, g):
 
 @rule
 def drawn_group(centre, c, queue):
-    """A group by chance, in proportion to one over its delay, where nobody's is 0.
+    """A group by chance, in proportion to one over its delay; the first whose delay is 0, if any.
 
     Each takes the place of the one before with its part of what both and all before have.
     """
+    drawn = lot(centre, c, NOBODY)
     chosen = NOBODY
     total = 0.0
     for r in range(queue.routes_from, queue.routes_until):
         g = centre.routes[r].group
         if centre.groups[g].present > 0:
-            chance = 1.0 / delay_of(centre, g)
+            delay = delay_of(centre, g)
+            if delay == 0.0:
+                return g
+            chance = 1.0 / delay
             total += chance
-            if lot_of(lot(centre, c, NOBODY), g) * total < chance:
-                chosen = g
+            chosen = g if lot_of(drawn, g) * total < chance else chosen
     return chosen
 
 
