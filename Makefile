@@ -1,4 +1,5 @@
-# Set-up and the two things to do with it. `make demo` runs a bank's day, `make test` passes the tests.
+# Set-up and the two things to do with it. `make demo` runs a bank's day, then compiles the rules if they
+# never were; `make test` passes the tests.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,6 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 
 demo: $(VENV)/.ready-to-run
 	@$(BIN)/cic run scenarios/bank.yaml
+	@test -e $(VENV)/.compiled || $(MAKE) --no-print-directory $(VENV)/.compiled
 
 test: $(VENV)/.ready-to-test
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal -m "not long and not bench" --quiet
@@ -28,6 +30,11 @@ $(BIN)/python:
 $(VENV)/.ready-to-run: $(BIN)/python pyproject.toml constraints.txt
 	$(INSTALL) --editable '.[plots]'
 	@$(BIN)/python -m compileall -q cic
+	@touch $@
+
+$(VENV)/.compiled: $(VENV)/.ready-to-run
+	@echo "That was the bank's day. Once, for big runs to come: compiling the rules for this machine."
+	@$(BIN)/cic warmup
 	@touch $@
 
 $(VENV)/.ready-to-test: $(BIN)/python pyproject.toml constraints.txt
