@@ -18,6 +18,7 @@ import re
 import tempfile
 from collections.abc import Callable
 from functools import cache
+from multiprocessing import parent_process
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -90,6 +91,13 @@ def _made(folder: Path) -> Path:
 
 
 @cache
+def _tell_that_it_compiles() -> None:
+    """Said once, and not by processes that another has started: that says it."""
+    if parent_process() is None:
+        _LOG.warning("compiling rules for this machine, once; please wait")
+
+
+@cache
 def compiled(function: Callable[..., Any], off: frozenset[str] = frozenset()) -> Callable[..., Any]:
     """A rule, compiled with every rule it calls; kept in this process and on disk.
 
@@ -103,7 +111,7 @@ def compiled(function: Callable[..., Any], off: frozenset[str] = frozenset()) ->
 
     def prepare(kinds: tuple[Any, ...]) -> None:
         if off not in kept(function):
-            _LOG.warning("compiling %s for this machine, once; please wait", function.__name__)
+            _tell_that_it_compiles()
         with in_haste(dispatcher.py_func.__qualname__):
             dispatcher.compile(kinds)
 
