@@ -68,7 +68,7 @@ def score_in_line(centre, c, a, term, second, alike, now):
 def wins_tie(centre, c, a, other, now):
     """Whether an agent goes before another of the same first sum."""
     if centre.floor[0].ties == BY_SUMS:
-        lead = lead_of(centre, c, a, other, now)
+        lead = lead_of(centre, c, a, other, centre.floor[0].agent_terms, now)
         if lead != 0:
             return lead > 0
         return centre.agents[a].turn < centre.agents[other].turn
@@ -83,15 +83,17 @@ def goes_first(centre, a):
 
 
 @seldom
-def lead_of(centre, c, a, other, now):
-    """By the further sums of their scores an agent is ahead of another (1), behind (-1), or not."""
-    floor = centre.floor[0]
-    t = floor.first_terms
-    while t < floor.agent_terms:
+def lead_of(centre, c, a, other, until, now):
+    """By further sums of their scores an agent is ahead of another (1), behind (-1), or neither.
+
+    By those after the first, of the terms before `until`.
+    """
+    t = centre.floor[0].first_terms
+    while t < until:
         place = centre.terms[t].place
         here = 0.0
         there = 0.0
-        while t < floor.agent_terms and centre.terms[t].place == place:
+        while t < until and centre.terms[t].place == place:
             term = centre.terms[t]
             here += term.weight * agent_term(centre, term.what, c, a, now)
             there += term.weight * agent_term(centre, term.what, c, other, now)

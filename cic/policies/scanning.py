@@ -8,7 +8,14 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from cic.policies.agent_scores import agent_score, goes_first, score_alike, score_in_line, wins_tie
+from cic.policies.agent_scores import (
+    agent_score,
+    goes_first,
+    lead_of,
+    score_alike,
+    score_in_line,
+    wins_tie,
+)
 from cic.policies.bonds import goes_to, may_have
 from cic.policies.fitness import has_time, is_open
 from cic.policies.refusing import is_refused
@@ -168,8 +175,17 @@ def best_of_line(centre, c, r, now):
         if score > best or (score == best and wins_tie(centre, c, a, chosen, now)):
             chosen = a
             best = score
-        elif floor.scan == FALLING and score < best:
+        elif floor.scan == FALLING and falls_behind(centre, c, a, chosen, score, best, now):
             return chosen
+
+
+@rule
+def falls_behind(centre, c, a, chosen, score, best, now):
+    """Whether an agent, and so all who have been idle for less time, goes behind the one chosen."""
+    floor = centre.floor[0]
+    if score == best and floor.falling_terms > floor.first_terms:
+        return lead_of(centre, c, a, chosen, floor.falling_terms, now) < 0
+    return score < best
 
 
 @rule

@@ -453,6 +453,7 @@ FLOOR = Record(
     first_terms=i4,
     alike_terms=i4,
     fixed_terms=i4,
+    falling_terms=i4,
     terms=i4,
     scan=i4,
     scan_term=i4,
@@ -494,8 +495,9 @@ agents by a score that has no fast way. `dice`, `number`, `lot`, which decides a
 `needs`, `nerve`, `hold`, `bot`, `bot_takes`, `accepts`, `works` and `offer_takes` are columns of
 the extra draws. `agent_terms` of so many `terms` score agents, the `first_terms` of them decide,
 and `alike_terms` of these, in front, are alike in a group, the first `fixed_terms` whatever
-happens; the others score contacts. `scan`: whose scores have to be looked at in a group; they
-differ in `scan_term` and `scan_second`; `ties`: who goes first of equals; agents are drawn
+happens; the sums of the `falling_terms` in front fall from the longest idle on; the others score
+contacts. `scan`: whose scores have to be looked at in a group; they differ in `scan_term` and
+`scan_second`; `ties`: who goes first of equals; agents are drawn
 `by_chance`, or not; it `draws` contacts, too; it `bars` agents whose first sum is not `above` a
 number; some queue `sorts` its contacts by urgency; an agent `yields` to a heavier one of its
 queues, and who was refused for that may be so no longer since the event (`stirred`); `remembers`:

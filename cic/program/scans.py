@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -43,16 +43,18 @@ class Scan:
     """The next one; or NO_TERM."""
     ties: int
     """Who goes first of equals."""
+    falling: int
+    """How many terms, from the first on, make sums that fall from the longest idle on."""
 
     def noted_in(self, floor: np.ndarray) -> None:
         """Write it into the table of the centre as a whole."""
         floor["scan"] = self.mode
         floor["alike_terms"], floor["fixed_terms"] = self.alike, self.fixed
         floor["scan_term"], floor["scan_second"] = self.term, self.second
-        floor["ties"] = self.ties
+        floor["ties"], floor["falling_terms"] = self.ties, self.falling
 
 
-OF_OWN = Scan(mode=ALL, alike=0, fixed=0, term=OWN_SCORE, second=NO_TERM, ties=BY_TURN)
+OF_OWN = Scan(mode=ALL, alike=0, fixed=0, term=OWN_SCORE, second=NO_TERM, ties=BY_TURN, falling=0)
 """A person's own score."""
 
 
@@ -61,13 +63,15 @@ def scan_of(sums: Sums) -> Scan:
     first: Mapping[Term, float] = sums[0] if sums else {}
     alike = list(takewhile(BY_GROUP.__contains__, first))
     term, second, *_ = *map(int, list(first)[len(alike) :]), NO_TERM, NO_TERM
+    fall = list(takewhile(_falls, sums))
     return Scan(
-        mode=_mode(sums),
+        mode=_mode(sums, fall),
         alike=len(alike),
         fixed=len(list(takewhile(FIXED.__contains__, alike))),
         term=term,
         second=second,
         ties=_ties(sums[1:]),
+        falling=sum(map(len, fall)),
     )
 
 
@@ -79,15 +83,18 @@ def note_fixed(claims: np.ndarray, sums: Sums) -> np.ndarray:
     return claims
 
 
-def _mode(sums: Sums) -> int:
-    """Whose scores have to be looked at."""
-    falls = [
-        all(term in BY_GROUP or (term in WITH_IDLE and weight >= 0) for term, weight in one.items())
-        for one in sums
-    ]
-    if all(falls):
+def _falls(one: Mapping[Term, float]) -> bool:
+    """Whether nobody in a group has a higher sum than one who has been idle for longer."""
+    return all(
+        term in BY_GROUP or (term in WITH_IDLE and weight >= 0) for term, weight in one.items()
+    )
+
+
+def _mode(sums: Sums, fall: Sequence[Mapping[Term, float]]) -> int:
+    """Whose scores have to be looked at, where the first sums fall."""
+    if len(fall) == len(sums):
         return HEADS
-    return FALLING if falls[0] and not BY_GROUP.issuperset(sums[0]) else ALL
+    return ALL if all(map(BY_GROUP.issuperset, fall)) else FALLING
 
 
 def _ties(further: Sums) -> int:

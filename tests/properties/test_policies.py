@@ -8,9 +8,11 @@ import pytest
 
 from cic.clocks.compiled_clock import CompiledClock
 from cic.clocks.simpy_clock import SimpyClock
+from cic.program import scans
 from cic.program.codes import ANSWERED, AVAILABLE, AgentPolicy
 from cic.program.fast_ways import agent_policy_of
 from cic.program.layout import lay_out
+from cic.program.score_codes import ALL, FALLING
 from cic.scenario.routing_presets import NAMED, PRESETS, agent_rule, rule_of
 from tests.days import a_model, assert_same_log, play
 
@@ -364,3 +366,25 @@ def test_agents_are_chosen_alike_all_at_once_and_one_by_one(name):
     model = a_model(**parts)
     assert lay_out(model).floor[0]["binds"]
     assert_same_log(at_once.log, play(SimpyClock(), model, *contacts).log)
+
+
+FALLING_SUMS = {
+    "first": [{"weighted_idle": 1}, {"agent_order": -1}],
+    "after one that is alike": [{"skills": -1}, {"weighted_idle": 1}, {"agent_order": -1}],
+    "after two": [{"level": 1}, {"free": -1}, {"idle": 1}, {"contacts": -1}],
+    "not the last": [{"level": 1, "idle": 0}, {"idle": 1, "skills": 1}, {"agent_order": 1}],
+}
+"""Scores of which some sums fall from the longest idle of a group on, and a later one does not."""
+
+
+@pytest.mark.parametrize("score", FALLING_SUMS.values(), ids=FALLING_SUMS)
+def test_whoever_is_left_unlooked_at_would_not_be_chosen(score, monkeypatch):
+    rng = np.random.default_rng(zlib.crc32(str(score).encode()))
+    for _ in range(20):
+        model = random_model(rng, {"agent": {"score": score, "by_rank": False}})
+        contacts = random_contacts(rng, whole=True)
+        assert lay_out(model).floor[0]["scan"] == FALLING
+        some = play(SimpyClock(), model, *contacts)
+        with monkeypatch.context() as patched:
+            patched.setattr(scans, "_mode", lambda *_: ALL)
+            assert_same_log(some.log, play(SimpyClock(), model, *contacts).log)
