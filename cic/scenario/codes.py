@@ -182,6 +182,7 @@ CODES: dict[str, str] = {
     "CIC458": "A step of a case is work in a queue that may lose it.",
     "CIC459": "The cases that one queue opens exceed 100%.",
     "CIC460": "In a snapshot a case stands as no case can.",
+    "CIC461": "One temper is told by two words.",
     "CIC465": "Customers expect a turnaround, and there are none.",
     "CIC466": "A knowledge base makes nothing quicker, or a step waits for one that is not there.",
     "CIC467": "A run begins from a snapshot that does not tell of open cases.",

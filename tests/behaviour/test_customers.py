@@ -153,6 +153,14 @@ def test_a_temper_changes_talk_and_patience(clock):
     assert day.column("talk")[0] == 60
 
 
+@pytest.mark.parametrize("word", ["comfortable", "gentle"])
+def test_the_comfortable_are_also_called_gentle(clock, word):
+    own = {"arrivals": times(0, 1), "talk": "200 s", "patience": "100 s"}
+    day = live(clock, a_model(queues=queues(a=own), customers={"tempers": {word: 1}}))
+    assert day.column("talk")[0] == pytest.approx(180)
+    assert day.ends[1] == ("abandoned", pytest.approx(131))
+
+
 def test_a_temper_changes_who_is_passed_on(clock):
     own = {"arrivals": times(0), "transfers": {"b": "50%"}}
     for factor, kinds in ((0, 1), (2, 2)):

@@ -514,6 +514,7 @@ EXAMPLES = {
     "CIC460": BASE
     + CASE.format(opened="regular: 5%", step="takes: 2 d", more="")
     + "snapshot: {open_cases: [{case: repair, step: repaired, opened: 1 d, for: 1 h}]}\n",
+    "CIC461": BASE + "customers: {tempers: {gentle: 20%, comfortable: 80%}}\n",
     "CIC465": BASE
     + CASE.format(opened="regular: 5%", step="takes: 2 d", more="    expected: 2 d\n"),
     "CIC466": BASE
