@@ -501,14 +501,19 @@ def test_customers_are_the_same_whatever_the_staff(clock):
         assert column(days[0], name) == column(days[1], name)
 
 
-def test_a_complaint_that_is_resolved_is_no_resolution_at_the_first_contact(clock):
+@pytest.mark.parametrize("passed_on", [False, True])
+def test_a_complaint_that_is_resolved_is_no_resolution_at_the_first_contact(clock, passed_on):
+    own = {"transfers": {"d": "100%"}} if passed_on else {}
     model = a_model(
-        queues=queues(a={"arrivals": times(0), "resolves": 0}, b={"resolves": "100%"}),
-        agents={"g": {"staff": 2, "skills": ["a", "b"]}},
+        queues=queues(
+            a={"arrivals": times(0), "resolves": 0}, b={"resolves": "100%"} | own, d={"resolves": 1}
+        ),
+        agents={"g": {"staff": 2, "skills": ["a", "b", "d"]}},
         customers={"complaints": {"to": "b", "share": "100%", "delay": "20 s"}},
     )
     day = live(clock, model)
-    assert (day.legs, day.resolved) == ([(0, "fresh", -1), (30, "complaint", 0)], [0, 1])
+    assert day.legs[:2] == [(0, "fresh", -1), (30, "complaint", 0)]
+    assert day.resolved == ([0, -1, 1] if passed_on else [0, 1])
     sums = Counter(day.program, model, clock).count(day.log).by_queue
     assert (sums["first_asked"].sum(), sums["first_resolved"].sum()) == (1, 0)
 
