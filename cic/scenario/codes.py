@@ -186,6 +186,7 @@ CODES: dict[str, str] = {
     "CIC465": "Customers expect a turnaround, and there are none.",
     "CIC466": "A knowledge base makes nothing quicker, or a step waits for one that is not there.",
     "CIC467": "A run begins from a snapshot that does not tell of open cases.",
+    "CIC468": "Contacts of a snapshot are meant as work on cases, or may be told twice.",
     "CIC470": "Nobody ever complains.",
     "CIC471": "Customers have a value, and none is ever lost.",
     "CIC472": "A temper without factors has nearly the name of one that has some.",
