@@ -90,8 +90,11 @@ def table_lines(found: Generations, width: int) -> Iterator[str]:
     promise = found.climbed.needs.model.promise.within
     told = (
         f"in time: within {promise:g} s (or the need's own promise) or self-served, of all "
-        "contacts that came; busy signals are not in time. Agents: on duty, in the mean of the day."
+        "contacts that came; busy signals are not in time."
     )
+    if FIGURE["time_to_reply"].title in (name for name, _ in made):
+        told += f" {FIGURE['time_to_reply'].title.capitalize()}: until an agent takes it up."
+    told += " Agents: on duty, in the mean of the day."
     yield from wrapped(told, width, hang=2)
 
 
