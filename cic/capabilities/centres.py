@@ -65,10 +65,10 @@ def _of_calls() -> tuple[Capability, ...]:
                    of_calls.transfer, _down("other_numbers")),
         Capability("transfer_with_data", "what the first agent has learnt goes along",
                    of_calls.transfer_with_data, _down("handle_time"), ("transfer",)),
-        Capability("skills", "contacts go to agents with the skill they take", of_calls.skills,
-                   _down("transfers")),
         Capability("priority", "valued customers go first, once the data say who they are",
                    of_calls.priority, _down("valued_wait"), ("queue",)),
+        Capability("skills", "contacts go to agents with the skill they take", of_calls.skills,
+                   _down("transfers")),
         Capability("dialler", "a dialler makes follow-up calls, and agents have those that are "
                    "answered", of_calls.dialler, _down("follow_up_time")),
     )  # fmt: skip
@@ -93,7 +93,7 @@ def _of_media() -> tuple[Capability, ...]:
         Capability("sites", "all sites are one centre, whose agents answer what comes to any",
                    of_sites.sites, _down("wait")),
         Capability("outsourcer", "another firm's agents help out, as if they were one's own",
-                   of_media.outsourcer, _down("abandoned"), ("queue",)),
+                   of_media.outsourcer, _up("in_time"), ("queue",)),
         Capability("monitoring", "a supervisor sees the queues and moves agents",
                    of_media.monitoring, _down("skilled_wait"), ("queue", "skills")),
     )  # fmt: skip
@@ -104,8 +104,8 @@ CAPABILITIES: dict[str, Capability] = {one.name: one for one in (*_of_calls(), *
 
 Generation = Literal["manual", "ivr", "cti", "interaction_centre"]
 _IVR = ("queue", "ivr")
-_CTI = (*_IVR, "authentication", "screen_pop", "transfer", "transfer_with_data", "skills",
-        "priority", "dialler")  # fmt: skip
+_CTI = (*_IVR, "authentication", "screen_pop", "transfer", "transfer_with_data", "priority",
+        "skills", "dialler")  # fmt: skip
 GENERATIONS: dict[Generation, tuple[str, ...]] = {
     "manual": (),
     "ivr": _IVR,

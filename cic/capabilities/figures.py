@@ -188,7 +188,8 @@ FIGURES: tuple[Figure, ...] = (
            "redials included", lambda seen: _to_answer(seen, written=False),
            more="longer from first try to answer", less="shorter from first try to answer"),
     Figure("time_to_reply", "letter to answer", "s",
-           "the same of who would write; where nobody reads, they phone",
+           "the same of who would write, until an agent takes it up; where nobody reads, they "
+           "phone",
            lambda seen: _to_answer(seen, written=True),
            more="longer from letter to answer", less="shorter from letter to answer"),
     Figure("transfers", "transfers", "contacts", "contacts passed on by an agent",

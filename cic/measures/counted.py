@@ -38,6 +38,7 @@ from cic.measures.tally_resolution import tally_resolutions
 from cic.measures.tally_snapshot import leave_out_before
 from cic.program.callback_records import TRY
 from cic.program.calling_hours import calling_hours
+from cic.program.case_records import ABOUT
 from cic.program.customer_records import VERDICT
 from cic.program.layout import Program
 from cic.program.leg_records import ASIDE, LEG
@@ -237,6 +238,7 @@ class Counter:
             clock.rows(ASIDE, log.asides),
             clock.rows(RESOLUTION, log.resolutions),
             clock.rows(VERDICT, log.verdicts),
+            clock.rows(ABOUT, log.abouts),
             firsts,
             self._edges,
             len(self._program.queue_names),

@@ -222,7 +222,8 @@ QUEUE_MEASURES: tuple[Measure, ...] = (
     Measure(name="first_contact_resolution", title="first-contact resolution", unit="share",
             top="first_resolved", bottom="first_asked", better="more", in_brief=False,
             formula="customers resolved without coming again after being served / customers "
-                    "answered, of queues that say how often they resolve a contact"),
+                    "answered, of queues that say how often they resolve a contact; without cases, "
+                    "what is asked about them, and complaints"),
     Measure(name="time_to_answer", title="time to answer", unit="s", top="time_to_answer",
             bottom="first_answers", better="less", in_brief=False,
             formula="mean time from a customer's first contact to the first answer, redials "

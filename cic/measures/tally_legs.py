@@ -40,6 +40,7 @@ def tally_legs(
     asides,
     resolutions,
     verdicts,
+    abouts,
     firsts,
     edges,
     queues,
@@ -78,8 +79,8 @@ def tally_legs(
             served[origin] += 1
             if math.isnan(answered_at[origin]) or contact.answered_at < answered_at[origin]:
                 answered_at[origin] = contact.answered_at
-            if legs[c].kind == ENQUIRY or complains(verdicts, c):
-                continue  # it is not what the customer first came for
+            if is_of_case(abouts, c) or complains(verdicts, c):
+                continue  # it is not what the customer first came for, or goes on as a case
             if len(resolutions) > 0 and resolutions[c].resolved >= 0 and legs[c].recontacts == 0:
                 first = contacts[origin]
                 q = first.queue if first.queue != NOBODY else queues
@@ -87,6 +88,12 @@ def tally_legs(
                 sums.first_asked += 1
                 sums.first_resolved += resolutions[c].resolved
     count_served(contacts, firsts, edges, queues, by_queue, served, answered_at)
+
+
+@rule
+def is_of_case(abouts, c):
+    """Whether a contact opens a case, is its work or asks how it stands, however it came about."""
+    return len(abouts) > 0 and abouts[c].case != NOBODY
 
 
 @rule

@@ -14,13 +14,15 @@ from cic.capabilities.figures import FIGURE, FIGURES, Figure
 from cic.capabilities.ladder import Rung
 from cic.report.wording import harmless, listed, padded, tell_all, wrapped
 from cic.statistics.estimate import Estimate
+from cic.statistics.student_t import student_t_quantile
 
 if TYPE_CHECKING:
     from cic.report.generations import Generations
 
 TOLD = ("lost", "busy", "abandoned", "wait", "time_to_answer", "handle_time", "resolved",
         "cost_per_resolved")  # fmt: skip
-"""Figures whose changes are told of any capability, in this order, where they are no chance."""
+"""Figures whose changes are told of any capability, in this order, where they are no chance: also
+not that of the largest of so many."""
 MOST_TOLD = 5
 BRIEF = ("served", "lost", "busy", "wait", "resolved", "cost_per_resolved")
 SAME = "the same customers with the same luck in all"
@@ -90,8 +92,11 @@ def table_lines(found: Generations, width: int) -> Iterator[str]:
     promise = found.climbed.needs.model.promise.within
     told = (
         f"in time: within {promise:g} s (or the need's own promise) or self-served, of all "
-        "contacts that came; busy signals are not in time. Agents: on duty, in the mean of the day."
+        "contacts that came; busy signals are not in time."
     )
+    if FIGURE["time_to_reply"].title in (name for name, _ in made):
+        told += f" {FIGURE['time_to_reply'].title.capitalize()}: until an agent takes it up."
+    told += " Agents: on duty, in the mean of the day."
     yield from wrapped(told, width, hang=2)
 
 
@@ -102,7 +107,8 @@ def _right(text: str, width: int) -> str:
 def ladder_lines(found: Generations, width: int) -> Iterator[str]:
     """What each capability brought, beside those before it."""
     yield from wrapped(
-        "THE LADDER: one capability after another; what each changes beside those above it, paired",
+        "THE LADDER: one capability after another; what each changes beside those above it, "
+        "paired; first what it is for, then what else is beyond chance, of eight figures looked at",
         width,
     )
     by_name = {rung.capability: rung for rung in found.rungs}
@@ -125,7 +131,8 @@ def sentence(found: Generations, rung: Rung) -> str:
     """What a capability brought, in plain words."""
     claims = CAPABILITIES[rung.capability].claims
     names = [claim.figure for claim in claims]
-    others = [n for n in TOLD if n not in names and _is_told(rung.changes[n])]
+    sure = found.climbed.needs.model.run.confidence
+    others = [n for n in TOLD if n not in names and is_told_beside(rung.changes[n], sure)]
     parts = [_claimed(found, claim, rung) for claim in claims]
     parts += [change_text(found, FIGURE[name], rung.changes[name]) for name in others]
     return "; ".join(parts[:MOST_TOLD])
@@ -141,6 +148,22 @@ def _claimed(found: Generations, claim: Claim, rung: Rung) -> str:
 def _is_told(change: Estimate) -> bool:
     """Whether a change is more than chance may have done."""
     return math.isfinite(change.half_width) and not change.covers(0.0)
+
+
+def is_told_beside(change: Estimate, confidence: float) -> bool:
+    """Whether a change of a figure that nobody asked after is more than chance may have done.
+
+    So many figures are looked at for each capability that some would leave their intervals by
+    chance: the interval is widened until all of `TOLD` lie in theirs with the confidence asked
+    (Bonferroni).
+    """
+    if not _is_told(change):
+        return False
+    tails = (1.0 - confidence) / 2.0, (1.0 - confidence) / (2.0 * len(TOLD))
+    alone, together = (
+        student_t_quantile(1.0 - tail, degrees_of_freedom=change.replications - 1) for tail in tails
+    )
+    return abs(change.value) > change.half_width * together / alone
 
 
 def change_text(found: Generations, figure: Figure, change: Estimate) -> str:

@@ -10,7 +10,7 @@ from cic.scenario.loyalty import GRIEVANCES, Complaints, Loyalty
 from cic.scenario.satisfaction import ASPECTS, Satisfaction
 from cic.scenario.scenario import Model
 from cic.scenario.stress import Recovery, Stress, Turnover
-from cic.scenario.tempers import FACTORS, TEMPERS
+from cic.scenario.tempers import FACTORS, has_factors
 
 TEXTBOOK, PUBLISHED, ASSUMED = "textbook", "published", "assumed"
 _CALLED = {"pyramid": "the pyramid", "levels": "the levels", "abc": "the classes A, B and C"}
@@ -51,7 +51,7 @@ def _of_customers(customers: Customers) -> _Told:
     if customers.preset is not None:
         yield from _of_segments(customers, customers.preset)
     for name, temper in customers.tempers.items():
-        if name in TEMPERS and any(getattr(temper, field) is None for field in FACTORS):
+        if has_factors(name) and any(getattr(temper, field) is None for field in FACTORS):
             yield ASSUMED, "the factors of tempers"
     if "memory" not in customers.moods.model_fields_set:
         yield ASSUMED, "how long moods last"

@@ -149,6 +149,7 @@ _OF_SENSE: tuple[Check | _OfPart, ...] = (
     _OfPart("checks_incidents:INCIDENT_CHECKS", ("incidents",)),
     _OfPart("checks_snapshot:SNAPSHOT_CHECKS", ("snapshot",)),
     _OfPart("checks_open_cases:OPEN_CASE_CHECKS", ("snapshot",)),
+    _OfPart("checks_told_once:TOLD_ONCE_CHECKS", ("snapshot",)),
     _OfPart("checks_turns:TURN_CHECKS", ("snapshot",)),
     *SIZE_CHECKS,
 )

@@ -8,7 +8,14 @@ from cic.errors import did_you_mean, nearest
 from cic.scenario.issues import Issue, notice
 from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
-from cic.scenario.tempers import FACTORS, TEMPERS
+from cic.scenario.tempers import (
+    FACTORS,
+    OTHER_WORDS,
+    TEMPERS,
+    as_called,
+    has_factors,
+    remedy_for_temper,
+)
 
 _HERE = "customers"
 
@@ -38,18 +45,24 @@ def tempers_exist(model: Model) -> Iterator[Issue]:
         return
     known = list(model.customers.tempers)
     reads: tuple[Where, ...] = ((_HERE, "tempers"),)
+    for name in known:
+        called = as_called(name, known)
+        if called is not None and called != name:
+            what = f"{called!r} and {name!r} are two words for one temper"
+            remedy = "keep one of the two, with the shares of both"
+            yield Issue("CIC461", (_HERE, "tempers", name), what, remedy, reads=reads)
     sours = model.customers.moods.sours_to
     if sours is not None and sours not in known:
         where: Where = (_HERE, "moods", "sours_to")
         what = f"bad moods make customers {sours!r}, and there is no such temper"
-        remedy = did_you_mean(sours, known) if known else "write 'tempers' with shares"
+        remedy = remedy_for_temper(sours, known)
         yield Issue("CIC452", where, what, remedy, reads=(where, *reads))
     for name, segment in model.customers.segments.items():
         for temper in segment.tempers:
             if temper not in known:
                 where = (_HERE, "segments", name, "tempers", temper)
                 what = f"customers of segment {name!r} are {temper!r}, and there is no such temper"
-                remedy = did_you_mean(temper, known) if known else "write 'tempers' with shares"
+                remedy = remedy_for_temper(temper, known)
                 yield Issue("CIC452", where, what, remedy, reads=(where, *reads))
 
 
@@ -109,12 +122,13 @@ def complaints_can_be_made(model: Model) -> Iterator[Issue]:
 def tempers_are_spelt_as_known(model: Model) -> Iterator[Issue]:
     """A temper without factors whose name is nearly that of one that has some is told."""
     tempers = {} if model.customers is None else model.customers.tempers
+    words = [*TEMPERS, *OTHER_WORDS]
     for name, temper in tempers.items():
-        if name in TEMPERS or any(getattr(temper, field) is not None for field in FACTORS):
+        if has_factors(name) or any(getattr(temper, field) is not None for field in FACTORS):
             continue
-        if nearest(name, list(TEMPERS)):
+        if nearest(name, words):
             what = f"customers who are {name!r} behave as anybody: no factor is written"
-            remedy = f"write 'talk_factor: 1.2', or {did_you_mean(name, list(TEMPERS))}"
+            remedy = f"write 'talk_factor: 1.2', or {did_you_mean(name, words)}"
             yield notice("CIC472", (_HERE, "tempers", name), what, remedy)
 
 

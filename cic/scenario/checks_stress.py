@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cic.errors import did_you_mean
 from cic.scenario.issues import Issue, notice
 from cic.scenario.paths import Where
 from cic.scenario.scenario import Model
 from cic.scenario.stress import Stress
+from cic.scenario.tempers import remedy_for_temper
 
 
 def upsetting_tempers_exist(model: Model) -> Iterator[Issue]:
@@ -20,7 +20,7 @@ def upsetting_tempers_exist(model: Model) -> Iterator[Issue]:
                 where: Where = ("agents", name, "stress", "tempers", temper)
                 what = f"customers who are {temper!r} upset the agents of group {name!r}, and there"
                 remedy = "write customers with 'tempers'"
-                remedy = did_you_mean(temper, known) if known else remedy
+                remedy = remedy_for_temper(temper, known) if known else remedy
                 reads: tuple[Where, ...] = (where, ("customers",))
                 yield Issue("CIC490", where, f"{what} is no such temper", remedy, reads=reads)
 

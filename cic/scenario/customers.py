@@ -116,8 +116,8 @@ class Customers(Node):
     tempers: dict[Name, Temper] = Field(
         default={}, max_length=100, examples=[{"comfortable": "80%", "irate": "20%"}]
     )
-    """Tempers by name, with shares that sum to 100%; none: all behave alike. Comfortable,
-    indecisive, insistent and irate have factors of their own."""
+    """Tempers by name, with shares that sum to 100%; none: all behave alike. Comfortable
+    (or gentle), indecisive, insistent and irate have factors of their own."""
     moods: Moods = Moods.model_construct()
     """How moods change."""
     satisfaction: Satisfaction = Satisfaction.model_construct()

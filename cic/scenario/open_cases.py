@@ -18,6 +18,7 @@ Waited = Annotated[Seconds, Field(le=LONGEST_WAIT)]
 class OpenCase(Node):
     """A case that is open as a run begins, or several in the same step.
 
+    Work on it is told here only: what is in `waiting` or `in_service` are contacts of no case.
     What it is due by runs from when it was opened. A step that is under way takes what its law says
     of those that have lasted so long, without `known_factor`.
     """

@@ -1,9 +1,11 @@
 """Temper: how customers behave, and how their moods change."""
 
+from collections.abc import Iterable
 from typing import Annotated, Final
 
 from pydantic import Field, model_validator
 
+from cic.errors import did_you_mean
 from cic.scenario.node import Name, Node, Number, Share
 
 Factor = Annotated[Number, Field(gt=0, le=100)]
@@ -16,9 +18,9 @@ class Temper(Node):
     Notes
     -----
     The kinds comfortable, indecisive, insistent and irate, and what each is like, are those of
-    courses on customer service: the comfortable are mild and polite, the indecisive slow and
-    evasive, the insistent talk much and criticise, the irate are loud and interrupt. The factors
-    are assumptions of this simulator.
+    courses on customer service: the comfortable, or gentle, are mild and polite, the indecisive
+    slow and evasive, the insistent talk much and criticise, the irate are loud and interrupt. The
+    factors are assumptions of this simulator.
     """
 
     share: Share = Field(examples=["25%"])
@@ -55,11 +57,36 @@ TEMPERS: Final[dict[str, tuple[float, ...]]] = {
     "irate": (1.15, 0.6, 1.3, 4.0, 1.6),
 }
 """The factors of tempers by name, in the order of `FACTORS`: our assumptions."""
+OTHER_WORDS: Final = {"gentle": "comfortable"}
+"""Other words for tempers that have factors. A scenario keeps to the word it chose."""
+
+
+def plain_word(name: str) -> str:
+    """The word for a temper that `TEMPERS` has, where the name is another word for it."""
+    return OTHER_WORDS.get(name, name)
+
+
+def has_factors(name: str) -> bool:
+    """Whether tempers of that name have factors of their own."""
+    return plain_word(name) in TEMPERS
+
+
+def as_called(name: str, known: Iterable[str]) -> str | None:
+    """What a temper is called among the known names, by whichever word; None: it is not there."""
+    return next((one for one in known if plain_word(one) == plain_word(name)), None)
+
+
+def remedy_for_temper(name: str, known: list[str]) -> str:
+    """What to write for a temper that is not among those of the customers."""
+    called = as_called(name, known)
+    if called is not None:
+        return f"write {called!r}, as the customers' tempers are called here"
+    return did_you_mean(name, known) if known else "write 'tempers' with shares"
 
 
 def factors_of(name: str, temper: Temper) -> tuple[float, ...]:
     """What a temper comes to, with nothing left open, in the order of `FACTORS`."""
-    usual = TEMPERS.get(name, (1.0,) * len(FACTORS))
+    usual = TEMPERS.get(plain_word(name), (1.0,) * len(FACTORS))
     written = (getattr(temper, field) for field in FACTORS)
     return tuple(preset if own is None else own for own, preset in zip(written, usual, strict=True))
 

@@ -11,6 +11,7 @@ import pytest
 
 from cic.log.case_frames import cases_frame
 from cic.measures.cases import CASE_MEASURE, case_sums, count_cases, rows_of_cases
+from cic.measures.counted import Counter
 from tests.days import Day, a_model, assert_same_log, live, queues, times
 
 DAY = 86400
@@ -162,6 +163,60 @@ def test_an_enquiry_opens_no_further_case(clock):
     day = live(clock, a_centre(steps=SLOW, enquiries=asks))
     assert len(day.legs) == 3
     assert len(day.log.cases) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked_in", "kinds"),
+    [
+        ({"resolves": 1}, ["enquiry"]),
+        ({"resolves": 1, "transfers": {"i": "100%"}}, ["enquiry", "transfer"]),
+        (
+            {
+                "resolves": 1,
+                "patience": "0 s",
+                "redials": {"abandoned": {"share": 1, "delay": "30 s"}},
+            },
+            ["enquiry", "redial"],
+        ),
+        (
+            {"resolves": 0, "recontact": {"delay": "30 s", "attempts": 1}},
+            ["enquiry", "recontact"],
+        ),
+    ],
+    ids=str,
+)
+def test_an_enquiry_is_no_first_contact_however_it_goes_on(clock, asked_in, kinds):
+    """The customer of `o` is helped at once; the one of `a` has a case and asks how it stands.
+
+    Where the agent is busy with another then, the customer redials.
+    """
+    busy = DAY + 8
+    model = a_model(
+        days=3,
+        queues=queues(
+            a={"arrivals": times(0), "resolves": 1},
+            o={"arrivals": times(5), "resolves": 1},
+            b={"arrivals": times(*([busy] if "redial" in kinds else [])), "talk": "20 s"},
+            i={"talk": "20 s", "resolves": 1},
+            h=asked_in,
+        ),
+        agents={
+            "g": {"staff": 2, "skills": ["a", "o", "i"]},
+            "d": {"staff": 1, "skills": ["h", "b"]},
+        },
+        cases={
+            "repair": {
+                "opened": {"a": "100%"},
+                "steps": {"repaired": {"party": "workshop", "takes": "100000 s"}},
+                "enquiries": {"to": "h", "per_day": "100%"},
+            },
+        },
+    )
+    day = live(clock, model)
+    assert [kind for _, kind, _ in day.legs if kind != "fresh"] == kinds
+    assert "abandoned" not in [end for end, _ in day.ends] or "redial" in kinds
+    sums = Counter(day.program, model, clock).count(day.log).by_queue
+    assert (sums["first_asked"].sum(), sums["first_resolved"].sum()) == (1, 1)
 
 
 # ------------------------------------------------------------------------------ knowledge base

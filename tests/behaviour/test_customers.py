@@ -153,6 +153,14 @@ def test_a_temper_changes_talk_and_patience(clock):
     assert day.column("talk")[0] == 60
 
 
+@pytest.mark.parametrize("word", ["comfortable", "gentle"])
+def test_the_comfortable_are_also_called_gentle(clock, word):
+    own = {"arrivals": times(0, 1), "talk": "200 s", "patience": "100 s"}
+    day = live(clock, a_model(queues=queues(a=own), customers={"tempers": {word: 1}}))
+    assert day.column("talk")[0] == pytest.approx(180)
+    assert day.ends[1] == ("abandoned", pytest.approx(131))
+
+
 def test_a_temper_changes_who_is_passed_on(clock):
     own = {"arrivals": times(0), "transfers": {"b": "50%"}}
     for factor, kinds in ((0, 1), (2, 2)):
@@ -493,14 +501,19 @@ def test_customers_are_the_same_whatever_the_staff(clock):
         assert column(days[0], name) == column(days[1], name)
 
 
-def test_a_complaint_that_is_resolved_is_no_resolution_at_the_first_contact(clock):
+@pytest.mark.parametrize("passed_on", [False, True])
+def test_a_complaint_that_is_resolved_is_no_resolution_at_the_first_contact(clock, passed_on):
+    own = {"transfers": {"d": "100%"}} if passed_on else {}
     model = a_model(
-        queues=queues(a={"arrivals": times(0), "resolves": 0}, b={"resolves": "100%"}),
-        agents={"g": {"staff": 2, "skills": ["a", "b"]}},
+        queues=queues(
+            a={"arrivals": times(0), "resolves": 0}, b={"resolves": "100%"} | own, d={"resolves": 1}
+        ),
+        agents={"g": {"staff": 2, "skills": ["a", "b", "d"]}},
         customers={"complaints": {"to": "b", "share": "100%", "delay": "20 s"}},
     )
     day = live(clock, model)
-    assert (day.legs, day.resolved) == ([(0, "fresh", -1), (30, "complaint", 0)], [0, 1])
+    assert day.legs[:2] == [(0, "fresh", -1), (30, "complaint", 0)]
+    assert day.resolved == ([0, -1, 1] if passed_on else [0, 1])
     sums = Counter(day.program, model, clock).count(day.log).by_queue
     assert (sums["first_asked"].sum(), sums["first_resolved"].sum()) == (1, 0)
 

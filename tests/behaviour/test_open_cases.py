@@ -34,7 +34,9 @@ def stands(step, opened, lasted=None, **fields):
     return {"case": "repair", "step": step, "opened": f"{opened} s"} | lasts | fields
 
 
-def a_centre(*open_cases, comes=(), days=10, more=None, at="08:00", agents=AGENTS, **case):
+def a_centre(
+    *open_cases, comes=(), days=10, more=None, at="08:00", agents=AGENTS, waiting=None, **case
+):
     steps = case.pop("steps", STEPS)
     return a_model(
         days=days,
@@ -46,7 +48,7 @@ def a_centre(*open_cases, comes=(), days=10, more=None, at="08:00", agents=AGENT
         agents=agents,
         cases={"repair": {"opened": {"a": "100%" if comes else 0, "h": "100%"}, "steps": steps}
                | case},
-        snapshot={"at": at, "open_cases": list(open_cases)},
+        snapshot={"at": at, "open_cases": list(open_cases), "waiting": waiting or {}},
         **(more or {}),
     )  # fmt: skip
 
@@ -275,6 +277,16 @@ def test_what_others_do_is_as_without_open_cases(clock):
     first = kept[0][kept[0]["queue"] == 0][["arrived_at", "ended_at"]].tolist()
     assert first == kept[1][kept[1]["queue"] == 0][["arrived_at", "ended_at"]].tolist()
     assert first == [(5, 15), (90, 100)]
+
+
+def test_a_contact_that_waits_beside_work_on_a_case_is_of_no_case(clock):
+    """Both have waited for 90 s: each is done, and only one closes the case."""
+    steps = {"received": {"queue": "w"}}
+    day = live(clock, a_centre(stands("received", 90), steps=steps, waiting={"w": ["90 s"]}))
+    assert sorted(day.log.abouts["case"].tolist()) == [-1, -1, 0, 0]
+    work = day.log.contacts["queue"] == 1
+    assert sorted(day.log.contacts["ended_at"][work].tolist()) == [60, 120]
+    assert len(day.log.cases) == 1
 
 
 def test_the_time_before_the_run_is_no_work_of_the_run(clock):

@@ -100,8 +100,8 @@ FULL = {
     "run": {"replications": 3, "seed": 1},
 }
 OF_FULL = (
-    *("queue", "ivr", "authentication", "screen_pop", "transfer", "transfer_with_data", "skills"),
-    *("priority", "dialler", "email", "chat", "blending", "callback", "knowledge_base"),
+    *("queue", "ivr", "authentication", "screen_pop", "transfer", "transfer_with_data"),
+    *("priority", "skills", "dialler", "email", "chat", "blending", "callback", "knowledge_base"),
     *("sites", "outsourcer", "monitoring"),
 )
 """The capabilities that the full demand has a use for."""

@@ -46,6 +46,7 @@ def test_nothing_is_told_where_nobody_asks():
         ({}, ASSUMED, "what else is expected, hurts and pleases"),
         ({}, ASSUMED, "the courtesy of agents"),
         ({"tempers": {"irate": "100%"}}, ASSUMED, "the factors of tempers"),
+        ({"tempers": {"gentle": "100%"}}, ASSUMED, "the factors of tempers"),
         ({"complaints": TO_MAIL}, TEXTBOOK, "4% of the annoyed complain"),
         ({"complaints": TO_MAIL}, TEXTBOOK, "the shares of the kinds of complaints"),
         ({"complaints": TO_MAIL}, ASSUMED, "how each kind of complaint is handled"),
@@ -67,7 +68,7 @@ def test_what_is_not_written_is_told_with_its_source(customers, source, what):
         ({"complaints": TO_MAIL | {"kinds": {"own": KIND}}}, "kind"),
         ({"number": 90, "loyalty": ALL_LOYALTY}, "stay"),
         ({"number": 90, "loyalty": ALL_LOYALTY}, "leaves for other reasons"),
-        ({"tempers": {"gentle": "100%"}}, "tempers"),
+        ({"tempers": {"silent": "100%"}}, "tempers"),
     ],
     ids=str,
 )

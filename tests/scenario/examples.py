@@ -514,6 +514,7 @@ EXAMPLES = {
     "CIC460": BASE
     + CASE.format(opened="regular: 5%", step="takes: 2 d", more="")
     + "snapshot: {open_cases: [{case: repair, step: repaired, opened: 1 d, for: 1 h}]}\n",
+    "CIC461": BASE + "customers: {tempers: {gentle: 20%, comfortable: 80%}}\n",
     "CIC465": BASE
     + CASE.format(opened="regular: 5%", step="takes: 2 d", more="    expected: 2 d\n"),
     "CIC466": BASE
@@ -521,6 +522,9 @@ EXAMPLES = {
     "CIC467": BASE
     + CASE.format(opened="regular: 5%", step="takes: 2 d", more="")
     + "snapshot: {}\n",
+    "CIC468": WAITS.replace(", capacity: 3", "")
+    + CASE.format(opened="regular: 5%", step="queue: mail", more="")
+    + "snapshot: {waiting: {mail: [1 h]}, open_cases: []}\n",
     "CIC470": BASE + "customers: {complaints: {to: regular, share: 0, delay: 1 h}}\n",
     "CIC471": BASE + "customers: {segments: {x: {share: 1, value: 20}}}\n",
     "CIC472": BASE + "customers: {tempers: {irrate: 20%, comfortable: 80%}}\n",

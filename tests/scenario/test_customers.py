@@ -135,12 +135,46 @@ def test_a_name_that_is_nearly_that_of_a_preset_is_asked_after(wrong, remedy):
     assert any(remedy in finding.remedy for finding in refused.value.findings)
 
 
+def test_gentle_is_another_word_for_comfortable():
+    assert factors_of("gentle", Temper(share=1)) == TEMPERS["comfortable"]
+    notices = from_dict(PLAIN | {"customers": {"tempers": {"gentel": "100%"}}}).notices
+    assert ["did you mean 'gentle'" in one.remedy for one in notices if one.code == "CIC472"] == [
+        True
+    ]
+
+
+@pytest.mark.parametrize(
+    ("known", "code", "where"),
+    [
+        ({"tempers": {"gentle": "50%", "comfortable": "50%"}}, "CIC461", "tempers.comfortable"),
+        ({"tempers": {"gentle": 1}, "moods": {"sours_to": "comfortable"}}, "CIC452", "sours_to"),
+        (
+            {
+                "tempers": {"gentle": 1},
+                "segments": {"all": {"share": 1, "tempers": {"comfortable": 1}}},
+            },
+            "CIC452",
+            "tempers.comfortable",
+        ),
+    ],
+    ids=str,
+)
+def test_a_scenario_keeps_to_one_word_for_a_temper(known, code, where):
+    with pytest.raises(ScenarioError) as refused:
+        from_dict(PLAIN | {"customers": known})
+    [finding] = refused.value.findings
+    assert finding.code == code
+    assert finding.where.endswith(where)
+    assert code == "CIC461" or "write 'gentle'" in finding.remedy
+
+
 @pytest.mark.parametrize(
     ("temper", "told"),
     [
         ({"irrate": "100%"}, True),
         ({"irrate": {"share": "100%", "talk_factor": 1.1}}, False),
         ({"cheerful": "100%"}, False),
+        ({"gentle": "100%"}, False),
         ({"irate": "100%"}, False),
     ],
     ids=str,

@@ -261,6 +261,52 @@ def test_a_snapshot_without_a_word_on_open_cases_is_told_and_one_that_has_none_i
     assert found_of_cases({"snapshot": {"at": "10:00", "open_cases": []}}) == []
 
 
+HOUR_3 = {"count": 3, "oldest": "1 h"}
+MAILS = {"queues.desk.arrivals": "2/hour"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"waiting": {"desk": ["10 min"]}}, "has 1 contact of no case there, beside the work of 4"),
+        ({"waiting": {"desk": HOUR_3}, "open_cases": []}, "3 contacts of no case there"),
+        ({"waiting": {"desk": HOUR_3}} | MAILS, None),
+        ({"waiting": {"desk": HOUR_3}, WORK: None} | MAILS, "3 contacts for just as long as"),
+        ({"waiting": {"desk": ["3 d", "40 min", "1 h", "20 min"]}, WORK: None} | MAILS, "3 cont"),
+        ({"waiting": {"desk": ["40 min", "1 h", "21 min"]}, WORK: None} | MAILS, None),
+        ({"waiting": {"calls": ["1 min"]}}, None),
+    ],
+    ids=str,
+)
+def test_work_on_cases_that_is_told_as_contacts_is_told(changes, told):
+    """Without `WORK` three cases wait at the desk: for an hour, 40 and 20 minutes."""
+    data = read_text(DESK).data
+    snapshot = data["snapshot"]
+    if WORK in changes:
+        del snapshot["open_cases"][0]
+    snapshot |= {name: changes[name] for name in ("waiting", "open_cases") if name in changes}
+    data["queues"]["desk"] |= {"arrivals": "2/hour"} if MAILS.keys() <= changes.keys() else {}
+    notices = from_dict(data).notices
+    assert [one.code for one in notices] == ([] if told is None else ["CIC468"])
+    assert all(told in one.what and one.where == "snapshot.waiting.desk" for one in notices)
+
+
+def test_work_in_hand_that_is_told_twice_is_told():
+    """Two of the group have the same in hand: one is told as a case, one as a contact."""
+    group = {"group": "back"}
+    work = {"case": "repair", "step": "received", "opened": "2 h", "served": "3 min"} | group
+    data = read_text(DESK).data
+    data["agents"]["back"] = {"skills": ["desk"], "staff": 2}
+    data["queues"]["desk"]["arrivals"] = "2/hour"
+    for minutes, codes in ((3, ["CIC468"]), (4, [])):
+        one = {"queue": "desk", "for": f"{minutes} min"} | group
+        data["snapshot"] = {"at": "10:00", "in_service": [one], "open_cases": [work]}
+        assert [one.code for one in from_dict(data).notices] == codes
+    del data["queues"]["desk"]["arrivals"]
+    (told,) = from_dict(data).notices
+    assert (told.code, told.where) == ("CIC468", "snapshot.in_service[0]")
+
+
 def test_cases_that_no_contact_opens_cannot_be_open():
     found = found_of_cases({"cases.repair.opened": {"calls": 0, "chats": 0}})
     assert {(code, what) for code, _, what, _ in found if code == "CIC460"} == {

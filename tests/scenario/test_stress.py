@@ -44,6 +44,8 @@ def test_a_misspelt_temper_is_answered_with_the_right_one():
     customers = {"tempers": {"irate": "20%", "gentle": "80%"}}
     with pytest.raises(ScenarioError, match="did you mean 'irate'") as told:
         a_day({"errors": "10%", "tempers": {"irrate": "2%"}}, customers=customers)
+    with pytest.raises(ScenarioError, match="write 'gentle'"):
+        a_day({"errors": "10%", "tempers": {"comfortable": "2%"}}, customers=customers)
     assert [one.code for one in told.value.findings] == ["CIC490"]
 
 
