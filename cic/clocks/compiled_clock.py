@@ -28,6 +28,7 @@ from cic.luck.arrivals import Room, usually_at_most
 from cic.luck.laws import LAW, Drawn
 from cic.luck.luck import Block, Luck
 from cic.luck.streams import Generators, begin_stream
+from cic.policies.own import OwnPolicyError
 from cic.program.centre import Centre
 from cic.program.layout import Program
 from cic.program.records import CONTACT, Record
@@ -218,7 +219,7 @@ class _Run:
         """Let all that is left happen."""
         self.go_on(int(self._centre.floor[0]["arrivals"]))
         if self._centre.floor[0]["own_failed"]:
-            raise EngineError(
+            raise OwnPolicyError(
                 "a policy of your own failed: a row that is not there, a division by zero, an "
                 "error that it raised\n    → take clock='simpy' to see which"
             )

@@ -17,12 +17,15 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
-from cic.errors import UsageError, did_you_mean
+from cic.errors import EngineError, UsageError, did_you_mean
+from cic.luck.contacts import LuckOf
 from cic.policies.own import name_of
+from cic.program.layout import Program
 from cic.program.records import AGENT, CONTACT, GROUP, QUEUE, SKILL
 from cic.program.scores import Policies
 from cic.scenario.load import Scenario
 from cic.scenario.routing_scores import OwnChoice
+from cic.scenario.scenario import Model
 
 
 def policies_of(scenario: Scenario) -> Policies:
@@ -71,6 +74,22 @@ def uncompilable(policies: Policies) -> str:
             told = [line.strip() for line in str(error).splitlines() if line.strip()]
             told = [line for line in told if not line.startswith(("Failed in", "During", "File"))]
             return f"{name_of(function)}: {told[0] if told else type(error).__name__}"
+    return ""
+
+
+def told_by_simpy(model: Model, program: Program, seed: int, replication: int) -> str:
+    """What fails in a function of a person's own, of which machine code only knows that it does.
+
+    The replication is run again as plain Python, up to there; empty where nothing fails in it.
+    """
+    from cic.clocks.simpy_clock import SimpyClock
+
+    clock = SimpyClock()
+    luck = LuckOf(model, program, seed=seed).draw(replication)
+    try:
+        clock.run(program, clock.prepare(program, luck))
+    except EngineError as error:
+        return str(error)
     return ""
 
 

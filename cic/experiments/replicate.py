@@ -15,12 +15,13 @@ import numpy as np
 from cic.clocks.clock import IN_HAND
 from cic.errors import EngineError, UsageError, no_such
 from cic.experiments.looks import MOST_REPLICATIONS, check_wanted, next_look, total_of
-from cic.experiments.own import check_allowed, uncompilable
+from cic.experiments.own import check_allowed, told_by_simpy, uncompilable
 from cic.log.log import Log
 from cic.luck.contacts import LuckOf
 from cic.measures.counted import Counter, Tally
 from cic.measures.counts import Counts
 from cic.measures.estimates import Estimates
+from cic.policies.own import OwnPolicyError
 from cic.program.centre import Centre
 from cic.program.layout import Program, lay_out
 from cic.program.records import CONTACT
@@ -303,8 +304,12 @@ class _Runner:
         try:
             yield
         except EngineError as error:
+            told = str(error)
+            if isinstance(error, OwnPolicyError):
+                again = (self._scenario.model, self.program, self._seed, replication)
+                told = told_by_simpy(*again) or told
             where = f"replication {replication} of seed {self._seed}"
-            raise EngineError(f"{self._scenario.name!r}, {where}: {error}") from None
+            raise EngineError(f"{self._scenario.name!r}, {where}: {told}") from None
 
     def _keep(self, log: Log) -> None:
         """Keep a copy of the log, apart from the buffers that later replications write into.

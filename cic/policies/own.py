@@ -6,11 +6,14 @@ that jumps to an address: so the machine code of the rules stays the same whatev
 
 from __future__ import annotations
 
+import linecache
 import math
+import re
 from collections.abc import Callable
 from numbers import Real
 from pathlib import Path
-from traceback import extract_tb
+from traceback import walk_tb
+from types import FrameType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -79,6 +82,10 @@ FUNCTIONS: list[Callable[..., Any]] = []
 1."""
 
 
+class OwnPolicyError(EngineError):
+    """A function of a person's own failed in machine code, which does not tell where."""
+
+
 def name_of(function: Callable[..., Any]) -> str:
     """What a function is called in print; an object that can be called, by its class."""
     return str(getattr(function, "__name__", type(function).__name__))
@@ -99,7 +106,8 @@ def said_by(address, contact, agent, centre, now):
     except (Exception, SystemExit) as error:
         told = f"{name_of(function)} failed at {now:g} s{_line_of(error)}"
         remedy = _known_fields(error, contact) or "mend this policy of your own"
-        raise EngineError(f"{told}: {type(error).__name__}: {error}\n    → {remedy}") from error
+        what = f"{type(error).__name__}: {error}{_values_of(error)}"
+        raise EngineError(f"{told}: {what}\n    → {remedy}") from error
     if not isinstance(said, Real | np.bool_):
         told = f"{name_of(function)} returned {said!r} at {now:g} s, which is not a number"
         raise EngineError(f"{told}\n    → let this policy of your own return a number, always")
@@ -113,11 +121,35 @@ said_by.is_foreign = True  # type: ignore[attr-defined]
 
 def _line_of(error: BaseException) -> str:
     """The line of a person's own code in which it failed; empty where it was not reached."""
-    own = extract_tb(error.__traceback__)[1:]
-    if not own:
+    here = _place_of(error)
+    if here is None:
         return ""
-    here = [step for step in own if step.filename == own[0].filename][-1]
-    return f", line {here.lineno} of {Path(here.filename).name}"
+    frame, line = here
+    return f", line {line} of {Path(frame.f_code.co_filename).name}"
+
+
+def _values_of(error: BaseException) -> str:
+    """The numbers that the line read in which a person's own code failed, by their names."""
+    here = _place_of(error)
+    if here is None:
+        return ""
+    frame, line = here
+    found = {}
+    text = linecache.getline(frame.f_code.co_filename, line)
+    for name, field in re.findall(r"(?<![\w.])(\w+)(?:\.(\w+))?", text):
+        value = frame.f_locals.get(name)
+        if field:
+            value = getattr(value, field, None)
+        if isinstance(value, Real):
+            found[f"{name}.{field}" if field else name] = f"{float(value):g}"
+    return f" ({', '.join(f'{name} = {value}' for name, value in found.items())})" if found else ""
+
+
+def _place_of(error: BaseException) -> tuple[FrameType, int] | None:
+    """The frame and the line of a person's own file in which it failed; None if not reached."""
+    own = list(walk_tb(error.__traceback__))[1:]
+    file = own[0][0].f_code.co_filename if own else ""
+    return next((step for step in reversed(own) if step[0].f_code.co_filename == file), None)
 
 
 def _known_fields(error: BaseException, contact: Any) -> str:

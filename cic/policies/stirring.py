@@ -7,6 +7,8 @@ from typing import Final
 from cic.program.centre import rule
 
 MASK: Final = 0xFFFFFFFF
+AGAIN: Final = -2
+"""What stands for an agent where dice fall again: no agent has such a number."""
 
 
 @rule
@@ -23,6 +25,12 @@ def mix(x):
     x ^= x >> 15
     x = (x * 0x846CA68B) & MASK
     return x ^ (x >> 16)
+
+
+@rule
+def thrown_again(dice):
+    """The dice of a contact, a number in [0, 1), as they fall the next time."""
+    return lot_of(dice, AGAIN)
 
 
 @rule

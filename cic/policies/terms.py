@@ -154,7 +154,8 @@ def lot(centre, c, a):
 @rule
 def lot_of_choice(centre, c, a):
     """The same for the agent's next choice, whichever contacts it lies between."""
-    return lot_of(lot(centre, c, a), centre.agents[a].answered)
+    agent = centre.agents[a]
+    return lot_of(lot(centre, c, a), agent.answered + agent.in_vain)
 
 
 @rule

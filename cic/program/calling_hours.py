@@ -11,7 +11,7 @@ import numpy as np
 from cic import units
 from cic.program.codes import NOBODY
 from cic.program.dial_records import CALLING, ZONE
-from cic.scenario.calling_windows import calling_windows, joined
+from cic.scenario.calling_windows import calling_windows, joined, limit_windows, limits_of
 from cic.scenario.campaigns import Campaign
 from cic.scenario.scenario import Model
 
@@ -52,15 +52,30 @@ def calling_hours(model: Model) -> np.ndarray:
 
 
 def lay_out_calling(model: Model, table: np.ndarray) -> np.ndarray:
-    """When customers of which zones may be called, and no more; in order of time."""
+    """When customers of which zones may be called, and no more; when limits hold; in order of time.
+
+    At one instant calling ends first, then windows of limits end and begin, then calling begins.
+    """
     changes = [
         change
         for k, campaign in enumerate(model.ranked_campaigns.values())
         for z, zone in enumerate(campaign.parts.values(), int(table[k]["zones_from"]))
         for begins, ends in calling_windows(model, campaign, zone)
-        for change in ((begins, 1, k, z), (ends, 0, k, z))
+        for change in ((begins, _BEGINS, 1, k, z, NOBODY), (ends, _ENDS, 0, k, z, NOBODY))
+    ]
+    last = max((at for at, *_ in changes), default=-math.inf)
+    changes += [
+        (at, _LIMIT, holds, NOBODY, NOBODY, i)
+        for i, (_, limit) in enumerate(limits_of(model))
+        for begins, ends in limit_windows(model, limit)
+        for at, holds in ((begins, 1), (ends, 0))
+        if at < last
     ]
     rows = CALLING.table(len(changes))
-    for row, (at, opens, k, z) in zip(rows, sorted(changes), strict=True):
-        row["at"], row["opens"], row["campaign"], row["zone"] = at, opens, k, z
+    for row, (at, _, opens, k, z, i) in zip(rows, sorted(changes), strict=True):
+        row["at"], row["opens"], row["limit"] = at, opens, i
+        row["campaign"], row["zone"] = k, z
     return rows
+
+
+_ENDS, _LIMIT, _BEGINS = range(3)

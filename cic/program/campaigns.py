@@ -9,6 +9,7 @@ from statistics import fmean
 
 import numpy as np
 
+from cic.program.call_limits import lay_out_limits
 from cic.program.calling_hours import lay_out_calling, lay_out_zones
 from cic.program.codes import NEVER_MIND, NOBODY
 from cic.program.dial_codes import (
@@ -59,6 +60,8 @@ class Campaigns:
     rates: np.ndarray
     plans: np.ndarray
     calling: np.ndarray
+    limits: np.ndarray
+    limited: np.ndarray
     zones: np.ndarray
     """By campaign, in the order of its writing; records of `ZONE`."""
     zone_names: tuple[str, ...]
@@ -129,6 +132,7 @@ def lay_out_campaigns(model: Model, spans: list[DialSpan], ways: np.ndarray) -> 
             row["plans_from"] = sum(map(len, all_plans))
             all_plans.append(plans(int(row["plans_agents"]), campaign.dialler.cap))
     zones = lay_out_zones(campaigns.values(), table)
+    limits, limited = lay_out_limits(model, table)
     others_table = OTHER.table(len(others))
     others_table["group"] = others
     return Campaigns(
@@ -137,6 +141,8 @@ def lay_out_campaigns(model: Model, spans: list[DialSpan], ways: np.ndarray) -> 
         rates=_rates(model),
         plans=np.concatenate(all_plans),
         calling=lay_out_calling(model, table),
+        limits=limits,
+        limited=limited,
         zones=zones,
         zone_names=tuple(name for campaign in campaigns.values() for name in campaign.parts),
         watches=_watches(model),

@@ -80,6 +80,8 @@ class Centre(NamedTuple):
     rates: Any
     plans: Any
     calling: Any
+    limits: Any
+    limited: Any
     zones: Any
     watches: Any
     buckets: Any

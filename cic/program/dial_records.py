@@ -71,6 +71,9 @@ CAMPAIGN = Record(
     after_service=i4,
     moves_in=i4,
     moves_out=i4,
+    limits_from=i4,
+    limits_until=i4,
+    resumes=i4,
     least_idle_in=i4,
     most_idle_out=i4,
     plans_from=i4,
@@ -103,8 +106,9 @@ twelfth of the time over which the service level of other queues counts, where i
 Its customers live in the zones `zones_from` to `zones_until`, so many of which are open: `is_open`;
 `turns` counts who came to be called again. Of its calls `ringing` have not been answered, none of
 them in a row before the `oldest`. Agents are moved between the groups `moves_in` and `moves_out`
-(-1: none are). `live` and `abandoned` are counted since its `day` began, or the run; the others
-since the run."""
+(-1: none are). The limits on its calls are the rows `limits_from` to `limits_until`; it `resumes`
+calling where one of them has kept it from that. `live` and `abandoned` are counted since its `day`
+began, or the run; the others since the run."""
 
 DIAL = Record(
     "Dial",
@@ -151,8 +155,16 @@ PLAN = Record("Plan", lines=i4)
 """How many calls may be under way for so many agents, if each is answered with a probability of so
 many of 40 parts (row campaign's first + parts × (agents + 1) + agents)."""
 
-CALLING = Record("Calling", at=f8, campaign=i4, zone=i4, opens=i4)
-"""Customers of a campaign's zone may be called from an instant on (1), or no more (0)."""
+CALLING = Record("Calling", at=f8, campaign=i4, zone=i4, opens=i4, limit=i4)
+"""Customers of a campaign's zone may be called from an instant on (1), or no more (0); or the
+window of a limit (-1: of none) begins, or is over."""
+
+LIMIT = Record("Limit", since=f8, calls=i4, made=i4, holds=i4)
+"""The most calls that may be made in a window, and whether it `holds`, `since` when, and how many
+have been made in it."""
+
+LIMITED = Record("Limited", limit=i4)
+"""A limit that holds for a campaign."""
 
 WATCH = Record("Watch", within=f8)
 """The threshold of a queue whose service level a campaign watches (row campaign × queues + queue);

@@ -197,6 +197,8 @@ def _dials(program: Program) -> dict[str, Table]:
         "rates": _stays(of_dials.RATE, campaigns.rates),
         "plans": _stays(of_dials.PLAN, campaigns.plans),
         "calling": _stays(of_dials.CALLING, campaigns.calling),
+        "limits": _changes(of_dials.LIMIT, campaigns.limits),
+        "limited": _stays(of_dials.LIMITED, campaigns.limited),
         "zones": _changes(of_dials.ZONE, campaigns.zones),
         "watches": _stays(of_dials.WATCH, campaigns.watches),
         "buckets": _changes(of_dials.BUCKET, campaigns.buckets),

@@ -157,6 +157,7 @@ AGENT = Record(
     next=i4,
     previous=i4,
     answered=i4,
+    in_vain=i4,
     home=i4,
     site=i2,
     state=i1,
@@ -168,8 +169,9 @@ AGENT = Record(
 """An agent; `turn` orders agents by when they became idle, `stands` says in which line (see
 `cic.rules.desk`), `leaving` is the state to go into after the contact in hand (-1: none), `home`
 its own group and `site` that group's (-1: none), `moves_to` the group to change to then (-1: none);
-`unpaid`: the break it is on, or is to go on, is not paid; `planned`: the state that the plan has it
-in."""
+`answered` counts contacts, `in_vain` those that rang, and customers called, for whom nobody was
+there; `unpaid`: the break it is on, or is to go on, is not paid; `planned`: the state that the plan
+has it in."""
 
 LEARNT = Record("Learnt", talk_factor=f8)
 """What talk is multiplied by as an agent learns (row agent × weeks + week of the run)."""

@@ -8,7 +8,7 @@ from cic import units
 from cic.report.laws_in_words import law_text
 from cic.report.wording import harmless, listed, share_text
 from cic.scenario.blending import Blending, Moves
-from cic.scenario.calling_hours import CallingHours
+from cic.scenario.calling_hours import CallingHours, CallLimit
 from cic.scenario.campaigns import Campaign
 from cic.scenario.dialler import Dialler
 from cic.scenario.scenario import Model
@@ -48,6 +48,7 @@ def _sentences(campaign: Campaign) -> Iterator[str]:
     yield f"calls customers of {many}{_hours(campaign)}, priority {campaign.priority}; {who}."
     yield from _zones(campaign)
     yield _how_many(campaign)
+    yield from map(_limit, campaign.limits)
     yield _comes_to(campaign)
     yield from _afterwards(campaign)
     if campaign.attempts > 1:
@@ -72,6 +73,18 @@ def _window(hours: CallingHours) -> str:
     told = f"from {units.clock_text(hours.start)} to {units.clock_text(hours.until)}"
     days = "" if hours.days is None else f" on {listed([day.capitalize() for day in hours.days])}"
     return told + days
+
+
+def _limit(limit: CallLimit) -> str:
+    most = f"At most {limit.calls:,} calls" if limit.calls else "No calls"
+    if limit.per is not None and limit.calls:
+        most += f" in {units.duration_text(limit.per)}"
+    begins, ends = units.clock_text(limit.start), units.clock_text(limit.until)
+    when = "a day" if limit.per is None else "all day"
+    if (limit.start, limit.until) != (0.0, units.DAY):
+        when = f"from {begins} to {ends}"
+    others = f", together with {listed(list(map(harmless, limit.shared_with)))}"
+    return f"{most} {when}{others if limit.shared_with else ''}."
 
 
 def _zones(campaign: Campaign) -> Iterator[str]:

@@ -10,7 +10,7 @@ from cic.experiments.replicate import Replications
 from cic.log.log import Log
 from cic.report.noticing import notice, told
 from cic.report.wording import harmless, share_text
-from cic.scenario.calling_windows import calling_windows, joined
+from cic.scenario.calling_windows import calling_windows, joined, limits_of
 from cic.scenario.campaigns import Campaign
 from cic.scenario.dialler import WHEN_FREE
 from cic.scenario.scenario import Model
@@ -58,6 +58,8 @@ def calls_have_stopped(done: Replications) -> Iterator[Finding]:
             continue
         if mode != "agentsmove" and campaign.blending is not None and campaign.blending.inbound:
             continue  # it may have stopped for the sake of others
+        if any(name in (of, *limit.shared_with) for of, limit in limits_of(model)):
+            continue  # a limit may have kept it from more
         after = _quiet_from(model, campaign)
         stopped = sum(_has_stopped(log, k, campaign, after) for log in done.kept)
         if stopped:

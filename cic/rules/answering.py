@@ -6,6 +6,7 @@ from typing import Final
 
 from cic.policies.agent_selection import choose_agent
 from cic.policies.called import is_at_home
+from cic.policies.stirring import thrown_again
 from cic.program.centre import rule, seldom
 from cic.program.codes import (
     ABANDONED,
@@ -84,6 +85,7 @@ def ringing_ends(centre, c, now):
 def nobody_picks_up(centre, c, a, now):
     """A contact was not answered, or rejected (RONA): it goes back, the agent perhaps out."""
     stop_ringing(centre, c, a)
+    throw_again(centre, c)
     if centre.floor[0].binds:
         unbind_from_agent(centre, c)
     if goes_out(centre, a, now):
@@ -92,6 +94,15 @@ def nobody_picks_up(centre, c, a, now):
     else:
         go_back(centre, c, now)
         look_again(centre, a, now)
+
+
+@rule
+def throw_again(centre, c):
+    """The dice of a contact fall anew: what was drawn by them has come to nothing."""
+    floor = centre.floor[0]
+    if floor.dice != NOBODY:
+        cell = centre.extras[c * floor.extras + floor.dice]
+        cell.value = thrown_again(cell.value)
 
 
 @rule
@@ -204,6 +215,7 @@ def stop_ringing(centre, c, a):
 def look_again(centre, a, now):
     """An agent at whom a contact rang in vain is free again, or unavailable for a while."""
     agent = centre.agents[a]
+    agent.in_vain += 1
     if centre.floor[0].several:
         step_aside(centre, a)
         take_more(centre, a, now)

@@ -27,7 +27,14 @@ from cic.program.codes import (
     TO_COME,
 )
 from cic.rules.acd import idles_on, wait_at_home
-from cic.rules.answering import fall_silent, go_back, look_again, pick_up, stop_ringing
+from cic.rules.answering import (
+    fall_silent,
+    go_back,
+    look_again,
+    pick_up,
+    stop_ringing,
+    throw_again,
+)
 from cic.rules.callback_attempts import centre_calls, tries_again
 from cic.rules.connecting import leave, take, take_more
 from cic.rules.desk import step_aside
@@ -75,6 +82,7 @@ def call_ends(centre, c, now):
         return
     if a != NOBODY:
         stop_ringing(centre, c, a)
+    throw_again(centre, c)
     if not tries_again(centre, c, now):
         leave(centre, c, NOT_REACHED, now)
     go_on_without(centre, c, a, now)

@@ -31,6 +31,7 @@ from cic.program.dial_codes import (
 )
 from cic.program.dial_records import BUCKETS
 from cic.rules.acd import somebody_stays, wait
+from cic.rules.calling import calling_changes, count_call, may_make_one, take_back
 from cic.rules.cancelling import cancel_calls
 from cic.rules.chance import IS_MISTAKEN, IS_SKIPPED, dial_chance
 from cic.rules.connecting import answer, leave, look_for_work, take
@@ -85,23 +86,6 @@ def begin_campaigns(centre):
 
 
 @seldom
-def calling_changes(centre, i, now):
-    """Customers of a zone may be called from now on, or no more; the next change is scheduled."""
-    change = centre.calling[i]
-    campaign = centre.campaigns[change.campaign]
-    centre.zones[change.zone].is_open = change.opens
-    campaign.is_open += 1 if change.opens else -1
-    if change.opens:
-        centre.floor[0].freed = 1
-        wants_look(centre, now)
-    elif campaign.moves_in != NOBODY and not campaign.is_open:
-        campaign.stopped = 1
-        wants_look(centre, now)
-    if i + 1 < len(centre.calling):
-        schedule(centre, centre.calling[i + 1].at, CALLING_CHANGES, i + 1)
-
-
-@seldom
 def dialler_looks(centre, idle_for, now):
     """Campaigns call, one after the other; `idle_for` one of them an agent has been long enough."""
     floor = centre.floor[0]
@@ -109,7 +93,9 @@ def dialler_looks(centre, idle_for, now):
     freed = floor.freed
     floor.freed = 0
     for k in range(floor.campaigns):
-        owe_calls(centre, k, freed or idle_for == k, now)
+        resumes = centre.campaigns[k].resumes
+        centre.campaigns[k].resumes = 0
+        owe_calls(centre, k, freed or resumes or idle_for == k, now)
     left = AT_A_TIME
     if floor.cancels:
         for k in range(floor.campaigns):
@@ -145,10 +131,12 @@ def make_calls(centre, k, left, now):
     campaign = centre.campaigns[k]
     while campaign.owed > 0 and left > 0:
         z = zone_of_next(centre, k)
-        if campaign.under_way >= campaign.lines or z == NOBODY:
+        full = campaign.under_way >= campaign.lines or not may_make_one(centre, campaign)
+        if full or z == NOBODY:
             campaign.owed = 0
             break
         d = new_call(centre, k, z, now)
+        count_call(centre, campaign)
         if campaign.cancels:
             campaign.ringing += 1
             centre.dials[d].rings = 1
@@ -164,10 +152,11 @@ def hold_agents(centre, k, left, now):
     campaign = centre.campaigns[k]
     while left > 0 and campaign.under_way < campaign.lines:
         z = zone_of_next(centre, k)
-        if z == NOBODY or free_agents(centre, k, now) <= 0:
+        if z == NOBODY or free_agents(centre, k, now) <= 0 or not may_make_one(centre, campaign):
             break
         a = idle_for(centre, centre.queues[campaign.queue], campaign.after_idle, now)
         d = new_call(centre, k, z, now)
+        count_call(centre, campaign)
         dial = centre.dials[d]
         dial.agent = a
         dial.idle = now - centre.agents[a].idle_since
@@ -190,6 +179,7 @@ def preparing_ends(centre, d, now):
     dial = centre.dials[d]
     skips = centre.campaigns[dial.campaign].skips
     if dial_chance(centre, dial.campaign, dial.customer, IS_SKIPPED, dial.attempt) < skips:
+        take_back(centre, d)
         ends(centre, d, SKIPPED, now)
         let_go(centre, dial.agent, now)
     else:

@@ -1,10 +1,11 @@
-"""When customers on a list may be called: hours, and the time zones they live in."""
+"""When customers on a list may be called, and how many: hours, limits, the zones they live in."""
 
 from typing import Annotated
 
 from pydantic import Field
 
-from cic.scenario.node import ClockTime, Node, Share, Weekday
+from cic import units
+from cic.scenario.node import ClockTime, Name, Node, Seconds, Share, Weekday, Whole
 from cic.scenario.sites import TimeZone
 
 
@@ -17,6 +18,27 @@ class CallingHours(Node):
     """When it ends; a call that rings then goes on."""
     days: tuple[Weekday, ...] | None = None
     """Weekdays on which it does; none: every open day."""
+
+
+class CallLimit(Node):
+    """How many calls may be made in a window of each day, whatever becomes of them.
+
+    It is ContactCenters' `dialerLimit`: once so many are made, no more are until the window is
+    over; calls that were not made are not made up for. Of limits whose windows overlap each holds.
+    A customer whom the agent leaves out does not count; one who is called again does.
+    """
+
+    calls: Annotated[Whole, Field(ge=0, le=100_000_000)] = Field(examples=[200])
+    """The most calls; 0: none."""
+    start: Annotated[ClockTime, Field(alias="from")] = 0.0
+    """When the window begins, by the centre's clock."""
+    until: ClockTime = units.DAY
+    """When it is over."""
+    per: Annotated[Seconds, Field(ge=units.MINUTE)] | None = None
+    """Calls are counted anew after each such time, from the window's beginning on; none: once a
+    day."""
+    shared_with: tuple[Name, ...] = Field(default=(), examples=[["overdue"]])
+    """Other campaigns that it holds for: the calls of all of them together count."""
 
 
 class Zone(Node):

@@ -1,11 +1,12 @@
-"""When a campaign may call: in its hours where customers live, while the centre is open."""
+"""When a campaign may call, in its hours where customers live; when limits on its calls hold."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from cic import units
-from cic.scenario.calling_hours import Zone
+from cic.scenario.calling_hours import CallLimit, Zone
 from cic.scenario.campaigns import Campaign
 from cic.scenario.scenario import Model
 
@@ -36,6 +37,25 @@ def _by_their_clocks(model: Model, campaign: Campaign, zone: Zone, day: int) -> 
         for hours in campaign.hours or ():
             if hours.days is None or model.weekday(own) in hours.days:
                 yield midnight + hours.start, midnight + hours.until
+
+
+def limits_of(model: Model) -> list[tuple[str, CallLimit]]:
+    """All limits, in the order of the campaigns that write them."""
+    campaigns = model.ranked_campaigns.items()
+    return [(name, limit) for name, campaign in campaigns for limit in campaign.limits]
+
+
+def limit_windows(model: Model, limit: CallLimit) -> list[Window]:
+    """The windows in which calls are counted for a limit [s from the first opening], in order."""
+    lasts = limit.until - limit.start
+    per = lasts if limit.per is None else limit.per
+    found: list[Window] = []
+    for day in range(-1, model.days):
+        begins = day * units.DAY - model.opens + limit.start
+        pieces = [(begins + n * per, begins + min((n + 1) * per, lasts))
+                  for n in range(math.ceil(lasts / per))]  # fmt: skip
+        found += [(max(start, model.begins), ends) for start, ends in pieces if ends > model.begins]
+    return found
 
 
 def _cut(window: Window, by: Window) -> Window:

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from cic.scenario.agents import listed
 from cic.scenario.blending import Blending, Moves
-from cic.scenario.calling_hours import EVERYWHERE, CallingHours, Zone
+from cic.scenario.calling_hours import EVERYWHERE, CallingHours, CallLimit, Zone
 from cic.scenario.costs import DialCost
 from cic.scenario.dialler import AGENT_FIRST, Dialler
 from cic.scenario.durations import NO_TIME, Constant, Duration
@@ -112,6 +112,10 @@ class Campaign(Node):
     )
     """Time zones that its customers live in: `hours`, and `answers` by interval, are by their
     clocks. Whoever is first on the list and may be called is; the others come in their time."""
+    limits: tuple[CallLimit, ...] = Field(
+        default=(), examples=[[{"calls": 200, "from": "09:00", "until": "12:00"}]]
+    )
+    """The most calls in windows of the day; none: no limit."""
     dialler: Dialler = Dialler.model_construct()
     """How calls are made, and how many at once; a word alone is the mode."""
     lines: Annotated[Whole, Field(ge=1, le=100_000)] | None = None

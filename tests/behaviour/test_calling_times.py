@@ -1,4 +1,4 @@
-"""Campaigns by hand: customers in time zones, and calls that are cancelled while they ring.
+"""Campaigns by hand: customers in time zones, limits, calls that are cancelled while they ring.
 
 All times are whole seconds. Unless a test says otherwise calls take 30 s and come to nothing.
 """
@@ -6,7 +6,7 @@ All times are whole seconds. Unless a test says otherwise calls take 30 s and co
 import pytest
 
 from tests.behaviour.test_campaigns import NOBODY, ONE, RATIO, TWO, day_of
-from tests.days import queues, shift, times
+from tests.days import a_model, live, queues, shift, times
 
 LONG = {"closes": "08:40", "interval": "10 min"}
 BUSY = NOBODY | {"busy": "100%", "fails_after": "30 s"}
@@ -88,6 +88,69 @@ def test_follow_up_calls_are_made_in_the_hours_of_the_zone(clock):
     assert [(at, result) for at, _, result, _ in day.dials] == [
         (10, "listed"), (300, "connected"), (325, "connected"),
     ]  # fmt: skip
+
+
+# ------------------------------------------------------------------------- limits on calls made
+
+
+def test_no_more_calls_are_made_in_a_window_than_its_limit(clock):
+    """Calls of 30 s, one after the other: at 60 s two were made, at 180 s the window is over."""
+    limits = [{"from": "08:01", "until": "08:03", "calls": 2}]
+    day = day_of(clock, limits=limits, customers=99, **BUSY)
+    assert made(day)[:7] == [0, 30, 60, 90, 180, 210, 240]
+
+
+def test_calls_are_counted_anew_in_each_part_of_a_window(clock):
+    limits = [{"from": "08:01", "until": "08:03:30", "per": "1 min", "calls": 1}]
+    day = day_of(clock, limits=limits, customers=99, **BUSY)
+    assert made(day)[:8] == [0, 30, 60, 120, 180, 210, 240, 270]
+
+
+def test_of_limits_that_overlap_each_holds_and_none_is_a_pause(clock):
+    limits = [{"calls": 5}, {"from": "08:00:30", "until": "08:02", "calls": 0}]
+    day = day_of(clock, limits=limits, customers=99, **BUSY)
+    assert made(day) == [0, 120, 150, 180, 210]
+
+
+def test_a_limit_of_a_day_counts_anew_the_next(clock):
+    model = {"days": 2, "starts_on": "monday"}
+    day = day_of(clock, model=model, limits=[{"calls": 2}], customers=99, **BUSY)
+    assert made(day) == [0, 30, 86400, 86430]
+
+
+def test_a_limit_holds_from_before_the_opening_on(clock):
+    limits = [{"from": "07:00", "until": "08:01", "per": "10 min", "calls": 1}]
+    assert made(day_of(clock, limits=limits, customers=3, **BUSY)) == [0, 60, 90]
+
+
+def test_a_limit_may_be_shared_by_campaigns(clock):
+    """The first on the list of the two has the agent; the limit is written at the second."""
+    calls = {"queue": "a", "rings": "5 s", "dialler": {"mode": "power", "lines_per_agent": 3}}
+    one = calls | BUSY | {"customers": 2}
+    two = calls | BUSY | {"customers": 9, "priority": 2}
+    two |= {"limits": [{"until": "08:01", "calls": 3, "shared_with": ["x"]}]}
+    parts = {"queues": queues(a={"talk": "20 s"}), "agents": ONE}
+    day = live(clock, a_model(campaigns={"x": one, "y": two}, **parts))
+    dials = day.log.dials
+    assert list(zip(dials["at"], dials["campaign"], strict=True))[:6] == [
+        (0, 0), (0, 0), (0, 1), (60, 1), (60, 1), (60, 1),
+    ]  # fmt: skip
+
+
+def test_a_dialler_that_calls_when_an_agent_is_free_goes_on_after_the_window(clock):
+    """What it could not call in the window it does not make up for: two for the free agent."""
+    limits = [{"until": "08:01", "calls": 1}]
+    day = day_of(clock, dialler="dial2xfree", limits=limits, customers=9, **BUSY)
+    assert made(day) == [0, 60, 60]
+
+
+def test_a_customer_whom_the_agent_leaves_out_does_not_count(clock):
+    limits = [{"until": "08:02", "calls": 1}]
+    skips = {"dialler": "preview", "preview": {"takes": "10 s", "skips": "100%"}}
+    day = day_of(clock, limits=limits, customers=3, **skips)
+    assert day.dials == [(0, 0, "skipped", 10), (10, 1, "skipped", 20), (20, 2, "skipped", 30)]
+    held = day_of(clock, limits=limits, customers=2, dialler="preview", preview={"takes": "10 s"})
+    assert made(held) == [10, 130]
 
 
 # ----------------------------------------------------------------------- calls that are cancelled

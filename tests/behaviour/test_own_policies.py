@@ -219,6 +219,8 @@ def test_an_error_in_a_function_ends_the_run(clock, scenario, function):
     ("function", "told"),
     [
         (divides, r"divides failed at .* s, line \d+ of test_own_policies.py: ZeroDivisionError"),
+        (divides, r"division by zero \(agent.answered = 0\)"),
+        (out_of_the_table, r"failed at .* s, line \d+ of test_own_policies.py: IndexError"),
         (leaves, r"leaves failed at .* s, line \d+ of test_own_policies.py: SystemExit: 3"),
         (text, "text returned '5' at .* s, which is not a number"),
         (sometimes_nothing, "sometimes_nothing returned None"),
@@ -233,8 +235,6 @@ def test_an_error_in_a_function_ends_the_run(clock, scenario, function):
 )
 def test_what_is_wrong_with_a_function_is_told(scenario, clock_name, function, told):
     plain = scenario.with_({"routing": {}})
-    if function in (divides, sometimes_nothing) and clock_name == "compiled":
-        told = "take clock='simpy' to see which"
     with pytest.raises(EngineError, match=told):
         replicate(plain, policies=Policies(agent=function), clock=clock_name)
 

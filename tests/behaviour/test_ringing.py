@@ -1,9 +1,12 @@
 """A contact rings at its agent first, who picks up, or does not, or rejects it."""
 
 import math
+from itertools import pairwise
 
 import pytest
 
+from cic.policies.stirring import thrown_again
+from cic.program.codes import AgentState
 from tests.days import a_model, live, play, queues, shift, times
 
 RINGS = {"rings": "4 s"}
@@ -653,3 +656,58 @@ def test_as_many_are_not_picked_up_as_is_said(clock):
     silent = sum(a == 1 and wait == 2 for a, wait in zip(by, answered, strict=True)) / 2000
     assert abs(first - 0.7) < 3.29 * math.sqrt(0.7 * 0.3 / 2000)
     assert abs(silent - 0.2) < 3.29 * math.sqrt(0.2 * 0.8 / 2000)
+
+
+# --- chance goes on with each offer ---------------------------------------------------------------
+
+
+def rung(day):
+    """The agents at whom contacts rang, in order."""
+    facts = day.log.facts
+    return facts["agent"][facts["state"] == AgentState.AT_RINGING].tolist()
+
+
+CHANCES = [{"agent": "random"}, {"preset": "asterisk.random"}, {"preset": "asterisk.wrandom"},
+           {"agent": {"score": {"idle": 1}, "by_chance": True}}]  # fmt: skip
+
+
+@pytest.mark.parametrize("routing", CHANCES, ids=["random", "of a switch", "weighted", "score"])
+def test_a_contact_that_nobody_picked_up_is_drawn_anew(clock, routing):
+    """Of three agents one does not answer; each of the others is next for half of the contacts."""
+    model = ringing({"no_answer": 1, "gives_up_after": "20 s"}, agents=3, routing=routing)
+    found = [rung(play(clock, model, ("a", 30, {"dice": n / 90, "patience": 30})))
+             for n in range(90)]  # fmt: skip
+    for agent, *others in ((0, 1, 2), (1, 0, 2), (2, 0, 1)):
+        seconds = [second for first, second, *_ in found if first == agent]
+        assert set(seconds) == set(others)
+        assert 0.25 < seconds.count(others[0]) / len(seconds) < 0.75
+
+
+def test_dice_fall_anew_with_each_ringing_in_vain(clock):
+    """Of all who are idle, number ⌊dice × candidates⌋, the longest idle first."""
+    model = ringing(SILENT | {"gives_up_after": "20 s"}, agents=3, routing={"agent": "random"})
+    for dice in (0.0, 0.2, 0.5, 0.9):
+        idle, expected, thrown = [0, 1, 2], [], dice
+        for _ in range(8):
+            place = int(thrown * len(idle))
+            expected.append(idle.pop(place))
+            idle += expected[-2:-1]  # who let it ring before is idle again once it rings elsewhere
+            thrown = thrown_again(thrown)
+        day = play(clock, model, ("a", 0, {"dice": dice, "patience": 150}))
+        assert rung(day) == expected
+
+
+def test_an_agent_who_did_not_pick_up_draws_anew_among_contacts(clock):
+    """Ringing of 3 s is that of one contact, of 5 s that of the other; all are rejected."""
+    agents = {"g": {"staff": 1, "skills": {"a": 1, "b": 1}, "answering": REJECTS}}
+    routing = {"preset": "contactcenters.agentspref-randomized"}
+    model = a_model(agents=agents, queues=queues("a", "b"), routing=routing, closes="08:20")
+    lasting = [("a", 0, {"rings": 3, "patience": 900}), ("b", 0, {"rings": 5, "patience": 900})]
+    facts = play(clock, model, *lasting).log.facts
+    at = facts["at"][facts["state"] == AgentState.AT_RINGING]
+    at = at[(at > 60) & (at < 890)].tolist()
+    lasted = [after - before for before, after in pairwise(at)]
+    assert set(lasted) == {3, 5}
+    assert 0.35 < lasted.count(3) / len(lasted) < 0.65
+    turns = sum(one != other for one, other in pairwise(lasted)) / (len(lasted) - 1)
+    assert 0.35 < turns < 0.65

@@ -29,7 +29,9 @@ DROPPED_CALLS = (DialResult.ABANDONED_LIVE, DialResult.MACHINE_DROPPED)
 
 
 def _set_hours(draw, parts, model):
-    """Perhaps hours in the first half of the day, by the clocks of two zones."""
+    """Perhaps hours in the first half of the day, by the clocks of two zones; perhaps a limit."""
+    if draw(st.booleans()):
+        parts["limits"] = [{"calls": draw(st.integers(0, 9)), "per": "1 min"}]
     if draw(st.booleans()):
         half = model.opens + (model.closes - model.opens) / 2
         begins, ends = (clock_text(int(at), with_seconds=True) for at in (model.opens, half))
@@ -157,6 +159,11 @@ def _check_calls(model, seed):
         ends = np.sort(made["ended_at"])
         under_way = [np.sum(made["at"] <= at) - np.sum(ends <= at) for at in made["at"]]
         assert max(under_way, default=0) <= most
+        taken_up = np.where(np.isnan(made["held_at"]), made["at"], made["held_at"])
+        called = taken_up[made["result"] != DialResult.SKIPPED]
+        for limit in campaign.limits:
+            counts = np.unique(np.floor((called + model.opens) / limit.per), return_counts=True)[1]
+            assert max(counts, default=0) <= limit.calls
     came = np.flatnonzero(legs["kind"] == LegKind.OUTBOUND)
     with_contact = np.flatnonzero(dials["contact"] >= 0)
     assert sorted(dials["contact"][with_contact]) == came.tolist(), "one contact for each call"

@@ -267,6 +267,11 @@ def test_held_agents_and_further_attempts_are_told():
         ({"dialler": "agentless", "lines": 2, "message": "9 s"}, "without agents on 2 lines"),
         ({"lines": 7}, "at most 7 at once"),
         (
+            {"limits": [{"calls": 1200}, {"calls": 0, "from": "08:02", "until": "08:04"}]},
+            "included. At most 1,200 calls a day. No calls from 08:02 to 08:04. Of all",
+        ),
+        ({"limits": [{"calls": 30, "per": "5 min"}]}, "At most 30 calls in 5 min all day."),
+        (
             {
                 "zones": {"e": {"time_zone": "+01:00", "share": "30%"}, "w": {"share": "90%"}},
                 "hours": {"from": "08:01", "until": "08:05"},

@@ -479,6 +479,8 @@ EXAMPLES = {
         f"  {name}: {{queue: regular, answers: 80%, follows: {{queues: {{regular: 90%}}}}}}\n"
         for name in ("visits", "surveys")
     ),
+    "CIC443": called("limits: [{calls: 20, shared_with: [nobody]}]"),
+    "CIC428": called("limits: [{calls: 20, from: 12:00, until: 13:00}]"),
     "CIC430": called("hours: {from: 12:00, until: 13:00}"),
     "CIC431": called("gives_up_after: 10 s"),
     "CIC432": called("drop_after: 3 s"),
