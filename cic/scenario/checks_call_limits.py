@@ -61,3 +61,7 @@ def _meets(model: Model, names: Collection[str], limit: CallLimit) -> bool:
     return any(
         max(begins, start) < min(ends, until) for begins, ends in windows for start, until in calls
     )
+
+
+LIMIT_NAME_CHECKS = (limits_name_campaigns,)
+LIMIT_CHECKS = (limits_have_windows, limits_come_to_bear)

@@ -9,11 +9,6 @@ from cic.errors import did_you_mean
 from cic.scenario.blending import Blending
 from cic.scenario.calling_windows import calling_windows
 from cic.scenario.campaigns import Campaign
-from cic.scenario.checks_call_limits import (
-    limits_come_to_bear,
-    limits_have_windows,
-    limits_name_campaigns,
-)
 from cic.scenario.checks_channels import reads_channel
 from cic.scenario.checks_flow import answering
 from cic.scenario.checks_names import known_medium
@@ -237,13 +232,11 @@ def somebody_may_answer(model: Model) -> Iterator[Issue]:
             yield notice("CIC434", ("campaigns", name, "answers"), what, "write 'answers: 30%'")
 
 
-CAMPAIGN_NAME_CHECKS = (campaigns_name_queues_and_groups, limits_name_campaigns)
+CAMPAIGN_NAME_CHECKS = (campaigns_name_queues_and_groups,)
 CAMPAIGN_CHECKS = (
     customers_can_be_talked_to,
     calls_come_later,
     hours_come,
-    limits_have_windows,
-    limits_come_to_bear,
     zones_matter,
     rules_are_kept,
     fields_have_a_use,
