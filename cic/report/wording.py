@@ -91,6 +91,8 @@ def tell_all(
     ['0:24 ±0:01', '3:20 ±0:12']
     >>> [str(told) for told in tell_all([24.31, 23400], [0.84, 2300], "s")]
     ['0:24 ±0:01', '6.5 h ±0.6']
+    >>> [str(told) for told in tell_all([3.456, 0.0023], [0.21, 0.0004], "money")]
+    ['3.46 ±0.21', '0.00 ±0.00']
     """
     from cic.measures.definitions import COUNTS
 
@@ -104,7 +106,7 @@ def tell_all(
         whole = all(value == int(value) for value in finite)
         decimals = 0 if whole or largest >= 100 else 1  # noqa: PLR2004
     if unit == "money":
-        decimals = 0 if largest >= 1000 else 2  # noqa: PLR2004
+        decimals = _decimals_of_money(largest)
     tail = {"share": "%", "s": " s", "h": " h"}.get(unit, "") if with_unit else ""
     told = []
     for value, half in zip(values, halves, strict=True):
@@ -114,6 +116,15 @@ def tell_all(
         spread = f"±{half * scale:,.{decimals}f}" if math.isfinite(half) else ""
         told.append(Told(f"{value * scale:,.{decimals}f}{tail}", spread))
     return told
+
+
+def _decimals_of_money(largest: float) -> int:
+    """How many decimals amounts have: none where they are large, two figures where tiny."""
+    if largest >= 1000:  # noqa: PLR2004
+        return 0
+    if largest == 0 or largest >= 0.01:  # noqa: PLR2004
+        return 2
+    return 1 - math.floor(math.log10(largest))
 
 
 def _tell_time(value: float, half: float) -> Told:
@@ -134,6 +145,8 @@ def tell(value: float, half: float, unit: str) -> str:
     --------
     >>> tell(0.8123, 0.0042, "share")
     '81.2% ±0.4'
+    >>> tell(0.00234, 0.0004, "money")
+    '0.0023 ±0.0004'
     """
     return str(tell_all([value], [half], unit)[0])
 
