@@ -86,8 +86,9 @@ def _form(value: object) -> str:
     """The tag of a decision: a word, a function of one's own, or a score."""
     if isinstance(value, str):
         return "word"
-    own = "module" in value if isinstance(value, dict) else hasattr(value, "module")
-    return "own" if own else "score"
+    if isinstance(value, dict):
+        return "own" if {"module", "function"} & value.keys() else "score"
+    return "own" if hasattr(value, "module") else "score"
 
 
 AgentChoice = Annotated[

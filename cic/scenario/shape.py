@@ -88,14 +88,20 @@ def choices(kind: Kind) -> list[str]:
 
 def step(kind: Kind, name: str | int) -> Kind | None:
     """The kind of what lies below: of a field, an entry, an element, or a tagged member."""
-    for member in members(kind):
-        if name in tags(member):
-            return member
+    chosen = _tagged(kind, name)
+    if chosen is not None:
+        return chosen
     for member in members(kind):
         found = _step_into(member, name) if bare(member) is bare(kind) else step(member, name)
         if found is not None:
             return found
     return None
+
+
+def _tagged(kind: Kind, name: str | int) -> Kind | None:
+    """The member of a union that has a tag. A member itself, once chosen, has fields only."""
+    found = members(kind) if is_union(kind) else []
+    return next((member for member in found if name in tags(member)), None)
 
 
 def _step_into(kind: Kind, name: str | int) -> Kind | None:
@@ -224,4 +230,4 @@ def _holds(value: object, name: str | int) -> bool:
 
 
 def _is_tag(kind: Kind | None, name: str | int) -> bool:
-    return kind is not None and any(name in tags(member) for member in members(kind))
+    return kind is not None and _tagged(kind, name) is not None

@@ -243,3 +243,22 @@ def test_an_error_prints_all_its_findings(tmp_path):
     with pytest.raises(ScenarioError) as caught:
         load(write(tmp_path, EIGHT))
     assert str(caught.value).startswith("11 problems found\n")
+
+
+@pytest.mark.parametrize(
+    ("agent", "told"),
+    [
+        ("{}", {("routing.agent.score", "CIC102")}),
+        ("{by_rank: false}", {("routing.agent.score", "CIC102")}),
+        ("{score: []}", {("routing.agent.score", "CIC113")}),
+        ("{score: [{}]}", {("routing.agent.score[0]", "CIC113")}),
+        ("{score: [{levle: 1}]}", {("routing.agent.score[0].levle", "CIC104")}),
+        ("{module: mine.py}", {("routing.agent.function", "CIC102")}),
+        ("{function: mine}", {("routing.agent.module", "CIC102")}),
+        ("{module: m.py, function: f, score: [{level: 1}]}", {("routing.agent.score", "CIC101")}),
+    ],
+)
+def test_a_decision_that_is_not_whole_is_told_where_it_is_not(tmp_path, agent, told):
+    found = check(write(tmp_path, BASE + f"routing: {{agent: {agent}}}\n"))
+    assert {(one.where, one.code) for one in found} == told
+    assert all("''" not in one.what for one in found)
