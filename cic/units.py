@@ -164,6 +164,17 @@ def rate(value: object) -> float:
     return per_second
 
 
+def counted_text(count: int, what: str) -> str:
+    """So many of something, in words.
+
+    Examples
+    --------
+    >>> counted_text(1, "line"), counted_text(1200, "open case")
+    ('1 line', '1,200 open cases')
+    """
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 def duration_text(seconds: float) -> str:
     """A duration for reading: the largest unit that keeps it short.
 

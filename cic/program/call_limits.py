@@ -22,7 +22,7 @@ def lay_out_limits(model: Model, table: np.ndarray) -> tuple[np.ndarray, np.ndar
     held: list[int] = []
     for row, name in zip(table, model.ranked_campaigns, strict=True):
         row["limits_from"] = len(held)
-        held += [i for i, (of, one) in enumerate(found) if name in (of, *one.shared_with)]
+        held += [i for i, (names, _) in enumerate(found) if name in names]
         row["limits_until"] = len(held)
     limited = LIMITED.table(len(held))
     limited["limit"] = held

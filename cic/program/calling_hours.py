@@ -51,6 +51,10 @@ def calling_hours(model: Model) -> np.ndarray:
     )
 
 
+_ENDS, _LIMIT, _BEGINS = range(3)
+"""In what order calling changes at one instant."""
+
+
 def lay_out_calling(model: Model, table: np.ndarray) -> np.ndarray:
     """When customers of which zones may be called, and no more; when limits hold; in order of time.
 
@@ -76,6 +80,3 @@ def lay_out_calling(model: Model, table: np.ndarray) -> np.ndarray:
         row["at"], row["opens"], row["limit"] = at, opens, i
         row["campaign"], row["zone"] = k, z
     return rows
-
-
-_ENDS, _LIMIT, _BEGINS = range(3)

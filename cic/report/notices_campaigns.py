@@ -58,7 +58,7 @@ def calls_have_stopped(done: Replications) -> Iterator[Finding]:
             continue
         if mode != "agentsmove" and campaign.blending is not None and campaign.blending.inbound:
             continue  # it may have stopped for the sake of others
-        if any(name in (of, *limit.shared_with) for of, limit in limits_of(model)):
+        if any(name in names for names, _ in limits_of(model)):
             continue  # a limit may have kept it from more
         after = _quiet_from(model, campaign)
         stopped = sum(_has_stopped(log, k, campaign, after) for log in done.kept)

@@ -14,7 +14,7 @@ from cic.scenario.staffing import hours_of
 def lines_on_sites(model: Model) -> Iterator[str]:
     """The lines of the whole centre, then each site; nothing where there are neither."""
     if model.lines is not None:
-        there_are = _counted(model.lines, "line")
+        there_are = units.counted_text(model.lines, "line")
         yield f"{there_are} of the whole centre; when all are taken, callers hear busy."
     total = sum(site.share or 0.0 for site in model.sites.values())
     for name, site in model.sites.items():
@@ -39,7 +39,7 @@ def _traffic(site: Site, total: float) -> str:
 def _room(site: Site) -> str:
     """Its lines and ports, and what becomes of calls that find none."""
     room = [
-        _counted(count, what)
+        units.counted_text(count, what)
         for count, what in ((site.lines, "line"), (site.ports, "IVR port"))
         if count is not None
     ]
@@ -70,7 +70,3 @@ def _people(model: Model, name: str) -> str:
     """The groups that belong to a site."""
     groups = [harmless(group) for group, crew in model.agents.items() if crew.site == name]
     return f"agents: {listed(groups)}" if groups else "no agents"
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

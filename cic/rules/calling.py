@@ -60,13 +60,6 @@ def is_spent(limit):
 
 
 @seldom
-def count_call(centre, campaign):
-    """A campaign makes a call."""
-    for r in range(campaign.limits_from, campaign.limits_until):
-        centre.limits[centre.limited[r].limit].made += 1
-
-
-@seldom
 def take_back(centre, d):
     """A customer was left out, and not called: the call, made at `dial.at`, does not count."""
     dial = centre.dials[d]

@@ -106,7 +106,10 @@ def new_call(centre, k, z, now):
         dial.attempt = 1
         zone.new += 1
     dial.at = now
-    centre.campaigns[k].under_way += 1
+    campaign = centre.campaigns[k]
+    campaign.under_way += 1
+    for r in range(campaign.limits_from, campaign.limits_until):
+        centre.limits[centre.limited[r].limit].made += 1
     return d
 
 

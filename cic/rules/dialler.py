@@ -31,7 +31,7 @@ from cic.program.dial_codes import (
 )
 from cic.program.dial_records import BUCKETS
 from cic.rules.acd import somebody_stays, wait
-from cic.rules.calling import calling_changes, count_call, may_make_one, take_back
+from cic.rules.calling import calling_changes, may_make_one, take_back
 from cic.rules.cancelling import cancel_calls
 from cic.rules.chance import IS_MISTAKEN, IS_SKIPPED, dial_chance
 from cic.rules.connecting import answer, leave, look_for_work, take
@@ -136,7 +136,6 @@ def make_calls(centre, k, left, now):
             campaign.owed = 0
             break
         d = new_call(centre, k, z, now)
-        count_call(centre, campaign)
         if campaign.cancels:
             campaign.ringing += 1
             centre.dials[d].rings = 1
@@ -156,7 +155,6 @@ def hold_agents(centre, k, left, now):
             break
         a = idle_for(centre, centre.queues[campaign.queue], campaign.after_idle, now)
         d = new_call(centre, k, z, now)
-        count_call(centre, campaign)
         dial = centre.dials[d]
         dial.agent = a
         dial.idle = now - centre.agents[a].idle_since

@@ -39,10 +39,14 @@ def _by_their_clocks(model: Model, campaign: Campaign, zone: Zone, day: int) -> 
                 yield midnight + hours.start, midnight + hours.until
 
 
-def limits_of(model: Model) -> list[tuple[str, CallLimit]]:
-    """All limits, in the order of the campaigns that write them."""
+def limits_of(model: Model) -> list[tuple[tuple[str, ...], CallLimit]]:
+    """All limits, each with the campaigns that it holds for, in the order of who writes them."""
     campaigns = model.ranked_campaigns.items()
-    return [(name, limit) for name, campaign in campaigns for limit in campaign.limits]
+    return [
+        ((name, *limit.shared_with), limit)
+        for name, campaign in campaigns
+        for limit in campaign.limits
+    ]
 
 
 def limit_windows(model: Model, limit: CallLimit) -> list[Window]:

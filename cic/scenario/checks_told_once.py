@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from cic import units
 from cic.scenario.cases_there import in_hand, step_of
 from cic.scenario.checks_flow import queues_reached
 from cic.scenario.issues import Issue, notice
@@ -33,21 +34,19 @@ def work_on_cases_is_told_with_them(model: Model) -> Iterator[Issue]:
         where = (*_BASE, "waiting", queue) if model.snapshot.count(queue) else None
         where = where or (*_BASE, "in_service", next(model.snapshot.served_in(queue))[0])
         cases = _waits_of_cases(model, queue).total() + _hands(model, queue, cases=True).total()
+        work = f"the work of {units.counted_text(cases, 'open case')}"
         if queue not in others:
             what = f"only work on cases comes to queue {queue!r}, and the snapshot has "
-            what += f"{_counted(there, 'contact')} of no case there"
-            what += f", beside the work of {_counted(cases, 'open case')}" if cases else ""
+            what += f"{units.counted_text(there, 'contact')} of no case there"
+            what += f", beside {work}" if cases else ""
             remedy = "tell work that waits or is in hand in 'open_cases' only, with case and step"
             yield notice("CIC468", where, what, remedy, reads=_READS)
         elif told_twice := _alike(model, queue):
-            what = f"in queue {queue!r} the snapshot has {_counted(told_twice, 'contact')} for just"
-            what += f" as long as the work of {_counted(cases, 'open case')}, perhaps the same"
+            contacts = units.counted_text(told_twice, "contact")
+            what = f"in queue {queue!r} the snapshot has {contacts} for just as long as {work}, "
+            what += "perhaps the same"
             remedy = "leave work on cases out of 'waiting' and 'in_service': 'open_cases' tells it"
             yield notice("CIC468", where, what, remedy, reads=_READS)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"1 {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _reached_without_work(model: Model) -> set[str]:
